@@ -1,0 +1,62 @@
+# Two commands do everything from a fresh clone: `make look` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := .venv/.run
+DEV := .venv/.dev
+BROWSER := .venv/.browser
+
+.PHONY: look test test-all check format golden docs bench lock clean
+.DEFAULT_GOAL := look
+
+look: $(RUN)  ## make a sample borough and look at one of its services
+	$(BIN)/mersey sample borough --out out/borough
+	$(BIN)/mersey look out/borough/planning/applications.csv --out out/planning.html
+
+test: $(DEV) $(BROWSER)  ## every test but the long simulations
+	$(BIN)/pytest -n auto -m "not long"
+
+test-all: $(DEV) $(BROWSER)  ## the long simulations too
+	$(BIN)/pytest -n auto
+
+check: $(DEV)  ## format, lint, types, import contracts, docs fresh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m docs.generate --check
+
+format: $(DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(DEV)  ## write the generated reference pages again
+	$(BIN)/python -m docs.generate
+
+golden: $(DEV)  ## write the golden files again; review the diff
+	MERSEY_GOLDEN=write $(BIN)/pytest -q -p no:randomly tests/golden
+
+bench: $(RUN)  ## time and memory as ratios in one run, into bench/history.csv
+	$(PYTHON) bench/run.py
+
+lock: $(DEV)  ## resolve the locked requirements again
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf .venv out
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+$(RUN): requirements/run.txt pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+$(DEV): requirements/dev.txt $(RUN)
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+$(BROWSER): tools/install_browser.sh | .venv/bin/python
+	sh tools/install_browser.sh
+	touch $@

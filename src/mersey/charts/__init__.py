@@ -1,0 +1,3 @@
+"""charts."""
+
+from __future__ import annotations

@@ -1,0 +1,95 @@
+"""A chart: one definition that gives SVG, a table and CSV.
+
+Rules in `docs/explanation/charts.md`: presentation attributes only (no `style=`), ids
+unique to the chart, no text under 12 px at the width drawn, direct labels, never colour
+alone, never red against green. Same input, same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["NARROW", "WIDE", "Chart", "ChartKind", "Table"]
+
+WIDE: Final = 680
+"""Drawing width in px for a page of 960 px and for print."""
+
+NARROW: Final = 340
+"""Drawing width in px for a phone of 390 px: a drawing of its own, not a scaled one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The numbers behind a chart.
+
+    Attributes:
+        columns: Headings, with units.
+        rows: Cells as they are shown; numbers unrounded for CSV are in `raw`.
+        raw: The same cells unrounded.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    raw: tuple[tuple[str | float | int | None, ...], ...]
+
+    def csv(self) -> str:
+        """RFC 4180 text with one heading row, unrounded."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        writer.writerows([["" if v is None else v for v in row] for row in self.raw])
+        return out.getvalue()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A drawing that explains itself.
+
+    Attributes:
+        kind: Name of its kind. id: Unique on its page; prefixes every id in the SVG.
+        title: The finding, in at most ten words.
+        subtitle: Measure, unit and period.
+        description: The text alternative: what a person who cannot see it needs.
+        draw: (width in px) → one `<svg>` element as text.
+        table: The numbers behind it.
+    """
+
+    kind: str
+    id: str
+    title: str
+    subtitle: str
+    description: str
+    draw: Callable[[int], str]
+    table: Table
+
+    def svg(self, width: int = WIDE) -> str:
+        """The drawing at a width in px; same input, same bytes."""
+        return self.draw(width)
+
+    def csv(self) -> str:
+        """The table as CSV."""
+        return self.table.csv()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartKind:
+    """A kind of chart, declared as `CHART` by one file of `charts/kinds`.
+
+    Attributes:
+        name: Such as `lead_time`. title: For people.
+        question: The question that it answers, in plain words.
+        how_to_read: One or two sentences under "How to read this".
+        example: A chart drawn from made-up numbers, for the gallery and golden files.
+    """
+
+    name: str
+    title: str
+    question: str
+    how_to_read: str
+    example: Callable[[], Chart]

@@ -1,0 +1,3 @@
+"""charts/kinds."""
+
+from __future__ import annotations

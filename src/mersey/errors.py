@@ -1,0 +1,135 @@
+"""Every error mersey raises on purpose, and the exit code each one means.
+
+    MerseyError                   1   (a bug, unless a subclass says otherwise)
+    ├── RegistryError             1   a declaration in the code is missing or doubled
+    ├── UsageError                2   the command cannot be carried out as asked
+    │   ├── ChoiceNeeded          2   two readings are equally likely: a person must say
+    │   ├── UnknownName           2   no such measure, column, service, …
+    │   ├── MappingError          2   a MAP.toml that does not fit its file
+    │   └── WorkspaceError        2   the workspace cannot be written or is in use
+    ├── DataError                 3   the data is unusable
+    │   ├── FileUnreadable        3   missing, a folder, empty, broken, not what it says
+    │   └── NotACaseLog           3   readable, but no case, no activity or no time in it
+    ├── NotReleasable             4   disclosure control refused
+    └── NotVerified               5   a signature or hash does not match
+
+A message says what was wrong, where, what was expected, and what to do next.
+It never holds a row's values: columns, lines and counts only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "ChoiceNeeded",
+    "DataError",
+    "FileUnreadable",
+    "MappingError",
+    "MerseyError",
+    "NotACaseLog",
+    "NotReleasable",
+    "NotVerified",
+    "RegistryError",
+    "UnknownName",
+    "UsageError",
+    "WorkspaceError",
+]
+
+
+class MerseyError(Exception):
+    """Anything mersey raises on purpose.
+
+    Args:
+        problem: What was wrong, and where; one or two plain sentences.
+        next_step: What the reader can do about it; empty when there is nothing.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, problem: str, *, next_step: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.problem}\n{self.next_step}".rstrip()
+
+
+class RegistryError(MerseyError):
+    """A file of a registry folder declares nothing, or a name twice."""
+
+
+class UsageError(MerseyError):
+    """The command cannot be carried out as it was asked."""
+
+    exit_code = 2
+
+
+class ChoiceNeeded(UsageError):
+    """Two readings of the file are equally likely; mersey asks instead of guessing.
+
+    Args:
+        problem: The question, in plain words.
+        options: The exact options that answer it, one per reading.
+    """
+
+    def __init__(self, problem: str, *, options: Sequence[str]) -> None:
+        super().__init__(problem, next_step="Say which:\n" + _as_lines(options))
+        self.options = tuple(options)
+
+
+class UnknownName(UsageError):
+    """A name that does not exist, with those that do."""
+
+    @classmethod
+    def of(
+        cls, kind: str, name: str, known: Iterable[str], *, nearest: str = ""
+    ) -> Self:
+        """An error that names the nearest right value and lists the known ones."""
+        hint = f'Did you mean "{nearest}"? ' if nearest else ""
+        names = ", ".join(known)
+        return cls(
+            f'There is no {kind} called "{name}".', next_step=f"{hint}Known: {names}."
+        )
+
+
+class MappingError(UsageError):
+    """A mapping file that cannot be read, or that does not fit its data file."""
+
+
+class WorkspaceError(UsageError):
+    """The workspace cannot be written: no room, no permission, or another load runs."""
+
+
+class DataError(MerseyError):
+    """The data is unusable as it stands."""
+
+    exit_code = 3
+
+
+class FileUnreadable(DataError):
+    """The file is missing, a folder, empty, cut short, or not what its name says."""
+
+
+class NotACaseLog(DataError):
+    """The file was read, but it holds no cases moving through dated steps."""
+
+
+class NotReleasable(MerseyError):
+    """Disclosure control did not let a result leave."""
+
+    exit_code = 4
+
+
+class NotVerified(MerseyError):
+    """A signature or a hash does not match what it vouches for."""
+
+    exit_code = 5
+
+
+def _as_lines(options: Sequence[str]) -> str:
+    return "\n".join(f"  {option}" for option in options)

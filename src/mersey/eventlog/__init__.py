@@ -1,0 +1,3 @@
+"""eventlog."""
+
+from __future__ import annotations

@@ -1,0 +1,141 @@
+"""EventLog: the prepared tables, checked when made, and what is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mersey.errors import DataError
+from mersey.vocabulary import (
+    ATTRIBUTE_PREFIX,
+    CASES_COLUMNS,
+    EVENTS_COLUMNS,
+    VARIANTS_COLUMNS,
+    Finding,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+__all__ = ["EndRule", "EventLog", "LoadingReport", "LogFacts"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndRule:
+    """When a case counts as closed, and when as silent.
+
+    Attributes:
+        activities: Activities that end a case; empty where a column states the end.
+        aftercare: Activities that may follow an end without opening the case again.
+        closed_column: The file's own column that states the end, if that is used.
+        stated: True where a person or a map said so, False where the log suggested it.
+        silent_after_days: A case without an end is silent when quiet for longer; None
+            where no case can be silent.
+        text: The rule in one or two plain sentences, for the reader.
+    """
+
+    activities: tuple[str, ...]
+    aftercare: tuple[str, ...]
+    closed_column: str | None
+    stated: bool
+    silent_after_days: float | None
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogFacts:
+    """What is true of the whole log. Times are naive UTC; dates are local.
+
+    Attributes:
+        plausible_from: First local date of the main body of the log; events before it
+            (a 1948 among 2018s) are kept, but no series is drawn from them.
+        as_at: The moment up to which the log is known.
+        date_only: True where the log has dates without times of day.
+        has_start_times: True where the start of work on a step is recorded.
+        has_teams: True where the team of an event is known.
+        handover_of: What a handover is between here: "team", "person", or None.
+        log_version: Hash of content, mapping and definitions; 12 hexadecimal digits.
+    """
+
+    name: str
+    n_cases: int
+    n_events: int
+    n_activities: int
+    n_teams: int
+    n_open: int
+    n_closed: int
+    n_silent: int
+    first_event: datetime
+    last_event: datetime
+    plausible_from: date
+    as_at: datetime
+    as_at_date: date
+    time_zone: str
+    date_only: bool
+    has_start_times: bool
+    has_teams: bool
+    handover_of: str | None
+    log_version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadingReport:
+    """How the file became the log: `read` = `loaded` + `rejected` + `duplicate`.
+
+    Attributes:
+        mapping: The mapping used, as plain data, with reasons; goes into JSON.
+        keeps_ids: True where identifiers were kept, for inside use only.
+    """
+
+    n_read: int
+    n_loaded: int
+    n_rejected: int
+    n_duplicate: int
+    mapping: Mapping[str, Any]
+    keeps_ids: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventLog:
+    """A prepared log.
+
+    Attributes:
+        events: ibis table with EVENTS_COLUMNS, sorted by case_id, seq.
+        cases: ibis table with CASES_COLUMNS, then `attribute__…`, sorted by case_id.
+        variants: ibis table with VARIANTS_COLUMNS.
+
+    Raises:
+        DataError: A promised column is missing or has another type.
+    """
+
+    events: Any
+    cases: Any
+    variants: Any
+    facts: LogFacts
+    end_rule: EndRule
+    loading: LoadingReport
+    findings: tuple[Finding, ...]
+
+    def __post_init__(self) -> None:
+        _check("events", self.events, EVENTS_COLUMNS)
+        _check("cases", self.cases, CASES_COLUMNS)
+        _check("variants", self.variants, VARIANTS_COLUMNS)
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """Names of the case attributes, as the file wrote them."""
+        return tuple(
+            name.removeprefix(ATTRIBUTE_PREFIX)
+            for name in self.cases.columns
+            if name.startswith(ATTRIBUTE_PREFIX)
+        )
+
+
+def _check(name: str, table: Any, promised: Mapping[str, str]) -> None:
+    missing = [column for column in promised if column not in table.columns]
+    if missing:
+        msg = f"The {name} table lacks {', '.join(missing)}."
+        raise DataError(
+            msg, next_step="Load the file again: the store is from another version."
+        )

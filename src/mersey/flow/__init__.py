@@ -1,0 +1,3 @@
+"""flow."""
+
+from __future__ import annotations

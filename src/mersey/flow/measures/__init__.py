@@ -1,0 +1,3 @@
+"""flow/measures."""
+
+from __future__ import annotations

@@ -1,0 +1,375 @@
+"""The results of flow: what charts draw, the page tells and JSON carries. Pure data.
+
+Durations are in days. A percentile that too few cases have reached is None, and
+`more_than` then says what is known. Shares run from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from mersey.vocabulary import Better, Per, Unit
+
+__all__ = [
+    "Activity",
+    "Ageing",
+    "ClosedOnly",
+    "DailyWip",
+    "Efficiency",
+    "FlowSummary",
+    "Handover",
+    "Handovers",
+    "LeadTimes",
+    "MapEdge",
+    "MapNode",
+    "MeasureSeries",
+    "OpenCase",
+    "OutcomeCurve",
+    "PeriodRow",
+    "ProcessMap",
+    "Quantile",
+    "Rework",
+    "ReworkedActivity",
+    "Stage",
+    "SurvivalCurve",
+    "Variant",
+    "Waiting",
+]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantile:
+    """A percentile of time to an end.
+
+    Attributes:
+        p: Share of cases that have ended by then, such as 0.85.
+        days: The percentile; None where not yet known.
+        more_than: Where `days` is None: the longest time up to which it is known not
+            to have been reached.
+        lower, upper: 95 % interval, log–log; None where it has no such end.
+    """
+
+    p: float
+    days: float | None
+    more_than: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurvivalCurve:
+    """Share of cases not yet ended, by days since they opened (a step function).
+
+    Attributes:
+        days: Times at which the curve steps; the first is 0.
+        survival: Share still open just after each time; the first is 1.
+        lower, upper: 95 % log–log interval of `survival`.
+        at_risk: Cases still under watch just before each time.
+        n: Cases in the estimate. n_ended: Those whose end was seen.
+    """
+
+    days: Floats
+    survival: Floats
+    lower: Floats
+    upper: Floats
+    at_risk: npt.NDArray[np.int64]
+    n: int
+    n_ended: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedOnly:
+    """Percentiles of closed cases alone: what most reports show, and too good."""
+
+    p50: float | None
+    p85: float | None
+    p95: float | None
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeCurve:
+    """Cumulative incidence of one way to end (Aalen–Johansen), by days since opening."""
+
+    outcome: str
+    n: int
+    days: Floats
+    incidence: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadTimes:
+    """Lead time, three ways, side by side.
+
+    Attributes:
+        cohort: Kaplan–Meier over all cases, open ones included.
+        quantiles: p50, p85, p95 of `cohort`.
+        period: Kaplan–Meier of the last `period_days` days, left-truncated: how fast it
+            is now. None where too few cases were at risk.
+        period_quantiles: p50, p85, p95 of `period`.
+        closed_only: The same percentiles of closed cases alone.
+        outcomes: One curve per way to end; empty where only one is known.
+    """
+
+    cohort: SurvivalCurve
+    quantiles: tuple[Quantile, ...]
+    period: SurvivalCurve | None
+    period_quantiles: tuple[Quantile, ...]
+    period_days: int
+    closed_only: ClosedOnly
+    outcomes: tuple[OutcomeCurve, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodRow:
+    """One period of a series.
+
+    Attributes:
+        start: First local date. end: Last local date.
+        value: None where nothing can be said.
+        n: Cases or events behind the value.
+        complete: False where the log covers the period only in part.
+    """
+
+    start: date
+    end: date
+    value: float | None
+    n: int
+    complete: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureSeries:
+    """A measure over time."""
+
+    measure: str
+    title: str
+    unit: Unit
+    better: Better
+    per: Per
+    rows: tuple[PeriodRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DailyWip:
+    """Cases open at the end of each local date."""
+
+    dates: tuple[date, ...]
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapNode:
+    """An activity. n_open: open cases whose latest event it is."""
+
+    activity: str
+    n_events: int
+    n_cases: int
+    n_starts: int
+    n_ends: int
+    n_open: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapEdge:
+    """One activity directly followed by another.
+
+    Attributes:
+        mean_days, median_days, p85_days: Time between the two events.
+        waiting_share: Share of all time between events that this edge carries.
+    """
+
+    source: str
+    target: str
+    n: int
+    mean_days: float
+    median_days: float
+    p85_days: float
+    waiting_share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessMap:
+    """The directly-follows map: nodes by events, edges by count, both falling."""
+
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """A path, the number of cases that took it, and their share of all."""
+
+    path: tuple[str, ...]
+    n_cases: int
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Where cases spend their time: from an activity until the next one.
+
+    Attributes:
+        activity: The last thing done; the case then waits for the next.
+        n_visits: Times a case left this stage.
+        days_per_case: Mean days that a finished case spends here in all.
+        share: Of the whole lead time of finished cases.
+        n_open: Cases now in this stage. n_older: Of those, older than usual.
+    """
+
+    activity: str
+    n_visits: int
+    days_per_case: float
+    share: float
+    n_open: int
+    n_older: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCase:
+    """An open case.
+
+    Attributes:
+        pseudonym: What stands for the case's name.
+        days: Work item age. days_in_stage: Since its latest event.
+        older_than_usual: Older than 85 in 100 cases take in all.
+    """
+
+    pseudonym: str
+    opened: date
+    days: float
+    last_activity: str
+    days_in_stage: float
+    team: str | None
+    older_than_usual: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ageing:
+    """Open cases against the time that cases take.
+
+    Attributes:
+        cases: Oldest first; at most the 2,000 oldest.
+        n_open: All open cases. n_older: Older than `usual_days`.
+        typical_days: p50 of lead time. usual_days: p85; None where not known.
+    """
+
+    cases: tuple[OpenCase, ...]
+    n_open: int
+    n_older: int
+    typical_days: float | None
+    usual_days: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handover:
+    """Work passed from one team (or person) to another; days: median wait for it."""
+
+    source: str
+    target: str
+    n: int
+    median_days: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handovers:
+    """Changes of hand. between: "team" or "person". pairs: most frequent first."""
+
+    between: str
+    n: int
+    per_case: float
+    pairs: tuple[Handover, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReworkedActivity:
+    """An activity done again in the same case."""
+
+    activity: str
+    n_cases: int
+    n_repeats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rework:
+    """Cases in which an activity was done again. activities: most repeats first."""
+
+    n_cases: int
+    share: float
+    activities: tuple[ReworkedActivity, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Efficiency:
+    """Flow efficiency of closed cases: working time over lead time.
+
+    Attributes:
+        share: Total working days over total lead days.
+        median_share: Median of the cases' own shares.
+        basis: Which times it rests on, in words.
+    """
+
+    share: float
+    median_share: float
+    n_cases: int
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """Total days between events, and the edges that carry most of them."""
+
+    total_days: float
+    largest: tuple[MapEdge, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    """An activity's own figures: how often, in how many cases, how long it takes.
+
+    Attributes:
+        median_days: Start to completion; None where starts are not recorded.
+    """
+
+    activity: str
+    n_events: int
+    n_cases: int
+    median_days: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowSummary:
+    """Everything flow knows of a log, for the page and for JSON.
+
+    Attributes:
+        lead_times: None where the log cannot tell (closed cases only, or no end).
+        lead_times_refused: Why `lead_times` is None, in plain words.
+        handovers: None where neither team nor person is known.
+        efficiency: None where working time is not recorded.
+        series: Measure name → its weekly series (arrivals, throughput).
+    """
+
+    lead_times: LeadTimes | None
+    lead_times_refused: str
+    series: Mapping[str, MeasureSeries]
+    wip: DailyWip
+    ageing: Ageing
+    process_map: ProcessMap
+    stages: tuple[Stage, ...]
+    variants: tuple[Variant, ...]
+    n_variants: int
+    handovers: Handovers | None
+    rework: Rework
+    efficiency: Efficiency | None
+    waiting: Waiting
+    activities: tuple[Activity, ...]

@@ -1,0 +1,3 @@
+"""load/formats."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""samples."""
+
+from __future__ import annotations

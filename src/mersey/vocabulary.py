@@ -1,0 +1,169 @@
+"""The words everything else shares: column names, closed sets, and a finding.
+
+Column names follow XES (IEEE 1849) and OCEL 2.0 where those have a word; the rest is
+in GLOSSARY.md. All times in a log are naive UTC; `local_date` is the date on the wall.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+__all__ = [
+    "ATTRIBUTE_PREFIX",
+    "CASES_COLUMNS",
+    "EVENTS_COLUMNS",
+    "VARIANTS_COLUMNS",
+    "Better",
+    "CaseState",
+    "Dimension",
+    "Finding",
+    "Per",
+    "Role",
+    "Severity",
+    "Unit",
+]
+
+ATTRIBUTE_PREFIX: Final = "attribute__"
+"""A case attribute `ward` is the column `attribute__ward` of the cases table."""
+
+EVENTS_COLUMNS: Final[dict[str, str]] = {
+    "case_id": "int64",  # the log's own number for a case, 0 for the first in the file
+    "seq": "int32",  # position in the case, from 1
+    "event_id": "int64",  # row of the file, or row × milestones + column: breaks ties
+    "activity": "string",
+    "event_time": "timestamp(6)",  # when it was done, UTC
+    "local_date": "date",
+    "start_time": "timestamp(6)",  # when work on it began, UTC; null where not recorded
+    "resource": "string",  # a person's pseudonym
+    "team": "string",
+    "cost": "float64",
+    "lifecycle": "string",
+    "next_activity": "string",  # null on the last event of the case
+    "next_time": "timestamp(6)",
+    "next_team": "string",
+    "gap_s": "float64",  # seconds to the next event; whole days where only dates exist
+    "wait_s": "float64",  # seconds until work on the next event began; gap_s if unknown
+}
+"""The events table, sorted by case_id, seq: one row is one event."""
+
+CASES_COLUMNS: Final[dict[str, str]] = {
+    "case_id": "int64",
+    "pseudonym": "string",
+    "state": "string",  # a CaseState
+    "opened": "timestamp(6)",
+    "closed": "timestamp(6)",  # null = not closed at the as-at date
+    "opened_date": "date",
+    "closed_date": "date",
+    "last_time": "timestamp(6)",  # the last event at or before the as-at date
+    "last_date": "date",
+    "days": "float64",  # opened to closed; open: to as-at; silent: to the last event
+    "n_events": "int32",
+    "n_handovers": "int32",  # changes of team (of person where no team is known)
+    "n_rework": "int32",  # events whose activity was already done in the case
+    "first_activity": "string",
+    "last_activity": "string",
+    "outcome": "string",  # how it ended; null while open or where not recorded
+    "variant_id": "int32",
+}
+"""The cases table, sorted by case_id: one row is one case; attributes follow."""
+
+VARIANTS_COLUMNS: Final[dict[str, str]] = {
+    "variant_id": "int32",  # 1 is the most frequent
+    "path": "array<string>",
+    "n_cases": "int64",
+}
+"""The variants table, sorted by variant_id: one row is one path that cases took."""
+
+
+class Role(StrEnum):
+    """What a column of the file is, to mersey."""
+
+    CASE = "case"
+    ACTIVITY = "activity"
+    TIME = "time"
+    START = "start"
+    OPENED = "opened"
+    CLOSED = "closed"
+    MILESTONE = "milestone"
+    PERSON = "person"
+    TEAM = "team"
+    COST = "cost"
+    LIFECYCLE = "lifecycle"
+    OUTCOME = "outcome"
+    ATTRIBUTE = "attribute"
+    DROPPED = "dropped"
+
+
+class CaseState(StrEnum):
+    """Where a case stands at the as-at date."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    SILENT = "silent"
+
+
+class Per(StrEnum):
+    """The period a series is counted by. Weeks begin on Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Unit(StrEnum):
+    """What a measure's value counts."""
+
+    DAYS = "days"
+    CASES = "cases"
+    EVENTS = "events"
+    SHARE = "share"
+    COUNT = "count"
+
+
+class Better(StrEnum):
+    """Which direction is an improvement."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    NEITHER = "neither"
+
+
+class Dimension(StrEnum):
+    """Better, value, sooner, safer, happier (Smart et al., 2020)."""
+
+    BETTER = "better"
+    VALUE = "value"
+    SOONER = "sooner"
+    SAFER = "safer"
+    HAPPIER = "happier"
+
+
+class Severity(StrEnum):
+    """How much a finding should worry the reader."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    SERIOUS = "serious"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something true of the data that a reader of the numbers should know.
+
+    Attributes:
+        id: Stable name, such as `reversed_spans`; documented in the findings page.
+        message: What was found, in plain words; columns and counts, never values.
+        hint: What to do about it; empty when there is nothing to do.
+        count: How many rows, events or cases it touches.
+        share: `count` over all of that kind, 0 to 1; None where no whole exists.
+        severity: How much it should worry the reader.
+    """
+
+    id: str
+    message: str
+    hint: str = ""
+    count: int = 0
+    share: float | None = None
+    severity: Severity = Severity.NOTE
