@@ -1,3 +1,7 @@
-"""cli."""
+"""Words at a prompt. The library does the work; here it is only asked and shown."""
 
 from __future__ import annotations
+
+from mersey.cli.app import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,96 @@
+"""The program: its commands, and how an error becomes an exit code.
+
+0 fine · 1 a bug (with traceback) · 2 wrong use · 3 the data is unusable ·
+4 not allowed to leave · 5 not verified · 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import errno
+import signal
+import sys
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from mersey import __version__
+from mersey.cli.check import check
+from mersey.cli.listing import listing
+from mersey.cli.load import load
+from mersey.cli.look import look
+from mersey.cli.measure import measure
+from mersey.cli.sample import sample
+from mersey.errors import MerseyError, WorkspaceError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="mersey",
+    help="From the log a council's case system already keeps to one honest page.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(look)
+app.command()(check)
+app.command()(load)
+app.command()(measure)
+app.add_typer(sample, name="sample")
+app.command(name="list")(listing)
+
+
+@app.callback()
+def _program(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", is_eager=True),
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(f"mersey {__version__}")
+        raise typer.Exit
+
+
+def main() -> NoReturn:
+    """Run the program and leave with its exit code."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        app()
+    except MerseyError as error:
+        _say(error)
+        sys.exit(error.exit_code)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
+            raise
+        refused = _cannot_write(error)
+        _say(refused)
+        sys.exit(refused.exit_code)
+    except SystemExit as leaving:
+        if leaving.code == 130:
+            typer.echo("Stopped. Nothing was changed.", err=True)
+        raise
+    sys.exit(0)
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001  (signal's own signature)
+    raise KeyboardInterrupt
+
+
+def _say(error: MerseyError) -> None:
+    typer.echo(f"mersey: {error.problem}", err=True)
+    if error.next_step:
+        typer.echo(error.next_step, err=True)
+
+
+def _cannot_write(error: OSError) -> WorkspaceError:
+    where = f" at {error.filename}" if error.filename else ""
+    return WorkspaceError(
+        f"The disk could not be written{where}: {error.strerror}.",
+        next_step="Free some room, or choose another place with --out, --workspace or the "
+        "environment variable TMPDIR. What was there before is unchanged.",
+    )

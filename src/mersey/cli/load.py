@@ -1,0 +1,63 @@
+"""`mersey load`: a log into the workspace, where later commands find it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mersey.cli.options import LogFile, Reading, WorkspaceFolder, spread
+from mersey.cli.reading import read_and_prepare
+from mersey.cli.shell import print_json
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+
+__all__ = ["load"]
+
+
+@spread
+def load(
+    file: LogFile,
+    *,
+    service: Annotated[
+        str, typer.Option(metavar="NAME", help="The service that the log belongs to.")
+    ],
+    workspace: WorkspaceFolder = Path("mersey-data"),
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False,
+    reading: Reading,
+) -> None:
+    """Load a log into the workspace. Loading the same file again changes nothing.
+
+    Example: mersey load applications.csv --service planning
+    """
+    from mersey.eventlog import Workspace
+
+    def make(folder: Path, key: bytes) -> EventLog:
+        return read_and_prepare(file, folder, reading=reading, key=key)[1]
+
+    stored = Workspace(workspace).load_into(service, make)
+    facts, loading = stored.log.facts, stored.log.loading
+    if as_json:
+        print_json(
+            {
+                "schema": "mersey.load/1",
+                "service": service,
+                "log_version": facts.log_version,
+                "changed": stored.is_new,
+                "rows_read": loading.n_read,
+                "rows_loaded": loading.n_loaded,
+                "rows_rejected": loading.n_rejected,
+                "rows_duplicate": loading.n_duplicate,
+            }
+        )
+        return
+    typer.echo(
+        f"{loading.n_read:,} rows read: {loading.n_loaded:,} loaded, "
+        f"{loading.n_rejected:,} rejected, {loading.n_duplicate:,} duplicate."
+    )
+    state = "is new" if stored.is_new else "was there already; nothing changed"
+    typer.echo(f"{service}: version {facts.log_version} {state}.")

@@ -1,0 +1,202 @@
+"""Options that several commands share, written once as dataclasses.
+
+`spread` turns a command that takes such a dataclass into one that typer understands:
+each field becomes an option of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mersey.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mersey.load import ReadOptions
+
+__all__ = ["LogFile", "Reading", "Shown", "Stored", "WorkspaceFolder", "spread"]
+
+LogFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="The log: CSV, Excel, ODS, JSON, Parquet, XES or OCEL."
+    ),
+]
+WorkspaceFolder = Annotated[
+    Path,
+    typer.Option(
+        envvar="MERSEY_WORKSPACE", help="Folder that mersey keeps its data in."
+    ),
+]
+
+
+def _column(role: str) -> Any:
+    return typer.Option(metavar="COLUMN", help=f"Column that holds {role}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How to read a log. Everything has a default: mersey works it out and says why."""
+
+    case: Annotated[str | None, _column("the case's reference")] = None
+    activity: Annotated[str | None, _column("the step that was taken")] = None
+    time: Annotated[str | None, _column("when the step was done")] = None
+    start: Annotated[str | None, _column("when work on the step began")] = None
+    opened: Annotated[str | None, _column("when the case opened")] = None
+    closed: Annotated[str | None, _column("when the case closed")] = None
+    person: Annotated[str | None, _column("who did it")] = None
+    team: Annotated[str | None, _column("the team")] = None
+    cost: Annotated[str | None, _column("money spent on the step")] = None
+    outcome: Annotated[str | None, _column("how the case ended")] = None
+    table: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Sheet of a workbook, or OCEL object type."),
+    ] = None
+    map_file: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="MAP.toml", help="Use the mapping in this file."),
+    ] = None
+    end: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ACTIVITY", help="Step that ends a case; may be repeated."
+        ),
+    ] = None
+    as_at: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="Last day the log covers, as 2026-03-31; later events are set aside.",
+        ),
+    ] = None
+    time_zone: Annotated[
+        str | None,
+        typer.Option(metavar="ZONE", help="Zone of times without one. [Europe/London]"),
+    ] = None
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first",
+            help="How 1/2/2026 is meant, if it must be said.",
+        ),
+    ] = None
+    keep_text: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN=REASON", help="Keep a free-text column, and say why."
+        ),
+    ] = None
+    keep_ids: Annotated[
+        bool,
+        typer.Option(
+            "--keep-ids",
+            help="Keep case and staff names, for use inside the council only.",
+        ),
+    ] = False
+
+    def read_options(self) -> ReadOptions:
+        """The same, as the library takes them."""
+        from mersey.load import ReadOptions
+
+        shared = {f.name for f in dataclasses.fields(ReadOptions)} & {
+            f.name for f in dataclasses.fields(self)
+        }
+        plain = {name: getattr(self, name) for name in shared - {"keep_text"}}
+        return ReadOptions(**plain, keep_text=_reasons(self.keep_text or []))
+
+    @property
+    def as_at_date(self) -> date | None:
+        """The as-at date, if one was given."""
+        return self.as_at.date() if self.as_at else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """A log that is in the workspace already."""
+
+    service: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A service in the workspace.")
+    ] = None
+    workspace: WorkspaceFolder = Path("mersey-data")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """How a table of results is shown."""
+
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the table as CSV.")] = (
+        False
+    )
+
+    def __post_init__(self) -> None:
+        if self.as_json and self.as_csv:
+            msg = "Both --json and --csv were asked for."
+            raise UsageError(msg, next_step="Choose one.")
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """`command`, with each field of its dataclass arguments as an option of its own."""
+    hints = typing.get_type_hints(command, include_extras=True)
+    groups = {n: t for n, t in hints.items() if dataclasses.is_dataclass(t)}
+
+    def run(**given: Any) -> None:
+        filled = {
+            name: group(
+                **{f.name: given.pop(f.name) for f in dataclasses.fields(group)}
+            )
+            for name, group in groups.items()
+        }
+        command(**given, **filled)
+
+    parameters = [
+        parameter.replace(annotation=hints[name], kind=parameter.KEYWORD_ONLY)
+        for name, parameter in inspect.signature(command).parameters.items()
+        if name not in groups
+    ]
+    for group in groups.values():
+        parameters += _fields_as_parameters(group)
+    run.__name__ = command.__name__
+    run.__doc__ = command.__doc__
+    run.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # a function may carry one
+    return run
+
+
+def _fields_as_parameters(group: type) -> list[inspect.Parameter]:
+    hints = typing.get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            f.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=f.default,
+            annotation=hints[f.name],
+        )
+        for f in dataclasses.fields(group)
+    ]
+
+
+def _reasons(pairs: list[str]) -> dict[str, str]:
+    reasons = {}
+    for pair in pairs:
+        column, _, reason = pair.partition("=")
+        if not reason.strip():
+            msg = "--keep-text needs a reason beside the column."
+            raise UsageError(
+                msg, next_step='Write it as --keep-text "Column=why it is needed".'
+            )
+        reasons[column.strip()] = reason.strip()
+    return reasons

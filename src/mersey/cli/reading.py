@@ -1,0 +1,60 @@
+"""From a file and its options to a prepared log, for the commands that look at one."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from mersey.cli.shell import now, progress_bar, scratch_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mersey.cli.options import Reading
+    from mersey.eventlog import EventLog
+    from mersey.load import LoadedLog
+
+__all__ = ["prepared", "read_and_prepare"]
+
+
+@contextmanager
+def prepared(file: Path, reading: Reading) -> Iterator[tuple[LoadedLog, EventLog]]:
+    """The log in `file`, prepared in scratch space that is gone afterwards.
+
+    Pseudonyms are made with a key that lives as long as this run.
+    """
+    with scratch_folder() as folder:
+        yield read_and_prepare(file, folder, reading=reading, key=None)
+
+
+def read_and_prepare(
+    file: Path, folder: Path, *, reading: Reading, key: bytes | None
+) -> tuple[LoadedLog, EventLog]:
+    """The log in `file`, prepared in `folder / "store"`."""
+    from mersey.engine import open_duckdb
+    from mersey.eventlog import prepare
+    from mersey.load import read_log
+
+    moment = now()
+    with progress_bar() as progress:
+        session = open_duckdb(folder)
+        try:
+            loaded = read_log(
+                file,
+                session=session,
+                options=reading.read_options(),
+                key=key,
+                now=moment,
+                progress=progress,
+            )
+            log = prepare(
+                loaded,
+                folder / "store",
+                end=tuple(reading.end or ()),
+                as_at=reading.as_at_date,
+                now=moment,
+            )
+        finally:
+            session.close()
+    return loaded, log

@@ -1,0 +1,105 @@
+"""The edges of a run: the clock, the screen, scratch space and safe files.
+
+Nothing else in mersey reads the clock or writes where a person told it to.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mersey.load import Progress
+
+__all__ = ["now", "print_json", "progress_bar", "scratch_folder", "write_file"]
+
+QUIET_S = 1.0
+"""A bar is shown only on what takes longer than this."""
+
+
+def now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)
+
+
+def print_json(data: Mapping[str, Any]) -> None:
+    """Print one JSON object, keys sorted, numbers unrounded."""
+    typer.echo(json.dumps(data, sort_keys=True, ensure_ascii=False, allow_nan=False))
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a whole file or none: a stopped run leaves the old one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A private folder that is gone afterwards, whatever happens."""
+    folder = Path(tempfile.mkdtemp(prefix="mersey-"))  # mode 0700
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Progress on the terminal, from the second second on; silent when it is not one."""
+    bar = _Bar()
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """A rich progress bar that appears late, on standard error."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown: Any = None
+        self._tasks: dict[str, Any] = {}
+        self._is_wanted = sys.stderr.isatty()
+
+    def __call__(self, stage: str, done: float | None) -> None:
+        if not self._is_wanted or time.monotonic() - self._began < QUIET_S:
+            return
+        if self._shown is None:
+            self._show()
+        if stage not in self._tasks:
+            self._tasks[stage] = self._shown.add_task(stage, total=None)
+        if done is not None:
+            self._shown.update(self._tasks[stage], completed=done, total=1.0)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._shown is not None:
+            self._shown.stop()
+
+    def _show(self) -> None:
+        from rich.console import Console  # 0.1 s, and seldom needed
+        from rich.progress import Progress as RichProgress
+
+        self._shown = RichProgress(console=Console(stderr=True), transient=True)
+        self._shown.start()
