@@ -1,0 +1,170 @@
+"""What the project's files are: read once, asked many times by the tests beside."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "mersey"
+CODE_FOLDERS = ("src", "tests", "bench", "docs", "tools")
+
+MOST_LINES = 400
+MOST_FUNCTION_LINES = 50
+
+BANNED_NAMES = {"utils", "helpers", "misc", "common", "base_classes", "manager"}
+
+# Written so that the pattern does not find itself.
+PACKAGE_HOSTS = re.compile(
+    r"(p[y]pi|pythonh[o]sted|npmj[s]|deb[i]an|cr[a]n)\.(org|com)\b"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function:
+    """A function or method, and its length without its docstring."""
+
+    where: str
+    lines: int
+
+
+def tracked() -> tuple[Path, ...]:
+    """Files that git follows, links and deleted ones left out."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607  (git is what makes this a checkout)
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
+    paths = (ROOT / name for name in listed.split("\0") if name)
+    return tuple(path for path in paths if path.is_file())
+
+
+def python_files(*folders: str) -> tuple[Path, ...]:
+    """Python files below the folders, in order; generated and installed ones left out."""
+    found = (path for name in folders for path in (ROOT / name).rglob("*.py"))
+    skipped = {".venv", "data", "__pycache__"}
+    return tuple(
+        sorted(p for p in found if not skipped & set(p.relative_to(ROOT).parts))
+    )
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The file as a syntax tree."""
+    return ast.parse(path.read_text("utf-8"), filename=str(path))
+
+
+def where(path: Path) -> str:
+    """The path from the top of the project, with forward slashes."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def long_files() -> dict[str, int]:
+    """File → lines, for those over the limit."""
+    counted = {
+        where(p): len(p.read_text("utf-8").splitlines())
+        for p in python_files(*CODE_FOLDERS)
+    }
+    return {name: lines for name, lines in counted.items() if lines > MOST_LINES}
+
+
+def long_functions() -> dict[str, int]:
+    """File and function → lines without the docstring, for those over the limit."""
+    return {
+        function.where: function.lines
+        for path in python_files(*CODE_FOLDERS)
+        for function in _functions(path)
+        if function.lines > MOST_FUNCTION_LINES
+    }
+
+
+def _functions(path: Path) -> list[Function]:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [
+        Function(where=f"{where(path)}:{node.name}", lines=_own_lines(node))
+        for node in ast.walk(parsed(path))
+        if isinstance(node, kinds)
+    ]
+
+
+def _own_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    lines = (node.end_lineno or node.lineno) - node.lineno + 1
+    first = node.body[0]
+    if ast.get_docstring(node, clean=False) is not None:
+        lines -= (first.end_lineno or first.lineno) - first.lineno + 1
+    return lines
+
+
+def exported(path: Path) -> list[str] | None:
+    """The names in `__all__`; None where the file has none."""
+    for node in parsed(path).body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets):
+            return [ast.literal_eval(item) for item in node.value.elts]
+    return None
+
+
+def public_definitions(path: Path) -> set[str]:
+    """Functions and classes at the top of the file that are there for others.
+
+    Not those whose names start with _, nor those that a decorator hands to the
+    command-line library, which alone calls them.
+    """
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return {
+        node.name
+        for node in parsed(path).body
+        if isinstance(node, kinds)
+        and not node.name.startswith("_")
+        and not any(".command" in ast.unparse(d) for d in node.decorator_list)
+    }
+
+
+def in_order(names: list[str]) -> list[str]:
+    """Names as `__all__` holds them: CONSTANTS, then Classes, then functions."""
+
+    def rank(name: str) -> tuple[int, str]:
+        if name.isupper():
+            return (0, name)
+        return (1, name) if name[:1].isupper() else (2, name)
+
+    return sorted(names, key=rank)
+
+
+def asserts(path: Path) -> list[str]:
+    """Where the file uses `assert`, which vanishes under `python -O`."""
+    return [
+        f"{where(path)}:{node.lineno}"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Assert)
+    ]
+
+
+def foreign_imports(path: Path) -> set[str]:
+    """Top-level names of the packages that the file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def files_matching(pattern: re.Pattern[str]) -> list[str]:
+    """Tracked text files in which the pattern occurs."""
+    return [where(p) for p in tracked() if (t := text_of(p)) and pattern.search(t)]
+
+
+def text_of(path: Path) -> str | None:
+    """The file's text; None where it is not text."""
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        return None
