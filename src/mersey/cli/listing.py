@@ -9,7 +9,7 @@ import typer
 
 from mersey.cli.shell import print_json
 
-__all__ = ["listing"]
+__all__ = ["Kind", "listing"]
 
 
 class Kind(StrEnum):

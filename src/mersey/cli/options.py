@@ -151,7 +151,7 @@ class Shown:
 def spread(command: Callable[..., None]) -> Callable[..., None]:
     """`command`, with each field of its dataclass arguments as an option of its own."""
     hints = typing.get_type_hints(command, include_extras=True)
-    groups = {n: t for n, t in hints.items() if dataclasses.is_dataclass(t)}
+    groups = {n: t for n, t in hints.items() if _is_group(t)}
 
     def run(**given: Any) -> None:
         filled = {
@@ -176,7 +176,11 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _fields_as_parameters(group: type) -> list[inspect.Parameter]:
+def _is_group(hint: Any) -> bool:
+    return isinstance(hint, type) and dataclasses.is_dataclass(hint)
+
+
+def _fields_as_parameters(group: Any) -> list[inspect.Parameter]:
     hints = typing.get_type_hints(group, include_extras=True)
     return [
         inspect.Parameter(

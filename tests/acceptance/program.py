@@ -1,0 +1,49 @@
+"""Running the program as a person does, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Outcome", "mersey"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """Standard output as the one JSON object it must be."""
+        data = json.loads(self.out)
+        if not isinstance(data, dict):
+            raise TypeError("not one JSON object")
+        return data
+
+    @property
+    def is_clean(self) -> bool:
+        """True where nobody met a traceback."""
+        return self.code != 1 and "Traceback" not in self.out + self.err
+
+
+def mersey(*arguments: str | Path, cwd: Path, **environment: str) -> Outcome:
+    """Run `mersey` with these arguments in `cwd`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mersey", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONWARNINGS": "error", **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
