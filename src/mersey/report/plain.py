@@ -1,72 +1,68 @@
-"""Results as plain text and plain data: for the terminal, CSV and JSON."""
+"""A measure as JSON, as a table, and as lines of text in columns."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.chart import Table
+from mersey.report.look import as_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from mersey.flow.results import MeasureSeries
+    from mersey.flow.results import MeasureSeries, PeriodRow
 
 __all__ = ["series_json", "series_table", "table_lines"]
 
+SCHEMA: Final = "mersey.measure/1"
+
 
 def series_json(series: MeasureSeries) -> dict[str, Any]:
-    """A series as `mersey.measure/1`: numbers unrounded, null where nothing is known."""
-    return {
-        "schema": "mersey.measure/1",
+    """The series as plain data: unrounded, ISO dates, null where nothing is known."""
+    data = {
+        "schema": SCHEMA,
         "measure": series.measure,
         "title": series.title,
-        "unit": series.unit.value,
-        "better": series.better.value,
-        "per": series.per.value,
-        "rows": [
-            {
-                "period_start": row.start.isoformat(),
-                "period_end": row.end.isoformat(),
-                "value": row.value,
-                "n": row.n,
-                "complete": row.complete,
-            }
-            for row in series.rows
-        ],
+        "unit": series.unit,
+        "better": series.better,
+        "per": series.per,
+        "rows": [_row(row) for row in series.rows],
     }
+    return as_plain(data)
 
 
 def series_table(series: MeasureSeries) -> Table:
-    """A series as a table: one row per period, values unrounded in `raw`."""
+    """The series as a table: a row per period; `raw` holds the unrounded values."""
+    columns = (str(series.per), f"{series.title} ({series.unit})", "n", "complete")
     raw = tuple(
-        (r.start.isoformat(), r.end.isoformat(), r.value, r.n, _said(r.complete))
-        for r in series.rows
+        (row.start.isoformat(), row.value, row.n, "yes" if row.complete else "no")
+        for row in series.rows
     )
-    return Table(
-        columns=("period_start", "period_end", series.unit.value, "n", "complete"),
-        rows=tuple(tuple(_shown(cell) for cell in row) for row in raw),
-        raw=raw,
+    shown = tuple(
+        (start, "" if value is None else f"{value:g}", str(n), complete)
+        for start, value, n, complete in raw
     )
+    return Table(columns=columns, rows=shown, raw=raw)
 
 
 def table_lines(table: Table) -> tuple[str, ...]:
-    """A table as lines of text, its columns aligned."""
-    cells = (table.columns, *table.rows)
-    widths = [max(len(row[i]) for row in cells) for i in range(len(table.columns))]
-    return tuple(_aligned(row, widths) for row in cells)
+    """The table as lines: the first column to the left, the others to the right."""
+    rows = (table.columns, *table.rows)
+    widths = [max(len(row[i]) for row in rows) for i in range(len(table.columns))]
+    return tuple(_line(row, widths) for row in rows)
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(
-        cell.ljust(w) for cell, w in zip(row, widths, strict=True)
-    ).rstrip()
+def _line(row: tuple[str, ...], widths: list[int]) -> str:
+    first, *others = (
+        cell.rjust(width) if place else cell.ljust(width)
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+    )
+    return "  ".join((first, *others)).rstrip()
 
 
-def _said(complete: bool) -> str:  # noqa: FBT001  (a cell's value, not a switch)
-    return "yes" if complete else "no"
-
-
-def _shown(cell: str | float | int | None) -> str:
-    if cell is None:
-        return "not known"
-    return f"{cell:,.1f}" if isinstance(cell, float) else str(cell)
+def _row(row: PeriodRow) -> dict[str, Any]:
+    return {
+        "period_start": row.start,
+        "period_end": row.end,
+        "value": row.value,
+        "n": row.n,
+        "complete": row.complete,
+    }

@@ -1,0 +1,198 @@
+"""The JSON of `mersey look`: schema `mersey.look/1`, as design.md lays it down.
+
+Numbers are unrounded, dates ISO 8601, and a percentile that is not yet known is null,
+with what is known under `more_than`. Keys of parts that are not built are absent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mersey.eventlog.eventlog import EventLog, LogFacts
+    from mersey.flow.results import (
+        FlowSummary,
+        LeadTimes,
+        MeasureSeries,
+        ProcessMap,
+        Quantile,
+    )
+    from mersey.vocabulary import Finding
+
+__all__ = ["SCHEMA", "as_plain", "look_json", "look_json_loading"]
+
+SCHEMA: Final = "mersey.look/1"
+
+
+def look_json(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
+    """The whole look as plain data that `json.dumps` takes; never NaN or infinite.
+
+    `flow.handovers` is absent where neither team nor person is known. Where lead time
+    cannot be told, its percentiles are null and `refused` says why.
+    """
+    data = {
+        "schema": SCHEMA,
+        "log": _log(log),
+        "loading": _loading(log),
+        "flow": _flow(log, summary),
+    }
+    return as_plain(data)
+
+
+def look_json_loading(log: EventLog) -> dict[str, Any]:
+    """The part of the look that says how the file was read: counts, map, findings."""
+    return as_plain(_loading(log))
+
+
+def as_plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with ISO dates, lists for tuples, and null for NaN and infinity."""
+    return {str(key): _plain(item) for key, item in data.items()}
+
+
+def _log(log: EventLog) -> dict[str, Any]:
+    facts = log.facts
+    return {
+        "cases": facts.n_cases,
+        "events": facts.n_events,
+        "activities": facts.n_activities,
+        "teams": facts.n_teams,
+        "first_event": _moment(facts.first_event, facts),
+        "last_event": _moment(facts.last_event, facts),
+        "as_at": facts.as_at_date,
+        "time_zone": facts.time_zone,
+        "log_version": facts.log_version,
+    }
+
+
+def _moment(moment: datetime, facts: LogFacts) -> str:
+    """ISO 8601: a date alone where the log has no times of day, else UTC with its Z."""
+    if facts.date_only:
+        return moment.date().isoformat()
+    return f"{moment.isoformat()}Z"
+
+
+def _loading(log: EventLog) -> dict[str, Any]:
+    loading = log.loading
+    return {
+        "rows_read": loading.n_read,
+        "rows_loaded": loading.n_loaded,
+        "rows_rejected": loading.n_rejected,
+        "rows_duplicate": loading.n_duplicate,
+        "mapping": loading.mapping,
+        "findings": [_finding(finding) for finding in log.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "severity": finding.severity,
+        "message": finding.message,
+        "hint": finding.hint,
+        "count": finding.count,
+        "share": finding.share,
+    }
+
+
+def _flow(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
+    flow: dict[str, Any] = {
+        "cases_open": log.facts.n_open,
+        "cases_closed": log.facts.n_closed,
+        "cases_silent": log.facts.n_silent,
+        "end_rule": log.end_rule.text,
+        "lead_time_days": _lead_time(summary),
+        "wip_per_day": [
+            {"date": on, "value": value}
+            for on, value in zip(summary.wip.dates, summary.wip.values, strict=True)
+        ],
+        "rework": {"cases": summary.rework.n_cases, "share": summary.rework.share},
+        "variants": [
+            {"path": variant.path, "cases": variant.n_cases}
+            for variant in summary.variants
+        ],
+        "map": _map(summary.process_map),
+    }
+    for measure in ("arrivals", "throughput"):
+        if measure in summary.series:
+            flow[f"{measure}_per_week"] = _series(summary.series[measure])
+    if summary.handovers is not None:
+        flow["handovers"] = {
+            "count": summary.handovers.n,
+            "per_case": summary.handovers.per_case,
+        }
+    return flow
+
+
+def _lead_time(summary: FlowSummary) -> dict[str, Any]:
+    said: dict[str, Any] = {"estimator": "kaplan_meier"}
+    if summary.lead_times is None:
+        unknown = dict.fromkeys(("p50", "p85", "p95"))
+        return said | unknown | {"refused": summary.lead_times_refused}
+    return said | _percentiles(summary.lead_times)
+
+
+def _percentiles(lead: LeadTimes) -> dict[str, Any]:
+    said: dict[str, Any] = {_key(q): q.days for q in lead.quantiles}
+    unknown = {_key(q): q.more_than for q in lead.quantiles if q.days is None}
+    if unknown:
+        said["more_than"] = unknown
+    closed = lead.closed_only
+    said["closed_only"] = {"p50": closed.p50, "p85": closed.p85, "p95": closed.p95}
+    return said
+
+
+def _key(quantile: Quantile) -> str:
+    return f"p{quantile.p * 100:.0f}"
+
+
+def _series(series: MeasureSeries) -> list[dict[str, Any]]:
+    return [
+        {"period_start": row.start, "value": row.value, "complete": row.complete}
+        for row in series.rows
+    ]
+
+
+def _map(process_map: ProcessMap) -> dict[str, Any]:
+    return {
+        "nodes": [
+            {"activity": n.activity, "events": n.n_events, "cases": n.n_cases}
+            for n in process_map.nodes
+        ],
+        "edges": [
+            {
+                "from": edge.source,
+                "to": edge.target,
+                "count": edge.n,
+                "mean_days": edge.mean_days,
+                "median_days": edge.median_days,
+                "p85_days": edge.p85_days,
+            }
+            for edge in process_map.edges
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON knows it: ISO dates, lists, no NaN, no library's numbers."""
+    if isinstance(value, Mapping):
+        return as_plain(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(item) for item in value]
+    return _plain_number(value)
+
+
+def _plain_number(value: Any) -> Any:
+    number = value.item() if hasattr(value, "item") else value
+    if isinstance(number, float) and not math.isfinite(number):
+        return None
+    return number

@@ -1,0 +1,71 @@
+"""The page in order: first screen, then sections with more and more detail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mersey import __version__
+from mersey.charts.kinds import stage_strip
+from mersey.report.figures import figure
+from mersey.report.sections import data, method, movement, paths, times, waiting
+from mersey.report.sentences import lead
+from mersey.report.tiles import tiles
+from mersey.report.view import PageView
+from mersey.report.wording import clip, day
+
+if TYPE_CHECKING:
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.flow.results import FlowSummary
+    from mersey.report.view import Block, Limits, Section
+
+__all__ = ["page_view"]
+
+
+def page_view(
+    log: EventLog, summary: FlowSummary, *, title: str, limits: Limits
+) -> PageView:
+    """All that the template sets, within the limits."""
+    return PageView(
+        title=clip(title),
+        as_at=day(log.facts.as_at_date),
+        lead=lead(log, summary),
+        tiles=tiles(log, summary),
+        overview=_overview(summary, limits),
+        sections=_sections(log, summary, limits),
+        keeps_ids=log.loading.keeps_ids,
+        is_cut=limits.is_cut,
+        version=__version__,
+        log_version=log.facts.log_version,
+    )
+
+
+def _overview(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
+    """One picture of where time goes, one of change."""
+    blocks: list[Block] = []
+    if summary.stages:
+        blocks.append(
+            figure(
+                "stage_strip",
+                lambda name: stage_strip.draw(summary.stages, id=name),
+                limits=limits,
+            )
+        )
+    if movement.has_series(summary):
+        blocks.append(movement.in_and_out(summary, limits=limits))
+    return tuple(blocks)
+
+
+def _sections(
+    log: EventLog, summary: FlowSummary, limits: Limits
+) -> tuple[Section, ...]:
+    return (
+        times.section(log, summary, limits=limits),
+        waiting.section(log, summary, limits=limits),
+        movement.section(summary, limits=limits),
+        paths.map_section(summary, limits=limits),
+        paths.variants_section(summary),
+        paths.handovers_section(summary),
+        data.findings_section(log, limits=limits),
+        data.reading_section(log, limits=limits),
+        method.section(log),
+    )

@@ -1,0 +1,75 @@
+"""Work coming in and going out over time, and the gap between: work in progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mersey.charts.kinds import arrivals_finishes, cumulative_flow
+from mersey.report.figures import figure
+from mersey.report.view import Section
+from mersey.report.wording import day, plural
+
+if TYPE_CHECKING:
+    from mersey.flow.results import FlowSummary
+    from mersey.report.view import FigureView, Limits
+
+__all__ = ["has_series", "in_and_out", "section"]
+
+
+def has_series(summary: FlowSummary) -> bool:
+    """True where arrivals and finishes are both known."""
+    return all(
+        name in summary.series and summary.series[name].rows
+        for name in ("arrivals", "throughput")
+    )
+
+
+def in_and_out(summary: FlowSummary, *, limits: Limits) -> FigureView:
+    """Arrivals against finishes, by week."""
+    series = summary.series
+    return figure(
+        "arrivals_finishes",
+        lambda name: arrivals_finishes.draw(
+            series["arrivals"], series["throughput"], id=name
+        ),
+        limits=limits,
+        cut="last",
+    )
+
+
+def section(summary: FlowSummary, *, limits: Limits) -> Section:
+    """Cumulative flow; arrivals against finishes are on the first screen."""
+    return Section(
+        id="in-and-out",
+        title="Work in, work out, work in progress",
+        short="In and out",
+        paragraphs=_said(summary),
+        blocks=(_cumulative(summary, limits),) if has_series(summary) else (),
+    )
+
+
+def _cumulative(summary: FlowSummary, limits: Limits) -> FigureView:
+    series = summary.series
+    return figure(
+        "cumulative_flow",
+        lambda name: cumulative_flow.draw(
+            series["arrivals"], series["throughput"], wip=summary.wip, id=name
+        ),
+        limits=limits,
+        cut="evenly",
+    )
+
+
+def _said(summary: FlowSummary) -> tuple[str, ...]:
+    wip = summary.wip
+    if not wip.dates:
+        return ("Nothing can be drawn over time from this file.",)
+    return (
+        (
+            f"At the end of {day(wip.dates[-1])}, {plural(wip.values[-1], 'case')} "
+            f"{'was' if wip.values[-1] == 1 else 'were'} in progress; at the end of "
+            f"{day(wip.dates[0])}, {plural(wip.values[0], 'case')}. A log that starts on "
+            "a day cannot see what was already under way then, so the first weeks of it "
+            "look emptier than they were."
+        ),
+    )

@@ -1,0 +1,137 @@
+"""How long cases take: three ways side by side, and how they end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mersey.charts.kinds import lead_time
+from mersey.report.figures import figure
+from mersey.report.sentences import closed_only_sentence, span_said
+from mersey.report.tables import table_view
+from mersey.report.view import NoteView, Section
+from mersey.report.wording import both, count, duration, in_100, percent
+
+if TYPE_CHECKING:
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.flow.results import FlowSummary, LeadTimes, Quantile
+    from mersey.report.view import Block, Limits, TableView
+
+__all__ = ["section"]
+
+TITLE = "How long cases take"
+
+
+def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
+    """Lead time: Kaplan–Meier beside closed only and the current speed."""
+    lead_times = summary.lead_times
+    if lead_times is None:
+        return Section(
+            id="time",
+            title=TITLE,
+            short="How long",
+            blocks=(NoteView(text=summary.lead_times_refused),),
+        )
+    return Section(
+        id="time",
+        title=TITLE,
+        short="How long",
+        paragraphs=_paragraphs(log, summary, lead_times),
+        blocks=_blocks(lead_times, limits),
+    )
+
+
+def _paragraphs(
+    log: EventLog, summary: FlowSummary, lead_times: LeadTimes
+) -> tuple[str, ...]:
+    return (
+        (
+            f"Time is counted {span_said(log, summary)}; every day counts. "
+            "Cases that have not ended count for as long as they have been watched."
+        ),
+        closed_only_sentence(log, lead_times),
+        *_efficiency(summary),
+    )
+
+
+def _blocks(lead_times: LeadTimes, limits: Limits) -> tuple[Block, ...]:
+    drawn = figure(
+        "lead_time",
+        lambda name: lead_time.draw(lead_times, id=name),
+        limits=limits,
+        cut="evenly",
+    )
+    blocks: list[Block] = [_three_ways(lead_times), drawn]
+    if lead_times.outcomes:
+        blocks.append(_outcomes(lead_times))
+    return tuple(blocks)
+
+
+def _three_ways(lead_times: LeadTimes) -> TableView:
+    closed = lead_times.closed_only
+    columns = ["Cases that have ended within", "All cases", "Closed cases alone"]
+    now = lead_times.period_quantiles
+    if now:
+        columns.append(f"At the speed of the last {lead_times.period_days} days")
+    rows = []
+    for place, quantile in enumerate(lead_times.quantiles):
+        alone = (closed.p50, closed.p85, closed.p95)[place]
+        row = [in_100(quantile.p), _with_interval(quantile), duration(alone)]
+        rows.append([*row, _known(now[place])] if now else row)
+    notes = [
+        "Base",
+        f"{count(lead_times.cohort.n)} cases, {count(lead_times.cohort.n_ended)} ended",
+        f"{count(closed.n)} cases: too good, and what most reports show",
+    ]
+    if now and lead_times.period is not None:
+        notes.append(f"{count(lead_times.period.n)} cases at work in that time")
+    return table_view(
+        "The same question answered three ways", columns, [*rows, notes], limit=9
+    )
+
+
+def _known(quantile: Quantile) -> str:
+    if quantile.days is not None:
+        return duration(quantile.days)
+    if quantile.more_than is None:
+        return "not yet known"
+    return f"not yet known; more than {duration(quantile.more_than)}"
+
+
+def _with_interval(quantile: Quantile) -> str:
+    said = _known(quantile)
+    if quantile.days is None or quantile.lower is None:
+        return said
+    if quantile.upper is None:
+        return f"{said} (likely {duration(quantile.lower)} or more)"
+    return f"{said} (likely between {both(quantile.lower, quantile.upper)})"
+
+
+def _outcomes(lead_times: LeadTimes) -> TableView:
+    rows = [
+        (curve.outcome, count(curve.n), percent(float(curve.incidence[-1])))
+        for curve in lead_times.outcomes
+    ]
+    columns = (
+        "How it ended",
+        "Cases so far",
+        "Share of all cases, open ones allowed for",
+    )
+    return table_view("How cases end", columns, rows, limit=20)
+
+
+def _efficiency(summary: FlowSummary) -> tuple[str, ...]:
+    known = summary.efficiency
+    if known is None:
+        return (
+            (
+                "When people were working on a case, and when it was waiting, is not in "
+                "this file, so flow efficiency cannot be told."
+            ),
+        )
+    return (
+        (
+            f"Flow efficiency: {percent(known.share)} of the time of closed cases was "
+            f"spent working on them; the rest was waiting. The typical case: "
+            f"{percent(known.median_share)}. This rests on {known.basis}."
+        ),
+    )

@@ -1,0 +1,85 @@
+"""Who is waiting now: the age of open cases against the time that cases take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts.kinds import ageing_wip
+from mersey.report.figures import figure
+from mersey.report.sentences import usual_said
+from mersey.report.tables import table_view
+from mersey.report.view import Section
+from mersey.report.wording import clip, count, day, duration, plural
+
+if TYPE_CHECKING:
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.flow.results import Ageing, FlowSummary, OpenCase
+    from mersey.report.view import Block, Limits, TableView
+
+__all__ = ["section"]
+
+OLDEST: Final = 20
+PSEUDONYM: Final = 8
+"""Characters of a pseudonym on the page: enough to tell some thousands apart."""
+
+
+def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
+    """Ageing work in progress, and the oldest open cases."""
+    return Section(
+        id="waiting",
+        title="Who is waiting now",
+        short="Waiting now",
+        paragraphs=(_said(summary.ageing),),
+        blocks=_blocks(log, summary, limits) if summary.ageing.cases else (),
+    )
+
+
+def _said(ageing: Ageing) -> str:
+    if ageing.n_open == 0:
+        return "No case is open."
+    usual = usual_said(ageing)
+    now = f"{plural(ageing.n_open, 'case')} open"
+    if not usual:
+        return f"{now}. What is older than usual is not yet known: too few have ended."
+    return (
+        f"{now}; {count(ageing.n_older)} older than usual, which means {usual}: "
+        "longer than 85 in 100 cases take. Look at these first."
+    )
+
+
+def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
+    drawn = figure(
+        "ageing_wip",
+        lambda name: ageing_wip.draw(summary.ageing, summary.stages, id=name),
+        limits=limits,
+    )
+    return (drawn, _oldest(log, summary.ageing, limits))
+
+
+def _oldest(log: EventLog, ageing: Ageing, limits: Limits) -> TableView:
+    has_teams = any(case.team for case in ageing.cases[:OLDEST])
+    columns = ["Case", "Opened", "Last step", *(["Team"] if has_teams else [])]
+    words = len(columns)
+    rows = [
+        [
+            _name(case, log),
+            day(case.opened),
+            clip(case.last_activity),
+            *([case.team or ""] if has_teams else []),
+            duration(case.days_in_stage),
+            duration(case.days),
+            "older than usual" if case.older_than_usual else "",
+        ]
+        for case in ageing.cases
+    ]
+    return table_view(
+        "Oldest open cases",
+        [*columns, "Since then", "Open for", "Older than usual"],
+        rows,
+        limit=min(OLDEST, limits.rows),
+        words=words,
+    )
+
+
+def _name(case: OpenCase, log: EventLog) -> str:
+    return case.pseudonym if log.loading.keeps_ids else case.pseudonym[:PSEUDONYM]

@@ -1,0 +1,103 @@
+"""One HTML page that needs nothing else: no network, no script, no other file.
+
+Styles and script stand inside, named by their hashes in a content security policy that
+allows nothing else. Same input, same bytes: version and dates come from the log.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from mersey.errors import MerseyError
+from mersey.report.page_view import page_view
+from mersey.report.view import Limits
+
+if TYPE_CHECKING:
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.flow.results import FlowSummary
+    from mersey.report.view import PageView
+
+__all__ = ["LARGEST", "page"]
+
+LARGEST: Final = 1_000_000
+"""Bytes that a page never passes."""
+
+LADDER: Final = (
+    Limits(),
+    Limits(rows=20, csv_bytes=0, is_cut=True),
+    Limits(rows=10, csv_bytes=0, drawing_bytes=40_000, is_cut=True),
+    Limits(rows=5, csv_bytes=0, drawing_bytes=0, is_cut=True),
+)
+"""What to show, from all to the least, until the page is small enough."""
+
+
+def page(
+    log: EventLog, summary: FlowSummary, *, title: str, synthetic: bool = False
+) -> str:
+    """The whole page as HTML, at most 1 MB; tables are cut first, and it says so.
+
+    Args:
+        log: The log, for its facts, findings and how it was read.
+        summary: What flow knows of it.
+        title: The service's name, for people.
+        synthetic: True where the data are made up; a banner then says so.
+
+    Raises:
+        MerseyError: Even the shortest page is over 1 MB: a bug.
+    """
+    for limits in LADDER:
+        view = page_view(log, summary, title=title, limits=limits)
+        html = _render(view, is_synthetic=synthetic)
+        if len(html.encode()) <= LARGEST:
+            return html
+    msg = f"The page is over {LARGEST} bytes even without its drawings."
+    raise MerseyError(msg, next_step="Please report this: it should not happen.")
+
+
+def _render(view: PageView, *, is_synthetic: bool) -> str:
+    style, script = _asset("page.css"), _asset("page.js")
+    template = _environment().get_template("page.html.j2")
+    return template.render(
+        view=view,
+        is_synthetic=is_synthetic,
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing but our own style and script, and pictures inside the page."""
+    return (
+        "default-src 'none'; "
+        f"style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("mersey.report").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("mersey.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,200 @@
+"""The sentences that a reader meets first, made from the numbers and from nothing else.
+
+They never compare with last month, never say "because of", and say plainly what is not
+yet known: a percentile is unknown until enough cases, open ones included, have ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mersey.report.wording import (
+    clip,
+    count,
+    duration,
+    humanise,
+    in_100,
+    plural,
+)
+
+if TYPE_CHECKING:
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.flow.results import Ageing, FlowSummary, LeadTimes, Quantile
+
+__all__ = [
+    "Words",
+    "as_text",
+    "closed_only_sentence",
+    "lead",
+    "span_said",
+    "usual_said",
+]
+
+MOSTLY = 0.9
+"""Share of cases that must start with one activity for the sentence to name it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A run of a sentence; strong ones are set in bold."""
+
+    text: str
+    strong: bool = False
+
+
+def as_text(sentence: tuple[Words, ...]) -> str:
+    """The sentence without emphasis."""
+    return "".join(words.text for words in sentence)
+
+
+def lead(log: EventLog, summary: FlowSummary) -> tuple[Words, ...]:
+    """What a manager should know first: how long it takes, and who is waiting."""
+    if log.facts.n_cases == 1:
+        return _one_case(log, summary)
+    parts = _time_taken(log, summary)
+    return _emphasised(*parts, *_waiting(log, summary), *_silent(log))
+
+
+def span_said(log: EventLog, summary: FlowSummary) -> str:
+    """Between what and what time is counted, such as `from x to y`."""
+    return f"from {_start_said(log, summary)} to {_end_said(log)}"
+
+
+def closed_only_sentence(log: EventLog, lead_times: LeadTimes) -> str:
+    """How the usual report differs from this one, and why it does."""
+    closed, typical = lead_times.closed_only, lead_times.quantiles[0]
+    if closed.p50 is None:
+        return "No case has closed, so closed cases alone say nothing."
+    said = f"Closed cases alone say {duration(closed.p50)}: what most reports show."
+    waiting = log.facts.n_open + log.facts.n_silent
+    if typical.days is not None and abs(typical.days - closed.p50) < 0.05:
+        return f"{said} Here it is the same as for all cases."
+    if waiting == 0:
+        return said
+    return (
+        f"{said} They leave out the {plural(waiting, 'case')} without an end so far, "
+        "which are often the slow ones."
+    )
+
+
+def usual_said(ageing: Ageing) -> str:
+    """What "older than usual" means here; empty where it is not known."""
+    if ageing.usual_days is None:
+        return ""
+    return f"open for more than {duration(ageing.usual_days)}"
+
+
+def _emphasised(*parts: str) -> tuple[Words, ...]:
+    """Every second part is strong."""
+    return tuple(
+        Words(text=text, strong=bool(place % 2))
+        for place, text in enumerate(parts)
+        if text
+    )
+
+
+def _one_case(log: EventLog, summary: FlowSummary) -> tuple[Words, ...]:
+    said = "There is one case in this file. "
+    if log.facts.n_open == 1 and summary.ageing.cases:
+        said += f"It has been open for {duration(summary.ageing.cases[0].days)}. "
+    elif log.facts.n_closed == 1 and summary.lead_times is not None:
+        said += f"It took {duration(summary.lead_times.closed_only.p50)}. "
+    elif log.facts.n_silent == 1:
+        said += "No end of it was recorded, and it has gone silent. "
+    return (Words(text=said + "One case cannot show what is usual."),)
+
+
+def _time_taken(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
+    """Parts, plain and strong by turns, of an even number."""
+    if summary.lead_times is None:
+        reason = summary.lead_times_refused.rstrip(". ")
+        said = "How long cases take cannot be told from this file: "
+        return (f"{said}{reason[:1].lower()}{reason[1:]}. ", "")
+    if log.facts.n_closed == 0:
+        return (
+            "",
+            "No case has ended yet",
+            ", so it is not known how long they take. ",
+            "",
+        )
+    typical, slow = summary.lead_times.quantiles[:2]
+    span = span_said(log, summary)
+    if typical.days is None:
+        said = f"It is not yet known how long half of cases take {span}: "
+        return (said, _more_than(typical), ". ", "")
+    return (*_half(typical.days, span), *_slowest(slow))
+
+
+def _half(days: float, span: str) -> tuple[str, ...]:
+    if days == 0:
+        return (
+            "Half of cases or more end ",
+            "on the day they start",
+            f" ({span}); ",
+            "",
+        )
+    return ("Half of cases take ", duration(days), f" or more {span}; ", "")
+
+
+def _slowest(slow: Quantile) -> tuple[str, ...]:
+    share = in_100(1 - slow.p)
+    if slow.days is None:
+        return (
+            f"how long the slowest {share} take is not yet known: ",
+            _more_than(slow),
+            ". ",
+            "",
+        )
+    return (f"{share} take over ", duration(slow.days), ". ", "")
+
+
+def _more_than(quantile: Quantile) -> str:
+    if quantile.more_than is None:
+        return "too few cases have ended"
+    return f"more than {duration(quantile.more_than)}"
+
+
+def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
+    n_open, ageing = log.facts.n_open, summary.ageing
+    if n_open == 0:
+        return ("No case is open now. ", "")
+    now = f"{plural(n_open, 'case')} {'is' if n_open == 1 else 'are'} open now"
+    if ageing.usual_days is None:
+        return ("", now, ". ", "")
+    if ageing.n_older == 0:
+        return ("", now, ", none of them older than usual. ", "")
+    if n_open == 1:
+        return ("", now, ", and it is ", "older than usual", ". ", "")
+    older = f"{count(ageing.n_older)} of them older than usual"
+    return ("", now, ", ", older, ". ", "")
+
+
+def _silent(log: EventLog) -> tuple[str, ...]:
+    n_silent = log.facts.n_silent
+    if n_silent == 0:
+        return ()
+    have = "has" if n_silent == 1 else "have"
+    said = f"{count(n_silent)} more {have} gone silent: no end recorded"
+    after = log.end_rule.silent_after_days
+    if after is None:
+        return (f"{said}.",)
+    return (f"{said}, and nothing for over {duration(after)}.",)
+
+
+def _start_said(log: EventLog, summary: FlowSummary) -> str:
+    opened = log.loading.mapping.get("opened")
+    if isinstance(opened, str) and opened:
+        return humanise(opened)
+    for node in summary.process_map.nodes:
+        if node.n_starts >= MOSTLY * log.facts.n_cases:
+            return humanise(node.activity)
+    return "start"
+
+
+def _end_said(log: EventLog) -> str:
+    if log.end_rule.closed_column:
+        return humanise(log.end_rule.closed_column)
+    if len(log.end_rule.activities) == 1:
+        return clip(humanise(log.end_rule.activities[0]))
+    return "end"

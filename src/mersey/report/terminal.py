@@ -1,0 +1,53 @@
+"""What `mersey look` prints at a prompt: the same words as the page's first screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
+from mersey.report.sentences import as_text, lead
+from mersey.report.tiles import tiles
+
+if TYPE_CHECKING:
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.flow.results import FlowSummary
+
+__all__ = ["findings_lines", "terminal_lines"]
+
+TOP_FINDINGS: Final = 5
+
+
+def terminal_lines(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
+    """The lead sentence, the tiles and the worst findings; no colour codes."""
+    shown = tiles(log, summary)
+    width = max(len(tile.title) for tile in shown)
+    lines = [as_text(lead(log, summary)).strip(), ""]
+    lines += [f"  {tile.title:<{width}}  {tile.as_text()}" for tile in shown]
+    return (*lines, *_top_findings(log))
+
+
+def findings_lines(log: EventLog) -> tuple[str, ...]:
+    """Every finding with its hint, worst first, and what became of each row."""
+    rows = rows_said(log.loading)
+    found = worst_first(log.findings)
+    if not found:
+        return (rows, "", NOTHING_WRONG)
+    lines = [rows]
+    for row in found:
+        lines += ["", f"{SEVERITY_SAID[row.severity]}: {row.message} [{row.id}]"]
+        lines += [f"  {row.hint}"] if row.hint else []
+    return tuple(lines)
+
+
+def _top_findings(log: EventLog) -> tuple[str, ...]:
+    found = worst_first(log.findings)
+    if not found:
+        return ("", NOTHING_WRONG)
+    lines = [
+        f"  {SEVERITY_SAID[row.severity]}: {row.message}"
+        for row in found[:TOP_FINDINGS]
+    ]
+    more = len(found) - TOP_FINDINGS
+    if more > 0:
+        lines.append(f"  and {more} more, on the page and in `mersey check`")
+    return ("", "What is wrong with the data", *lines)

@@ -1,0 +1,149 @@
+"""What the template is given: words, tables and drawings, ready to be set on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from mersey.report.sentences import Words
+    from mersey.report.tiles import Tile
+
+__all__ = [
+    "Block",
+    "FigureView",
+    "FindingView",
+    "FindingsView",
+    "Limits",
+    "NoteView",
+    "PageView",
+    "Section",
+    "TableView",
+    "TermsView",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much a page may show, so that it stays small enough to send by e-mail.
+
+    Attributes:
+        rows: Rows of a table behind a chart.
+        csv_bytes: Largest CSV carried inside the page; 0 for none.
+        drawing_bytes: Largest drawing; a larger one is left out, and the page says so.
+        is_cut: True where the page was cut to fit, and must say so.
+    """
+
+    rows: int = 60
+    csv_bytes: int = 24_000
+    drawing_bytes: int = 250_000
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableView:
+    """A table. The first cell of each row is its heading.
+
+    Attributes:
+        numeric: One per column: set to the right.
+        note: Said below it, such as that rows were cut.
+        summary: Where not empty, the table is folded away under these words.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    note: str = ""
+    summary: str = ""
+    block: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureView:
+    """A chart, drawn twice: for a page and for a phone.
+
+    Attributes:
+        wide, narrow: `<svg>` elements; both empty where the drawing was left out.
+        csv: The numbers as a `data:` address; empty where they are not carried.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    description: str
+    wide: str
+    narrow: str
+    how_to_read: str
+    table: TableView
+    csv: str
+    block: Literal["figure"] = "figure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingView:
+    """A finding: severity in one word, what was found, what to do."""
+
+    severity: str
+    name: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingsView:
+    """Findings, worst first."""
+
+    rows: tuple[FindingView, ...]
+    block: Literal["findings"] = "findings"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsView:
+    """Words with their meanings."""
+
+    rows: tuple[tuple[str, str], ...]
+    block: Literal["terms"] = "terms"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteView:
+    """A paragraph that must not be missed."""
+
+    text: str
+    block: Literal["note"] = "note"
+
+
+Block = FigureView | TableView | FindingsView | TermsView | NoteView
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of the page.
+
+    Attributes:
+        id: For links. title: Its heading. short: Its name in the list of contents.
+        paragraphs: Said before the blocks.
+    """
+
+    id: str
+    title: str
+    short: str
+    paragraphs: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageView:
+    """The whole page."""
+
+    title: str
+    as_at: str
+    lead: tuple[Words, ...]
+    tiles: tuple[Tile, ...]
+    overview: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    keeps_ids: bool
+    is_cut: bool
+    version: str
+    log_version: str

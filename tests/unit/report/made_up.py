@@ -1,0 +1,377 @@
+"""A made-up log of 1,199 planning cases: what `flow` would say of it, written by hand."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import ibis
+import numpy as np
+
+from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
+from mersey.flow.results import (
+    Activity,
+    Ageing,
+    ClosedOnly,
+    DailyWip,
+    Efficiency,
+    FlowSummary,
+    Handover,
+    Handovers,
+    LeadTimes,
+    MapEdge,
+    MapNode,
+    MeasureSeries,
+    OpenCase,
+    OutcomeCurve,
+    PeriodRow,
+    ProcessMap,
+    Quantile,
+    Rework,
+    ReworkedActivity,
+    Stage,
+    SurvivalCurve,
+    Variant,
+    Waiting,
+)
+from mersey.vocabulary import (
+    CASES_COLUMNS,
+    EVENTS_COLUMNS,
+    VARIANTS_COLUMNS,
+    Better,
+    Finding,
+    Per,
+    Severity,
+    Unit,
+)
+
+AS_AT = date(2023, 12, 31)
+STEPS = (
+    ("application_date", 1199, 4),
+    ("validated", 1150, 38),
+    ("consultation_start", 1034, 96),
+    ("site_visit", 980, 121),
+    ("officer_report", 912, 62),
+    ("decision_date", 878, 0),
+)
+
+
+def facts(**changes: Any) -> LogFacts:
+    made = LogFacts(
+        name="applications.csv",
+        n_cases=1199,
+        n_events=6153,
+        n_activities=6,
+        n_teams=4,
+        n_open=321,
+        n_closed=866,
+        n_silent=12,
+        first_event=datetime.fromisoformat("2023-01-03"),
+        last_event=datetime.fromisoformat("2023-12-29"),
+        plausible_from=date(2023, 1, 3),
+        as_at=datetime.fromisoformat("2023-12-31T23:59"),
+        as_at_date=AS_AT,
+        time_zone="Europe/London",
+        date_only=True,
+        has_start_times=False,
+        has_teams=True,
+        handover_of="team",
+        log_version="7f3c9a12be04",
+    )
+    return replace(made, **changes)
+
+
+MAPPING = {
+    "shape": "wide",
+    "case": "reference",
+    "activity": None,
+    "milestones": [step for step, _, _ in STEPS],
+    "team": "area_team",
+    "outcome": "decision",
+    "attributes": ["ward", "application_type"],
+    "dropped": {"description": "free text", "applicant": "names of people"},
+    "dates": {
+        "application_date": {"format": "%d/%m/%Y", "said": "day first, dates alone"},
+        "decision_date": {"format": "%d/%m/%Y", "said": "day first, dates alone"},
+    },
+    "time_zone": "Europe/London",
+    "reasons": {
+        "case": {"text": "every row has its own value", "confidence": 0.97},
+        "milestone": {"text": "six columns of dates", "confidence": 0.93},
+        "outcome": {"text": "filled where a decision is", "confidence": 0.71},
+    },
+    "keep_ids": False,
+}
+
+FINDINGS = (
+    Finding(
+        id="midnight_only",
+        message="Every date is a date alone: times under a day are not known.",
+        count=6153,
+        share=1.0,
+    ),
+    Finding(
+        id="reversed_spans",
+        message="In 14 cases `decision_date` is before `validated`.",
+        hint="Check how the decision date is entered for withdrawn applications.",
+        count=14,
+        share=14 / 1199,
+        severity=Severity.SERIOUS,
+    ),
+    Finding(
+        id="ancient_dates",
+        message="2 events are dated 1948.",
+        hint="They are kept, and no series is drawn from them.",
+        count=2,
+        share=2 / 6153,
+        severity=Severity.WARNING,
+    ),
+)
+
+
+def log(
+    *,
+    findings: tuple[Finding, ...] = FINDINGS,
+    end_rule: dict[str, Any] | None = None,
+    loading: dict[str, Any] | None = None,
+    **changes: Any,
+) -> EventLog:
+    rule = EndRule(
+        activities=("decision_date",),
+        aftercare=(),
+        closed_column=None,
+        stated=False,
+        silent_after_days=200.0,
+        text="A case is closed when decision_date is filled. It is silent when nothing"
+        " has happened for 200 days.",
+    )
+    report = LoadingReport(
+        n_read=1210,
+        n_loaded=1199,
+        n_rejected=8,
+        n_duplicate=3,
+        mapping=MAPPING,
+        keeps_ids=False,
+    )
+    return EventLog(
+        events=ibis.table(EVENTS_COLUMNS, name="events"),
+        cases=ibis.table(CASES_COLUMNS, name="cases"),
+        variants=ibis.table(VARIANTS_COLUMNS, name="variants"),
+        facts=facts(**changes),
+        end_rule=replace(rule, **(end_rule or {})),
+        loading=replace(report, **(loading or {})),
+        findings=findings,
+    )
+
+
+def curve(*, typical: float, n: int, n_ended: int) -> SurvivalCurve:
+    days = np.arange(0.0, 331.0)
+    survival = np.maximum(0.5 ** ((days / typical) ** 1.4), 0.03)
+    return SurvivalCurve(
+        days=days,
+        survival=survival,
+        lower=np.maximum(survival - 0.03, 0.0),
+        upper=np.minimum(survival + 0.03, 1.0),
+        at_risk=np.floor(survival * n).astype(np.int64),
+        n=n,
+        n_ended=n_ended,
+    )
+
+
+def lead_times(**changes: Any) -> LeadTimes:
+    cohort = curve(typical=75, n=1199, n_ended=866)
+    rising = 1 - cohort.survival
+    made = LeadTimes(
+        cohort=cohort,
+        quantiles=(
+            Quantile(p=0.5, days=75.0, lower=71.0, upper=79.0),
+            Quantile(p=0.85, days=152.0, lower=143.0, upper=167.0),
+            Quantile(p=0.95, days=None, more_than=330.0, lower=251.0),
+        ),
+        period=curve(typical=82, n=410, n_ended=236),
+        period_quantiles=(
+            Quantile(p=0.5, days=82.0, lower=75.0, upper=90.0),
+            Quantile(p=0.85, days=161.0, lower=149.0, upper=180.0),
+            Quantile(p=0.95, days=None, more_than=330.0),
+        ),
+        period_days=90,
+        closed_only=ClosedOnly(p50=59.5, p85=111.0, p95=178.0, n=866),
+        outcomes=(
+            OutcomeCurve(
+                outcome="Granted", n=702, days=cohort.days, incidence=rising * 0.8
+            ),
+            OutcomeCurve(
+                outcome="Refused", n=118, days=cohort.days, incidence=rising * 0.14
+            ),
+            OutcomeCurve(
+                outcome="Withdrawn", n=46, days=cohort.days, incidence=rising * 0.06
+            ),
+        ),
+    )
+    return replace(made, **changes)
+
+
+def weeks(name: str, title: str, values: list[float]) -> MeasureSeries:
+    first = date(2023, 1, 2)
+    rows = [
+        PeriodRow(
+            start=first + timedelta(weeks=week),
+            end=first + timedelta(weeks=week, days=6),
+            value=value,
+            n=int(value),
+            complete=0 < week < len(values) - 1,
+        )
+        for week, value in enumerate(values)
+    ]
+    return MeasureSeries(
+        measure=name,
+        title=title,
+        unit=Unit.CASES,
+        better=Better.NEITHER,
+        per=Per.WEEK,
+        rows=tuple(rows),
+    )
+
+
+def series() -> dict[str, MeasureSeries]:
+    came = [23.0 + (week * 7) % 9 - 4 for week in range(52)]
+    went = [max(0.0, min(17.0, week) + (week * 5) % 7 - 3) for week in range(52)]
+    return {
+        "arrivals": weeks("arrivals", "Arrivals", came),
+        "throughput": weeks("throughput", "Throughput", went),
+    }
+
+
+def ageing(**changes: Any) -> Ageing:
+    ages = [340.0 - place for place in range(321)]
+    cases = [
+        OpenCase(
+            pseudonym=f"{place * 7919 + 0x3A9F12C4:08x}{place:08x}",
+            opened=AS_AT - timedelta(days=age),
+            days=age,
+            last_activity=STEPS[1 + place % 4][0],
+            days_in_stage=float(age % 60),
+            team=("North", "South", "Centre", None)[place % 4],
+            older_than_usual=age > 283,
+        )
+        for place, age in enumerate(ages)
+    ]
+    made = Ageing(
+        cases=tuple(cases),
+        n_open=321,
+        n_older=57,
+        typical_days=75.0,
+        usual_days=152.0,
+    )
+    return replace(made, **changes)
+
+
+def process_map() -> ProcessMap:
+    nodes = [
+        MapNode(
+            activity=step,
+            n_events=n + n // 20,
+            n_cases=n,
+            n_starts=n if step == "application_date" else 0,
+            n_ends=866 if step == "decision_date" else 0,
+            n_open=n_open,
+        )
+        for step, n, n_open in STEPS
+    ]
+    pairs = list(itertools.pairwise(STEPS))
+    edges = [
+        edge(a, b, n=n, days=7.0 * (1 + i))
+        for i, ((a, _, _), (b, n, _)) in enumerate(pairs)
+    ]
+    edges.append(edge("officer_report", "consultation_start", n=63, days=12.0))
+    return ProcessMap(nodes=tuple(nodes), edges=tuple(edges))
+
+
+def edge(source: str, target: str, *, n: int, days: float) -> MapEdge:
+    return MapEdge(
+        source=source,
+        target=target,
+        n=n,
+        mean_days=days * 1.3,
+        median_days=days,
+        p85_days=days * 2.2,
+        waiting_share=days * n / 100_000,
+    )
+
+
+def stages() -> tuple[Stage, ...]:
+    days = (6.0, 14.0, 31.0, 22.0, 9.0)
+    return tuple(
+        Stage(
+            activity=step,
+            n_visits=n,
+            days_per_case=spent,
+            share=spent / sum(days),
+            n_open=n_open,
+            n_older=n_open // 6,
+        )
+        for (step, n, n_open), spent in zip(STEPS, days, strict=False)
+    )
+
+
+def variants() -> tuple[Variant, ...]:
+    names = tuple(step for step, _, _ in STEPS)
+    return (
+        Variant(path=names, n_cases=702, share=702 / 1199),
+        Variant(path=names[:4], n_cases=121, share=121 / 1199),
+        Variant(path=(*names[:5], *names[2:]), n_cases=63, share=63 / 1199),
+    )
+
+
+def summary(**changes: Any) -> FlowSummary:
+    dates = tuple(date(2023, 1, 3) + timedelta(days=n) for n in range(363))
+    the_map = process_map()
+    made = FlowSummary(
+        lead_times=lead_times(),
+        lead_times_refused="",
+        series=series(),
+        wip=DailyWip(
+            dates=dates, values=tuple(20 + n * 301 // 362 for n in range(363))
+        ),
+        ageing=ageing(),
+        process_map=the_map,
+        stages=stages(),
+        variants=variants(),
+        n_variants=41,
+        handovers=Handovers(
+            between="team",
+            n=2410,
+            per_case=2410 / 1199,
+            pairs=(
+                Handover(source="North", target="Centre", n=811, median_days=12.0),
+                Handover(source="Centre", target="South", n=402, median_days=9.5),
+            ),
+        ),
+        rework=Rework(
+            n_cases=63,
+            share=63 / 1199,
+            activities=(
+                ReworkedActivity(
+                    activity="consultation_start", n_cases=63, n_repeats=71
+                ),
+            ),
+        ),
+        efficiency=None,
+        waiting=Waiting(total_days=98_231.0, largest=the_map.edges[1:4]),
+        activities=tuple(
+            Activity(activity=step, n_events=n, n_cases=n, median_days=None)
+            for step, n, _ in STEPS
+        ),
+    )
+    return replace(made, **changes)
+
+
+def efficiency() -> Efficiency:
+    return Efficiency(
+        share=0.12,
+        median_share=0.09,
+        n_cases=866,
+        basis="start and completion of each step",
+    )
