@@ -1,0 +1,125 @@
+"""Write the made-up borough: a file per service, its truths, and a plain warning."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.errors import WorkspaceError
+from mersey.registry import collect
+from mersey.samples.service import BOROUGH, SampleService, Setting
+from mersey.samples.truths import as_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mersey.samples.service import Sheet
+
+__all__ = ["SERVICES", "write_borough"]
+
+SERVICES: Final[Mapping[str, SampleService]] = collect(
+    "mersey.samples.services", "SAMPLE", SampleService
+)
+"""The services of the borough, by slug."""
+
+_SYNTHETIC: Final = (
+    "Everything here is synthetic. There is no such borough, no such service, and no "
+    "such person; any likeness is chance. Numbers come from ranges kept for tests."
+)
+_AS_AT: Final = date(2026, 9, 30)
+
+
+def write_borough(
+    folder: Path, *, seed: int = 2026, as_at: date = _AS_AT
+) -> tuple[Path, ...]:
+    """The files written: one per service in the order of SERVICES, then truths, README.
+
+    Args:
+        folder: Where to write; made if it is missing. Files of the same names are
+            replaced, each at once; others are left alone.
+        seed: Same seed, same `as_at`, same bytes.
+        as_at: The day on which the case systems were read; nothing later is in them,
+            but for what is planted as dirty.
+
+    Raises:
+        WorkspaceError: The folder cannot be written.
+    """
+    setting = Setting(seed=seed, as_at=as_at)
+    sheets = {name: service.make(setting) for name, service in SERVICES.items()}
+    contents = {
+        service.path: service.write(sheets[name]) for name, service in SERVICES.items()
+    }
+    contents["truths.json"] = _truths(setting, sheets)
+    contents["README.txt"] = _readme(setting).encode()
+    try:
+        return tuple(_replace(folder / path, data) for path, data in contents.items())
+    except OSError as error:
+        msg = f"The samples cannot be written to {folder}: {error.strerror}."
+        raise WorkspaceError(msg, next_step="Name another folder.") from error
+
+
+def _truths(setting: Setting, sheets: Mapping[str, Sheet]) -> bytes:
+    canaries = {text for sheet in sheets.values() for text in sheet.canaries}
+    data = {
+        "schema": "mersey.truths/1",
+        "synthetic": _SYNTHETIC,
+        "borough": BOROUGH,
+        "seed": setting.seed,
+        "as_at": setting.as_at.isoformat(),
+        "services": {
+            name: _service_data(SERVICES[name], sheet) for name, sheet in sheets.items()
+        },
+        "canaries": sorted(canaries),
+    }
+    text = json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def _service_data(service: SampleService, sheet: Sheet) -> dict[str, Any]:
+    return {
+        "title": service.title,
+        "file": service.path,
+        "shape": service.shape,
+        "dates": service.dates,
+        "case": service.case,
+        "end": list(service.end),
+        "shows": service.shows,
+        "rows": len(sheet.rows),
+        "cases": sheet.n_cases,
+        "identifier_columns": list(sheet.identifiers),
+        "truths": [as_data(truth) for truth in sheet.truths],
+    }
+
+
+def _readme(setting: Setting) -> str:
+    lines = [
+        BOROUGH.upper(),
+        "",
+        _SYNTHETIC,
+        f"Read from the case systems on {setting.as_at}; seed {setting.seed}.",
+        "",
+        "What was planted in each file, how large it came out and how to see it is in",
+        "truths.json, which also lists the planted texts that must never be found in",
+        "anything that mersey writes. Try one:",
+        "",
+        "    mersey look planning/applications.csv --out planning.html",
+        "",
+    ]
+    for service in SERVICES.values():
+        lines += [service.path, f"    {service.title}. {service.shows}", ""]
+    return "\n".join(lines)
+
+
+def _replace(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,3 @@
+"""One made-up service per file, each declaring `SAMPLE`."""
+
+from __future__ import annotations
