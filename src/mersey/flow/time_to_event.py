@@ -1,0 +1,248 @@
+"""How long until cases end, when some have not ended yet?
+
+Kaplan–Meier with optional late entry (left truncation), Greenwood's variance and the
+log–log interval. An end and a censoring at the same time: the end comes first.
+Source: Kaplan & Meier (1958); Greenwood (1926); Kalbfleisch & Prentice (2002), §1.4;
+restricted mean: Klein & Moeschberger (2003), eq. 4.5.1–4.5.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mersey.flow.results import Quantile, SurvivalCurve
+
+if TYPE_CHECKING:
+    Floats = npt.NDArray[np.float64]
+    Integers = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
+
+__all__ = [
+    "KaplanMeier",
+    "RestrictedMean",
+    "count_at_risk",
+    "curve",
+    "evenly_kept",
+    "kaplan_meier",
+    "quantile",
+    "restricted_mean",
+    "survival_at",
+]
+
+Z_95: Final = 1.959963984540054
+"""Standard normal quantile of 0.975: a two-sided 95 % interval."""
+
+ROUNDING: Final = 1e-9
+"""A product of fractions that should be exactly 1 − p may miss it by this, relatively."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KaplanMeier:
+    """A fitted curve; one element of each array per time at which a case ended.
+
+    Attributes:
+        days: Times of ends, rising.
+        at_risk: Cases under watch just before each time. ended: Ends at each time.
+        survival: Share not ended just after each time.
+        log_variance: Greenwood's sum d / (n (n − d)); infinite once survival is 0.
+        n, n_ended: Cases, and ends, in the estimate.
+        last_day: The longest time at which anything is known; 0 for no cases.
+    """
+
+    days: Floats
+    at_risk: Integers
+    ended: Integers
+    survival: Floats
+    log_variance: Floats
+    n: int
+    n_ended: int
+    last_day: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictedMean:
+    """Mean days to the end, counting at most `horizon_days` for each case."""
+
+    days: float
+    standard_error: float
+    horizon_days: float
+
+
+def kaplan_meier(
+    days: Floats,
+    ended: Flags,
+    *,
+    entry_days: Floats | None = None,
+    min_at_risk: int = 1,
+) -> KaplanMeier:
+    """The share of cases not yet ended, by days since they opened.
+
+    Args:
+        days: Time from opening to the end, or to where watching stopped; at least 0.
+        ended: True where the end was seen.
+        entry_days: Age at which watching began (left truncation); None or 0: from the
+            start, so that an end on day 0 counts. A case is at risk while
+            entry < t ≤ days.
+        min_at_risk: Ends before the risk set first reaches this are passed over, and
+            the curve stops where it falls below: a handful of cases would otherwise
+            drag the curve of a truncated sample to 0.
+    """
+    times, counts = np.unique(days[ended], return_counts=True)
+    at_risk = count_at_risk(times, days, entry_days)
+    last_day = float(days.max()) if days.size else 0.0
+    used = _usable(at_risk, max(min_at_risk, 1))
+    if used.stop < times.size:
+        last_day = float(times[used.stop])
+    times, counts, at_risk = times[used], counts[used], at_risk[used]
+    survival, log_variance = _product_limit(counts, at_risk)
+    return KaplanMeier(
+        days=times,
+        at_risk=at_risk,
+        ended=counts.astype(np.int64),
+        survival=survival,
+        log_variance=log_variance,
+        n=int(days.size),
+        n_ended=int(counts.sum()),
+        last_day=last_day,
+    )
+
+
+def count_at_risk(times: Floats, days: Floats, entry_days: Floats | None) -> Integers:
+    """Cases with entry < t ≤ days, for each t of `times`; entry 0 is before day 0."""
+    stayed = days.size - np.searchsorted(np.sort(days), times, side="left")
+    if entry_days is None:
+        return stayed.astype(np.int64)
+    late = np.sort(entry_days[entry_days > 0])
+    not_yet = late.size - np.searchsorted(late, times, side="left")
+    return (stayed - not_yet).astype(np.int64)
+
+
+def quantile(fitted: KaplanMeier, p: float) -> Quantile:
+    """The first day by which a share `p` of cases has ended: min{t: S(t) ≤ 1 − p}.
+
+    Where the curve does not get there, `days` is None and `more_than` is the longest
+    time at which anything is known. The interval inverts the log–log band.
+    """
+    lower, upper = _log_log_band(fitted)
+    days = _first_day(fitted, fitted.survival, p)
+    return Quantile(
+        p=p,
+        days=days,
+        more_than=fitted.last_day if days is None else None,
+        lower=_first_day(fitted, lower, p),
+        upper=_first_day(fitted, upper, p),
+    )
+
+
+def survival_at(fitted: KaplanMeier, days: Floats) -> Floats:
+    """Share not ended just after each of `days`; not a number beyond `last_day`.
+
+    Once every case has ended the share stays 0.
+    """
+    steps = np.concatenate([[1.0], fitted.survival])
+    found = steps[np.searchsorted(fitted.days, days, side="right")]
+    known = (days <= fitted.last_day) | (steps[-1] == 0)
+    return np.where(known, found, np.nan)
+
+
+def restricted_mean(fitted: KaplanMeier, horizon_days: float) -> RestrictedMean:
+    """The area under the curve up to `horizon_days`, with Greenwood's standard error.
+
+    Beyond the last known day the curve is carried on flat.
+    """
+    inside = fitted.days < horizon_days
+    knots = np.concatenate([[0.0], fitted.days[inside], [horizon_days]])
+    heights = np.concatenate([[1.0], fitted.survival[inside]])
+    areas = heights * np.diff(knots)
+    to_the_right = areas.sum() - np.cumsum(areas)[:-1]
+    n, d = fitted.at_risk[inside], fitted.ended[inside]
+    usable = n > d  # where all end there is no area to the right: the term is 0
+    terms = np.zeros(n.size)
+    terms[usable] = to_the_right[usable] ** 2 * d[usable] / (n * (n - d))[usable]
+    return RestrictedMean(
+        days=float(areas.sum()),
+        standard_error=float(np.sqrt(terms.sum())),
+        horizon_days=horizon_days,
+    )
+
+
+def curve(fitted: KaplanMeier, *, max_steps: int = 2_000) -> SurvivalCurve:
+    """The curve to draw: from (0, 1), a step at each end, flat to the last known day.
+
+    Where there are more than `max_steps` steps, those kept are evenly spaced in rank;
+    each is exact.
+    """
+    lower, upper = _log_log_band(fitted)
+    kept = evenly_kept(fitted.days.size, max_steps)
+    days = np.concatenate([[0.0], fitted.days[kept]])
+    columns = [
+        np.concatenate([[1.0], column[kept]])
+        for column in (fitted.survival, lower, upper)
+    ]
+    at_risk = np.concatenate([fitted.at_risk[:1], fitted.at_risk[kept]])
+    if not fitted.days.size:
+        at_risk = np.array([fitted.n], dtype=np.int64)
+    if fitted.last_day > days[-1]:
+        days = np.append(days, fitted.last_day)
+        columns = [np.append(column, column[-1]) for column in columns]
+        at_risk = np.append(at_risk, 0)
+    return SurvivalCurve(
+        days=days,
+        survival=columns[0],
+        lower=columns[1],
+        upper=columns[2],
+        at_risk=at_risk.astype(np.int64),
+        n=fitted.n,
+        n_ended=fitted.n_ended,
+    )
+
+
+def evenly_kept(n: int, max_steps: int) -> Integers:
+    """Positions to keep so that at most `max_steps` of `n` remain, first and last in."""
+    if n <= max_steps:
+        return np.arange(n, dtype=np.int64)
+    return np.unique(np.linspace(0, n - 1, max_steps).round().astype(np.int64))
+
+
+def _usable(at_risk: Integers, min_at_risk: int) -> slice:
+    """From the first time with enough at risk to the first without."""
+    enough = at_risk >= min_at_risk
+    if not enough.any():
+        return slice(at_risk.size, at_risk.size)
+    first = int(np.argmax(enough))
+    short = np.flatnonzero(~enough[first:])
+    return slice(first, first + int(short[0]) if short.size else at_risk.size)
+
+
+def _product_limit(ended: Integers, at_risk: Integers) -> tuple[Floats, Floats]:
+    survival = np.cumprod(1 - ended / at_risk, dtype=np.float64)
+    left = (at_risk - ended).astype(np.float64)
+    terms = np.full(at_risk.size, np.inf)
+    np.divide(ended, at_risk * left, out=terms, where=left > 0)
+    return survival, np.cumsum(terms, dtype=np.float64)
+
+
+def _log_log_band(fitted: KaplanMeier) -> tuple[Floats, Floats]:
+    """S^exp(±z v), v = √(Σ d/(n(n−d))) / |log S|.
+
+    Once S is 0 the interval does not exist: its lower end is then 0, its upper end the
+    last one known.
+    """
+    s = fitted.survival
+    inner = (s > 0) & (s < 1) & np.isfinite(fitted.log_variance)
+    lower, upper = np.where(s >= 1, 1.0, 0.0), np.ones(s.size)
+    spread = Z_95 * np.sqrt(fitted.log_variance[inner]) / np.abs(np.log(s[inner]))
+    lower[inner] = s[inner] ** np.exp(spread)
+    upper[inner] = s[inner] ** np.exp(-spread)
+    if s.size > 1 and s[-1] <= 0:
+        upper[s <= 0] = upper[s > 0][-1]
+    return lower, upper
+
+
+def _first_day(fitted: KaplanMeier, level: Floats, p: float) -> float | None:
+    reached = level <= (1 - p) * (1 + ROUNDING)
+    return float(fitted.days[np.argmax(reached)]) if reached.any() else None

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mersey.flow.time_to_event import (
+    curve,
+    kaplan_meier,
+    quantile,
+    restricted_mean,
+    survival_at,
+)
+
+NONE = np.array([])
+
+
+def flags(*values: int) -> np.ndarray:
+    return np.array(values, dtype=bool)
+
+
+def test_kaplan_meier_counts_an_end_before_a_censoring_at_the_same_time() -> None:
+    fitted = kaplan_meier(np.array([5.0, 5, 9]), flags(1, 0, 1))
+    assert fitted.at_risk.tolist() == [3, 1]
+    assert fitted.survival.tolist() == [pytest.approx(2 / 3), 0]
+
+
+def test_kaplan_meier_counts_ends_on_the_day_of_opening() -> None:
+    fitted = kaplan_meier(np.array([0.0, 0, 3, 4]), flags(1, 1, 1, 1))
+    assert fitted.survival.tolist() == [0.5, 0.25, 0]
+
+
+def test_kaplan_meier_leaves_late_entries_out_until_they_enter() -> None:
+    # At 5: cases 1 and 2 (the third enters at 6); at 8: cases 2 and 3.
+    fitted = kaplan_meier(
+        np.array([5.0, 9, 8]), flags(1, 0, 1), entry_days=np.array([0.0, 2, 6])
+    )
+    assert fitted.at_risk.tolist() == [2, 2]
+    assert fitted.survival.tolist() == [0.5, 0.25]
+
+
+def test_kaplan_meier_does_not_count_a_case_at_its_time_of_entry() -> None:
+    fitted = kaplan_meier(
+        np.array([5.0, 9]), flags(1, 0), entry_days=np.array([0.0, 5])
+    )
+    assert fitted.at_risk.tolist() == [1]
+
+
+def test_kaplan_meier_passes_over_ends_before_enough_are_at_risk() -> None:
+    days, entry = np.array([1.0, 5, 6, 7]), np.array([0.0, 2, 2, 2])
+    fitted = kaplan_meier(days, flags(1, 1, 1, 1), entry_days=entry, min_at_risk=2)
+    assert fitted.days.tolist() == [5, 6]
+    assert fitted.last_day == 7
+
+
+def test_kaplan_meier_of_no_cases_knows_nothing() -> None:
+    fitted = kaplan_meier(NONE, flags())
+    assert (fitted.n, fitted.n_ended, fitted.last_day) == (0, 0, 0)
+    assert quantile(fitted, 0.5).days is None
+
+
+def test_quantile_is_the_first_day_at_or_below_even_after_rounding() -> None:
+    # The product 9/10 × 8/9 × … is 0.5 only up to the last bit.
+    fitted = kaplan_meier(np.arange(1.0, 11), np.ones(10, dtype=bool))
+    assert quantile(fitted, 0.5).days == 5
+
+
+def test_quantile_says_more_than_the_last_known_day_when_not_reached() -> None:
+    fitted = kaplan_meier(np.array([3.0, 8, 8]), flags(1, 0, 0))
+    median = quantile(fitted, 0.5)
+    assert (median.days, median.more_than) == (None, 8)
+
+
+def test_quantile_has_no_upper_end_when_the_band_does_not_get_there() -> None:
+    fitted = kaplan_meier(np.array([3.0, 8]), flags(1, 1))
+    assert quantile(fitted, 0.85).days == 8
+    assert quantile(fitted, 0.85).upper is None
+
+
+def test_survival_at_is_unknown_when_beyond_the_last_day() -> None:
+    found = survival_at(
+        kaplan_meier(np.array([3.0, 8]), flags(1, 0)), np.array([0.0, 3, 9])
+    )
+    assert found[:2].tolist() == [1, 0.5]
+    assert np.isnan(found[2])
+
+
+def test_survival_at_stays_zero_when_all_have_ended() -> None:
+    fitted = kaplan_meier(np.array([3.0]), flags(1))
+    assert survival_at(fitted, np.array([9.0])).tolist() == [0]
+
+
+def test_restricted_mean_is_the_plain_mean_when_nothing_is_censored() -> None:
+    days = np.array([2.0, 4, 9])
+    mean = restricted_mean(kaplan_meier(days, flags(1, 1, 1)), 10)
+    assert mean.days == pytest.approx(5)
+    # Greenwood's variance is then the population variance over n: (26/3) / 3.
+    assert mean.standard_error == pytest.approx((26 / 9) ** 0.5)
+
+
+def test_curve_starts_at_one_and_runs_to_the_last_day() -> None:
+    drawn = curve(kaplan_meier(np.array([3.0, 8]), flags(1, 0)))
+    assert drawn.days.tolist() == [0, 3, 8]
+    assert drawn.survival.tolist() == [1, 0.5, 0.5]
+    assert drawn.at_risk.tolist() == [2, 2, 0]
+
+
+def test_curve_keeps_few_exact_steps_when_there_are_many() -> None:
+    fitted = kaplan_meier(np.arange(1.0, 10_001), np.ones(10_000, dtype=bool))
+    drawn = curve(fitted, max_steps=100)
+    assert drawn.days.size == 101
+    assert drawn.survival == pytest.approx(1 - drawn.days / 10_000)
+
+
+def test_curve_of_no_cases_is_one_point() -> None:
+    assert curve(kaplan_meier(NONE, flags())).survival.tolist() == [1]
+
+
+def test_band_holds_the_curve_between_its_ends() -> None:
+    days = np.arange(1.0, 41)
+    drawn = curve(kaplan_meier(days, days % 3 > 0))
+    assert (drawn.lower <= drawn.survival + 1e-12).all()
+    assert (drawn.upper >= drawn.survival - 1e-12).all()
