@@ -1,0 +1,260 @@
+"""How much work is in progress, and is it growing?
+
+Everything that has arrived, everything that has finished, and the band between them:
+the work in progress. Where the lines part, the queue grows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts import examples
+from mersey.charts.axes import Frame, dates_below, is_narrow, rows
+from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.labels import spread
+from mersey.charts.palette import DARK_BLUE, FAINT, INK, ORANGE, SECONDARY
+from mersey.charts.scales import Linear, Time, nice_ticks
+from mersey.charts.svg import Markup, drawing, group, line, nothing, path, steps, text
+from mersey.charts.tables import as_is, table
+from mersey.charts.words import count, day, plural
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mersey.charts.chart import Table
+    from mersey.flow.results import DailyWip, MeasureSeries
+
+__all__ = ["CHART", "draw"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Totals:
+    """Running totals at the end of each period.
+
+    Attributes:
+        n_before: Cases already open when the first period began; part of `arrived`.
+        n_open: Open at the end, as counted case by case; None where not given.
+    """
+
+    ends: tuple[date, ...]
+    arrived: tuple[int, ...]
+    finished: tuple[int, ...]
+    first: date
+    per: str
+    n_before: int
+    n_open: int | None
+
+    @property
+    def n_between(self) -> int:
+        """Height of the band at the end."""
+        return self.arrived[-1] - self.finished[-1]
+
+
+def draw(
+    arrivals: MeasureSeries,
+    throughput: MeasureSeries,
+    wip: DailyWip | None = None,
+    *,
+    id: str = "cumulative_flow",  # noqa: A002  (the word of HTML)
+) -> Chart:
+    """Running totals of arrivals and finishes; `wip` says what was open at the start."""
+    totals = _add_up(arrivals, throughput, wip)
+    about = _title(totals), _describe(totals)
+    return Chart(
+        kind="cumulative_flow",
+        id=id,
+        title=about[0],
+        subtitle=_subtitle(totals),
+        description=about[1],
+        draw=partial(_draw, totals, id, about),
+        table=_table(totals),
+    )
+
+
+def _add_up(
+    arrivals: MeasureSeries, throughput: MeasureSeries, wip: DailyWip | None
+) -> _Totals | None:
+    if not arrivals.rows:
+        return None
+    went = {row.start: row.value or 0 for row in throughput.rows}
+    came = [round(row.value or 0) for row in arrivals.rows]
+    gone = [round(went.get(row.start, 0)) for row in arrivals.rows]
+    first = arrivals.rows[0]
+    then = _open_on(wip, first.end)
+    n_before = max(0, then - came[0] + gone[0]) if then is not None else 0
+    return _Totals(
+        ends=tuple(row.end for row in arrivals.rows),
+        arrived=tuple(n_before + total for total in accumulate(came)),
+        finished=tuple(accumulate(gone)),
+        first=first.start,
+        per=arrivals.per.value,
+        n_before=n_before,
+        n_open=wip.values[-1] if wip and wip.values else None,
+    )
+
+
+def _open_on(wip: DailyWip | None, when: date) -> int | None:
+    if wip is None or not wip.dates:
+        return None
+    place = bisect_right(wip.dates, when) - 1
+    return wip.values[place] if place >= 0 else None
+
+
+def _n_open(totals: _Totals) -> int:
+    return totals.n_between if totals.n_open is None else totals.n_open
+
+
+def _title(totals: _Totals | None) -> str:
+    if totals is None:
+        return "Nothing has arrived yet"
+    verb = "is" if _n_open(totals) == 1 else "are"
+    return (
+        f"{plural(_n_open(totals), 'case')} {verb} open, "
+        f"of {count(totals.arrived[-1])} that arrived"
+    )
+
+
+def _subtitle(totals: _Totals | None) -> str:
+    if totals is None:
+        return "Cases arrived and finished, added up."
+    return (
+        f"Cases arrived and finished, added up by {totals.per}, "
+        f"{day(totals.first)} to {day(totals.ends[-1])}."
+    )
+
+
+def _describe(totals: _Totals | None) -> str:
+    if totals is None:
+        return "There are no periods, so nothing is drawn."
+    middle = len(totals.ends) // 2
+    then = totals.arrived[middle] - totals.finished[middle]
+    lines = (
+        f"Two rising lines. By {day(totals.ends[-1])}, {count(totals.arrived[-1])} cases "
+        f"had arrived and {count(totals.finished[-1])} had finished; "
+        f"{count(_n_open(totals))} are open. The band between the lines was "
+        f"{count(then)} cases deep on {day(totals.ends[middle])}."
+    )
+    said = [lines]
+    if totals.n_before:
+        said.append(f"{plural(totals.n_before, 'case')} had arrived before it begins.")
+    n_gap = totals.n_between - _n_open(totals)
+    if n_gap > 0:
+        said.append(
+            f"The band also holds {plural(n_gap, 'case')} with no end seen that went silent."
+        )
+    return " ".join(said)
+
+
+def _table(totals: _Totals | None) -> Table:
+    columns = (
+        ("Up to", as_is),
+        ("Arrived in all", count),
+        ("Finished in all", count),
+        ("Between the lines", count),
+    )
+    if totals is None:
+        return table(columns, ())
+    return table(
+        columns,
+        [
+            (end.isoformat(), came, went, came - went)
+            for end, came, went in zip(
+                totals.ends, totals.arrived, totals.finished, strict=True
+            )
+        ],
+    )
+
+
+def _draw(
+    totals: _Totals | None, chart: str, about: tuple[str, str], width: int
+) -> str:
+    name = chart, width
+    if totals is None:
+        return nothing("No periods to add up", name=name, about=about)
+    frame = _frame(width)
+    ticks = nice_ticks(max(totals.arrived), at_most=6, whole=True)
+    y = Linear(low=0, high=ticks[-1], start=frame.bottom, stop=frame.top)
+    x = Time(
+        first=totals.first, last=totals.ends[-1], start=frame.left, stop=frame.right
+    )
+    return drawing(
+        rows(frame, y, ticks=ticks),
+        dates_below(frame, x),
+        _lines(totals, x, y),
+        _ends(totals, frame, y),
+        name=name,
+        height=frame.bottom + 30,
+        about=about,
+    )
+
+
+def _frame(width: int) -> Frame:
+    if is_narrow(width):
+        return Frame(left=44, top=12, right=width - 92, bottom=262)
+    return Frame(left=52, top=12, right=width - 130, bottom=322)
+
+
+def _lines(totals: _Totals, x: Time, y: Linear) -> Markup:
+    start = x(totals.first)
+    came = [(start, y(totals.n_before))]
+    went = [(start, y(0))]
+    came += [(x(end), y(n)) for end, n in zip(totals.ends, totals.arrived, strict=True)]
+    went += [
+        (x(end), y(n)) for end, n in zip(totals.ends, totals.finished, strict=True)
+    ]
+    between = steps([*came, *reversed(went)]) + "Z"
+    return Markup(
+        path(between, fill=FAINT)
+        + path(steps(came), fill="none", stroke=DARK_BLUE, stroke_width=2.5)
+        + path(
+            steps(went),
+            fill="none",
+            stroke=ORANGE,
+            stroke_width=2.5,
+            stroke_dasharray="6 2",
+        )
+    )
+
+
+def _ends(totals: _Totals, frame: Frame, y: Linear) -> Markup:
+    """Three labels at the right edge, with a bracket over the band."""
+    high, low = y(totals.arrived[-1]), y(totals.finished[-1])
+    said = (
+        (high, "Arrived", totals.arrived[-1]),
+        ((high + low) / 2, "Open now", _n_open(totals)),
+        (low, "Finished", totals.finished[-1]),
+    )
+    places = spread(
+        [at for at, _, _ in said], gap=40, low=frame.top + 4, high=frame.bottom - 20
+    )
+    x = frame.right + 18
+    bracket = path(
+        f"M{frame.right + 4:.1f} {high:.1f}h4V{low:.1f}h-4",
+        fill="none",
+        stroke=SECONDARY,
+    )
+    labels = [
+        Markup(
+            line(frame.right + 8, at, x2=x - 3, y2=place, stroke=SECONDARY)
+            + text(count(n), x=x, y=place + 3, font_size=16, font_weight="bold")
+            + text(what, x=x, y=place + 19, fill=SECONDARY if i != 1 else INK)
+        )
+        for i, ((at, what, n), place) in enumerate(zip(said, places, strict=True))
+    ]
+    return Markup(bracket + group(*labels))
+
+
+CHART: Final = ChartKind(
+    name="cumulative_flow",
+    title="Cumulative flow",
+    question="How much work is in progress, and is it growing?",
+    how_to_read=(
+        "The upper line adds up what arrived, the lower one what finished. The band "
+        "between them is the work in progress: where it widens, the queue grows."
+    ),
+    example=lambda: draw(examples.arrivals(), examples.throughput(), examples.wip()),
+)
