@@ -1,0 +1,80 @@
+"""Run one measurement in a process of its own: wall time, peak memory, its answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["PM4PY_PYTHON", "ROOT", "Run", "ours", "pm4py_side", "run"]
+
+ROOT = Path(__file__).resolve().parents[1]
+PM4PY_PYTHON = ROOT / "bench" / ".venv" / "bin" / "python"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What one process did.
+
+    Attributes:
+        wall_s: From start to end, the interpreter's own start included.
+        peak_mb: Largest resident size, in 10⁶ bytes.
+        said: The JSON object on its last line of output; empty where it printed none.
+    """
+
+    wall_s: float
+    peak_mb: float
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> list[float]:
+        """Seconds of each call that the process timed itself; else its wall time."""
+        return list(self.said.get("seconds", [self.wall_s]))
+
+
+def run(command: Sequence[str | Path]) -> Run:
+    """The command, run to its end with nothing else of ours at the same time.
+
+    Raises:
+        RuntimeError: It failed; the message holds the end of what it said.
+    """
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as err:
+        began = time.perf_counter()
+        child = subprocess.Popen([str(c) for c in command], stdout=said, stderr=err)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall_s = time.perf_counter() - began
+        child.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        err.seek(0)
+        if child.returncode:
+            msg = f"{command} left with {child.returncode}: {err.read()[-2000:]}"
+            raise RuntimeError(msg)
+        text = said.read()
+    peak_mb = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
+    return Run(wall_s=wall_s, peak_mb=peak_mb, said=_last_object(text))
+
+
+def ours(what: str, *arguments: str | Path) -> Run:
+    """A measurement of `bench/ours.py`, in mersey's environment."""
+    return run([sys.executable, "-m", "bench.ours", what, *arguments])
+
+
+def pm4py_side(what: str, path: Path) -> Run:
+    """A measurement of `bench/pm4py_side.py`, in PM4Py's environment."""
+    return run([PM4PY_PYTHON, ROOT / "bench" / "pm4py_side.py", what, path])
+
+
+def _last_object(text: str) -> dict[str, Any]:
+    lines = text.strip().splitlines()
+    if not lines or not lines[-1].startswith("{"):
+        return {}
+    return dict(json.loads(lines[-1]))
