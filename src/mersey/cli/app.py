@@ -43,17 +43,26 @@ app.add_typer(sample, name="sample")
 app.command(name="list")(listing)
 
 
+def _version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the value)
+    if wanted:
+        typer.echo(f"mersey {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _program(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  (its callback does the work)
         bool,
-        typer.Option("--version", help="Print the version and stop.", is_eager=True),
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Print the version and stop.",
+        ),
     ] = False,
 ) -> None:
-    if version:
-        typer.echo(f"mersey {__version__}")
-        raise typer.Exit
+    pass
 
 
 def main() -> NoReturn:

@@ -1,0 +1,53 @@
+"""The program's front door."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner
+
+from mersey import __version__
+from mersey.cli import app, main
+from mersey.errors import (
+    ChoiceNeeded,
+    FileUnreadable,
+    MerseyError,
+    NotReleasable,
+    NotVerified,
+    UnknownName,
+)
+
+
+def test_version_is_printed_when_asked_for() -> None:
+    assert CliRunner().invoke(app, ["--version"]).stdout == f"mersey {__version__}\n"
+
+
+def test_unknown_command_is_wrong_use() -> None:
+    assert CliRunner().invoke(app, ["lok"]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (MerseyError("a bug"), 1),
+        (ChoiceNeeded("Which?", options=["--case A"]), 2),
+        (UnknownName.of("measure", "wp", ["wip"], nearest="wip"), 2),
+        (FileUnreadable("cut short"), 3),
+        (NotReleasable("small cells"), 4),
+        (NotVerified("hash"), 5),
+        (OSError(28, "No space left on device"), 2),
+    ],
+)
+def test_main_leaves_with_the_errors_code_when_a_command_raises(
+    error: Exception,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("mersey.cli.app.app", fail)
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == code
+    assert capsys.readouterr().err.startswith("mersey: ")
