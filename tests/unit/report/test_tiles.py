@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from mersey.flow.results import Quantile
+from mersey.report.tiles import tiles
+from tests.unit.report import made_up
+
+
+def test_tiles_are_four_in_the_order_every_page_has_them() -> None:
+    shown = tiles(made_up.log(), made_up.summary())
+    assert [tile.title for tile in shown] == [
+        "Typical time",
+        "85 in 100 finish within",
+        "Open now",
+        "Older than usual",
+    ]
+
+
+def test_tiles_say_figure_unit_and_meaning() -> None:
+    typical, slow, now, older = tiles(made_up.log(), made_up.summary())
+    assert typical.as_text() == (
+        "75 days (Half take less, half take more. Likely between 71 and 79 days)"
+    )
+    assert slow.as_text() == "152 days (Likely between 143 and 167 days)"
+    assert (now.value, now.unit) == ("321", "cases")
+    assert older.as_text() == "57 open cases (Open for more than 152 days)"
+
+
+def test_open_tile_averages_the_last_thirteen_complete_weeks() -> None:
+    _, _, now, _ = tiles(made_up.log(), made_up.summary())
+    came = [23.0 + (week * 7) % 9 - 4 for week in range(38, 51)]
+    went = [17.0 + (week * 5) % 7 - 3 for week in range(38, 51)]
+    assert now.note == (
+        f"Arriving {sum(came) / 13:.1f} a week, finishing {sum(went) / 13:.1f}, "
+        "over the last 13 full weeks"
+    )
+
+
+def test_open_tile_is_silent_on_rates_when_no_week_is_complete() -> None:
+    short = made_up.weeks("arrivals", "Arrivals", [3.0, 2.0])
+    summary = made_up.summary(series={"arrivals": short, "throughput": short})
+    assert tiles(made_up.log(), summary)[2].note == ""
+
+
+def test_open_tile_says_one_week_when_only_one_is_complete() -> None:
+    short = made_up.weeks("arrivals", "Arrivals", [3.0, 2.0, 1.0])
+    summary = made_up.summary(series={"arrivals": short, "throughput": short})
+    assert tiles(made_up.log(), summary)[2].note.endswith("over the last full week")
+
+
+def test_tiles_say_not_yet_known_when_percentiles_are_not() -> None:
+    unknown = tuple(Quantile(p=p, days=None, more_than=90.0) for p in (0.5, 0.85, 0.95))
+    summary = made_up.summary(
+        lead_times=made_up.lead_times(quantiles=unknown),
+        ageing=made_up.ageing(usual_days=None, n_older=0),
+    )
+    typical, slow, _, older = tiles(made_up.log(), summary)
+    assert typical.as_text() == "Not yet known (More than 90 days)"
+    assert slow.as_text() == "Not yet known (More than 90 days)"
+    assert older.as_text() == "Not known (What is usual is not yet known)"
+
+
+def test_tiles_say_not_known_when_lead_time_is_refused() -> None:
+    summary = made_up.summary(lead_times=None, lead_times_refused="Closed cases only.")
+    assert tiles(made_up.log(), summary)[0].value == "Not known"
