@@ -143,8 +143,11 @@ class Case:
         worker: str = "",
         takes: float = 0.0,
     ) -> None:
-        """Begin a step `after` working days from now, and finish it `takes` later."""
-        start = self.hours.later(self.now, after)
+        """Begin a step `after` working days from now, and finish it `takes` later.
+
+        With `after` 0 it begins at once, in shut hours too: that is how cases come in.
+        """
+        start = self.hours.later(self.now, after) if after else self.now
         done = self.hours.later(start, takes) if takes else start
         self.steps.append(
             Step(activity=activity, time=done, start=start, team=team, worker=worker)
