@@ -43,6 +43,7 @@ EVENTS_COLUMNS: Final[dict[str, str]] = {
     "next_activity": "string",  # null on the last event of the case
     "next_time": "timestamp(6)",
     "next_team": "string",
+    "next_resource": "string",  # null throughout where teams are known
     "gap_s": "float64",  # seconds to the next event; whole days where only dates exist
     "wait_s": "float64",  # seconds until work on the next event began; gap_s if unknown
 }
@@ -58,7 +59,9 @@ CASES_COLUMNS: Final[dict[str, str]] = {
     "closed_date": "date",
     "last_time": "timestamp(6)",  # the last event at or before the as-at date
     "last_date": "date",
-    "days": "float64",  # opened to closed; open: to as-at; silent: to the last event
+    # opened to closed; open: to as-at; silent: to the last event; null where the case
+    # closed before it opened
+    "days": "float64",
     "n_events": "int32",
     "n_handovers": "int32",  # changes of team (of person where no team is known)
     "n_rework": "int32",  # events whose activity was already done in the case

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from mersey.engine.backends.duckdb import open_duckdb
-from mersey.engine.engine import Engine
+from mersey.engine.engine import Engine, NewStore
 
-__all__ = ["Engine", "open_duckdb"]
+__all__ = ["Engine", "NewStore", "open_duckdb"]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
 
-__all__ = ["Engine"]
+    from mersey.engine.reading import DelimitedRead, DelimitedText
+
+__all__ = ["Engine", "NewStore"]
 
 
 class Engine(Protocol):
@@ -43,14 +45,70 @@ class Engine(Protocol):
         """The result of `expression`, in memory."""
         ...
 
-    def read_delimited(self, name: str, path: Path, options: Mapping[str, Any]) -> Any:
-        """A table of strings read from delimited text; see `backends/duckdb.py`."""
+    def read_delimited(
+        self, name: str, path: Path, text: DelimitedText
+    ) -> DelimitedRead:
+        """A table of text columns, and the lines that did not fit."""
         ...
 
-    def read_parquet(self, name: str, path: Path) -> Any:
-        """A table read from Parquet, with the file's own types."""
+    def read_parquet(self, path: Path) -> Any:
+        """The file as it lies, with its own types and `file_row_number`, from 0."""
+        ...
+
+    def path_fingerprint(self, activity: Any, seq: Any) -> Any:
+        """An aggregate: a 64-bit integer that is equal where the paths are equal.
+
+        The chance that two of a million different paths share one is under 1 in 10⁷.
+        Its value differs between engines: use it to tell paths apart, never store it.
+        """
+        ...
+
+    def new_store(self, path: Path) -> NewStore:
+        """A store being written at `path`, where nothing is yet."""
         ...
 
     def close(self) -> None:
         """Close the connection. Scratch files are the caller's to remove."""
+        ...
+
+
+class NewStore(Protocol):
+    """Prepared tables being written; nobody reads them until the block ends.
+
+    Leaving the block makes everything durable; leaving it by an error writes nothing
+    more, and the half-written file is the caller's to remove.
+    """
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        ...
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Make it durable and let go of the file."""
+        ...
+
+    def as_categories(self, expression: Any, columns: Sequence[str]) -> Any:
+        """`expression` with those text columns kept as categories where they are few."""
+        ...
+
+    def write(
+        self,
+        name: str,
+        expression: Any,
+        *,
+        types: Mapping[str, str],
+        categories: Mapping[str, str],
+    ) -> Any:
+        """Write one table, in the order of `expression`, and return it.
+
+        Args:
+            name: The table's name.
+            expression: What goes into it.
+            types: Column → ibis type; each of these columns is cast to exactly it.
+            categories: Column → the column given to `as_categories` whose texts it
+                shares; it is stored that way.
+
+        Raises:
+            WorkspaceError: There is no room left to write it.
+        """
         ...

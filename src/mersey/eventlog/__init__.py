@@ -1,3 +1,15 @@
-"""eventlog."""
+"""From what was loaded to a prepared log: ordered, closed or open, and checked."""
 
 from __future__ import annotations
+
+from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
+from mersey.eventlog.prepare import open_log, prepare
+
+__all__ = [
+    "EndRule",
+    "EventLog",
+    "LoadingReport",
+    "LogFacts",
+    "open_log",
+    "prepare",
+]

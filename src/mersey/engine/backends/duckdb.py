@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
+from mersey.engine.backends.duckdb_reading import (
+    fill_from_batches,
+    read_delimited,
+    read_parquet,
+)
+from mersey.engine.backends.duckdb_store import DuckDBStore, quoted_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     import pyarrow as pa
 
+    from mersey.engine.reading import DelimitedRead, DelimitedText
+
 __all__ = ["DuckDBEngine", "open_duckdb"]
+
+
+MOST_MEMORY: Final = 2_500_000_000
+"""Bytes that DuckDB may hold before it spills to disk; the whole load stays under 4 GB."""
+
+
+@ibis.udf.scalar.builtin(name="hash")  # type: ignore[untyped-decorator]  # ibis is Any
+def _hash_of_text(text: str) -> int:  # type: ignore[empty-body]  # DuckDB's own
+    """DuckDB's own."""
+
+
+@ibis.udf.scalar.builtin(name="hash")  # type: ignore[untyped-decorator]  # ibis is Any
+def _hash_of_number(number: int) -> int:  # type: ignore[empty-body]  # DuckDB's own
+    """DuckDB's own."""
+
+
+@ibis.udf.agg.builtin(name="bit_xor")  # type: ignore[untyped-decorator]  # ibis is Any
+def _combine(number: int) -> int:  # type: ignore[empty-body]  # DuckDB's own
+    """DuckDB's own."""
 
 
 def open_duckdb(
@@ -22,7 +52,8 @@ def open_duckdb(
     connection = ibis.duckdb.connect(
         folder / database,
         read_only=read_only,
-        temp_directory=str(folder / "spill"),
+        temp_directory=str(_spill_folder(folder, read_only=read_only)),
+        memory_limit=f"{_memory_limit() // 1_000_000}MB",
     )
     return DuckDBEngine(connection, folder)
 
@@ -45,29 +76,58 @@ class DuckDBEngine:
 
     def materialise(self, name: str, expression: Any) -> Any:
         """Run `expression` once and keep the result as the table `name`."""
-        return self.connection.create_table(name, expression, overwrite=True)
+        # ibis's own create_table(overwrite=True) writes a DROP without a name with
+        # sqlglot 30, and turns every ENUM back into text.
+        self.connection._run_pre_execute_hooks(expression)  # noqa: SLF001  (memtables)
+        query = self.connection.compile(expression)
+        self.connection.con.execute(
+            f"CREATE OR REPLACE TABLE {quoted_name(name)} AS {query}"
+        )
+        return self.connection.table(name)
 
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
     ) -> Any:
         """A table filled batch by batch."""
-        import pyarrow as pa  # noqa: PLC0415  (heavy: only when rows come from Python)
-
-        reader = pa.RecordBatchReader.from_batches(schema, batches)
-        return self.connection.create_table(name, reader, overwrite=True)
+        return fill_from_batches(self.connection, name, schema=schema, batches=batches)
 
     def to_pyarrow(self, expression: Any) -> pa.Table:
         """The result of `expression`, in memory."""
         return self.connection.to_pyarrow(expression)
 
-    def read_delimited(self, name: str, path: Path, options: Mapping[str, Any]) -> Any:
-        """A table of strings read from delimited text."""
-        raise NotImplementedError
+    def read_delimited(
+        self, name: str, path: Path, text: DelimitedText
+    ) -> DelimitedRead:
+        """A table of text columns, and the lines that did not fit."""
+        return read_delimited(self.connection, name, path=path, text=text)
 
-    def read_parquet(self, name: str, path: Path) -> Any:
-        """A table read from Parquet."""
-        return self.materialise(name, self.connection.read_parquet(str(path)))
+    def read_parquet(self, path: Path) -> Any:
+        """The file as it lies, with its own types and `file_row_number`, from 0."""
+        return read_parquet(self.connection, path)
+
+    def path_fingerprint(self, activity: Any, seq: Any) -> Any:
+        """The hashes of all steps, combined.
+
+        Not `hash(activity, seq)`: that is linear in its parts, so that two paths with
+        the same steps in another order would look alike once combined.
+        """
+        return _combine(_hash_of_number(_hash_of_text(activity) ^ _hash_of_number(seq)))
+
+    def new_store(self, path: Path) -> DuckDBStore:
+        """A DuckDB file being written at `path`."""
+        return DuckDBStore(self.connection, path)
 
     def close(self) -> None:
         """Close the connection."""
         self.connection.disconnect()
+
+
+def _spill_folder(folder: Path, *, read_only: bool) -> Path:
+    if read_only:  # a finished store's folder is never written to again
+        return Path(tempfile.gettempdir()) / f"mersey-spill-{os.getpid()}"
+    return folder / "spill"
+
+
+def _memory_limit() -> int:
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return min(MOST_MEMORY, machine // 2)

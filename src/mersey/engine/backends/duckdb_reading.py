@@ -1,0 +1,177 @@
+"""Files into DuckDB tables: delimited text, Parquet, Arrow batches.
+
+Tables are temporary: DuckDB does not compress those, which halves the time to fill one,
+and spills them to disk when memory runs short.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import duckdb
+import ibis
+
+from mersey.engine.reading import LONGEST_LINE, DelimitedRead
+from mersey.errors import FileUnreadable, WorkspaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from mersey.engine.reading import DelimitedText
+
+__all__ = ["fill_from_batches", "read_delimited", "read_parquet"]
+
+BAD_BYTES: Final = "INVALID ENCODING"
+BAD_QUOTES: Final = "UNQUOTED VALUE"
+REASONS: Final = {
+    "MISSING COLUMNS": "fewer values than headings",
+    "TOO MANY COLUMNS": "more values than headings",
+    "LINE SIZE OVER MAXIMUM": f"longer than {LONGEST_LINE:,} bytes",
+    BAD_QUOTES: "a quotation mark that is not closed, or text after one that is",
+    BAD_BYTES: "bytes that are not text in UTF-8",
+}
+
+
+def read_delimited(
+    connection: Any, name: str, *, path: Path, text: DelimitedText
+) -> DelimitedRead:
+    """A temporary table `name` of text columns, and the lines that did not fit.
+
+    Raises:
+        FileUnreadable: The file's line ends or quotes contradict `text`.
+        WorkspaceError: There is no room for the table.
+    """
+    errors, scans = f"{name}__errors", f"{name}__scans"
+    for old in (name, errors, scans):
+        connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{_quoted(old)}")
+    source = f"read_csv({_reader_arguments(path, text, errors=errors, scans=scans)})"
+    _run(
+        connection,
+        f"CREATE TEMP TABLE {_quoted(name)} AS SELECT * FROM {source}",  # noqa: S608  (names are quoted)
+    )
+    met = connection.table(errors)
+    return DelimitedRead(
+        table=connection.table(name),
+        rejected=_rejected_lines(met),
+        bad_bytes=_lines_with(connection, met, BAD_BYTES),
+        bad_quotes=_lines_with(connection, met, BAD_QUOTES),
+    )
+
+
+def read_parquet(connection: Any, path: Path) -> Any:
+    """The file as it lies, not copied, with its own types and `file_row_number`.
+
+    Raises:
+        FileUnreadable: The file is damaged or is no Parquet.
+    """
+    try:
+        return connection.read_parquet(str(path), file_row_number=True)
+    except duckdb.Error as error:
+        msg = f"{path.name} could not be read as Parquet: it is damaged or cut short."
+        raise FileUnreadable(msg, next_step="Export it again.") from error
+
+
+def fill_from_batches(
+    connection: Any, name: str, *, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
+) -> Any:
+    """A temporary table `name`, filled batch by batch, in their order."""
+    connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{_quoted(name)}")
+    incoming = f"{name}__incoming"
+    statement = f"CREATE TEMP TABLE {_quoted(name)} AS"
+    _take(connection, incoming, batch=schema.empty_table(), statement=statement)
+    for batch in batches:
+        statement = f"INSERT INTO temp.main.{_quoted(name)}"
+        _take(connection, incoming, batch=batch, statement=statement)
+    return connection.table(name)
+
+
+def _take(connection: Any, incoming: str, *, batch: Any, statement: str) -> None:
+    import pyarrow as pa  # noqa: PLC0415  (heavy: only when rows come from Python)
+
+    table = (
+        pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
+    )
+    connection.con.register(incoming, table)
+    try:
+        _run(connection, f"{statement} SELECT * FROM {_quoted(incoming)}")
+    finally:
+        connection.con.unregister(incoming)
+
+
+def _reader_arguments(
+    path: Path, text: DelimitedText, *, errors: str, scans: str
+) -> str:
+    columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in text.columns)
+    settings = {
+        "auto_detect": "false",
+        "header": "false",
+        "columns": f"{{{columns}}}",
+        "delim": _literal(text.delimiter),
+        "quote": _literal(text.quote),
+        "escape": _literal(text.escape),
+        "new_line": _literal(text.newline.replace("\r", "\\r").replace("\n", "\\n")),
+        "skip": str(text.skip),
+        "nullstr": "''",
+        "max_line_size": str(LONGEST_LINE),
+        "compression": "'none'",
+        "store_rejects": "true",
+        "rejects_table": _literal(errors),
+        "rejects_scan": _literal(scans),
+        "rejects_limit": "0",
+    }
+    stated = ", ".join(f"{key} = {value}" for key, value in settings.items())
+    return f"{_literal(str(path))}, {stated}"
+
+
+def _run(connection: Any, statement: str) -> None:
+    try:
+        connection.raw_sql(statement)
+    except duckdb.OutOfMemoryException as error:
+        msg = "There is not enough memory, or room on the disk, to read this file."
+        raise WorkspaceError(
+            msg, next_step="Free some space and run it again."
+        ) from error
+    except (duckdb.InvalidInputException, duckdb.IOException) as error:
+        raise _unreadable(error) from None
+
+
+def _unreadable(error: Exception) -> Exception:
+    if "No space left" in str(error):
+        msg = "The disk is full: the file could not be read into scratch tables."
+        return WorkspaceError(msg, next_step="Free some space and run it again.")
+    # The database's own words quote the line at fault, which may name a person.
+    msg = (
+        "The rows of the file contradict each other: their line ends or quotes differ."
+    )
+    return FileUnreadable(msg)
+
+
+def _rejected_lines(met: Any) -> Any:
+    kinds = [(met.error_type == kind, reason) for kind, reason in REASONS.items()]
+    told = met.select(
+        line=met.line.cast("int64"),
+        column=met.column_name.nullif(""),
+        position=met.column_idx,
+        reason=ibis.cases(*kinds, else_="could not be read"),
+    )
+    first = told.group_by("line").aggregate(
+        column=told.column.first(order_by=[told.position, told.reason]),
+        reason=told.reason.first(order_by=[told.position, told.reason]),
+    )
+    return first.order_by("line")
+
+
+def _lines_with(connection: Any, met: Any, kind: str) -> int:
+    lines = met.filter(met.error_type == kind).line.nunique()
+    return int(connection.to_pyarrow(lines).as_py())
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

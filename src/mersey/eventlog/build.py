@@ -1,0 +1,221 @@
+"""The tables of a prepared log, one step after another, and what is known of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from mersey.errors import NotACaseLog
+from mersey.eventlog.activity_use import (
+    quiet_since,
+    read_activity_use,
+    read_after_end,
+    usual_quiet_days,
+)
+from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings
+from mersey.eventlog.days import extent_of, read_days
+from mersey.eventlog.ends import EndEvidence, find_end_rule
+from mersey.eventlog.eventlog import LoadingReport, LogFacts
+from mersey.eventlog.manifest import Manifest
+from mersey.eventlog.ordered import EVENT_CATEGORIES, ordered_events
+from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
+from mersey.eventlog.recorded import read_recorded
+from mersey.eventlog.version import log_version
+from mersey.load.mapping import Shape
+from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS, CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from mersey.engine import NewStore
+    from mersey.eventlog.days import Extent
+    from mersey.eventlog.eventlog import EndRule
+    from mersey.eventlog.recorded import Recorded
+    from mersey.load.loaded import LoadedLog
+    from mersey.load.mapping import ColumnMapping
+
+__all__ = ["build"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Tables:
+    """The prepared tables while they are written, and the parts they are made from."""
+
+    events: Any
+    facts: Any
+    steps: Any
+
+
+def build(
+    loaded: LoadedLog,
+    path: Path,
+    *,
+    end: Sequence[str],
+    as_at: date | None,
+    now: datetime,
+) -> Manifest:
+    """Write the store at `path` and return what is known of it; see `prepare`."""
+    session = loaded.session
+    days = read_days(session, loaded.events)
+    if not days.dates.size:
+        raise NotACaseLog(
+            f"{loaded.name} holds no event.",
+            next_step="Check that the export has rows, and that their dates were read.",
+        )
+    extent = extent_of(
+        days,
+        as_at=as_at,
+        now=now,
+        time_zone=loaded.mapping.time_zone,
+        date_only=loaded.date_only,
+    )
+    recorded = read_recorded(session, loaded.events, date_only=loaded.date_only)
+    with session.new_store(path) as store:
+        tables = _write_events(store, loaded, extent=extent, recorded=recorded)
+        rule = _end_rule(loaded, tables, extent=extent, end=end)
+        cases = _write_cases(store, loaded, tables, rule=rule, extent=extent)
+        mapping = mapping_as_data(loaded.mapping)
+        version = log_version(loaded.content_hash, mapping, end=end, as_at=as_at)
+        return Manifest(
+            facts=_facts(loaded, tables, cases, extent, recorded, version),
+            end_rule=rule,
+            loading=_loading(loaded, mapping),
+            findings=loaded.findings,
+        )
+
+
+def _write_events(
+    store: NewStore, loaded: LoadedLog, *, extent: Extent, recorded: Recorded
+) -> Tables:
+    few = ("activity", "team", "resource", "lifecycle")
+    source = store.as_categories(loaded.events, few)
+    events = store.write(
+        "events",
+        ordered_events(source, as_at=extent.as_at, recorded=recorded),
+        types=EVENTS_COLUMNS,
+        categories=EVENT_CATEGORIES,
+    )
+    session = loaded.session
+    facts = session.materialise(
+        "case_facts",
+        case_facts(events, session=session, handover_of=recorded.handover_of),
+    )
+    paths = session.materialise("paths_met", paths_met(facts))
+    steps = session.materialise("path_steps", path_steps(events, paths))
+    return Tables(events=events, facts=facts, steps=steps)
+
+
+def _end_rule(
+    loaded: LoadedLog, tables: Tables, *, extent: Extent, end: Sequence[str]
+) -> EndRule:
+    session = loaded.session
+    quiet_days = usual_quiet_days(session, tables.events)
+    counts = session.to_pyarrow(
+        loaded.cases.aggregate(
+            n=loaded.cases.count(), closed=loaded.cases.closed.count()
+        )
+    ).to_pylist()[0]
+    evidence = EndEvidence(
+        uses=read_activity_use(
+            session,
+            tables.facts,
+            tables.steps,
+            quiet_since=quiet_since(extent.as_at, quiet_days),
+        ),
+        n_cases=counts["n"],
+        is_wide=loaded.mapping.shape is Shape.WIDE,
+        closed_column=loaded.mapping.closed,
+        n_stated_closed=counts["closed"],
+        quiet_days=quiet_days,
+        after_end=lambda ends: read_after_end(session, tables.steps, ends),
+    )
+    return find_end_rule(evidence, end=end)
+
+
+def _write_cases(
+    store: NewStore, loaded: LoadedLog, tables: Tables, *, rule: EndRule, extent: Extent
+) -> Any:
+    session = loaded.session
+    paths = session.materialise(
+        "path_facts",
+        path_facts(tables.steps, ends=rule.activities, aftercare=rule.aftercare),
+    )
+    known = paths.drop("path", "n_cases")
+    closed = closings(tables.events, tables.facts, known, rule=rule)
+    cases = store.write(
+        "cases",
+        cases_table(
+            closed,
+            loaded.cases,
+            rule=rule,
+            extent=extent,
+            date_only=loaded.date_only,
+        ),
+        types=CASES_COLUMNS,
+        categories=CASE_CATEGORIES,
+    )
+    store.write(
+        "variants",
+        paths.order_by("variant_id")[list(VARIANTS_COLUMNS)],
+        types=VARIANTS_COLUMNS,
+        categories={},
+    )
+    return cases
+
+
+def _facts(
+    loaded: LoadedLog,
+    tables: Tables,
+    cases: Any,
+    extent: Extent,
+    recorded: Recorded,
+    version: str,
+) -> LogFacts:
+    session, events = loaded.session, tables.events
+    states = session.to_pyarrow(cases.group_by("state").aggregate(n=cases.count()))
+    n_in = {row["state"]: row["n"] for row in states.to_pylist()}
+    counted = session.to_pyarrow(
+        events.aggregate(
+            n_events=events.count(),
+            n_activities=events.activity.nunique(),
+            n_teams=events.team.nunique(),
+            first_event=events.event_time.min(),
+            last_event=events.event_time.max(),
+        )
+    ).to_pylist()[0]
+    return LogFacts(
+        name=loaded.name,
+        n_cases=sum(n_in.values()),
+        n_open=n_in.get(CaseState.OPEN, 0),
+        n_closed=n_in.get(CaseState.CLOSED, 0),
+        n_silent=n_in.get(CaseState.SILENT, 0),
+        plausible_from=extent.plausible_from,
+        as_at=extent.as_at,
+        as_at_date=extent.as_at_date,
+        time_zone=loaded.mapping.time_zone,
+        date_only=recorded.date_only,
+        has_start_times=recorded.start,
+        has_teams=recorded.team,
+        handover_of=recorded.handover_of,
+        log_version=version,
+        **counted,
+    )
+
+
+def _loading(loaded: LoadedLog, mapping: dict[str, Any]) -> LoadingReport:
+    counts = loaded.counts
+    return LoadingReport(
+        n_read=counts.read,
+        n_loaded=counts.loaded,
+        n_rejected=counts.rejected,
+        n_duplicate=counts.duplicate,
+        mapping=mapping,
+        keeps_ids=loaded.mapping.keep_ids,
+    )
+
+
+def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
+    """The mapping as plain data (until load provides it)."""
+    return dataclasses.asdict(mapping)

@@ -1,0 +1,109 @@
+"""One row per case: when it opened and closed, how it stands, and how long it took."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+from mersey.eventlog.ordered import seconds_between
+from mersey.vocabulary import ATTRIBUTE_PREFIX, CASES_COLUMNS, CaseState
+
+if TYPE_CHECKING:
+    from mersey.eventlog.days import Extent
+    from mersey.eventlog.eventlog import EndRule
+
+__all__ = ["CASE_CATEGORIES", "cases_table", "closings"]
+
+CASE_CATEGORIES: Final = {"first_activity": "activity", "last_activity": "activity"}
+"""Column of the cases table → the column of events whose texts it shares."""
+
+SECONDS_A_DAY: Final = 86400.0
+
+
+def closings(events: Any, facts: Any, paths: Any, *, rule: EndRule) -> Any:
+    """Facts of each case with its path, and the time of the event that closed it.
+
+    Adds to `facts` the columns of `paths`, `end_time` and `end_date` (null where no
+    activity closed the case).
+    """
+    known = facts.join(paths, "path_key")
+    ending = events.filter(events.activity.isin(list(rule.activities))).select(
+        "case_id", end_seq="seq", end_time="event_time", end_date="local_date"
+    )
+    joined = known.left_join(ending, ["case_id", "end_seq"])
+    return joined.drop("case_id_right", "end_seq_right")
+
+
+def cases_table(
+    closed: Any, stated: Any, *, rule: EndRule, extent: Extent, date_only: bool
+) -> Any:
+    """The cases table: CASES_COLUMNS and the attributes, sorted by case_id.
+
+    Args:
+        closed: What `closings` gave.
+        stated: Cases as the file states them: pseudonym, opened, closed, outcome and
+            attributes, with their dates.
+        rule: When a case is closed, and when silent.
+        extent: Up to when the log is known.
+        date_only: True to subtract dates instead of times.
+    """
+    cases = closed.join(stated, "case_id")
+    cases = _with_span(cases, rule=rule, extent=extent)
+    state = _state(cases, rule=rule, extent=extent, date_only=date_only)
+    cases = cases.mutate(state=state)
+    days = _days(cases, extent=extent, date_only=date_only)
+    outcome = _outcome(cases, rule)
+    attributes = [c for c in stated.columns if c.startswith(ATTRIBUTE_PREFIX)]
+    return cases.mutate(
+        days=(days < 0).ifelse(ibis.null("float64"), days),
+        outcome=(cases.state == CaseState.CLOSED.value).ifelse(
+            outcome, ibis.null("string")
+        ),
+    ).order_by("case_id")[[*CASES_COLUMNS, *attributes]]
+
+
+def _with_span(cases: Any, *, rule: EndRule, extent: Extent) -> Any:
+    """`opened` and `closed`, stated or else from events; never after the as-at date."""
+    is_known = (cases.opened <= extent.as_at).fill_null(False)  # noqa: FBT003  (ibis)
+    by_column = rule.closed_column is not None
+    end_time = cases.closed if by_column else cases.end_time
+    end_date = cases.closed_date if by_column else cases.end_date
+    is_closed = (end_time <= extent.as_at).fill_null(False)  # noqa: FBT003  (ibis)
+    return cases.mutate(
+        opened=is_known.ifelse(cases.opened, cases.first_time),
+        opened_date=is_known.ifelse(cases.opened_date, cases.first_date),
+        closed=is_closed.ifelse(end_time, ibis.null("timestamp(6)")),
+        closed_date=is_closed.ifelse(end_date, ibis.null("date")),
+    )
+
+
+def _state(cases: Any, *, rule: EndRule, extent: Extent, date_only: bool) -> Any:
+    waiting = ibis.literal(CaseState.OPEN.value)
+    if rule.silent_after_days is not None:
+        quiet = timedelta(days=rule.silent_after_days)
+        is_quiet = (
+            cases.last_date < extent.as_at_date - quiet
+            if date_only
+            else cases.last_time < extent.as_at - quiet
+        )
+        waiting = is_quiet.ifelse(CaseState.SILENT.value, CaseState.OPEN.value)
+    return cases.closed.notnull().ifelse(CaseState.CLOSED.value, waiting)
+
+
+def _days(cases: Any, *, extent: Extent, date_only: bool) -> Any:
+    is_silent = cases.state == CaseState.SILENT.value
+    if date_only:
+        last = is_silent.ifelse(cases.last_date, ibis.literal(extent.as_at_date))
+        end = cases.closed_date.fill_null(last)
+        return end.delta(cases.opened_date, unit="day").cast("float64")
+    last = is_silent.ifelse(cases.last_time, ibis.literal(extent.as_at))
+    end = cases.closed.fill_null(last)
+    return seconds_between(cases.opened, end) / SECONDS_A_DAY
+
+
+def _outcome(cases: Any, rule: EndRule) -> Any:
+    if len(rule.activities) < 2:
+        return cases.outcome
+    return cases.outcome.fill_null(cases.end_activity)

@@ -1,0 +1,206 @@
+"""How far the log goes: its days, its main body, and the moment it is known up to.
+
+A few dates written wrongly (1948 among 2018s, a decision next year) would stretch every
+chart and every age; here they are told from the main body of the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final, cast
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+
+from mersey.errors import UsageError
+
+if TYPE_CHECKING:
+    from mersey.engine import Engine
+
+__all__ = ["Days", "Extent", "end_of_day", "extent_of", "read_days"]
+
+TAIL: Final = 0.001
+"""Share of events on either side that does not say where the main body lies."""
+
+LEAST_MARGIN: Final = timedelta(days=730)
+"""An event less than two years outside the main body may well be real."""
+
+MARGIN_IN_SPANS: Final = 2
+"""A long log may have long tails: up to twice its own length is believed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """Events by local date: one element is one date that has events, in order.
+
+    Attributes:
+        dates: The dates. n_events: How many events each has.
+        first_times, last_times: Earliest and latest event of each, naive UTC.
+        session, events: To look inside a day.
+    """
+
+    dates: npt.NDArray[np.datetime64]
+    n_events: npt.NDArray[np.int64]
+    first_times: tuple[datetime, ...]
+    last_times: tuple[datetime, ...]
+    session: Engine
+    events: Any
+
+    def latest(self, moment: datetime) -> datetime:
+        """The time of the last event not after `moment`."""
+        if moment >= max(self.last_times):
+            return max(self.last_times)
+        known = self.events.filter(self.events.event_time <= moment)
+        found = self.session.to_pyarrow(known.aggregate(last=known.event_time.max()))
+        return cast("datetime", found["last"][0].as_py())
+
+    def count_after(self, moment: datetime) -> int:
+        """How many events are later than `moment`."""
+        if moment >= max(self.last_times):
+            return 0
+        later = self.events.filter(self.events.event_time > moment)
+        found = self.session.to_pyarrow(later.aggregate(n=later.count()))
+        return int(found["n"][0].as_py())
+
+    def date_of(self, moment: datetime) -> date:
+        """The local date of an event's time."""
+        spans = zip(self.dates, self.first_times, self.last_times, strict=True)
+        found = next(d.item() for d, first, last in spans if first <= moment <= last)
+        return cast("date", found)
+
+    def first_from(self, day: date) -> date:
+        """The first date with events on or after `day`."""
+        return cast("date", self.dates[self.dates >= np.datetime64(day)][0].item())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """From when, and up to when, the log is taken.
+
+    Attributes:
+        as_at: Naive UTC; the last moment that belongs to the log.
+        as_at_date: Its local date.
+        plausible_from: First local date of the main body.
+        n_after: Events after `as_at`, set aside.
+        n_future: Of those, events after `now`.
+        n_far_future: Of those, events too long after the main body to be believed.
+        n_far_past: Events before `plausible_from`; they are kept.
+    """
+
+    as_at: datetime
+    as_at_date: date
+    plausible_from: date
+    n_after: int
+    n_future: int
+    n_far_future: int
+    n_far_past: int
+
+
+def read_days(session: Engine, events: Any) -> Days:
+    """Events counted by local date."""
+    found = session.to_pyarrow(
+        events.group_by("local_date")
+        .aggregate(
+            n=events.count(),
+            first=events.event_time.min(),
+            last=events.event_time.max(),
+        )
+        .order_by("local_date")
+    )
+    return Days(
+        dates=found["local_date"].to_numpy().astype("datetime64[D]"),
+        n_events=found["n"].to_numpy(),
+        first_times=tuple(found["first"].to_pylist()),
+        last_times=tuple(found["last"].to_pylist()),
+        session=session,
+        events=events,
+    )
+
+
+def extent_of(
+    days: Days, *, as_at: date | None, now: datetime, time_zone: str, date_only: bool
+) -> Extent:
+    """The log's extent, as of `as_at` or else of its own last plausible event.
+
+    Args:
+        days: Events by local date.
+        as_at: Last local date that counts; None for the last event not after `now`.
+        now: The present; naive means UTC.
+        time_zone: The log's zone.
+        date_only: True where days have no times.
+
+    Raises:
+        UsageError: `as_at` is in the future, or no event happened by then.
+    """
+    present = _naive_utc(now)
+    today = present.replace(tzinfo=UTC).astimezone(ZoneInfo(time_zone)).date()
+    lower, upper = _believable(days, today)
+    if as_at is not None:
+        _check_as_at(as_at, today=today, first=days.dates[0].item())
+        edge = _midnight(as_at) if date_only else end_of_day(as_at, time_zone)
+    else:
+        edge = days.latest(min(present, end_of_day(upper, time_zone)))
+    return Extent(
+        as_at=edge,
+        as_at_date=as_at or days.date_of(edge),
+        plausible_from=days.first_from(lower),
+        n_after=days.count_after(edge),
+        n_future=days.count_after(present),
+        n_far_future=days.count_after(end_of_day(upper, time_zone)),
+        n_far_past=int(days.n_events[days.dates < np.datetime64(lower)].sum()),
+    )
+
+
+def end_of_day(day: date, time_zone: str) -> datetime:
+    """The last microsecond of a local date, in naive UTC."""
+    try:
+        tomorrow = datetime.combine(
+            day + timedelta(days=1), time(), ZoneInfo(time_zone)
+        )
+    except OverflowError:
+        return datetime.max  # noqa: DTZ901  (naive UTC, as all times of a log)
+    return tomorrow.astimezone(UTC).replace(tzinfo=None) - timedelta(microseconds=1)
+
+
+def _believable(days: Days, today: date) -> tuple[date, date]:
+    known = days.dates <= np.datetime64(today)
+    if not known.any():
+        raise UsageError(
+            "Every event of the log lies in the future.",
+            next_step="Check how its dates are written, and the date of this computer.",
+        )
+    dates, shares = days.dates[known], np.cumsum(days.n_events[known])
+    low, high = np.searchsorted(shares, [shares[-1] * TAIL, shares[-1] * (1 - TAIL)])
+    first, last = dates[low].item(), dates[high].item()
+    margin = max(LEAST_MARGIN, MARGIN_IN_SPANS * (last - first))
+    return _shifted(first, -margin), _shifted(last, margin)
+
+
+def _shifted(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return date.min if by < timedelta() else date.max
+
+
+def _check_as_at(as_at: date, *, today: date, first: date) -> None:
+    if as_at > today:
+        raise UsageError(
+            f"The as-at date {as_at} is in the future.",
+            next_step=f"Give a date no later than today, {today}.",
+        )
+    if as_at < first:
+        raise UsageError(
+            f"No event of the log happened by the as-at date {as_at}.",
+            next_step=f"Give a date no earlier than its first event, {first}.",
+        )
+
+
+def _naive_utc(now: datetime) -> datetime:
+    return now if now.tzinfo is None else now.astimezone(UTC).replace(tzinfo=None)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())

@@ -1,0 +1,93 @@
+"""manifest.json: everything known of a prepared log beside its tables."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.errors import DataError
+from mersey.eventlog.eventlog import EndRule, LoadingReport, LogFacts
+from mersey.vocabulary import Finding, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["MANIFEST", "Manifest", "read_manifest", "write_manifest"]
+
+MANIFEST: Final = "manifest.json"
+
+SCHEMA: Final = "mersey.manifest/1"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What the manifest holds: all of an EventLog but its tables."""
+
+    facts: LogFacts
+    end_rule: EndRule
+    loading: LoadingReport
+    findings: tuple[Finding, ...]
+
+
+def write_manifest(manifest: Manifest, path: Path) -> None:
+    """Write it as JSON with sorted keys; the same log, the same bytes."""
+    told = {"schema": SCHEMA, **dataclasses.asdict(manifest)}
+    text = json.dumps(
+        told, sort_keys=True, ensure_ascii=False, indent=1, default=_as_text
+    )
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest at `path`.
+
+    Raises:
+        DataError: It is missing, broken, or of another version of mersey.
+    """
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told["schema"] != SCHEMA:
+            raise _unusable(path)
+        return Manifest(
+            facts=_facts(told["facts"]),
+            end_rule=_end_rule(told["end_rule"]),
+            loading=LoadingReport(**told["loading"]),
+            findings=tuple(_finding(one) for one in told["findings"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _unusable(path) from error
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    msg = f"{type(value).__name__} has no place in a manifest"
+    raise TypeError(msg)
+
+
+def _facts(told: dict[str, Any]) -> LogFacts:
+    moments = ("first_event", "last_event", "as_at")
+    dates = ("plausible_from", "as_at_date")
+    read: dict[str, Any] = {
+        name: datetime.fromisoformat(told[name]) for name in moments
+    }
+    read |= {name: date.fromisoformat(told[name]) for name in dates}
+    return LogFacts(**(told | read))
+
+
+def _end_rule(told: dict[str, Any]) -> EndRule:
+    lists = {name: tuple(told[name]) for name in ("activities", "aftercare")}
+    return EndRule(**(told | lists))
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    return Finding(**(told | {"severity": Severity(told["severity"])}))
+
+
+def _unusable(path: Path) -> DataError:
+    return DataError(
+        f"{path.parent} does not hold a prepared log that this version can read.",
+        next_step="Load the file again.",
+    )

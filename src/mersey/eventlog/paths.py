@@ -1,0 +1,115 @@
+"""Paths (variants): every order of activities that cases took, most frequent first.
+
+What depends on the path alone (rework, where it ends) is worked out once per path, not
+once per case: a million cases take some tens of thousands of paths.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.engine import Engine
+
+__all__ = ["case_facts", "path_facts", "path_steps", "paths_met"]
+
+SEPARATOR: Final = "\x1f"
+"""Between activities where a path is compared as one text: no name holds it."""
+
+
+def case_facts(events: Any, *, session: Engine, handover_of: str | None) -> Any:
+    """One row per case, counted from its events alone.
+
+    Columns: case_id, path_key, n_events, n_handovers, first_time, first_date,
+    last_time, last_date.
+    """
+    changed = _changed_hands(events, handover_of)
+    return events.group_by("case_id").aggregate(
+        path_key=session.path_fingerprint(events.activity, events.seq),
+        n_events=events.count(),
+        n_handovers=changed.sum().fill_null(0),
+        first_time=events.event_time.min(),
+        first_date=events.local_date.min(),
+        last_time=events.event_time.max(),
+        last_date=events.local_date.max(),
+    )
+
+
+def paths_met(facts: Any) -> Any:
+    """One row per path: path_key, n_cases, and the lowest case_id that took it."""
+    return facts.group_by("path_key").aggregate(
+        n_cases=facts.count(), example=facts.case_id.min()
+    )
+
+
+def path_steps(events: Any, paths: Any) -> Any:
+    """One row per step of each path: path_key, n_cases, seq, activity."""
+    return events.join(paths, events.case_id == paths.example).select(
+        paths.path_key, paths.n_cases, events.seq, events.activity
+    )
+
+
+def path_facts(steps: Any, *, ends: Sequence[str], aftercare: Sequence[str]) -> Any:
+    """One row per path, with what follows from the path alone.
+
+    Columns: path_key, variant_id, path, n_cases, n_rework, first_activity,
+    last_activity, end_seq (the step at which it ends; null where it does not),
+    end_activity, reopened (an end was followed by ordinary work).
+    """
+    whole = _whole_paths(steps)
+    ended = _endings(steps, ends=ends, aftercare=aftercare)
+    joined = whole.left_join(ended, "path_key").drop("path_key_right")
+    end_seq = joined.end_seq
+    return joined.mutate(
+        first_activity=joined.path[0],
+        last_activity=joined.path[joined.path.length() - 1],
+        end_activity=end_seq.isnull().ifelse(
+            ibis.null("string"), joined.path[end_seq.fill_null(1) - 1]
+        ),
+        reopened=joined.reopened.fill_null(False),  # noqa: FBT003  (ibis)
+    )
+
+
+def _changed_hands(events: Any, handover_of: str | None) -> Any:
+    if handover_of == "team":
+        return events.team != events.next_team
+    if handover_of == "person":
+        return events.resource != events.next_resource
+    return ibis.literal(False)  # noqa: FBT003  (ibis)
+
+
+def _whole_paths(steps: Any) -> Any:
+    # A sort inside the collection, by a struct whose first field is the place: an
+    # ordered collection does not compile on Spark.
+    step = ibis.struct({"seq": steps.seq, "activity": steps.activity})
+    collected = steps.group_by("path_key").aggregate(
+        n_cases=steps.n_cases.max(),
+        n_rework=steps.count() - steps.activity.nunique(),
+        steps=step.collect(),
+    )
+    path = collected.steps.sort().map(lambda one: one.activity)
+    told = collected.mutate(path=path).drop("steps")
+    frequent_first = ibis.window(
+        order_by=[told.n_cases.desc(), told.path.join(SEPARATOR).asc()]
+    )
+    return told.mutate(variant_id=ibis.row_number().over(frequent_first) + 1)
+
+
+def _endings(steps: Any, *, ends: Sequence[str], aftercare: Sequence[str]) -> Any:
+    is_end = steps.activity.isin(list(ends))
+    is_ordinary = ~steps.activity.isin([*ends, *aftercare])
+    marked = steps.mutate(is_end=is_end, is_ordinary=is_ordinary)
+    whole_path = ibis.window(group_by="path_key")
+    marked = marked.mutate(
+        last_ordinary=marked.is_ordinary.ifelse(marked.seq, 0).max().over(whole_path)
+    )
+    ending = marked.is_end & (marked.seq > marked.last_ordinary)
+    before = marked.is_end & (marked.seq < marked.last_ordinary)
+    return marked.group_by("path_key").aggregate(
+        end_seq=ending.ifelse(marked.seq, ibis.null("int32")).min(),
+        reopened=before.any(),
+    )
