@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from mersey.cli.app import app, main
+from mersey.cli.program import app, main
 
 __all__ = ["app", "main"]

@@ -46,7 +46,7 @@ def test_main_leaves_with_the_errors_code_when_a_command_raises(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("mersey.cli.app.app", fail)
+    monkeypatch.setattr("mersey.cli.program.app", fail)
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == code

@@ -52,7 +52,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the va
 @app.callback()
 def _program(
     *,
-    version: Annotated[  # noqa: ARG001  (its callback does the work)
+    version: Annotated[
         bool,
         typer.Option(
             "--version",
