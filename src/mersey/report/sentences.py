@@ -159,15 +159,15 @@ def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     n_open, ageing = log.facts.n_open, summary.ageing
     if n_open == 0:
         return ("No case is open now. ", "")
-    now = f"{plural(n_open, 'case')} {'is' if n_open == 1 else 'are'} open now"
+    now, are = plural(n_open, "case"), "is" if n_open == 1 else "are"
     if ageing.usual_days is None:
-        return ("", now, ". ", "")
+        return ("", now, f" {are} open now. ", "")
     if ageing.n_older == 0:
-        return ("", now, ", none of them older than usual. ", "")
+        return ("", now, f" {are} open now, none of them older than usual. ", "")
     if n_open == 1:
-        return ("", now, ", and it is ", "older than usual", ". ", "")
-    older = f"{count(ageing.n_older)} of them older than usual"
-    return ("", now, ", ", older, ". ", "")
+        return ("", now, " is open now, and it is older than usual. ", "")
+    older = count(ageing.n_older)
+    return ("", now, " are open now, ", older, " of them older than usual. ", "")
 
 
 def _silent(log: EventLog) -> tuple[str, ...]:

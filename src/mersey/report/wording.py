@@ -22,6 +22,7 @@ __all__ = [
     "percent",
     "plural",
     "rate",
+    "within",
 ]
 
 NOT_KNOWN: Final = "not yet known"
@@ -63,9 +64,14 @@ def duration(days: float | None) -> str:
 
 def both(lower: float, upper: float) -> str:
     """Two durations as said, the unit once where it is the same: `71 and 79 days`."""
-    (number, unit), (_, other) = parted(lower), parted(upper)
-    first = number if unit.rstrip("s") == other.rstrip("s") else f"{number} {unit}"
-    return f"{first} and {duration(upper)}"
+    return f"{_first(lower, upper)} and {duration(upper)}"
+
+
+def within(days: float, lower: float, upper: float) -> str:
+    """A duration with its interval in brackets: `75 days (71–79)`."""
+    if len({parted(value)[1].rstrip("s") for value in (days, lower, upper)}) == 1:
+        return f"{duration(days)} ({parted(lower)[0]}–{parted(upper)[0]})"
+    return f"{duration(days)} ({duration(lower)} to {duration(upper)})"
 
 
 def rate(value: float) -> str:
@@ -108,6 +114,11 @@ def humanise(name: str) -> str:
 def clip(text: str, *, limit: int = 80) -> str:
     """The text, cut with an ellipsis where it is longer than `limit` characters."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _first(lower: float, upper: float) -> str:
+    (number, unit), (_, other) = parted(lower), parted(upper)
+    return number if unit.rstrip("s") == other.rstrip("s") else f"{number} {unit}"
 
 
 def _with_unit(number: float, unit: str) -> tuple[str, str]:

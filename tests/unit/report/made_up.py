@@ -1,16 +1,14 @@
-"""A made-up log of 1,199 planning cases: what `flow` would say of it, written by hand."""
+"""What `flow` would say of the made-up log of 1,199 planning cases, by hand."""
 
 from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-import ibis
 import numpy as np
 
-from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.flow.results import (
     Activity,
     Ageing,
@@ -36,139 +34,15 @@ from mersey.flow.results import (
     Variant,
     Waiting,
 )
-from mersey.vocabulary import (
-    CASES_COLUMNS,
-    EVENTS_COLUMNS,
-    VARIANTS_COLUMNS,
-    Better,
-    Finding,
-    Per,
-    Severity,
-    Unit,
-)
+from mersey.vocabulary import Better, Per, Unit
+from tests.unit.report.made_up_log import AS_AT, MAPPING, STEPS, log
 
-AS_AT = date(2023, 12, 31)
-STEPS = (
-    ("application_date", 1199, 4),
-    ("validated", 1150, 38),
-    ("consultation_start", 1034, 96),
-    ("site_visit", 980, 121),
-    ("officer_report", 912, 62),
-    ("decision_date", 878, 0),
-)
-
-
-def facts(**changes: Any) -> LogFacts:
-    made = LogFacts(
-        name="applications.csv",
-        n_cases=1199,
-        n_events=6153,
-        n_activities=6,
-        n_teams=4,
-        n_open=321,
-        n_closed=866,
-        n_silent=12,
-        first_event=datetime.fromisoformat("2023-01-03"),
-        last_event=datetime.fromisoformat("2023-12-29"),
-        plausible_from=date(2023, 1, 3),
-        as_at=datetime.fromisoformat("2023-12-31T23:59"),
-        as_at_date=AS_AT,
-        time_zone="Europe/London",
-        date_only=True,
-        has_start_times=False,
-        has_teams=True,
-        handover_of="team",
-        log_version="7f3c9a12be04",
-    )
-    return replace(made, **changes)
-
-
-MAPPING = {
-    "shape": "wide",
-    "case": "reference",
-    "activity": None,
-    "milestones": [step for step, _, _ in STEPS],
-    "team": "area_team",
-    "outcome": "decision",
-    "attributes": ["ward", "application_type"],
-    "dropped": {"description": "free text", "applicant": "names of people"},
-    "dates": {
-        "application_date": {"format": "%d/%m/%Y", "said": "day first, dates alone"},
-        "decision_date": {"format": "%d/%m/%Y", "said": "day first, dates alone"},
-    },
-    "time_zone": "Europe/London",
-    "reasons": {
-        "case": {"text": "every row has its own value", "confidence": 0.97},
-        "milestone": {"text": "six columns of dates", "confidence": 0.93},
-        "outcome": {"text": "filled where a decision is", "confidence": 0.71},
-    },
-    "keep_ids": False,
-}
-
-FINDINGS = (
-    Finding(
-        id="midnight_only",
-        message="Every date is a date alone: times under a day are not known.",
-        count=6153,
-        share=1.0,
-    ),
-    Finding(
-        id="reversed_spans",
-        message="In 14 cases `decision_date` is before `validated`.",
-        hint="Check how the decision date is entered for withdrawn applications.",
-        count=14,
-        share=14 / 1199,
-        severity=Severity.SERIOUS,
-    ),
-    Finding(
-        id="ancient_dates",
-        message="2 events are dated 1948.",
-        hint="They are kept, and no series is drawn from them.",
-        count=2,
-        share=2 / 6153,
-        severity=Severity.WARNING,
-    ),
-)
-
-
-def log(
-    *,
-    findings: tuple[Finding, ...] = FINDINGS,
-    end_rule: dict[str, Any] | None = None,
-    loading: dict[str, Any] | None = None,
-    **changes: Any,
-) -> EventLog:
-    rule = EndRule(
-        activities=("decision_date",),
-        aftercare=(),
-        closed_column=None,
-        stated=False,
-        silent_after_days=200.0,
-        text="A case is closed when decision_date is filled. It is silent when nothing"
-        " has happened for 200 days.",
-    )
-    report = LoadingReport(
-        n_read=1210,
-        n_loaded=1199,
-        n_rejected=8,
-        n_duplicate=3,
-        mapping=MAPPING,
-        keeps_ids=False,
-    )
-    return EventLog(
-        events=ibis.table(EVENTS_COLUMNS, name="events"),
-        cases=ibis.table(CASES_COLUMNS, name="cases"),
-        variants=ibis.table(VARIANTS_COLUMNS, name="variants"),
-        facts=facts(**changes),
-        end_rule=replace(rule, **(end_rule or {})),
-        loading=replace(report, **(loading or {})),
-        findings=findings,
-    )
+__all__ = ["MAPPING", "log", "summary"]
 
 
 def curve(*, typical: float, n: int, n_ended: int) -> SurvivalCurve:
     days = np.arange(0.0, 331.0)
-    survival = np.maximum(0.5 ** ((days / typical) ** 1.4), 0.03)
+    survival = np.maximum(0.5 ** ((days / typical) ** 1.4), 0.07)
     return SurvivalCurve(
         days=days,
         survival=survival,
@@ -245,7 +119,8 @@ def series() -> dict[str, MeasureSeries]:
 
 
 def ageing(**changes: Any) -> Ageing:
-    ages = [340.0 - place for place in range(321)]
+    old = [340.0 - 3 * place for place in range(57)]
+    ages = old + [151.0 - place * 0.5 // 1 for place in range(264)]
     cases = [
         OpenCase(
             pseudonym=f"{place * 7919 + 0x3A9F12C4:08x}{place:08x}",
@@ -254,7 +129,7 @@ def ageing(**changes: Any) -> Ageing:
             last_activity=STEPS[1 + place % 4][0],
             days_in_stage=float(age % 60),
             team=("North", "South", "Centre", None)[place % 4],
-            older_than_usual=age > 283,
+            older_than_usual=age > 152,
         )
         for place, age in enumerate(ages)
     ]
@@ -375,3 +250,35 @@ def efficiency() -> Efficiency:
         n_cases=866,
         basis="start and completion of each step",
     )
+
+
+def nothing() -> FlowSummary:
+    """A log of which flow can say nothing at all."""
+    return summary(
+        lead_times=None,
+        lead_times_refused="No case has an end.",
+        series={},
+        wip=DailyWip(dates=(), values=()),
+        ageing=Ageing(
+            cases=(), n_open=0, n_older=0, typical_days=None, usual_days=None
+        ),
+        process_map=ProcessMap(nodes=(), edges=()),
+        stages=(),
+        variants=(),
+        n_variants=0,
+        handovers=None,
+        rework=Rework(n_cases=0, share=0.0, activities=()),
+        waiting=Waiting(total_days=0.0, largest=()),
+        activities=(),
+    )
+
+
+def absurd_map() -> ProcessMap:
+    """Three hundred steps with names of 2,000 characters each."""
+    names = [f"{place:03d} {'step ' * 400}" for place in range(300)]
+    nodes = [
+        MapNode(activity=name, n_events=9, n_cases=9, n_starts=0, n_ends=0, n_open=1)
+        for name in names
+    ]
+    edges = [edge(a, b, n=9, days=2.0) for a, b in itertools.pairwise(names)]
+    return ProcessMap(nodes=tuple(nodes), edges=tuple(edges))

@@ -16,6 +16,7 @@ from mersey.report.wording import (
     percent,
     plural,
     rate,
+    within,
 )
 
 
@@ -74,6 +75,11 @@ def test_both_says_the_unit_once_when_it_is_the_same() -> None:
     assert both(71.0, 79.0) == "71 and 79 days"
     assert both(1.0, 2.5) == "1 and 2.5 days"
     assert both(0.5, 2.0) == "12 hours and 2 days"
+
+
+def test_within_gives_the_interval_and_each_unit_when_they_differ() -> None:
+    assert within(75.0, 71.0, 79.0) == "75 days (71–79)"
+    assert within(1.5, 0.5, 2.0) == "1.5 days (12 hours to 2 days)"
 
 
 def test_rate_keeps_one_decimal_when_small() -> None:

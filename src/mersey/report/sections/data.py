@@ -58,7 +58,7 @@ def findings_section(log: EventLog, *, limits: Limits) -> Section:
     return Section(
         id="data",
         title="What is wrong with the data",
-        short="Data",
+        short="Data problems",
         paragraphs=() if rows else (NOTHING_WRONG,),
         blocks=(FindingsView(rows=rows),) if rows else (),
     )
@@ -73,7 +73,7 @@ def reading_section(log: EventLog, *, limits: Limits) -> Section:
     return Section(
         id="reading",
         title="How the file was read",
-        short="Reading",
+        short="How it was read",
         paragraphs=(
             rows_said(log.loading),
             _spread(log),

@@ -114,7 +114,7 @@ def section(log: EventLog) -> Section:
     return Section(
         id="method",
         title="Definitions and method",
-        short="Method",
+        short="Definitions",
         paragraphs=(f"{order} {last}",),
         blocks=(TermsView(rows=TERMS),),
     )

@@ -8,17 +8,18 @@ from mersey.charts.kinds import process_map
 from mersey.report.figures import figure
 from mersey.report.tables import table_view
 from mersey.report.view import Section
-from mersey.report.wording import clip, count, duration, percent, plural
+from mersey.report.wording import clip, count, duration, percent, plural, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mersey.flow.results import FlowSummary, MapEdge, Rework
+    from mersey.flow.results import FlowSummary, Handovers, MapEdge, Rework
     from mersey.report.view import Block, Limits, TableView
 
 __all__ = ["handovers_section", "map_section", "variants_section"]
 
 TOP: Final = 10
+PERSON: Final = "person"
 MOVES: Final = "Every move from step to step"
 STEPS: Final = 12
 """Steps of a path that are written out; the rest are counted."""
@@ -52,39 +53,47 @@ def variants_section(summary: FlowSummary) -> Section:
 
 
 def handovers_section(summary: FlowSummary) -> Section:
-    """Work passed between teams or people."""
+    """Work passed between teams or people; never which person passed to which."""
     known = summary.handovers
     said = "Neither teams nor people are in this file, so handovers cannot be counted."
-    blocks: tuple[Block, ...] = ()
-    if known is not None:
-        said = (
-            f"{plural(known.n, 'handover')} between {_many(known.between)}: "
-            f"{known.per_case:.1f} for each case. A handover is two steps in a row "
-            "done by different hands."
-        )
-        rows = [
-            (
-                clip(pair.source),
-                clip(pair.target),
-                count(pair.n),
-                duration(pair.median_days),
-            )
-            for pair in known.pairs
-        ]
-        columns = ("From", "To", "Times", "Typical wait")
-        table = table_view("Most frequent handovers", columns, rows, limit=TOP, words=2)
-        blocks = (table,) if rows else ()
     return Section(
         id="handovers",
         title="Handovers",
         short="Handovers",
-        paragraphs=(said,),
-        blocks=blocks,
+        paragraphs=(said,) if known is None else _handovers_said(known),
+        blocks=() if known is None else _pairs(known),
     )
 
 
+def _handovers_said(known: Handovers) -> tuple[str, ...]:
+    said = (
+        f"{plural(known.n, 'handover')} between {_many(known.between)}: "
+        f"{rate(known.per_case)} for each case. A handover is two steps in a row "
+        "done by different hands."
+    )
+    if known.between == PERSON:
+        return (said, "This page shows no figures of single members of staff.")
+    return (said,)
+
+
+def _pairs(known: Handovers) -> tuple[Block, ...]:
+    if known.between == PERSON or not known.pairs:
+        return ()
+    rows = [
+        (
+            clip(pair.source),
+            clip(pair.target),
+            count(pair.n),
+            duration(pair.median_days),
+        )
+        for pair in known.pairs
+    ]
+    columns = ("From", "To", "Times", "Typical wait")
+    return (table_view("Most frequent handovers", columns, rows, limit=TOP, words=2),)
+
+
 def _many(between: str) -> str:
-    return {"person": "people"}.get(between, f"{between}s")
+    return {PERSON: "people"}.get(between, f"{between}s")
 
 
 def _waiting_said(summary: FlowSummary) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mersey.charts.kinds import lead_time
@@ -9,7 +10,7 @@ from mersey.report.figures import figure
 from mersey.report.sentences import closed_only_sentence, span_said
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
-from mersey.report.wording import both, count, duration, in_100, percent
+from mersey.report.wording import count, duration, in_100, percent, plural, within
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
@@ -67,43 +68,55 @@ def _blocks(lead_times: LeadTimes, limits: Limits) -> tuple[Block, ...]:
 
 
 def _three_ways(lead_times: LeadTimes) -> TableView:
-    closed = lead_times.closed_only
-    columns = ["Cases that have ended within", "All cases", "Closed cases alone"]
-    now = lead_times.period_quantiles
-    if now:
-        columns.append(f"At the speed of the last {lead_times.period_days} days")
-    rows = []
-    for place, quantile in enumerate(lead_times.quantiles):
-        alone = (closed.p50, closed.p85, closed.p95)[place]
-        row = [in_100(quantile.p), _with_interval(quantile), duration(alone)]
-        rows.append([*row, _known(now[place])] if now else row)
-    notes = [
-        "Base",
-        f"{count(lead_times.cohort.n)} cases, {count(lead_times.cohort.n_ended)} ended",
-        f"{count(closed.n)} cases: too good, and what most reports show",
+    cohort, closed = lead_times.cohort, lead_times.closed_only
+    alone = (closed.p50, closed.p85, closed.p95)
+    rows = [
+        [
+            "All cases, open ones counted",
+            *(_with_interval(quantile) for quantile in lead_times.quantiles),
+            f"{plural(cohort.n, 'case')}, {count(cohort.n_ended)} ended",
+        ],
+        *_now(lead_times),
+        [
+            "Closed cases alone: what most reports show",
+            *(duration(days) for days in alone),
+            plural(closed.n, "case"),
+        ],
     ]
-    if now and lead_times.period is not None:
-        notes.append(f"{count(lead_times.period.n)} cases at work in that time")
-    return table_view(
-        "The same question answered three ways", columns, [*rows, notes], limit=9
+    known = [in_100(quantile.p) for quantile in lead_times.quantiles]
+    columns = ["", *(f"{share} finish within" for share in known), "Rests on"]
+    view = table_view(
+        "Three ways to answer", columns, rows, limit=len(rows), words=len(columns)
     )
+    return replace(view, note="In brackets: the 95% interval.")
 
 
-def _known(quantile: Quantile) -> str:
-    if quantile.days is not None:
-        return duration(quantile.days)
-    if quantile.more_than is None:
-        return "not yet known"
-    return f"not yet known; more than {duration(quantile.more_than)}"
+def _now(lead_times: LeadTimes) -> list[list[str]]:
+    if lead_times.period is None:
+        return []
+    return [
+        [
+            f"At the speed of the last {lead_times.period_days} days",
+            *(_with_interval(quantile) for quantile in lead_times.period_quantiles),
+            f"{plural(lead_times.period.n, 'case')} at work in them",
+        ]
+    ]
 
 
 def _with_interval(quantile: Quantile) -> str:
-    said = _known(quantile)
-    if quantile.days is None or quantile.lower is None:
-        return said
+    if quantile.days is None:
+        return _unknown(quantile)
+    if quantile.lower is None:
+        return duration(quantile.days)
     if quantile.upper is None:
-        return f"{said} (likely {duration(quantile.lower)} or more)"
-    return f"{said} (likely between {both(quantile.lower, quantile.upper)})"
+        return f"{duration(quantile.days)} ({duration(quantile.lower)} or more)"
+    return within(quantile.days, quantile.lower, quantile.upper)
+
+
+def _unknown(quantile: Quantile) -> str:
+    if quantile.more_than is None:
+        return "not yet known"
+    return f"not yet known; more than {duration(quantile.more_than)}"
 
 
 def _outcomes(lead_times: LeadTimes) -> TableView:

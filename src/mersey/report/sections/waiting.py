@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import ageing_wip
@@ -13,12 +14,12 @@ from mersey.report.wording import clip, count, day, duration, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
-    from mersey.flow.results import Ageing, FlowSummary, OpenCase
+    from mersey.flow.results import Ageing, FlowSummary
     from mersey.report.view import Block, Limits, TableView
 
 __all__ = ["section"]
 
-OLDEST: Final = 20
+OLDEST: Final = 15
 PSEUDONYM: Final = 8
 """Characters of a pseudonym on the page: enough to tell some thousands apart."""
 
@@ -48,21 +49,35 @@ def _said(ageing: Ageing) -> str:
 
 
 def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
+    ageing = _named(summary.ageing, log)
     drawn = figure(
         "ageing_wip",
-        lambda name: ageing_wip.draw(summary.ageing, summary.stages, id=name),
+        lambda name: ageing_wip.draw(ageing, summary.stages, id=name),
         limits=limits,
     )
-    return (drawn, _oldest(log, summary.ageing, limits))
+    return (drawn, _oldest(ageing, limits))
 
 
-def _oldest(log: EventLog, ageing: Ageing, limits: Limits) -> TableView:
+def _named(ageing: Ageing, log: EventLog) -> Ageing:
+    """The cases under the names they have on the page: short, unless ids are kept."""
+    if log.loading.keeps_ids:
+        return ageing
+    cases = (replace(case, pseudonym=_short(case.pseudonym)) for case in ageing.cases)
+    return replace(ageing, cases=tuple(cases))
+
+
+def _short(pseudonym: str) -> str:
+    """Its first characters, after the name of the key where that stands before it."""
+    return pseudonym.rpartition(":")[2][:PSEUDONYM]
+
+
+def _oldest(ageing: Ageing, limits: Limits) -> TableView:
     has_teams = any(case.team for case in ageing.cases[:OLDEST])
     columns = ["Case", "Opened", "Last step", *(["Team"] if has_teams else [])]
     words = len(columns)
     rows = [
         [
-            _name(case, log),
+            clip(case.pseudonym),
             day(case.opened),
             clip(case.last_activity),
             *([case.team or ""] if has_teams else []),
@@ -79,7 +94,3 @@ def _oldest(log: EventLog, ageing: Ageing, limits: Limits) -> TableView:
         limit=min(OLDEST, limits.rows),
         words=words,
     )
-
-
-def _name(case: OpenCase, log: EventLog) -> str:
-    return case.pseudonym if log.loading.keeps_ids else case.pseudonym[:PSEUDONYM]

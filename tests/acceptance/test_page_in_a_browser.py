@@ -1,0 +1,160 @@
+"""The page as people meet it: in Chromium, wide, on a phone, on paper, without script."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from mersey.report import page
+from tests.unit.report import made_up
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SIZES = [pytest.param(1280, id="wide"), pytest.param(390, id="phone")]
+
+
+@dataclass
+class Seen:
+    """A page that was opened, and all that the browser said of it."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: `make test` says how to get it")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    log = made_up.log(loading={"keeps_ids": True})
+    html = page(log, made_up.summary(), title="Planning applications", synthetic=True)
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
+def opened(browser: Browser, file: Path, width: int, *, script: str = "on") -> Seen:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=script == "on"
+    )
+    seen = Seen(page=context.new_page())
+    seen.page.on("request", lambda request: seen.requests.append(request.url))
+    seen.page.on("console", lambda message: seen.said.append(message.text))
+    seen.page.on("pageerror", lambda error: seen.said.append(str(error)))
+    seen.page.goto(file.as_uri())
+    return seen
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_page_has_no_axe_violation_when_all_is_unfolded(
+    browser: Browser, file: Path, width: int
+) -> None:
+    seen = opened(browser, file, width)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
+    result = Axe().run(seen.page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_page_never_scrolls_sideways(browser: Browser, file: Path, width: int) -> None:
+    seen = opened(browser, file, width)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_page_asks_for_nothing_and_breaks_no_policy(
+    browser: Browser, file: Path
+) -> None:
+    seen = opened(browser, file, 1280)
+    seen.page.emulate_media(media="print")
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert seen.requests == [file.as_uri()]
+    assert seen.said == []
+
+
+def test_page_tells_all_when_script_is_off(browser: Browser, file: Path) -> None:
+    seen = opened(browser, file, 1280, script="off")
+    table = seen.page.locator("#lead-time table")
+    assert not table.is_visible()
+    seen.page.locator("#lead-time summary", has_text="table").click()
+    assert table.is_visible()
+    assert seen.page.locator("svg[role=img]:visible").count() == 6
+
+
+def test_page_shows_one_drawing_of_each_chart_to_a_screen_reader(
+    browser: Browser, file: Path
+) -> None:
+    wide = opened(browser, file, 1280).page
+    phone = opened(browser, file, 390).page
+    assert wide.locator("figure .wide svg:visible").count() == 6
+    assert wide.locator("figure .narrow svg:visible").count() == 0
+    assert phone.locator("figure .narrow svg:visible").count() == 6
+    assert phone.locator("figure .wide svg:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_page_has_no_text_under_twelve_pixels(
+    browser: Browser, file: Path, width: int
+) -> None:
+    seen = opened(browser, file, width)
+    smallest = seen.page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('svg text')]
+            .filter(text => text.getClientRects().length)
+            .map(text => parseFloat(getComputedStyle(text).fontSize)
+                * text.getCTM().a))"""
+    )
+    assert smallest >= 11.99
+
+
+def test_page_has_one_h1_and_headings_in_order(browser: Browser, file: Path) -> None:
+    seen = opened(browser, file, 1280)
+    levels = seen.page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
+    )
+    steps = [after - before for before, after in itertools.pairwise(levels)]
+    assert levels.count(1) == 1
+    assert max(steps) <= 1
+
+
+def test_page_unfolds_everything_on_paper(browser: Browser, file: Path) -> None:
+    seen = opened(browser, file, 1280, script="off")
+    seen.page.emulate_media(media="print")
+    assert seen.page.locator("#lead-time table").is_visible()
+    assert not seen.page.locator("nav").is_visible()
+    assert len(seen.page.pdf(prefer_css_page_size=True)) < 1_500_000
+
+
+def test_page_skip_link_is_the_first_stop_of_the_keyboard(
+    browser: Browser, file: Path
+) -> None:
+    seen = opened(browser, file, 1280)
+    seen.page.keyboard.press("Tab")
+    assert seen.page.evaluate("document.activeElement.textContent") == (
+        "Skip to main content"
+    )
+
+
+def test_page_first_screen_answers_the_first_questions(
+    browser: Browser, file: Path
+) -> None:
+    seen = opened(browser, file, 1280)
+    bottom = "document.querySelector('#stage-strip svg').getBoundingClientRect().bottom"
+    assert seen.page.evaluate(bottom) < 1100

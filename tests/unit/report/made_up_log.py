@@ -1,0 +1,138 @@
+"""A made-up log of 1,199 planning cases, as loading and preparing would leave it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import ibis
+
+from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
+from mersey.vocabulary import (
+    CASES_COLUMNS,
+    EVENTS_COLUMNS,
+    VARIANTS_COLUMNS,
+    Finding,
+    Severity,
+)
+
+__all__ = ["AS_AT", "MAPPING", "STEPS", "log"]
+
+AS_AT = date(2023, 12, 31)
+STEPS = (
+    ("application_date", 1199, 4),
+    ("validated", 1150, 38),
+    ("consultation_start", 1034, 96),
+    ("site_visit", 980, 121),
+    ("officer_report", 912, 62),
+    ("decision_date", 878, 0),
+)
+
+
+def facts(**changes: Any) -> LogFacts:
+    made = LogFacts(
+        name="applications.csv",
+        n_cases=1199,
+        n_events=6153,
+        n_activities=6,
+        n_teams=4,
+        n_open=321,
+        n_closed=866,
+        n_silent=12,
+        first_event=datetime.fromisoformat("2023-01-03"),
+        last_event=datetime.fromisoformat("2023-12-29"),
+        plausible_from=date(2023, 1, 3),
+        as_at=datetime.fromisoformat("2023-12-31T23:59"),
+        as_at_date=AS_AT,
+        time_zone="Europe/London",
+        date_only=True,
+        has_start_times=False,
+        has_teams=True,
+        handover_of="team",
+        log_version="7f3c9a12be04",
+    )
+    return replace(made, **changes)
+
+
+MAPPING = {
+    "shape": "wide",
+    "case": "reference",
+    "activity": None,
+    "milestones": [step for step, _, _ in STEPS],
+    "team": "area_team",
+    "outcome": "decision",
+    "attributes": ["ward", "application_type"],
+    "dropped": {"description": "free text", "applicant": "names of people"},
+    "dates": {
+        "application_date": {"format": "%d/%m/%Y", "said": "day first, dates alone"},
+        "decision_date": {"format": "%d/%m/%Y", "said": "day first, dates alone"},
+    },
+    "time_zone": "Europe/London",
+    "reasons": {
+        "case": {"text": "every row has its own value", "confidence": 0.97},
+        "milestone": {"text": "six columns of dates", "confidence": 0.93},
+        "outcome": {"text": "filled where a decision is", "confidence": 0.71},
+    },
+    "keep_ids": False,
+}
+
+FINDINGS = (
+    Finding(
+        id="midnight_only",
+        message="Every date is a date alone: times under a day are not known.",
+        count=6153,
+        share=1.0,
+    ),
+    Finding(
+        id="reversed_spans",
+        message="In 14 cases `decision_date` is before `validated`.",
+        hint="Check how the decision date is entered for withdrawn applications.",
+        count=14,
+        share=14 / 1199,
+        severity=Severity.SERIOUS,
+    ),
+    Finding(
+        id="ancient_dates",
+        message="2 events are dated 1948.",
+        hint="They are kept, and no series is drawn from them.",
+        count=2,
+        share=2 / 6153,
+        severity=Severity.WARNING,
+    ),
+)
+
+
+def log(
+    *,
+    findings: tuple[Finding, ...] = FINDINGS,
+    end_rule: dict[str, Any] | None = None,
+    loading: dict[str, Any] | None = None,
+    **changes: Any,
+) -> EventLog:
+    rule = EndRule(
+        activities=("decision_date",),
+        aftercare=(),
+        closed_column=None,
+        stated=False,
+        silent_after_days=200.0,
+        text="A case is closed when decision_date is filled. It is silent when nothing"
+        " has happened for 200 days.",
+    )
+    report = LoadingReport(
+        n_read=1210,
+        n_loaded=1199,
+        n_rejected=8,
+        n_duplicate=3,
+        mapping=MAPPING,
+        keeps_ids=False,
+    )
+    return EventLog(
+        events=ibis.table(EVENTS_COLUMNS, name="events"),
+        cases=ibis.table(CASES_COLUMNS, name="cases"),
+        variants=ibis.table(VARIANTS_COLUMNS, name="variants"),
+        facts=facts(**changes),
+        end_rule=replace(rule, **(end_rule or {})),
+        loading=replace(report, **(loading or {})),
+        findings=findings,
+    )
