@@ -1,0 +1,91 @@
+"""Speed and memory, from the newest run kept in bench/history.csv."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docs.pages.markdown import document, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["page"]
+
+HISTORY: Final = Path(__file__).parents[2] / "bench" / "history.csv"
+
+Row = dict[str, str]
+
+
+def page() -> str:
+    """The budgets of the newest run, then every figure of it."""
+    rows = _newest(HISTORY)
+    if not rows:
+        return document("Performance", "Nothing is measured yet: `make bench`.")
+    first = rows[0]
+    promised = [row for row in rows if row["budget"]]
+    plain = [row for row in rows if row["seconds"]]
+    return document(
+        "Performance",
+        f"From the run of {first['date']} in `bench/history.csv`: {first['machine']}; "
+        f"{first['versions']}. Your machine will give other seconds; the ratios travel better.",
+        "## How it is measured",
+        _METHOD,
+        "## Budgets",
+        table(
+            ("what", "events", "seconds", "ratio", "budget", "holds"),
+            _budgets(promised),
+        ),
+        "## Every figure",
+        table(("what", "events", "seconds", "peak MB"), map(_figure, plain)),
+        "## Ratios without a budget",
+        table(("what", "events", "ratio"), _ratios(rows)),
+    )
+
+
+_METHOD: Final = """\
+`make bench` makes logs of three sizes with `bench/make_log.py` (25 activities, 12 teams, three years, rows in
+random order). Every measurement is a process of its own; things that are compared take turns; a figure is the
+median of three rounds (of one, for PM4Py on the largest log). Peak memory is the largest resident size.
+
+- **load** is `mersey load FILE --service bench --json`, the program's own start included: reading, roles, dates,
+  pseudonyms, findings, and the prepared store.
+- **DuckDB copy** is DuckDB alone, turning the same CSV into Parquet with its own settings.
+- **map** is the directly-follows map with mean, median and p85 on every edge, from the prepared store. The first call in a
+  process includes one-off imports; the second does not.
+- **PM4Py map** is `discover_dfg` and `discover_performance_dfg(perf_aggregation_key="all")` on a log that is in memory
+  already; neither gives p85. The counts and means of both sides are checked to be the same before times are compared.
+- **raw scan** is DuckDB reading just the columns that the answer needs from plain sorted Parquet and adding them up (for the
+  map: by activity and next activity). **scan of the store** is the same on the store itself, whose columns are
+  narrower; nothing is promised against it.
+- **×10 events** is the growth of a cost when the log is ten times as long, between two sizes measured."""
+
+
+def _newest(path: Path) -> list[Row]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    same = ("date", "machine", "versions")
+    newest = {name: rows[-1][name] for name in same} if rows else {}
+    found = [row for row in rows if all(row[name] == newest[name] for name in same)]
+    return list({(row["what"], row["n"]): row for row in found}.values())
+
+
+def _budgets(rows: Iterable[Row]) -> list[tuple[str, ...]]:
+    columns = ("seconds", "ratio", "budget", "holds")
+    return [(r["what"], _count(r), *(r[name] for name in columns)) for r in rows]
+
+
+def _figure(row: Row) -> tuple[str, ...]:
+    return row["what"], _count(row), row["seconds"], row["peak_mb"]
+
+
+def _ratios(rows: Iterable[Row]) -> list[tuple[str, ...]]:
+    bare = (row for row in rows if row["ratio"] and not row["budget"])
+    return [(row["what"], _count(row), row["ratio"]) for row in bare]
+
+
+def _count(row: Row) -> str:
+    return f"{int(row['n']):,}"
