@@ -94,7 +94,9 @@ def versions() -> str:
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     left = row[0].ljust(widths[0])
-    middle = [cell.rjust(width) for cell, width in zip(row[1:5], widths[1:5], strict=True)]
+    middle = [
+        cell.rjust(width) for cell, width in zip(row[1:5], widths[1:5], strict=True)
+    ]
     return "  ".join([left, *middle, row[5].ljust(widths[5]), row[6]]).rstrip()
 
 
@@ -103,5 +105,7 @@ def _processor() -> str:
         lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
     except OSError:
         return platform.machine()
-    names = [ln.partition(":")[2].strip() for ln in lines if ln.startswith("model name")]
+    names = [
+        ln.partition(":")[2].strip() for ln in lines if ln.startswith("model name")
+    ]
     return names[0] if names else platform.machine()

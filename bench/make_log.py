@@ -101,9 +101,7 @@ def events(n_cases: int, random: np.random.Generator) -> dict[str, np.ndarray]:
         waits[random.random(case.size) < SHARE_OF_TIES] = 0
         time_s = time_s[goes_on] + waits.astype(np.int64)
     names = ("case", "activity", "time_s", "team")
-    return {
-        name: np.concatenate([s[i] for s in steps]) for i, name in enumerate(names)
-    }
+    return {name: np.concatenate([s[i] for s in steps]) for i, name in enumerate(names)}
 
 
 def _arrivals(n_cases: int, random: np.random.Generator) -> np.ndarray:
@@ -125,7 +123,9 @@ def log(n_events: int, *, seed: int = SEED) -> pa.Table:
     n_made, n_cases = 0, 0
     random = np.random.default_rng(seed)
     while n_made < n_events:
-        wanted = min(CASES_AT_ONCE, max(1, int((n_events - n_made) / EVENTS_A_CASE) + 1))
+        wanted = min(
+            CASES_AT_ONCE, max(1, int((n_events - n_made) / EVENTS_A_CASE) + 1)
+        )
         part = events(wanted, random)
         part["case"] += n_cases
         kept = part["time_s"] < DAYS * DAY_S

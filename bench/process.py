@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["PM4PY_PYTHON", "ROOT", "Run", "ours", "pm4py_side", "run"]
+__all__ = [
+    "PM4PY_PYTHON",
+    "ROOT",
+    "Run",
+    "mersey",
+    "ours",
+    "pm4py_side",
+    "python",
+    "run",
+]
 
 ROOT = Path(__file__).resolve().parents[1]
 PM4PY_PYTHON = ROOT / "bench" / ".venv" / "bin" / "python"
@@ -66,6 +75,16 @@ def run(command: Sequence[str | Path]) -> Run:
 def ours(what: str, *arguments: str | Path) -> Run:
     """A measurement of `bench/ours.py`, in mersey's environment."""
     return run([sys.executable, "-m", "bench.ours", what, *arguments])
+
+
+def mersey(*arguments: str | Path) -> Run:
+    """The program itself, as a person starts it."""
+    return run([sys.executable, "-m", "mersey", *arguments])
+
+
+def python(statement: str) -> Run:
+    """The interpreter with one statement."""
+    return run([sys.executable, "-c", statement])
 
 
 def pm4py_side(what: str, path: Path) -> Run:

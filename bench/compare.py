@@ -1,0 +1,251 @@
+"""What is measured on one log, in which order, and against which budget."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import tempfile
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from bench.history import Figure
+from bench.make_log import write
+from bench.ours import FLOW
+from bench.process import Run, mersey, ours, pm4py_side, python
+from bench.scans import export
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+__all__ = ["Plan", "growth", "measure"]
+
+LARGE: Final = 5_000_000
+"""From this many events on, the budgets for ten million are held against the figures."""
+
+SMALL: Final = 20_000
+"""Up to this many events, the budget for `mersey look` is held."""
+
+PEAK_MB: Final = 4_000
+SECONDS_EACH: Final = 0.3
+GROWTH: Final = 10.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What to measure: a log of `n` events, in `rounds` rounds, with PM4Py or without."""
+
+    n: int
+    rounds: int
+    pm4py: bool
+    data: Path
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the budgets for ten million events count."""
+        return self.n >= LARGE
+
+    def times(self, what: str) -> int:
+        """How often: PM4Py needs minutes on a large log, and so has one turn there."""
+        return 1 if what.startswith("PM4Py") and self.is_large else self.rounds
+
+
+def measure(plan: Plan) -> list[Figure]:
+    """Every figure of one log, slow things first."""
+    log = write(plan.n, plan.data / f"{plan.n}.csv")
+    scratch = Path(tempfile.mkdtemp(dir=plan.data, prefix="run-"))
+    try:
+        store, loading = _load(plan, log, scratch)
+        parquet = scratch / "parquet"
+        export(store, parquet)
+        figures = [*loading, *_flow(plan, log, store, parquet)]
+        if plan.n <= SMALL:
+            figures += _start(plan, log, scratch)
+    finally:
+        shutil.rmtree(scratch)
+    return figures
+
+
+def growth(figures: Sequence[Figure]) -> list[Figure]:
+    """How much more each thing costs when the log is ten times as long."""
+    grown = []
+    for what in dict.fromkeys(f.what for f in figures if f.seconds is not None):
+        sizes = sorted((f for f in figures if f.what == what), key=lambda f: f.n)
+        grown += [_grown(what, small, large) for small, large in pairwise(sizes)]
+    return grown
+
+
+def _grown(what: str, small: Figure, large: Figure) -> Figure:
+    steps = math.log10(large.n / small.n)
+    ratio = ((large.seconds or 0.0) / (small.seconds or math.inf)) ** (1 / steps)
+    return Figure(
+        what=f"{what}: ×10 events, from {small.n:,}",
+        n=large.n,
+        ratio=ratio,
+        budget=f"≤ {GROWTH}",
+        holds=ratio <= GROWTH,
+    )
+
+
+def _load(plan: Plan, log: Path, scratch: Path) -> tuple[Path, list[Figure]]:
+    turns: dict[str, Callable[[], Run]] = {
+        "load": lambda: mersey(
+            "load",
+            log,
+            "--service",
+            "bench",
+            "--json",
+            "--workspace",
+            _fresh(scratch / "workspace"),
+        ),
+        "DuckDB copy": lambda: ours("copy", log, scratch / "copy.parquet"),
+    }
+    if plan.pm4py:
+        turns["PM4Py read"] = lambda: pm4py_side("read", log)
+    runs = _in_turn(plan, turns)
+    _same_events(plan, runs)
+    load = _seconds(runs["load"])
+    peak_mb = median(run.peak_mb for run in runs["load"])
+    figures = [
+        Figure(
+            what="load", n=plan.n, seconds=load, peak_mb=peak_mb,
+            **_budget(plan, "peak ≤ 4 GB", holds=peak_mb <= PEAK_MB),
+        ),
+        *(_figure(plan, name, runs[name]) for name in turns if name != "load"),
+        _at_most(plan, "load ÷ DuckDB copy", load / _seconds(runs["DuckDB copy"]), 3.5),
+    ]  # fmt: skip
+    if plan.pm4py:
+        ratio = _seconds(runs["PM4Py read"]) / load
+        figures.append(_at_least(plan, "PM4Py read ÷ load", ratio, 3))
+    store = next((scratch / "workspace" / "logs" / "bench").glob("*/store.duckdb"))
+    return store, figures
+
+
+def _flow(plan: Plan, log: Path, store: Path, parquet: Path) -> list[Figure]:
+    turns: dict[str, Callable[[], Run]] = {}
+    for name in FLOW:
+        turns[name] = lambda name=name: ours("flow", name, store.parent)
+        turns[f"{name} scan"] = lambda name=name: ours("scan", name, parquet)
+        turns[f"{name} store scan"] = lambda name=name: ours("scan", name, store)
+    if plan.pm4py:
+        turns["PM4Py map"] = lambda: pm4py_side("dfg_pandas", log)
+        turns["PM4Py map, polars"] = lambda: pm4py_side("dfg_polars", log)
+    runs = _in_turn(plan, turns)
+    figures: list[Figure] = []
+    for name in FLOW:
+        figures += _one_flow(plan, name, runs)
+    if plan.pm4py:
+        figures += _against_pm4py(plan, runs)
+    return figures
+
+
+def _one_flow(plan: Plan, name: str, runs: dict[str, list[Run]]) -> list[Figure]:
+    first, second = _seconds(runs[name]), _seconds(runs[name], call=1)
+    scan = _seconds(runs[f"{name} scan"], call=1)
+    in_store = _seconds(runs[f"{name} store scan"], call=1)
+    peak_mb = median(run.peak_mb for run in runs[name])
+    promised = {} if name == "map" else _budget(
+        plan, f"≤ {SECONDS_EACH} s", holds=second <= SECONDS_EACH
+    )  # fmt: skip
+    most = 2.5 if name == "map" else 3.0
+    return [
+        Figure(what=f"{name}, first call", n=plan.n, seconds=first, peak_mb=peak_mb),
+        Figure(what=name, n=plan.n, seconds=second, peak_mb=peak_mb, **promised),
+        Figure(what=f"raw scan for {name}", n=plan.n, seconds=scan),
+        _at_most(plan, f"{name} ÷ raw scan", second / scan, most),
+        Figure(what=f"{name} ÷ scan of the store", n=plan.n, ratio=second / in_store),
+    ]
+
+
+def _against_pm4py(plan: Plan, runs: dict[str, list[Run]]) -> list[Figure]:
+    _same_map(runs)
+    first, second = _seconds(runs["map"]), _seconds(runs["map"], call=1)
+    pandas = _seconds(runs["PM4Py map"])
+    polars = _seconds(runs["PM4Py map, polars"])
+    return [
+        _figure(plan, "PM4Py map", runs["PM4Py map"]),
+        _figure(plan, "PM4Py map, polars", runs["PM4Py map, polars"]),
+        _at_least(plan, "PM4Py map ÷ map, first call", pandas / first, 70),
+        _at_least(plan, "PM4Py map ÷ map", pandas / second, 100),
+        _at_least(plan, "PM4Py map, polars ÷ map, first call", polars / first, 20),
+    ]
+
+
+def _start(plan: Plan, log: Path, scratch: Path) -> list[Figure]:
+    turns: dict[str, Callable[[], Run]] = {
+        "look, start to page": lambda: mersey(
+            "look", log, "--out", scratch / "page.html"
+        ),
+        "import of the command line": lambda: python("import mersey.cli"),
+        "mersey --help": lambda: mersey("--help"),
+        "python, doing nothing": lambda: python("pass"),
+    }
+    runs = _in_turn(plan, turns)
+    most = {"look, start to page": 2.5, "import of the command line": 0.4}
+    return [
+        Figure(
+            what=name, n=plan.n, seconds=(took := _seconds(runs[name])),
+            peak_mb=median(run.peak_mb for run in runs[name]),
+            budget=f"≤ {most[name]} s" if name in most else "",
+            holds=took <= most[name] if name in most else None,
+        )
+        for name in turns
+    ]  # fmt: skip
+
+
+def _in_turn(plan: Plan, turns: dict[str, Callable[[], Run]]) -> dict[str, list[Run]]:
+    """Each thing in its turn, round by round, so that a slow minute slows them all."""
+    runs: dict[str, list[Run]] = {name: [] for name in turns}
+    for round_number in range(plan.rounds):
+        for name, run in turns.items():
+            if round_number < plan.times(name):
+                runs[name].append(run())
+    return runs
+
+
+def _seconds(runs: Iterable[Run], *, call: int = 0) -> float:
+    return median(run.seconds[min(call, len(run.seconds) - 1)] for run in runs)
+
+
+def _figure(plan: Plan, what: str, runs: Sequence[Run]) -> Figure:
+    peak_mb = median(run.peak_mb for run in runs)
+    return Figure(what=what, n=plan.n, seconds=_seconds(runs), peak_mb=peak_mb)
+
+
+def _at_most(plan: Plan, what: str, ratio: float, most: float) -> Figure:
+    promised = _budget(plan, f"≤ {most:g}", holds=ratio <= most)
+    return Figure(what=what, n=plan.n, ratio=ratio, **promised)
+
+
+def _at_least(plan: Plan, what: str, ratio: float, least: float) -> Figure:
+    promised = _budget(plan, f"≥ {least:g}", holds=ratio >= least)
+    return Figure(what=what, n=plan.n, ratio=ratio, **promised)
+
+
+def _budget(plan: Plan, words: str, *, holds: bool) -> dict[str, str | bool]:
+    return {"budget": words, "holds": holds} if plan.is_large else {}
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+def _same_events(plan: Plan, runs: dict[str, list[Run]]) -> None:
+    said = [run.said for found in runs.values() for run in found]
+    counted = {one.get("n_events", one.get("rows_loaded")) for one in said}
+    if len(counted) != 1:
+        msg = f"not the same events were read from {plan.n:,}: {sorted(counted)}"
+        raise RuntimeError(msg)
+
+
+def _same_map(runs: dict[str, list[Run]]) -> None:
+    """PM4Py and mersey must have found the same map, or their times say nothing."""
+    said = [runs[name][0].said for name in ("map", "PM4Py map", "PM4Py map, polars")]
+    counts = {(s["n_edges"], s["n_directly_follows"]) for s in said}
+    means = [s["mean_s"] for s in said]
+    if len(counts) != 1 or not math.isclose(min(means), max(means), rel_tol=1e-3):
+        msg = f"the maps differ: {counts}, mean seconds {means}"
+        raise RuntimeError(msg)
