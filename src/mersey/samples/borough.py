@@ -7,7 +7,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.errors import WorkspaceError
+from mersey.errors import UsageError, WorkspaceError
 from mersey.registry import collect
 from mersey.samples.service import BOROUGH, SampleService, Setting
 from mersey.samples.truths import as_data
@@ -30,6 +30,8 @@ _SYNTHETIC: Final = (
     "such person; any likeness is chance. Numbers come from ranges kept for tests."
 )
 _AS_AT: Final = date(2026, 9, 30)
+_EARLIEST: Final = date(2005, 1, 1)
+_LATEST: Final = date(2085, 12, 31)
 
 
 def write_borough(
@@ -45,9 +47,10 @@ def write_borough(
             but for what is planted as dirty.
 
     Raises:
+        UsageError: The seed is negative, or `as_at` is not of this century.
         WorkspaceError: The folder cannot be written.
     """
-    setting = Setting(seed=seed, as_at=as_at)
+    setting = _setting(seed, as_at)
     sheets = {name: service.make(setting) for name, service in SERVICES.items()}
     contents = {
         service.path: service.write(sheets[name]) for name, service in SERVICES.items()
@@ -59,6 +62,17 @@ def write_borough(
     except OSError as error:
         msg = f"The samples cannot be written to {folder}: {error.strerror}."
         raise WorkspaceError(msg, next_step="Name another folder.") from error
+
+
+def _setting(seed: int, as_at: date) -> Setting:
+    if seed < 0:
+        msg = f"The seed is {seed}, and a seed cannot be negative."
+        raise UsageError(msg, next_step="Name a whole number from 0 up.")
+    if not _EARLIEST <= as_at <= _LATEST:
+        msg = f"The day of the extract is {as_at}."
+        expected = f"Name a day from {_EARLIEST} to {_LATEST}."
+        raise UsageError(msg, next_step=expected)
+    return Setting(seed=seed, as_at=as_at)
 
 
 def _truths(setting: Setting, sheets: Mapping[str, Sheet]) -> bytes:

@@ -11,11 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from mersey.samples.simulate import Dice
 
-__all__ = ["WARDS", "Person", "Place", "make_person", "make_place", "staff"]
+__all__ = [
+    "WARDS",
+    "Person",
+    "Place",
+    "canaries",
+    "make_person",
+    "make_place",
+    "staff",
+]
 
 WARDS: Final[dict[str, int]] = {
     "Weirside": 1,
@@ -93,6 +102,18 @@ def make_person(dice: Dice, *, born_from: date, born_to: date) -> Person:
         email=f"{first}.{last}{dice.number(1, 999)}@example.org".lower(),
         telephone=f"07700 900{dice.number(0, 999):03d}",
     )
+
+
+def canaries(
+    people: Sequence[Person], workers: Iterable[str], references: Sequence[str]
+) -> tuple[str, ...]:
+    """Texts that must never be found in what mersey writes, sorted.
+
+    The particulars and case names of every twentieth, so that a search stays quick, and
+    the names of all staff.
+    """
+    texts = {text for person in people[::20] for text in person.particulars}
+    return tuple(sorted({*texts, *references[::20], *workers} - {""}))
 
 
 def staff(team: str, size: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import make_person, make_place, staff
+from mersey.samples.people import canaries, make_person, make_place, staff
 from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
 from mersey.samples.simulate import Case, arrivals, serve_in_turn
 from mersey.samples.truths import Truth, TruthKind, slope_per_week
@@ -97,7 +97,11 @@ def _make(setting: Setting) -> Sheet:
         n_cases=len(cases),
         truths=(_backlog(cases, window),),
         identifiers=_IDENTIFIERS,
-        canaries=_canaries(people, cases),
+        canaries=canaries(
+            people,
+            [step.worker for case in cases for step in case.steps],
+            [case.facts["Request Ref"] for case in cases],
+        ),
     )
 
 
@@ -184,14 +188,6 @@ def _note(step: Step, person: Person) -> str:
     if step.activity == "Support plan agreed":
         return f"Plan sent to {person.postcode}; NHS no. {person.nhs_number} on file."
     return ""
-
-
-def _canaries(people: Sequence[Person], cases: Sequence[Case]) -> tuple[str, ...]:
-    texts = {text for person in people for text in person.particulars}
-    workers = {step.worker for case in cases for step in case.steps if step.worker}
-    return tuple(
-        sorted(texts | workers | {case.facts["Request Ref"] for case in cases})
-    )
 
 
 def _backlog(cases: Sequence[Case], window: Window) -> Truth:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from mersey.samples.people import make_person, make_place, staff
+from mersey.samples.people import canaries, make_person, make_place, staff
 from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
 from mersey.samples.simulate import Case, arrivals
 from mersey.samples.truths import Truth, TruthKind, gap_days
@@ -83,7 +83,11 @@ def _make(setting: Setting) -> Sheet:
         n_cases=len(cases),
         truths=(_slow_team(cases),),
         identifiers=_IDENTIFIERS,
-        canaries=_canaries(people, cases),
+        canaries=canaries(
+            people,
+            [step.worker for case in cases for step in case.steps],
+            [case.facts["EpisodeID"] for case in cases],
+        ),
     )
 
 
@@ -192,12 +196,6 @@ def _note(step: Step, child: Person) -> str:
     if step.activity == "Child seen":
         return f'Seen alone at home. {child.name.split()[0]} said school is "alright".'
     return ""
-
-
-def _canaries(people: Sequence[Person], cases: Sequence[Case]) -> tuple[str, ...]:
-    texts = {text for person in people for text in person.particulars}
-    workers = {step.worker for case in cases for step in case.steps if step.worker}
-    return tuple(sorted(texts | workers | {case.facts["EpisodeID"] for case in cases}))
 
 
 def _slow_team(cases: Sequence[Case]) -> Truth:

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from datetime import date, datetime
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from mersey.samples.service import Sheet
+from mersey.samples.writers import (
+    csv_bytes,
+    delimited,
+    json_lines,
+    tsv_gz_bytes,
+    xlsx_bytes,
+)
+
+SHEET = Sheet(
+    columns=("ref", "note", "day"),
+    rows=(("A1", 'said "no", twice', "1/7/2025"), ("A2", "", "")),
+    n_cases=2,
+    truths=(),
+)
+
+at = datetime.fromisoformat
+
+
+def _workbook(*cells: str | float | date | None) -> list[object]:
+    columns = tuple(f"c{n}" for n in range(len(cells)))
+    sheet = Sheet(columns=columns, rows=(cells,), n_cases=1, truths=())
+    book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_bytes(sheet)))
+    return list(book.get_sheet_by_index(0).to_python()[1])
+
+
+def test_csv_quotes_what_needs_it() -> None:
+    expected = b'ref,note,day\r\nA1,"said ""no"", twice",1/7/2025\r\nA2,,\r\n'
+    assert csv_bytes(SHEET) == expected
+
+
+def test_delimited_writes_the_encoding_and_delimiter_asked_for() -> None:
+    sheet = Sheet(columns=("£",), rows=(("–",),), n_cases=1, truths=())
+    assert delimited(delimiter=";", encoding="cp1252")(sheet) == b"\xa3\r\n\x96\r\n"
+
+
+def test_gzip_holds_no_time_stamp() -> None:
+    data = tsv_gz_bytes(SHEET)
+    assert data[4:8] == b"\0\0\0\0"
+    assert gzip.decompress(data).startswith(b"ref\tnote\tday\r\n")
+
+
+def test_json_lines_write_null_when_there_is_no_value() -> None:
+    sheet = Sheet(columns=("ref", "end"), rows=(("Ä", None),), n_cases=1, truths=())
+    assert json.loads(json_lines(sheet)) == {"ref": "Ä", "end": None}
+    assert json_lines(sheet).count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (date(2025, 7, 1), date(2025, 7, 1)),
+        (date(1900, 3, 1), date(1900, 3, 1)),
+        (at("2025-07-01T12:00"), at("2025-07-01T12:00")),
+        ("a < b & c", "a < b & c"),
+        (2.5, 2.5),
+        (None, ""),
+    ],
+)
+def test_workbook_gives_back_what_was_written(written: object, read: object) -> None:
+    assert _workbook(written, "end") == [read, "end"]  # type: ignore[arg-type]
+
+
+def test_workbook_has_columns_past_z() -> None:
+    assert _workbook(*map(float, range(30))) == list(map(float, range(30)))
+
+
+def test_workbook_bytes_are_the_same_when_written_twice() -> None:
+    assert xlsx_bytes(SHEET) == xlsx_bytes(SHEET)
