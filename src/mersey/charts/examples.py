@@ -287,15 +287,15 @@ def _weekly(
 
 
 def _open_case(stage: tuple[str, int, float, int, int], i: int) -> OpenCase:
-    activity, _, _, n_open, n_older = stage
+    activity, _, _, _, n_older = stage
     reached = sum(row[2] for row in _STAGES[: [s[0] for s in _STAGES].index(activity)])
-    share = (i * 61 + 13) % n_open / n_open
+    share = (i * 0.618034) % 1
     if i < n_older:
         age = 153 + (i * 67 % 97) * 1.7
     else:
         age = min(151.0, reached * 0.8 + 2 + share * share * 70)
     return OpenCase(
-        pseudonym=f"C{abs(hash_of(activity)) % 1000:03d}{i:03d}",
+        pseudonym=f"C{abs(_number_of(activity)) % 1000:03d}{i:03d}",
         opened=date(2026, 11, 15) - timedelta(days=int(age)),
         days=float(int(age)),
         last_activity=activity,
@@ -305,6 +305,6 @@ def _open_case(stage: tuple[str, int, float, int, int], i: int) -> OpenCase:
     )
 
 
-def hash_of(words: str) -> int:
+def _number_of(words: str) -> int:
     """A number from words that is the same in every run."""
     return sum((i + 1) * ord(one) for i, one in enumerate(words))

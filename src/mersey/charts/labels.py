@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ _GROUPS: Final = {
     **dict.fromkeys("mM%", 850),
     **dict.fromkeys("W@…—", 1000),
 }
+_JOINTS: Final = re.compile(r"[^_\-/:.]+[_\-/:.]*\s?|[_\-/:.]+\s?")
 _ORDINARY: Final = 556  # digits and most small letters
 
 
@@ -61,12 +63,12 @@ def wrap(
 ) -> list[str]:
     """The words in at most so many lines of `room` px; the last is cut if it must be."""
     lines: list[str] = []
-    rest = anything.split()
+    rest = _pieces(anything, room=room, size=size, weight=weight)
     while rest and len(lines) < at_most - 1:
         line, rest = _first_line(rest, room=room, size=size, weight=weight)
         lines.append(line)
     if rest:
-        lines.append(fit(" ".join(rest), room=room, size=size, weight=weight))
+        lines.append("".join(rest).strip())
     return [fit(line, room=room, size=size, weight=weight) for line in lines] or [""]
 
 
@@ -124,12 +126,24 @@ def _width_of_one(one: str) -> int:
     return 1000 if unicodedata.east_asian_width(one) in "WF" else _ORDINARY
 
 
+def _pieces(
+    anything: str, *, room: float, size: float, weight: str | None
+) -> list[str]:
+    """Words with the space after them; those too wide are cut after _, -, / and the like."""
+    pieces: list[str] = []
+    for word in anything.split():
+        whole = f"{word} "
+        is_wide = width_of(word, size=size, weight=weight) > room
+        pieces += _JOINTS.findall(whole) if is_wide else [whole]
+    return pieces
+
+
 def _first_line(
     parts: list[str], *, room: float, size: float, weight: str | None
 ) -> tuple[str, list[str]]:
     n = 1
     while n < len(parts) and (
-        width_of(" ".join(parts[: n + 1]), size=size, weight=weight) <= room
+        width_of("".join(parts[: n + 1]).rstrip(), size=size, weight=weight) <= room
     ):
         n += 1
-    return " ".join(parts[:n]), parts[n:]
+    return "".join(parts[:n]).rstrip(), parts[n:]

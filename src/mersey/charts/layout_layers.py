@@ -19,6 +19,7 @@ __all__ = ["Layers"]
 _ACROSS: Final = 24  # px between two boxes of a layer
 _DOWN: Final = 44  # px between two layers, room for a label
 _SWEEPS: Final = 4  # down and up; more changes little on graphs of this size
+_HEAD: Final = 8  # px, the length of an arrow's head
 _AROUND: Final = 26  # px that a link beside the boxes bulges out
 
 
@@ -123,8 +124,16 @@ def _route(
         tip = (x2 + boxes[link.target].width / 2, y2)
         out = max(start[0], tip[0]) + _AROUND
         points = (start, (out, y1), (out, y2), tip)
+    points = (*points[:3], _before(points[2], tip))
     label = _half_way(points) if link.label_width else None
     return PlacedLink(points=points, tip=tip, label=label)
+
+
+def _before(bend: Point, tip: Point) -> Point:
+    """Where the line ends and the arrow's head begins."""
+    across, down = tip[0] - bend[0], tip[1] - bend[1]
+    long = max(1.0, (across**2 + down**2) ** 0.5)
+    return tip[0] - across / long * _HEAD, tip[1] - down / long * _HEAD
 
 
 def _half_way(points: Sequence[Point]) -> Point:
