@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.eventlog.prepare import open_log, prepare
+from mersey.eventlog.workspace import Stored, Workspace
 
 __all__ = [
     "EndRule",
     "EventLog",
     "LoadingReport",
     "LogFacts",
+    "Stored",
+    "Workspace",
     "open_log",
     "prepare",
 ]

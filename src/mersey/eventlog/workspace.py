@@ -1,0 +1,196 @@
+"""The workspace: one folder with every service's logs, each version immutable.
+
+    keys/<service>.key              0600 in a folder of 0700; 32 random bytes
+    logs/<service>/<log_version>/   store.duckdb, manifest.json, rejected.csv
+    logs/<service>/current          the version in use; replaced in one step
+
+A version is built in a hidden folder and renamed when complete, so that a killed run
+leaves the old state; what it left behind is swept up by the next load.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from mersey.errors import UnknownName, UsageError, WorkspaceError
+from mersey.eventlog.lock import held
+from mersey.eventlog.manifest import MANIFEST
+from mersey.eventlog.prepare import open_log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from mersey.eventlog.eventlog import EventLog
+
+__all__ = ["Stored", "Workspace"]
+
+KEY_BYTES: Final = 32
+
+BUILDING: Final = ".building-"
+"""Prefix of the hidden folder in which a version is made."""
+
+MADE: Final = "store"
+"""Folder, inside the one that `make` is given, where it leaves the prepared log."""
+
+SERVICE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """A log in the workspace.
+
+    Attributes:
+        log: The log, opened read-only from its place.
+        is_new: False where the very same version was current already.
+    """
+
+    log: EventLog
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folder that holds every service's logs and keys; made when first needed."""
+
+    path: Path
+
+    def load_into(
+        self, service: str, make: Callable[[Path, bytes], EventLog]
+    ) -> Stored:
+        """Make a log of `service` and put it in use; the same log changes nothing.
+
+        Args:
+            service: Letters, digits, `-` and `_`.
+            make: (scratch folder, key) → a log prepared in its folder `store`.
+
+        Raises:
+            UsageError: The service's name cannot be a folder's.
+            WorkspaceError: Another load of this service runs, or nothing can be written.
+        """
+        home = self._home(service)
+        with _writing(self.path):
+            home.mkdir(parents=True, exist_ok=True)
+            with held(home / ".lock", what=f'A load of "{service}"'):
+                _sweep(home)
+                scratch = home / f"{BUILDING}{os.getpid()}"
+                scratch.mkdir()
+                try:
+                    log = make(scratch, self.key(service))
+                    version = log.facts.log_version
+                    is_new = _keep(scratch / MADE, home / version)
+                    is_new |= _point(home / "current", version)
+                finally:
+                    shutil.rmtree(scratch, ignore_errors=True)
+        return Stored(log=open_log(home / version), is_new=is_new)
+
+    def open_current(self, service: str) -> EventLog:
+        """The log of `service` that is in use, opened read-only.
+
+        Raises:
+            UnknownName: No log of that service was loaded.
+        """
+        home = self._home(service)
+        try:
+            version = (home / "current").read_text(encoding="utf-8").strip()
+        except FileNotFoundError as error:
+            known = self.services()
+            near = get_close_matches(service, known, n=1, cutoff=0.5)
+            raise UnknownName.of(
+                "loaded service", service, known, nearest=near[0] if near else ""
+            ) from error
+        return open_log(home / version)
+
+    def services(self) -> tuple[str, ...]:
+        """Services with a log in use, by name."""
+        found = (self.path / "logs").glob("*/current")
+        return tuple(sorted(place.parent.name for place in found))
+
+    def key(self, service: str) -> bytes:
+        """The service's key for pseudonyms: 32 random bytes, made once, never changed.
+
+        Raises:
+            WorkspaceError: The key's file is not a key.
+        """
+        self._home(service)
+        folder = self.path / "keys"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = folder / f"{service}.key"
+        if not place.exists():
+            _make_key(place)
+        key = place.read_bytes()
+        if len(key) != KEY_BYTES:
+            raise WorkspaceError(
+                f"The key of {service} in {folder} is damaged.",
+                next_step="Put back the copy you kept, or remove it: pseudonyms made"
+                " from now on will then differ from earlier ones.",
+            )
+        return key
+
+    def _home(self, service: str) -> Path:
+        if not SERVICE.fullmatch(service):
+            raise UsageError(
+                f'"{service}" cannot name a service.',
+                next_step="Use letters, digits, - and _, such as housing-repairs.",
+            )
+        return self.path / "logs" / service
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "it cannot be written"
+        raise WorkspaceError(
+            f"The workspace {path} cannot be used: {reason}.",
+            next_step="Check that the disk has room and that you may write there, or"
+            " name another place with --workspace.",
+        ) from error
+
+
+def _sweep(home: Path) -> None:
+    """Remove what killed runs left; the lock makes sure that none is alive."""
+    for left in home.glob(f"{BUILDING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _keep(made: Path, place: Path) -> bool:
+    """Move a finished version into its place; False where it is there already."""
+    if (place / MANIFEST).exists():
+        return False
+    made.rename(place)
+    return True
+
+
+def _point(pointer: Path, version: str) -> bool:
+    """Let `pointer` name `version`; False where it did."""
+    if pointer.exists() and pointer.read_text(encoding="utf-8").strip() == version:
+        return False
+    fresh = pointer.with_name(f".current-{os.getpid()}")
+    fresh.write_text(version + "\n", encoding="utf-8")
+    fresh.replace(pointer)
+    return True
+
+
+def _make_key(place: Path) -> None:
+    """Write a new key in one step: a key half written would be lost for good."""
+    fresh = place.with_name(f".{place.name}-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+    try:
+        with contextlib.suppress(
+            FileExistsError
+        ):  # another load was first: use its key
+            os.link(fresh, place)
+    finally:
+        fresh.unlink()
