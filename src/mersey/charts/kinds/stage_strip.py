@@ -6,29 +6,13 @@ explains a service fastest.
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts import examples
-from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
-from mersey.charts.dots import block, dots_and_diamonds, share_of
-from mersey.charts.labels import ELLIPSIS, fit, label, width_of, wrap
-from mersey.charts.palette import DARK_BLUE, MUTED, PLUM, RULE, SECONDARY, WHITE
-from mersey.charts.svg import (
-    Markup,
-    drawing,
-    group,
-    nothing,
-    number,
-    path,
-    rect,
-    tag,
-    text,
-    words,
-)
+from mersey.charts.labels import ELLIPSIS, fit
+from mersey.charts.strip_drawing import StripPart, drawn
 from mersey.charts.tables import as_is, table
 from mersey.charts.words import count, days, decimal, percent
 
@@ -42,20 +26,6 @@ __all__ = ["CHART", "draw"]
 
 _MOST_STAGES: Final = 7
 _OTHER: Final = "Other steps"
-_DOT_PX: Final = 8.5
-_MOST_ROWS: Final = 6
-_POINT_PX: Final = 9.0
-"""How far the tip of a chevron reaches into the next."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Part:
-    """One chevron: a stage, or all the small ones."""
-
-    name: str
-    days: float
-    n_open: int
-    n_older: int
 
 
 def draw(
@@ -75,12 +45,12 @@ def draw(
         title=about[0],
         subtitle=_subtitle(whole, parts),
         description=about[1],
-        draw=partial(_draw, parts, id, about),
+        draw=partial(drawn, parts, id, about),
         table=_table(whole),
     )
 
 
-def _parts(stages: Sequence[Stage]) -> tuple[_Part, ...]:
+def _parts(stages: Sequence[Stage]) -> tuple[StripPart, ...]:
     """The stages that take most time or hold most cases; the others as one at the end."""
     all_open = sum(stage.n_open for stage in stages) or 1
     weight = {s.activity: max(s.share, s.n_open / all_open) for s in stages}
@@ -88,14 +58,16 @@ def _parts(stages: Sequence[Stage]) -> tuple[_Part, ...]:
     few = len(stages) <= _MOST_STAGES + 1
     kept = set(by_weight if few else by_weight[:_MOST_STAGES])
     shown = [
-        _Part(name=s.activity, days=s.days_per_case, n_open=s.n_open, n_older=s.n_older)
+        StripPart(
+            name=s.activity, days=s.days_per_case, n_open=s.n_open, n_older=s.n_older
+        )
         for s in stages
         if s.activity in kept
     ]
     rest = [stage for stage in stages if stage.activity not in kept]
     if rest:
         shown.append(
-            _Part(
+            StripPart(
                 name=f"{_OTHER} ({len(rest)})",
                 days=sum(stage.days_per_case for stage in rest),
                 n_open=sum(stage.n_open for stage in rest),
@@ -122,7 +94,7 @@ def _title(stages: Sequence[Stage]) -> str:
     return f"Most waiting follows {short}: {took} of {of}"
 
 
-def _subtitle(stages: Sequence[Stage], parts: Sequence[_Part]) -> str:
+def _subtitle(stages: Sequence[Stage], parts: Sequence[StripPart]) -> str:
     said = [
         "Each step is as wide as the mean days from it to the next, finished cases."
     ]
@@ -172,230 +144,6 @@ def _table(stages: Sequence[Stage]) -> Table:
             for stage in stages
         ],
     )
-
-
-def _draw(
-    parts: Sequence[_Part], chart: str, about: tuple[str, str], width: int
-) -> str:
-    name = chart, width
-    if not parts:
-        return nothing("No steps to show", name=name, about=about)
-    layers, height = _list(parts, width) if is_narrow(width) else _strip(parts, width)
-    return drawing(*layers, name=name, height=height, about=about)
-
-
-def _strip(parts: Sequence[_Part], width: int) -> tuple[list[Markup], float]:
-    """Chevrons in a row; names inside where all have room, else below."""
-    edges = _edges(parts, width)
-    pairs = list(zip(parts, edges, strict=True))
-    inside = all(_has_room(part.name, right - left) for part, (left, right) in pairs)
-    tall = 82.0 if inside else 44.0
-    most = max(part.days for part in parts)
-    chevrons = [
-        _chevron(edge, tall=tall, is_longest=most > 0 and part.days == most)
-        for part, edge in pairs
-    ]
-    if inside:
-        said = [_inside(part, edge) for part, edge in pairs]
-        lefts = [left + 16 for left, _ in edges]
-        rooms = [right - left - 18 for left, right in edges]
-        below, height = _dots_below(parts, lefts, rooms, top=tall + 14)
-    else:
-        said, lefts, rooms, top = _names_below(parts, edges, width=width, top=tall)
-        said += [_share_inside(part, edge, parts) for part, edge in pairs]
-        below, height = _dots_below(parts, lefts, rooms, top=top)
-    return [*chevrons, *said, *below], height
-
-
-def _edges(parts: Sequence[_Part], width: int) -> list[tuple[float, float]]:
-    total = sum(part.days for part in parts)
-    shares = [part.days / total if total else 1 / len(parts) for part in parts]
-    room = width - _POINT_PX
-    rights = [room * sum(shares[: i + 1]) for i in range(len(parts))]
-    return list(zip([0.0, *rights[:-1]], rights, strict=True))
-
-
-def _has_room(name: str, width: float) -> bool:
-    lines = wrap(name, room=width - 24, size=15, at_most=2, weight="bold")
-    return width >= 76 and not lines[-1].endswith(ELLIPSIS)
-
-
-def _chevron(edge: tuple[float, float], *, tall: float, is_longest: bool) -> Markup:
-    left, right = edge
-    notch = _POINT_PX if left else 0.0
-    gap = 2.0 if left else 0.0
-    if right - left <= gap:
-        return Markup("")
-    middle, left, tip = tall / 2, left + gap, right + _POINT_PX
-    outline = (
-        f"M{number(left)} 0H{number(right)}L{number(tip)} {number(middle)}"
-        f"L{number(right)} {number(tall)}H{number(left)}"
-        f"L{number(left + notch)} {number(middle)}Z"
-    )
-    return path(outline, fill=PLUM if is_longest else DARK_BLUE)
-
-
-def _inside(part: _Part, edge: tuple[float, float]) -> Markup:
-    left, right = edge
-    x = left + 16
-    lines = wrap(part.name, room=right - left - 24, size=15, weight="bold")
-    first = 30 if len(lines) == 1 else 24
-    names = [
-        text(one, x=x, y=first + 18 * i, font_size=15, font_weight="bold")
-        for i, one in enumerate(lines)
-    ]
-    took = text(days(part.days), x=x, y=first + 18 * len(lines) + 4, font_size=15)
-    return group(*names, took, fill=WHITE)
-
-
-def _share_inside(
-    part: _Part, edge: tuple[float, float], parts: Sequence[_Part]
-) -> Markup:
-    total = sum(one.days for one in parts)
-    said = percent(part.days / total) if total else ""
-    room = edge[1] - edge[0] - _POINT_PX - 4
-    if not said or width_of(said, size=14, weight="bold") > room:
-        return Markup("")
-    return text(
-        said,
-        x=(edge[0] + edge[1] + _POINT_PX) / 2 + 1,
-        y=27,
-        text_anchor="middle",
-        font_size=14,
-        font_weight="bold",
-        fill=WHITE,
-    )
-
-
-def _names_below(
-    parts: Sequence[_Part],
-    edges: Sequence[tuple[float, float]],
-    *,
-    width: int,
-    top: float,
-) -> tuple[list[Markup], list[float], list[float], float]:
-    """Names in columns of one width, each joined to its chevron."""
-    each = width / len(parts)
-    lefts = [each * i for i in range(len(parts))]
-    room = each - 8
-    wrapped = [
-        wrap(part.name, room=room, size=12, at_most=3, weight="bold") for part in parts
-    ]
-    first = top + 44
-    drawn = [
-        _name_below(part, lines, edge, x=left, first=first)
-        for part, lines, edge, left in zip(parts, wrapped, edges, lefts, strict=True)
-    ]
-    deepest = max(len(lines) for lines in wrapped)
-    return drawn, lefts, [room] * len(parts), first + 15 * deepest + 14
-
-
-def _name_below(
-    part: _Part,
-    lines: Sequence[str],
-    edge: tuple[float, float],
-    *,
-    x: float,
-    first: float,
-) -> Markup:
-    middle = (edge[0] + edge[1] + _POINT_PX) / 2
-    top = first - 44
-    join = path(
-        f"M{number(middle)} {number(top + 2)}V{number(top + 8)}"
-        f"L{number(x + 5)} {number(top + 20)}V{number(top + 26)}",
-        fill="none",
-        stroke=RULE,
-    )
-    names = [
-        text(one, x=x + 2, y=first + 15 * i, font_size=12, font_weight="bold")
-        for i, one in enumerate(lines)
-    ]
-    took = text(days(part.days), x=x + 2, y=first + 15 * len(lines), fill=SECONDARY)
-    whole = tag("title", words(part.name))
-    return group(whole, join, *names, took)
-
-
-def _dots_below(
-    parts: Sequence[_Part],
-    lefts: Sequence[float],
-    rooms: Sequence[float],
-    *,
-    top: float,
-) -> tuple[list[Markup], float]:
-    """Open cases as dots, their number below, and where the last line ends."""
-    across = [min(14, max(3, int(room / _DOT_PX))) for room in rooms]
-    per_dot = max(
-        share_of(part.n_open, at_most=n * _MOST_ROWS)
-        for part, n in zip(parts, across, strict=True)
-    )
-    dots, deepest = [], 0.0
-    for part, left, n in zip(parts, lefts, across, strict=True):
-        placed = _block(part, n_across=n, per_dot=per_dot)
-        dots += [(left + 6 + x, top + 5 + y, older) for x, y, older in placed]
-        deepest = max(deepest, *(y for _, y, _ in placed), 0.0)
-    foot = top + deepest + 30
-    said = [
-        _open_now(part, x=left + 2, y=foot, room=room)
-        for part, left, room in zip(parts, lefts, rooms, strict=True)
-    ]
-    drawn = [dots_and_diamonds(dots, size=_DOT_PX, colour=MUTED), *said]
-    return [*drawn, _dot_note(per_dot, y=foot + 44)], foot + (54 if per_dot > 1 else 28)
-
-
-def _block(
-    part: _Part, *, n_across: int, per_dot: int
-) -> list[tuple[float, float, bool]]:
-    n_older = math.ceil(part.n_older / per_dot)
-    n_all = max(n_older, math.ceil(part.n_open / per_dot))
-    return block(n_older, n_all - n_older, n_across=n_across, size=_DOT_PX)
-
-
-def _open_now(part: _Part, *, x: float, y: float, room: float) -> Markup:
-    older = f"{count(part.n_older)} older" if part.n_older else ""
-    return group(
-        label(f"{count(part.n_open)} open", x=x, y=y, room=room, font_weight="bold"),
-        text(older, x=x, y=y + 17, fill=SECONDARY) if older else Markup(""),
-    )
-
-
-def _dot_note(per_dot: int, *, y: float) -> Markup:
-    if per_dot == 1:
-        return Markup("")
-    return text(f"Each dot is up to {count(per_dot)} cases.", x=2, y=y, fill=SECONDARY)
-
-
-def _list(parts: Sequence[_Part], width: int) -> tuple[list[Markup], float]:
-    """Bars below each other, each with its name above and its dots below."""
-    most = max(part.days for part in parts)
-    n_across = int((width - 12) / _DOT_PX)
-    per_dot = share_of(max(part.n_open for part in parts), at_most=2 * n_across)
-    drawn: list[Markup] = []
-    y = 16.0
-    for part in parts:
-        row, tall = _row(part, most, y=y, width=width)
-        placed = _block(part, n_across=n_across, per_dot=per_dot)
-        dots = [(7 + dx, y + tall + dy, older) for dx, dy, older in placed]
-        drawn += [row, dots_and_diamonds(dots, size=_DOT_PX, colour=MUTED)]
-        y += tall + max((dy for _, dy, _ in placed), default=-12.0) + 38
-    return [*drawn, _dot_note(per_dot, y=y - 4)], y - (20 if per_dot == 1 else -6)
-
-
-def _row(part: _Part, most: float, *, y: float, width: int) -> tuple[Markup, float]:
-    open_now = f"{count(part.n_open)} open"
-    if part.n_older:
-        open_now += f", {count(part.n_older)} older"
-    room = width - 12 - width_of(open_now, size=13)
-    took = days(part.days)
-    longest = width - width_of(took, size=14, weight="bold") - 16
-    wide = longest * part.days / most if most else 0.0
-    colour = PLUM if most and part.days == most else DARK_BLUE
-    row = group(
-        label(part.name, x=0, y=y, room=room, font_size=14, font_weight="bold"),
-        text(open_now, x=width - 2, y=y, text_anchor="end", fill=SECONDARY),
-        rect(0, y + 8, width=max(wide, 1.5), height=20, fill=colour),
-        text(took, x=max(wide, 1.5) + 8, y=y + 23, font_size=14, font_weight="bold"),
-    )
-    return row, 41.0
 
 
 CHART: Final = ChartKind(

@@ -1,0 +1,265 @@
+"""How lead times are drawn: a rising curve, its percentiles, and what closed cases say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.charts.axes import Frame, is_narrow, numbers_below, rows
+from mersey.charts.curves import Step, band, stairs, thinned
+from mersey.charts.labels import width_of
+from mersey.charts.palette import (
+    DARK_BLUE,
+    FAINT,
+    INK,
+    MUTED,
+    RULE,
+    SECONDARY,
+    WHITE,
+)
+from mersey.charts.scales import Linear, nice_ticks
+from mersey.charts.svg import (
+    Attributes,
+    Markup,
+    circle,
+    drawing,
+    group,
+    line,
+    nothing,
+    path,
+    tag,
+    text,
+    words,
+)
+from mersey.charts.words import (
+    days,
+    days_short,
+    decimal,
+    percent,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from mersey.flow.results import LeadTimes, Quantile
+
+__all__ = ["closed_only", "drawn", "looks_faster", "more_than", "quantile_of"]
+
+_HALO: Final[Attributes] = {"paint_order": "stroke", "stroke": WHITE, "stroke_width": 4}
+_UNITS: Final = ((2.0, 1.0, "Days"), (0.08, 24.0, "Hours"), (0.0, 1440.0, "Minutes"))
+"""From so many days drawn, times this, is this unit."""
+
+_LONG: Final = {
+    0.5: "half are finished",
+    0.85: "85 in 100 are finished",
+    0.95: "95 in 100 are finished",
+}
+_SHORT: Final = {0.5: "half", 0.85: "85 in 100", 0.95: "95 in 100"}
+
+_DASHED: Final[Attributes] = {
+    "stroke": MUTED,
+    "stroke_width": 1.5,
+    "stroke_dasharray": "4 3",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Plot:
+    """What the parts of the drawing share."""
+
+    lead: LeadTimes
+    frame: Frame
+    x: Linear
+    y: Linear
+
+
+def drawn(
+    lead: LeadTimes, limit: float, chart: str, about: tuple[str, str], width: int
+) -> str:
+    """The SVG of the curve, up to `limit` days, at a width in px."""
+    name = chart, width
+    if lead.cohort.n == 0:
+        return nothing("No cases to measure", name=name, about=about)
+    frame = _frame(width)
+    x, ticks, unit = _across(limit, frame)
+    y = Linear(low=0, high=1, start=frame.bottom, stop=frame.top)
+    plot = _Plot(lead=lead, frame=frame, x=x, y=y)
+    return drawing(
+        rows(frame, y, ticks=(0, 0.25, 0.5, 0.75, 1), say=percent),
+        numbers_below(frame, x, ticks=ticks, say=lambda tick: plain(tick * unit[0])),
+        text(
+            f"{unit[1]} since the case was opened",
+            x=frame.right,
+            y=frame.bottom + 40,
+            text_anchor="end",
+            fill=SECONDARY,
+        ),
+        _curve(plot, limit),
+        _drops(plot),
+        _closed_marks(plot),
+        _marks(plot),
+        name=name,
+        height=frame.bottom + 52,
+        about=about,
+    )
+
+
+def _frame(width: int) -> Frame:
+    if is_narrow(width):
+        return Frame(left=42, top=12, right=width - 8, bottom=270)
+    return Frame(left=48, top=12, right=width - 12, bottom=312)
+
+
+def _across(
+    limit: float, frame: Frame
+) -> tuple[Linear, list[float], tuple[float, str]]:
+    """The scale in days, its ticks in days, and (factor, name) of the unit shown."""
+    factor, unit = next((f, u) for least, f, u in _UNITS if limit >= least)
+    at_most = 5 if is_narrow(frame.width) else 8
+    x = Linear(low=0, high=limit, start=frame.left, stop=frame.right)
+    ticks = nice_ticks(limit * factor, at_most=at_most)
+    return x, [t / factor for t in ticks if t <= limit * factor], (factor, unit)
+
+
+def _curve(plot: _Plot, limit: float) -> Markup:
+    curve, x, y = plot.lead.cohort, plot.x, plot.y
+    at = curve.days.tolist()
+    last = min(limit, at[-1])
+    end = limit if curve.survival[-1] <= 0 else last
+
+    def finished(values: Any) -> list[Step]:
+        return thinned(list(zip(at, (1 - values).tolist(), strict=True)), x, last=last)
+
+    upper, lower = finished(curve.lower), finished(curve.upper)
+    middle = stairs(finished(curve.survival), x, y, end=end)
+    return Markup(
+        path(band(upper, lower, x, y, end), fill=FAINT, fill_opacity=0.6)
+        + path(middle, fill="none", stroke=DARK_BLUE, stroke_width=2.5)
+    )
+
+
+def _drops(plot: _Plot) -> Markup:
+    drops = [
+        line(plot.x(one.days), plot.y(one.p), x2=plot.x(one.days), y2=plot.frame.bottom)
+        for one in plot.lead.quantiles
+        if one.days is not None
+    ]
+    return group(*drops, stroke=DARK_BLUE, stroke_dasharray="2 3")
+
+
+def _marks(plot: _Plot) -> Markup:
+    known = [one for one in plot.lead.quantiles if one.days is not None]
+    unknown = [one for one in plot.lead.quantiles if one.days is None]
+    return Markup(
+        "".join(_mark(plot, one.p, one.days or 0.0) for one in known)
+        + "".join(_unknown_mark(plot, one) for one in unknown)
+    )
+
+
+def _mark(plot: _Plot, p: float, at: float) -> Markup:
+    frame, x, y = plot.frame, plot.x(at), plot.y(p)
+    what = _SHORT[p] if is_narrow(frame.width) else _LONG[p]
+    bold = tag("tspan", words(days(at)), font_weight="bold", fill=INK)
+    size = 13 if is_narrow(frame.width) else 14
+    room = width_of(f"{days(at)}: {what}", size=size) * 1.05
+    return group(
+        circle(x, y, r=5, fill=DARK_BLUE, stroke=WHITE, stroke_width=1.5),
+        tag(
+            "text",
+            bold,
+            words(f"  {what}"),
+            x=min(x + 10, frame.right - room),
+            y=y + 17,
+            font_size=size,
+            fill=SECONDARY,
+            **_HALO,
+        ),
+    )
+
+
+def _unknown_mark(plot: _Plot, quantile: Quantile) -> Markup:
+    frame, y = plot.frame, plot.y(quantile.p)
+    what = _SHORT[quantile.p] if is_narrow(frame.width) else _LONG[quantile.p]
+    return group(
+        line(frame.left, y, x2=frame.right, y2=y, stroke=RULE, stroke_dasharray="2 3"),
+        text(
+            f"{what}: not yet known{more_than(quantile)}",
+            x=frame.right,
+            y=y + 4,
+            text_anchor="end",
+            fill=SECONDARY,
+            **_HALO,
+        ),
+    )
+
+
+def _closed_marks(plot: _Plot) -> Markup:
+    shown = [pair for pair in closed_only(plot.lead) if pair[1] <= plot.x.high]
+    if not shown:
+        return Markup("")
+    return Markup("".join(_closed_mark(plot, p, at) for p, at in shown) + _legend(plot))
+
+
+def _closed_mark(plot: _Plot, p: float, at: float) -> Markup:
+    """A hollow grey dot, and a dashed line from it to where it would be, all counted."""
+    quantile = quantile_of(plot.lead, p)
+    all_cases = quantile.days if quantile else None
+    x, y = plot.x(at), plot.y(p)
+    to = plot.x(all_cases) if all_cases is not None else plot.frame.right
+    says = Markup("")
+    if x < to - 12:
+        said = decimal(at) if at >= 1 else days_short(at)
+        says = text(
+            said, x=x - 9, y=y + 4.5, text_anchor="end", fill=SECONDARY, **_HALO
+        )
+    return Markup(line(x, y, x2=to, y2=y, **_DASHED) + _hollow(x, y) + says)
+
+
+def _legend(plot: _Plot) -> Markup:
+    frame = plot.frame
+    looks = "looks faster than it is" if looks_faster(plot.lead) else "for comparison"
+    lines = (
+        ("closed cases only:", looks)
+        if is_narrow(frame.width)
+        else (f"closed cases only: {looks}",)
+    )
+    top = frame.bottom - 14 - 16 * (len(lines) - 1)
+    room = max(width_of(said, size=13) for said in lines)
+    left = frame.right - room - 4
+    says = [text(said, x=left, y=top + 16 * i) for i, said in enumerate(lines)]
+    sample = Markup(
+        line(left - 34, top - 4.5, x2=left - 8, y2=top - 4.5, **_DASHED)
+        + _hollow(left - 34, top - 4.5)
+    )
+    return Markup(sample + group(*says, fill=SECONDARY, **_HALO))
+
+
+def _hollow(x: float, y: float) -> Markup:
+    return circle(x, y, r=4.5, fill=WHITE, stroke=MUTED, stroke_width=1.5)
+
+
+def looks_faster(lead: LeadTimes) -> bool:
+    """True where a percentile of closed cases alone is below that of all cases."""
+    known = {quantile.p: quantile.days for quantile in lead.quantiles}
+    return any(
+        p in known and (known[p] is None or at < (known[p] or 0))
+        for p, at in closed_only(lead)
+    )
+
+
+def closed_only(lead: LeadTimes) -> list[tuple[float, float]]:
+    """(share, days) of closed cases alone; empty where every case is closed."""
+    closed = lead.closed_only
+    if lead.cohort.n == lead.cohort.n_ended:
+        return []
+    pairs = (0.5, closed.p50), (0.85, closed.p85), (0.95, closed.p95)
+    return [(p, at) for p, at in pairs if at is not None]
+
+
+def quantile_of(lead: LeadTimes, p: float) -> Quantile | None:
+    """The percentile for this share; None where it was not calculated."""
+    return next((one for one in lead.quantiles if one.p == p), None)
+
+
+def more_than(quantile: Quantile) -> str:
+    """What is known of a percentile not yet reached, to follow on a sentence."""
+    return f", more than {days(quantile.more_than)}" if quantile.more_than else ""
