@@ -8,6 +8,7 @@ example.org (RFC 2606); postcodes in a district that does not exist (ZE ends at 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def canaries(
     return tuple(sorted({*texts, *references[::20], *workers} - {""}))
 
 
+@cache
 def staff(team: str, size: int) -> tuple[str, ...]:
     """The made-up names of a team's staff: the same for the same team, always."""
     offset = sum(map(ord, team))
