@@ -8,7 +8,7 @@ from mersey.report.view import TableView
 from mersey.report.wording import clip, count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from mersey.charts.chart import Table
 
@@ -32,16 +32,26 @@ def table_view(
     rows: Iterable[Sequence[str]],
     *,
     limit: int,
-    words: int = 1,
+    numbers: Container[int] | None = None,
     summary: str = "",
 ) -> TableView:
-    """A table whose first `words` columns are words and the others numbers."""
+    """A table, cut to `limit` rows.
+
+    Args:
+        caption: Its heading.
+        columns: Headings; the first may be empty.
+        rows: Cells; the first of a row is the row's own heading.
+        limit: Rows to show.
+        numbers: Places of columns set to the right; None for all but the first.
+        summary: Where given, the table is folded away under these words.
+    """
+    right = range(1, len(columns)) if numbers is None else numbers
     every = [tuple(clip(cell, limit=CELL) for cell in row) for row in rows]
     return TableView(
         caption=caption,
         columns=tuple(columns),
         rows=tuple(every[:limit]),
-        numeric=tuple(place >= words for place in range(len(columns))),
+        numeric=tuple(place in right for place in range(len(columns))),
         note=_cut_note(len(every), limit),
         summary=summary,
     )

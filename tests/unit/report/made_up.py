@@ -234,7 +234,7 @@ def summary(**changes: Any) -> FlowSummary:
             ),
         ),
         efficiency=None,
-        waiting=Waiting(total_days=98_231.0, largest=the_map.edges[1:4]),
+        waiting=Waiting(total_days=98_231.0, largest=the_map.edges[3:0:-1]),
         activities=tuple(
             Activity(activity=step, n_events=n, n_cases=n, median_days=None)
             for step, n, _ in STEPS

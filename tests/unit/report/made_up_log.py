@@ -86,7 +86,7 @@ FINDINGS = (
     ),
     Finding(
         id="reversed_spans",
-        message="In 14 cases `decision_date` is before `validated`.",
+        message="In 14 cases “decision_date” is before “validated”.",
         hint="Check how the decision date is entered for withdrawn applications.",
         count=14,
         share=14 / 1199,

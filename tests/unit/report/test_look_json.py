@@ -95,7 +95,7 @@ def test_look_gives_each_finding_with_hint_message_and_severity() -> None:
     assert found == {
         "id": "reversed_spans",
         "severity": "serious",
-        "message": "In 14 cases `decision_date` is before `validated`.",
+        "message": "In 14 cases “decision_date” is before “validated”.",
         "hint": "Check how the decision date is entered for withdrawn applications.",
         "count": 14,
         "share": 14 / 1199,

@@ -43,3 +43,11 @@ def test_table_view_cuts_rows_and_absurd_cells() -> None:
     view = table_view("c", ("A", "B"), [("x" * 9999, "1")] * 5, limit=2)
     assert (len(view.rows), len(view.rows[0][0])) == (2, 600)
     assert view.note == "The first 2 of 5 rows are shown."
+
+
+def test_table_view_sets_all_but_the_first_column_right_unless_told() -> None:
+    assert table_view("c", ("A", "B"), [], limit=2).numeric == (False, True)
+    assert table_view("c", ("A", "B"), [], limit=2, numbers=()).numeric == (
+        False,
+        False,
+    )

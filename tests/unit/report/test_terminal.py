@@ -10,7 +10,7 @@ def test_terminal_says_the_lead_the_tiles_and_the_worst_finding_first() -> None:
     assert lines[0].startswith("Half of cases take 75 days or more")
     assert lines[2].startswith("  Typical time             75 days")
     assert lines[-3:] == (
-        "  Serious: In 14 cases `decision_date` is before `validated`.",
+        "  Serious: In 14 cases “decision_date” is before “validated”.",
         "  Warning: 2 events are dated 1948.",
         "  Note: Every date is a date alone: times under a day are not known.",
     )
@@ -36,7 +36,7 @@ def test_findings_lines_give_each_hint_under_its_finding() -> None:
     assert lines[:4] == (
         "1,210 rows read = 1,199 loaded + 8 rejected + 3 duplicate.",
         "",
-        "Serious: In 14 cases `decision_date` is before `validated`. [reversed_spans]",
+        "Serious: In 14 cases “decision_date” is before “validated”. [reversed_spans]",
         "  Check how the decision date is entered for withdrawn applications.",
     )
 

@@ -112,7 +112,7 @@ def _roles(mapping: Mapping[str, Any], limits: Limits) -> TableView:
     ]
     columns = ("What it tells", "Column of the file", "Why", "How sure")
     return table_view(
-        "What each column was taken for", columns, rows, limit=limits.rows, words=4
+        "What each column was taken for", columns, rows, limit=limits.rows, numbers=()
     )
 
 
@@ -144,7 +144,7 @@ def _dates(mapping: Mapping[str, Any], limits: Limits) -> TableView | None:
     caption = "How dates are written"
     columns = ("Column of the file", "Its dates")
     return table_view(
-        caption, columns, rows, limit=limits.rows, words=2, summary=caption
+        caption, columns, rows, limit=limits.rows, numbers=(), summary=caption
     )
 
 
@@ -156,7 +156,7 @@ def _dropped(mapping: Mapping[str, Any], limits: Limits) -> TableView | None:
     caption = "Columns left out"
     columns = ("Column of the file", "Why")
     return table_view(
-        caption, columns, rows, limit=limits.rows, words=2, summary=caption
+        caption, columns, rows, limit=limits.rows, numbers=(), summary=caption
     )
 
 

@@ -89,7 +89,9 @@ def _pairs(known: Handovers) -> tuple[Block, ...]:
         for pair in known.pairs
     ]
     columns = ("From", "To", "Times", "Typical wait")
-    return (table_view("Most frequent handovers", columns, rows, limit=TOP, words=2),)
+    return (
+        table_view("Most frequent handovers", columns, rows, limit=TOP, numbers=(2, 3)),
+    )
 
 
 def _many(between: str) -> str:
@@ -105,8 +107,9 @@ def _waiting_said(summary: FlowSummary) -> tuple[str, ...]:
     first = largest[0]
     return (
         (
-            f"Most time goes between “{clip(first.source)}” and “{clip(first.target)}”: "
-            f"{percent(first.waiting_share)} of all the time between steps."
+            f"The largest part of the waiting is between “{clip(first.source)}” and "
+            f"“{clip(first.target)}”: {percent(first.waiting_share)} of all the time "
+            "between steps."
         ),
     )
 
@@ -155,7 +158,9 @@ def _edges(
         "85 in 100 within",
         "Share of all waiting",
     )
-    return table_view(caption, columns, rows, limit=limit, words=2, summary=summary)
+    return table_view(
+        caption, columns, rows, limit=limit, numbers=(2, 3, 4, 5), summary=summary
+    )
 
 
 def _every_step(summary: FlowSummary, limits: Limits) -> TableView:

@@ -86,7 +86,7 @@ def _three_ways(lead_times: LeadTimes) -> TableView:
     known = [in_100(quantile.p) for quantile in lead_times.quantiles]
     columns = ["", *(f"{share} finish within" for share in known), "Rests on"]
     view = table_view(
-        "Three ways to answer", columns, rows, limit=len(rows), words=len(columns)
+        "Three ways to answer", columns, rows, limit=len(rows), numbers=()
     )
     return replace(view, note="In brackets: the 95% interval.")
 

@@ -73,24 +73,26 @@ def _short(pseudonym: str) -> str:
 
 def _oldest(ageing: Ageing, limits: Limits) -> TableView:
     has_teams = any(case.team for case in ageing.cases[:OLDEST])
-    columns = ["Case", "Opened", "Last step", *(["Team"] if has_teams else [])]
-    words = len(columns)
     rows = [
         [
             clip(case.pseudonym),
-            day(case.opened),
-            clip(case.last_activity),
-            *([case.team or ""] if has_teams else []),
-            duration(case.days_in_stage),
             duration(case.days),
-            "older than usual" if case.older_than_usual else "",
+            "yes" if case.older_than_usual else "no",
+            clip(case.last_activity),
+            duration(case.days_in_stage),
+            day(case.opened),
+            *([clip(case.team or "")] if has_teams else []),
         ]
         for case in ageing.cases
     ]
-    return table_view(
-        "Oldest open cases",
-        [*columns, "Since then", "Open for", "Older than usual"],
-        rows,
-        limit=min(OLDEST, limits.rows),
-        words=words,
-    )
+    columns = [
+        "Case",
+        "Open for",
+        "Older than usual",
+        "Last step",
+        "Since that step",
+        "Opened",
+        *(["Team"] if has_teams else []),
+    ]
+    caption, limit = "Oldest open cases", min(OLDEST, limits.rows)
+    return table_view(caption, columns, rows, limit=limit, numbers=(1, 4))
