@@ -11,7 +11,7 @@ import pytest
 from mersey.flow.time_to_event import (
     KaplanMeier,
     kaplan_meier,
-    quantile,
+    quantiles,
     restricted_mean,
     survival_at,
 )
@@ -49,12 +49,12 @@ def test_lung_survival_equals_r_to_six_digits(lung: KaplanMeier) -> None:
 
 
 def test_lung_quartiles_equal_r(lung: KaplanMeier) -> None:
-    assert quantile(lung, 0.25).days == 170
-    assert quantile(lung, 0.5).days == 310
+    assert quantiles(lung, [0.25])[0].days == 170
+    assert quantiles(lung, [0.5])[0].days == 310
 
 
 def test_lung_median_interval_equals_log_log(lung: KaplanMeier) -> None:
-    median = quantile(lung, 0.5)
+    median = quantiles(lung, [0.5])[0]
     assert (median.lower, median.upper) == (284, 361)
 
 
@@ -67,5 +67,5 @@ def test_lung_restricted_mean_equals_r(lung: KaplanMeier) -> None:
 def test_heart_with_entry_times_equals_r(heart: KaplanMeier) -> None:
     expected = [0.77560816, 0.64523528, 0.51417186, 0.44205481, 0.32122401]
     found = survival_at(heart, np.array([30.0, 60, 90, 180, 365]))
-    assert quantile(heart, 0.5).days == 100
+    assert quantiles(heart, [0.5])[0].days == 100
     assert found == pytest.approx(expected, abs=1e-6)

@@ -1,3 +1,10 @@
-"""flow."""
+"""Numbers about flow: a prepared log in, results out; no files, no clock."""
 
 from __future__ import annotations
+
+from mersey.flow.declaration import Measure
+from mersey.flow.registered import MEASURES, measure
+from mersey.flow.series import measure_series
+from mersey.flow.summary import summarise
+
+__all__ = ["MEASURES", "Measure", "measure", "measure_series", "summarise"]

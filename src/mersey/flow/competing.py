@@ -42,12 +42,10 @@ def cumulative_incidence(
     Each curve starts at (0, 0) and is given at the times at which any case ended.
     """
     seen = outcome != STILL_OPEN
-    times = np.unique(days[seen])
-    at_risk = count_at_risk(times, days, None)
-    cells = outcome[seen] * times.size + np.searchsorted(times, days[seen])
-    counts = np.bincount(cells, minlength=len(names) * times.size)
-    counts = counts.reshape(len(names), times.size)
-    before = _survival_just_before(counts.sum(axis=0), at_risk)
+    times, counts = _counts(days[seen], outcome[seen], len(names))
+    ended = counts.sum(axis=0)
+    at_risk = count_at_risk(times, ended, days[~seen])
+    before = _survival_just_before(ended, at_risk)
     incidence = np.cumsum(before * counts / at_risk, axis=1)
     kept = evenly_kept(times.size, max_steps)
     return tuple(
@@ -59,6 +57,17 @@ def cumulative_incidence(
         )
         for i, name in enumerate(names)
     )
+
+
+def _counts(days: Floats, outcome: Integers, n: int) -> tuple[Floats, Integers]:
+    """The times at which cases ended, and the ends of each outcome at each of them."""
+    order = np.argsort(days)
+    days, outcome = days[order], outcome[order]
+    starts = np.flatnonzero(np.diff(days, prepend=-1.0))
+    place = np.repeat(np.arange(starts.size), np.diff(starts, append=days.size))
+    cells = outcome * starts.size + place
+    counts = np.bincount(cells, minlength=n * starts.size).astype(np.int64)
+    return days[starts], counts.reshape(n, starts.size)
 
 
 def _survival_just_before(ended: Integers, at_risk: Integers) -> Floats:

@@ -17,6 +17,8 @@ import numpy.typing as npt
 from mersey.flow.results import Quantile, SurvivalCurve
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
@@ -26,9 +28,10 @@ __all__ = [
     "RestrictedMean",
     "count_at_risk",
     "curve",
+    "days_until",
     "evenly_kept",
     "kaplan_meier",
-    "quantile",
+    "quantiles",
     "restricted_mean",
     "survival_at",
 ]
@@ -92,7 +95,7 @@ def kaplan_meier(
             drag the curve of a truncated sample to 0.
     """
     times, counts = np.unique(days[ended], return_counts=True)
-    at_risk = count_at_risk(times, days, entry_days)
+    at_risk = count_at_risk(times, counts, days[~ended], entry_days)
     last_day = float(days.max()) if days.size else 0.0
     used = _usable(at_risk, max(min_at_risk, 1))
     if used.stop < times.size:
@@ -111,31 +114,47 @@ def kaplan_meier(
     )
 
 
-def count_at_risk(times: Floats, days: Floats, entry_days: Floats | None) -> Integers:
-    """Cases with entry < t ≤ days, for each t of `times`; entry 0 is before day 0."""
-    stayed = days.size - np.searchsorted(np.sort(days), times, side="left")
-    if entry_days is None:
-        return stayed.astype(np.int64)
-    late = np.sort(entry_days[entry_days > 0])
-    not_yet = late.size - np.searchsorted(late, times, side="left")
-    return (stayed - not_yet).astype(np.int64)
+def count_at_risk(
+    times: Floats, counts: Integers, censored: Floats, entry_days: Floats | None = None
+) -> Integers:
+    """Cases with entry < t ≤ days, for each t of `times`; entry 0 is before day 0.
+
+    Args:
+        times: Times of ends, rising.
+        counts: Ends at each of them.
+        censored: Days of the cases whose end was not seen, in any order.
+        entry_days: Entry of every case, in any order; None: all from the start.
+    """
+    to_end = counts.sum() - np.cumsum(counts) + counts
+    at_risk = to_end + _count_from(times, censored)
+    if entry_days is not None:
+        at_risk = at_risk - _count_from(times, entry_days[entry_days > 0])
+    return np.asarray(at_risk, dtype=np.int64)
 
 
-def quantile(fitted: KaplanMeier, p: float) -> Quantile:
-    """The first day by which a share `p` of cases has ended: min{t: S(t) ≤ 1 − p}.
+def quantiles(fitted: KaplanMeier, shares: Sequence[float]) -> tuple[Quantile, ...]:
+    """For each share p, the first day by which it has ended: min{t: S(t) ≤ 1 − p}.
 
     Where the curve does not get there, `days` is None and `more_than` is the longest
     time at which anything is known. The interval inverts the log–log band.
     """
-    lower, upper = _log_log_band(fitted)
-    days = _first_day(fitted, fitted.survival, p)
-    return Quantile(
-        p=p,
-        days=days,
-        more_than=fitted.last_day if days is None else None,
-        lower=_first_day(fitted, lower, p),
-        upper=_first_day(fitted, upper, p),
+    lower, upper = _log_log_band(fitted.survival, fitted.log_variance)
+    reached = [days_until(fitted, p) for p in shares]
+    return tuple(
+        Quantile(
+            p=p,
+            days=days,
+            more_than=fitted.last_day if days is None else None,
+            lower=_first_day(fitted.days, lower, p),
+            upper=_first_day(fitted.days, upper, p),
+        )
+        for p, days in zip(shares, reached, strict=True)
     )
+
+
+def days_until(fitted: KaplanMeier, p: float) -> float | None:
+    """The percentile of `quantiles` alone, without its interval: much cheaper."""
+    return _first_day(fitted.days, fitted.survival, p)
 
 
 def survival_at(fitted: KaplanMeier, days: Floats) -> Floats:
@@ -176,13 +195,11 @@ def curve(fitted: KaplanMeier, *, max_steps: int = 2_000) -> SurvivalCurve:
     Where there are more than `max_steps` steps, those kept are evenly spaced in rank;
     each is exact.
     """
-    lower, upper = _log_log_band(fitted)
     kept = evenly_kept(fitted.days.size, max_steps)
+    survival = fitted.survival[kept]
+    band = _log_log_band(survival, fitted.log_variance[kept])
     days = np.concatenate([[0.0], fitted.days[kept]])
-    columns = [
-        np.concatenate([[1.0], column[kept]])
-        for column in (fitted.survival, lower, upper)
-    ]
+    columns = [np.concatenate([[1.0], column]) for column in (survival, *band)]
     at_risk = np.concatenate([fitted.at_risk[:1], fitted.at_risk[kept]])
     if not fitted.days.size:
         at_risk = np.array([fitted.n], dtype=np.int64)
@@ -208,6 +225,12 @@ def evenly_kept(n: int, max_steps: int) -> Integers:
     return np.unique(np.linspace(0, n - 1, max_steps).round().astype(np.int64))
 
 
+def _count_from(times: Floats, values: Floats) -> Integers:
+    """How many of `values` are at or after each of `times`."""
+    found = np.searchsorted(np.sort(values), times, side="left")
+    return (values.size - found).astype(np.int64)
+
+
 def _usable(at_risk: Integers, min_at_risk: int) -> slice:
     """From the first time with enough at risk to the first without."""
     enough = at_risk >= min_at_risk
@@ -226,23 +249,24 @@ def _product_limit(ended: Integers, at_risk: Integers) -> tuple[Floats, Floats]:
     return survival, np.cumsum(terms, dtype=np.float64)
 
 
-def _log_log_band(fitted: KaplanMeier) -> tuple[Floats, Floats]:
+def _log_log_band(survival: Floats, log_variance: Floats) -> tuple[Floats, Floats]:
     """S^exp(±z v), v = √(Σ d/(n(n−d))) / |log S|.
 
     Once S is 0 the interval does not exist: its lower end is then 0, its upper end the
     last one known.
     """
-    s = fitted.survival
-    inner = (s > 0) & (s < 1) & np.isfinite(fitted.log_variance)
-    lower, upper = np.where(s >= 1, 1.0, 0.0), np.ones(s.size)
-    spread = Z_95 * np.sqrt(fitted.log_variance[inner]) / np.abs(np.log(s[inner]))
-    lower[inner] = s[inner] ** np.exp(spread)
-    upper[inner] = s[inner] ** np.exp(-spread)
-    if s.size > 1 and s[-1] <= 0:
-        upper[s <= 0] = upper[s > 0][-1]
+    inner = (survival > 0) & (survival < 1)
+    lower, upper = np.where(survival >= 1, 1.0, 0.0), np.ones(survival.size)
+    log_s = np.log(survival[inner])
+    spread = Z_95 * np.sqrt(log_variance[inner]) / np.abs(log_s)
+    lower[inner] = np.exp(log_s * np.exp(spread))
+    upper[inner] = np.exp(log_s * np.exp(-spread))
+    over = survival <= 0
+    if over.any() and not over.all():
+        upper[over] = upper[~over][-1]
     return lower, upper
 
 
-def _first_day(fitted: KaplanMeier, level: Floats, p: float) -> float | None:
+def _first_day(days: Floats, level: Floats, p: float) -> float | None:
     reached = level <= (1 - p) * (1 + ROUNDING)
-    return float(fitted.days[np.argmax(reached)]) if reached.any() else None
+    return float(days[np.argmax(reached)]) if reached.any() else None

@@ -6,7 +6,7 @@ import pytest
 from mersey.flow.time_to_event import (
     curve,
     kaplan_meier,
-    quantile,
+    quantiles,
     restricted_mean,
     survival_at,
 )
@@ -55,25 +55,25 @@ def test_kaplan_meier_passes_over_ends_before_enough_are_at_risk() -> None:
 def test_kaplan_meier_of_no_cases_knows_nothing() -> None:
     fitted = kaplan_meier(NONE, flags())
     assert (fitted.n, fitted.n_ended, fitted.last_day) == (0, 0, 0)
-    assert quantile(fitted, 0.5).days is None
+    assert quantiles(fitted, [0.5])[0].days is None
 
 
 def test_quantile_is_the_first_day_at_or_below_even_after_rounding() -> None:
     # The product 9/10 × 8/9 × … is 0.5 only up to the last bit.
     fitted = kaplan_meier(np.arange(1.0, 11), np.ones(10, dtype=bool))
-    assert quantile(fitted, 0.5).days == 5
+    assert quantiles(fitted, [0.5])[0].days == 5
 
 
 def test_quantile_says_more_than_the_last_known_day_when_not_reached() -> None:
     fitted = kaplan_meier(np.array([3.0, 8, 8]), flags(1, 0, 0))
-    median = quantile(fitted, 0.5)
+    median = quantiles(fitted, [0.5])[0]
     assert (median.days, median.more_than) == (None, 8)
 
 
 def test_quantile_has_no_upper_end_when_the_band_does_not_get_there() -> None:
     fitted = kaplan_meier(np.array([3.0, 8]), flags(1, 1))
-    assert quantile(fitted, 0.85).days == 8
-    assert quantile(fitted, 0.85).upper is None
+    assert quantiles(fitted, [0.85])[0].days == 8
+    assert quantiles(fitted, [0.85])[0].upper is None
 
 
 def test_survival_at_is_unknown_when_beyond_the_last_day() -> None:

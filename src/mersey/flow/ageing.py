@@ -1,0 +1,80 @@
+"""Who is waiting now, and who has waited longer than usual?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+from mersey.flow.results import Ageing, OpenCase
+from mersey.flow.spans import days_between
+from mersey.vocabulary import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.eventlog import EventLog
+    from mersey.flow.counts import Standing
+    from mersey.flow.results import LeadTimes
+
+__all__ = ["MOST_CASES", "ageing"]
+
+MOST_CASES: Final = 2_000
+
+
+def ageing(
+    log: EventLog, *, standings: Sequence[Standing], lead: LeadTimes | None
+) -> Ageing:
+    """Open cases, oldest first, against the p50 and p85 of lead time.
+
+    Silent cases are not among them. Cases without an opening date come last, as 0 days.
+    """
+    typical, usual = (q.days for q in lead.quantiles[:2]) if lead else (None, None)
+    is_open = [s for s in standings if s.state is CaseState.OPEN]
+    rows = _oldest(log).to_pyarrow().to_pylist() if is_open else []
+    return Ageing(
+        cases=tuple(_open_case(row, usual) for row in rows),
+        n_open=sum(s.n for s in is_open),
+        n_older=sum(s.n_older for s in is_open),
+        typical_days=typical,
+        usual_days=usual,
+    )
+
+
+def _oldest(log: EventLog) -> Any:
+    facts, cases = log.facts, log.cases
+    is_open = cases.filter(cases.state == CaseState.OPEN.value)
+    if facts.date_only:
+        in_stage = ibis.literal(facts.as_at_date).delta(is_open.last_date, unit="day")
+    else:
+        in_stage = days_between(is_open.last_time, ibis.literal(facts.as_at))
+    oldest_first = [ibis.desc("days", nulls_first=False), ibis.asc("case_id")]
+    oldest = (
+        is_open.select(
+            "case_id",
+            "pseudonym",
+            "last_activity",
+            opened=is_open.opened_date,
+            days=is_open.days,
+            days_in_stage=in_stage.cast("float64"),
+        )
+        .order_by(oldest_first)
+        .limit(MOST_CASES)
+    )
+    if not facts.has_teams:
+        return oldest.mutate(team=ibis.null("string"))
+    last = log.events.filter(log.events.next_time.isnull()).select("case_id", "team")
+    return oldest.left_join(last, "case_id").order_by(oldest_first)
+
+
+def _open_case(row: dict[str, Any], usual: float | None) -> OpenCase:
+    days = row["days"] or 0.0
+    return OpenCase(
+        pseudonym=row["pseudonym"],
+        opened=row["opened"],
+        days=days,
+        last_activity=row["last_activity"],
+        days_in_stage=max(row["days_in_stage"] or 0.0, 0.0),
+        team=row["team"],
+        older_than_usual=usual is not None and days > usual,
+    )

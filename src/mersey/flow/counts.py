@@ -1,0 +1,93 @@
+"""Counts that several results share, each from one query of a small table.
+
+What depends on the path alone is counted on the variants, and what depends on how a case
+stands on the cases: neither touches the events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ibis
+
+from mersey.flow.spans import days_between
+from mersey.vocabulary import CaseState
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+
+__all__ = ["ActivityCount", "Standing", "activity_counts", "standings"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityCount:
+    """How often an activity was done.
+
+    Attributes:
+        n_repeats: Times it was done again in a case. n_repeat_cases: In how many cases.
+    """
+
+    activity: str
+    n_events: int
+    n_cases: int
+    n_repeats: int
+    n_repeat_cases: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Cases of one state that began and stand (or ended) at the same activities.
+
+    Attributes:
+        n_older: Those older than the days asked about; 0 where none were given.
+        days: Their lead times or ages together.
+        tail_days: Days from the last event to the end, where the end is stated.
+    """
+
+    state: CaseState
+    first_activity: str
+    last_activity: str
+    n: int
+    n_older: int
+    n_handovers: int
+    n_rework: int
+    days: float
+    tail_days: float
+
+
+def activity_counts(log: EventLog) -> tuple[ActivityCount, ...]:
+    """One per activity, most frequent first, then by name."""
+    steps = log.variants.select(
+        "variant_id", "n_cases", activity=log.variants.path.unnest()
+    )
+    in_path = steps.group_by("variant_id", "activity", "n_cases").aggregate(
+        times=steps.count()
+    )
+    again = in_path.times > 1
+    counted = in_path.group_by("activity").aggregate(
+        n_events=(in_path.times * in_path.n_cases).sum(),
+        n_cases=in_path.n_cases.sum(),
+        n_repeats=((in_path.times - 1) * in_path.n_cases).sum(),
+        n_repeat_cases=again.ifelse(in_path.n_cases, 0).sum(),
+    )
+    ordered = counted.order_by(ibis.desc("n_events"), "activity")
+    return tuple(ActivityCount(**row) for row in ordered.to_pyarrow().to_pylist())
+
+
+def standings(log: EventLog, *, older_than: float | None) -> tuple[Standing, ...]:
+    """How cases stand, by state, first and last activity; in that order."""
+    cases = log.cases
+    keys = ("state", "first_activity", "last_activity")
+    tail = days_between(cases.last_time, cases.closed)
+    limit = ibis.literal(older_than, type="float64")  # null: nothing is older
+    counted = cases.group_by(*keys).aggregate(
+        n=cases.count(),
+        n_older=(cases.days > limit).ifelse(1, 0).sum(),
+        n_handovers=cases.n_handovers.sum().fill_null(0),
+        n_rework=(cases.n_rework > 0).ifelse(1, 0).sum(),
+        days=cases.days.sum().fill_null(0.0),
+        tail_days=(tail > 0).ifelse(tail, 0.0).sum().fill_null(0.0),
+    )
+    rows = counted.order_by(*keys).to_pyarrow().to_pylist()
+    return tuple(Standing(**row | {"state": CaseState(row["state"])}) for row in rows)

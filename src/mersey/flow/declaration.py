@@ -1,0 +1,86 @@
+"""What a measure declares: a definition that people, engines and tests all read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mersey.eventlog import EventLog, LogFacts
+    from mersey.vocabulary import Better, Dimension, Per, Unit
+
+__all__ = ["Absent", "Estimate", "Example", "Measure"]
+
+
+class Absent(StrEnum):
+    """What a period means for which the expression gives no row."""
+
+    ZERO = "zero"  # nothing happened: the count is 0
+    CARRIED = "carried"  # nothing changed: the level is that of the period before
+    UNKNOWN = "unknown"  # nothing to measure: there is no value
+
+
+class Estimate(StrEnum):
+    """What the rows of a measure's expression are."""
+
+    VALUES = "values"  # one row a period: period_start, value, n
+    MEDIAN_TIME = "median_time"  # one row a case: period_start, days, is_ended
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A tiny log and what the measure makes of it, worked by hand.
+
+    Attributes:
+        columns: Of `rows`: case, activity, time, and perhaps team, person, start.
+        rows: Events; times are UTC, written as ISO 8601, "" where there is none.
+        end: Activities that end a case.
+        as_at: The last local date that the log covers.
+        per: The period.
+        expected: First date, value, n, whole period or not; in order of time.
+        note: How the numbers come about, in one or two sentences.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    end: tuple[str, ...]
+    as_at: str
+    per: Per
+    expected: tuple[tuple[str, float | None, int, bool], ...]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A number about flow, per period.
+
+    Attributes:
+        name: Stable name, such as `lead_time`. title: For people.
+        unit: What the value counts. better: Which way is an improvement.
+        dimension: Of better, value, sooner, safer, happier.
+        source: Who defined it, or whose definition it follows.
+        description: In plain words, with what is left out.
+        expression: (log, per) → ibis table; its columns depend on `estimate`. One scan,
+            no SQL strings, the same on every engine.
+        absent: What a period without a row means.
+        example: Run by tests on every engine, and shown in the docs.
+        estimate: What the rows are. A Kaplan–Meier median is worked out on arrays, since
+            its windows over every case cost ten times as much inside an engine.
+        missing: (facts) → why this log cannot be measured so; "" where it can.
+    """
+
+    name: str
+    title: str
+    unit: Unit
+    better: Better
+    dimension: Dimension
+    source: str
+    description: str
+    expression: Callable[[EventLog, Per], Any]
+    absent: Absent
+    example: Example
+    estimate: Estimate = Estimate.VALUES
+    missing: Callable[[LogFacts], str] = lambda _: ""

@@ -1,0 +1,53 @@
+"""Between whom does work pass, how often, and how long does it wait there?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from mersey.flow.results import Handover, Handovers
+from mersey.flow.spans import SECONDS_A_DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.eventlog import EventLog
+    from mersey.flow.counts import Standing
+
+__all__ = ["handovers"]
+
+
+def handovers(log: EventLog, *, standings: Sequence[Standing]) -> Handovers | None:
+    """Changes of hand over all cases; None where neither team nor person is known.
+
+    Pairs are of teams only: a table of who keeps whom waiting is not for people.
+    """
+    if log.facts.handover_of is None:
+        return None
+    n = sum(standing.n_handovers for standing in standings)
+    return Handovers(
+        between=log.facts.handover_of,
+        n=n,
+        per_case=n / log.facts.n_cases if log.facts.n_cases else 0.0,
+        pairs=_pairs(log) if log.facts.handover_of == "team" else (),
+    )
+
+
+def _pairs(log: EventLog) -> tuple[Handover, ...]:
+    passed = log.events.filter(log.events.team != log.events.next_team)
+    grouped = passed.group_by("team", "next_team").aggregate(
+        n=passed.count(), median_s=passed.gap_s.median()
+    )
+    rows = (
+        grouped.order_by(ibis.desc("n"), "team", "next_team").to_pyarrow().to_pylist()
+    )
+    return tuple(
+        Handover(
+            source=row["team"],
+            target=row["next_team"],
+            n=row["n"],
+            median_days=row["median_s"] / SECONDS_A_DAY,
+        )
+        for row in rows
+    )

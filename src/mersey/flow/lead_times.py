@@ -1,0 +1,181 @@
+"""How long do cases take, open ones included, and how long do they take now?
+
+Three answers side by side: every case (Kaplan–Meier), the last 90 days (the same,
+left-truncated), and closed cases alone, which most reports show and which flatter.
+Source: Kaplan & Meier (1958); period analysis: Brenner & Gefeller (1996).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+import numpy as np
+import numpy.typing as npt
+
+from mersey.flow.competing import STILL_OPEN, cumulative_incidence
+from mersey.flow.results import ClosedOnly, LeadTimes, OutcomeCurve
+from mersey.flow.spans import days_between
+from mersey.flow.time_to_event import curve, kaplan_meier, quantiles
+from mersey.vocabulary import CaseState
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+    from mersey.flow.results import Quantile, SurvivalCurve
+
+__all__ = ["PERCENTILES", "Spans", "lead_times", "why_refused"]
+
+PERCENTILES: Final = (0.50, 0.85, 0.95)
+
+PERIOD_DAYS: Final = 90
+
+LEAST_AT_RISK: Final = 10
+"""A truncated curve uses no factor with fewer cases at risk (evidence, §2)."""
+
+MOST_PASSED_OVER: Final = 0.05
+"""With more of the ends than this before enough are at risk, there is no period view."""
+
+MOST_OUTCOMES: Final = 6
+OTHER: Final = "other"
+NOT_RECORDED: Final = "not recorded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spans:
+    """Every case with a usable span.
+
+    Attributes:
+        days: Opening to end, or to where watching stopped.
+        is_ended: The end was seen.
+        age_then: Age when the last `PERIOD_DAYS` began; negative if opened since.
+        outcome: Position in `outcomes`, or `STILL_OPEN`.
+        outcomes: Ways in which cases ended.
+    """
+
+    days: npt.NDArray[np.float64]
+    is_ended: npt.NDArray[np.bool_]
+    age_then: npt.NDArray[np.float64]
+    outcome: npt.NDArray[np.int64]
+    outcomes: tuple[str, ...]
+
+
+def why_refused(log: EventLog) -> str:
+    """Why this log cannot tell lead times, in a plain sentence; "" where it can."""
+    if any(finding.id == "closed_cases_only" for finding in log.findings):
+        return (
+            "This log holds closed cases only. Cases that are still open, often the"
+            " slowest, are missing from it, so any lead time would be too short."
+        )
+    if log.facts.n_closed == 0:
+        return "No case in this log has come to an end yet, so there is no lead time."
+    return ""
+
+
+def lead_times(log: EventLog) -> LeadTimes | None:
+    """Lead times in days, three ways; None where `why_refused` gives a reason.
+
+    Silent cases count as watched until their last event. Cases without dates, or with
+    an end before their start, are left out.
+    """
+    if why_refused(log):
+        return None
+    spans = _spans(log)
+    cohort = kaplan_meier(spans.days, spans.is_ended)
+    period, period_quantiles = _period(spans)
+    return LeadTimes(
+        cohort=curve(cohort),
+        quantiles=quantiles(cohort, PERCENTILES),
+        period=period,
+        period_quantiles=period_quantiles,
+        period_days=PERIOD_DAYS,
+        closed_only=_closed_only(spans.days[spans.is_ended]),
+        outcomes=_outcomes(spans),
+    )
+
+
+def _spans(log: EventLog) -> Spans:
+    cases = log.cases.filter(log.cases.days.notnull())
+    table = cases.select(
+        days=cases.days,
+        is_ended=cases.state == CaseState.CLOSED.value,
+        age_then=_age_then(cases, log),
+        outcome=cases.outcome,
+    ).to_pyarrow()
+    is_ended = _array(table["is_ended"])
+    outcome, outcomes = _coded(table["outcome"], is_ended)
+    return Spans(
+        days=_array(table["days"]),
+        is_ended=is_ended,
+        age_then=_array(table["age_then"]),
+        outcome=outcome,
+        outcomes=outcomes,
+    )
+
+
+def _age_then(cases: Any, log: EventLog) -> Any:
+    window = timedelta(days=PERIOD_DAYS)
+    if log.facts.date_only:
+        begin = ibis.literal(log.facts.as_at_date - window)
+        return begin.delta(cases.opened_date, unit="day").cast("float64")
+    return days_between(cases.opened, ibis.literal(log.facts.as_at - window))
+
+
+def _coded(
+    column: Any, is_ended: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
+    """Outcomes as numbers, in order of name; `STILL_OPEN` where no end was seen."""
+    encoded = column.fill_null(NOT_RECORDED).combine_chunks().dictionary_encode()
+    names = np.array(encoded.dictionary.to_pylist(), dtype=object)
+    order = np.argsort(names)
+    place = np.empty(names.size, dtype=np.int64)
+    place[order] = np.arange(names.size)
+    codes = place[_array(encoded.indices)] if names.size else np.empty(0, np.int64)
+    return np.where(is_ended, codes, STILL_OPEN), tuple(names[order])
+
+
+def _period(spans: Spans) -> tuple[SurvivalCurve | None, tuple[Quantile, ...]]:
+    """The curve of the last days; None where too few were at risk to draw it."""
+    watched = (spans.days > spans.age_then) | (spans.age_then <= 0)
+    days, is_ended = spans.days[watched], spans.is_ended[watched]
+    fitted = kaplan_meier(
+        days,
+        is_ended,
+        entry_days=spans.age_then[watched],
+        min_at_risk=LEAST_AT_RISK,
+    )
+    if fitted.n_ended < LEAST_AT_RISK:
+        return None, ()
+    passed_over = (days[is_ended] < fitted.days[0]).sum()
+    if passed_over > MOST_PASSED_OVER * is_ended.sum():
+        return None, ()
+    return curve(fitted), quantiles(fitted, PERCENTILES)
+
+
+def _closed_only(days: npt.NDArray[np.float64]) -> ClosedOnly:
+    """Percentiles with linear interpolation, as most tools give them."""
+    if not days.size:
+        return ClosedOnly(p50=None, p85=None, p95=None, n=0)
+    p50, p85, p95 = (float(q) for q in np.quantile(days, PERCENTILES))
+    return ClosedOnly(p50=p50, p85=p85, p95=p95, n=int(days.size))
+
+
+def _outcomes(spans: Spans) -> tuple[OutcomeCurve, ...]:
+    """Curves of the most frequent outcomes first; the rest together as "other"."""
+    counts = np.bincount(spans.outcome[spans.is_ended], minlength=len(spans.outcomes))
+    ranked = sorted(np.flatnonzero(counts), key=lambda i: (-counts[i], i))
+    if len(ranked) < 2:
+        return ()
+    shown = [spans.outcomes[i] for i in ranked[:MOST_OUTCOMES]]
+    if len(ranked) > MOST_OUTCOMES and OTHER not in shown:
+        shown.append(OTHER)
+    rest = shown.index(OTHER) if OTHER in shown else 0
+    place = np.full(len(spans.outcomes) + 1, rest, dtype=np.int64)
+    place[ranked[:MOST_OUTCOMES]] = np.arange(len(ranked[:MOST_OUTCOMES]))
+    place[STILL_OPEN] = STILL_OPEN
+    return cumulative_incidence(spans.days, place[spans.outcome], names=shown)
+
+
+def _array(column: Any) -> Any:
+    return column.to_numpy(zero_copy_only=False)

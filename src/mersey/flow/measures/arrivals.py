@@ -1,0 +1,55 @@
+"""How much work comes in?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mersey.flow.declaration import Absent, Example, Measure
+from mersey.flow.periods import period_of
+from mersey.vocabulary import Better, Dimension, Per, Unit
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+
+__all__ = ["MEASURE"]
+
+
+def _expression(log: EventLog, per: Per) -> Any:
+    cases = log.cases.filter(log.cases.opened_date.notnull())
+    opened = cases.mutate(period_start=period_of(cases.opened_date, per))
+    counted = opened.group_by("period_start").aggregate(n=opened.count())
+    return counted.select("period_start", value=counted.n, n=counted.n)
+
+
+MEASURE = Measure(
+    name="arrivals",
+    title="Arrivals",
+    unit=Unit.CASES,
+    better=Better.NEITHER,
+    dimension=Dimension.VALUE,
+    source="Little (1961): the arrival rate λ of L = λW, counted.",
+    description=(
+        "Cases opened in the period, by the local date on which they opened. Cases that"
+        " do not say when they opened are left out."
+    ),
+    expression=_expression,
+    absent=Absent.ZERO,
+    example=Example(
+        columns=("case", "activity", "time"),
+        rows=(
+            ("a", "received", "2024-01-01T09:00"),
+            ("a", "closed", "2024-01-03T09:00"),
+            ("b", "received", "2024-01-07T12:00"),
+            ("c", "received", "2024-01-15T09:00"),
+        ),
+        end=("closed",),
+        as_at="2024-01-21",
+        per=Per.WEEK,
+        expected=(
+            ("2024-01-01", 2, 2, True),
+            ("2024-01-08", 0, 0, True),
+            ("2024-01-15", 1, 1, True),
+        ),
+        note="7 January 2024 is a Sunday, so b belongs to the first week.",
+    ),
+)

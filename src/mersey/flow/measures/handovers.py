@@ -1,0 +1,60 @@
+"""How often does work change hands?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mersey.flow.declaration import Absent, Example, Measure
+from mersey.flow.periods import period_of
+from mersey.flow.spans import closed_cases
+from mersey.vocabulary import Better, Dimension, Per, Unit
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog, LogFacts
+
+__all__ = ["MEASURE"]
+
+
+def _expression(log: EventLog, per: Per) -> Any:
+    closed = closed_cases(log.cases)
+    closed = closed.mutate(period_start=period_of(closed.closed_date, per))
+    return closed.group_by("period_start").aggregate(
+        value=closed.n_handovers.mean(), n=closed.count()
+    )
+
+
+def _missing(facts: LogFacts) -> str:
+    return "" if facts.handover_of else "it does not say which team or person did what."
+
+
+MEASURE = Measure(
+    name="handovers",
+    title="Handovers per case",
+    unit=Unit.COUNT,
+    better=Better.LOWER,
+    dimension=Dimension.SOONER,
+    source="van der Aalst, Reijers & Song (2005): handover of work.",
+    description=(
+        "Mean number of times that a case closed in the period passed from one team to"
+        " another (from one person to another where teams are not known). Steps that do"
+        " not say whose they were are passed over."
+    ),
+    expression=_expression,
+    absent=Absent.UNKNOWN,
+    missing=_missing,
+    example=Example(
+        columns=("case", "activity", "time", "team"),
+        rows=(
+            ("a", "received", "2024-01-01T09:00", "desk"),
+            ("a", "assessed", "2024-01-02T09:00", "legal"),
+            ("a", "closed", "2024-01-03T09:00", "desk"),
+            ("b", "received", "2024-01-02T09:00", "desk"),
+            ("b", "closed", "2024-01-03T09:00", "desk"),
+        ),
+        end=("closed",),
+        as_at="2024-01-07",
+        per=Per.WEEK,
+        expected=(("2024-01-01", 1, 2, True),),
+        note="a changes hands twice, b never.",
+    ),
+)

@@ -1,0 +1,62 @@
+"""How long do cases wait between steps?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mersey.flow.declaration import Absent, Example, Measure
+from mersey.flow.periods import period_of
+from mersey.flow.spans import SECONDS_A_DAY, closed_cases
+from mersey.vocabulary import Better, Dimension, Per, Unit
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+
+__all__ = ["MEASURE"]
+
+
+def _expression(log: EventLog, per: Per) -> Any:
+    closed = closed_cases(log.cases).select("case_id", "closed", "closed_date")
+    waits = log.events.select("case_id", "next_time", "wait_s")
+    within = closed.left_join(
+        waits, [closed.case_id == waits.case_id, waits.next_time <= closed.closed]
+    )
+    waited = within.group_by("case_id", "closed_date").aggregate(
+        wait_s=within.wait_s.sum().fill_null(0)
+    )
+    waited = waited.mutate(period_start=period_of(waited.closed_date, per))
+    return waited.group_by("period_start").aggregate(
+        value=waited.wait_s.median() / SECONDS_A_DAY, n=waited.count()
+    )
+
+
+MEASURE = Measure(
+    name="waiting_time",
+    title="Waiting time per case, median",
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    dimension=Dimension.SOONER,
+    source="Dumas, La Rosa, Mendling & Reijers (2018), §7.1: waiting time.",
+    description=(
+        "Days that cases closed in the period spent between one step and the start of the"
+        " next, added up over the case; half of the cases waited no longer. Where the log"
+        " has no start times, all time between two steps counts as waiting."
+    ),
+    expression=_expression,
+    absent=Absent.UNKNOWN,
+    example=Example(
+        columns=("case", "activity", "time", "start"),
+        rows=(
+            ("a", "received", "2024-01-01T09:00", "2024-01-01T09:00"),
+            ("a", "assessed", "2024-01-03T09:00", "2024-01-02T21:00"),
+            ("a", "closed", "2024-01-04T09:00", "2024-01-04T09:00"),
+            ("b", "received", "2024-01-02T09:00", "2024-01-02T09:00"),
+            ("b", "closed", "2024-01-05T09:00", "2024-01-05T09:00"),
+        ),
+        end=("closed",),
+        as_at="2024-01-07",
+        per=Per.WEEK,
+        expected=(("2024-01-01", 2.75, 2, True),),
+        note="a waits 1.5 days for its assessment and 1 day after it; b waits 3 days.",
+    ),
+)

@@ -1,0 +1,88 @@
+"""What follows what, how often, and how long does it take?
+
+The directly-follows map: one scan of the events, with exact percentiles.
+Source: van der Aalst (2016), §6.3.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from mersey.flow.results import MapEdge, MapNode, ProcessMap
+from mersey.flow.spans import SECONDS_A_DAY
+from mersey.vocabulary import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.eventlog import EventLog
+    from mersey.flow.counts import ActivityCount, Standing
+
+__all__ = ["edges_of", "nodes_of", "process_map"]
+
+
+def process_map(
+    log: EventLog, *, counts: Sequence[ActivityCount], standings: Sequence[Standing]
+) -> ProcessMap:
+    """Nodes by events and edges by count, both falling, then by name."""
+    return ProcessMap(nodes=nodes_of(counts, standings), edges=edges_of(log))
+
+
+def edges_of(log: EventLog) -> tuple[MapEdge, ...]:
+    """Every pair of activities that follow each other, the most frequent first."""
+    rows = _grouped(log.events).to_pyarrow().to_pylist()
+    total = sum(row["total_s"] for row in rows)
+    return tuple(
+        MapEdge(
+            source=row["activity"],
+            target=row["next_activity"],
+            n=row["n"],
+            mean_days=row["total_s"] / row["n"] / SECONDS_A_DAY,
+            median_days=row["percentiles"][0] / SECONDS_A_DAY,
+            p85_days=row["percentiles"][1] / SECONDS_A_DAY,
+            waiting_share=row["total_s"] / total if total else 0.0,
+        )
+        for row in rows
+    )
+
+
+def nodes_of(
+    counts: Sequence[ActivityCount], standings: Sequence[Standing]
+) -> tuple[MapNode, ...]:
+    """Every activity, with the cases that began, ended and now stand there."""
+    starts: Counter[str] = Counter()
+    ends: Counter[str] = Counter()
+    stands: Counter[str] = Counter()
+    for standing in standings:
+        starts[standing.first_activity] += standing.n
+        if standing.state is CaseState.CLOSED:
+            ends[standing.last_activity] += standing.n
+        if standing.state is CaseState.OPEN:
+            stands[standing.last_activity] += standing.n
+    return tuple(
+        MapNode(
+            activity=count.activity,
+            n_events=count.n_events,
+            n_cases=count.n_cases,
+            n_starts=starts[count.activity],
+            n_ends=ends[count.activity],
+            n_open=stands[count.activity],
+        )
+        for count in counts
+    )
+
+
+def _grouped(events: Any) -> Any:
+    followed = events.filter(events.next_activity.notnull())
+    return (
+        followed.group_by("activity", "next_activity")
+        .aggregate(
+            n=followed.count(),
+            total_s=followed.gap_s.sum(),
+            percentiles=followed.gap_s.quantile([0.5, 0.85]),
+        )
+        .order_by(ibis.desc("n"), "activity", "next_activity")
+    )

@@ -1,0 +1,129 @@
+"""A measure over time, and which of its periods the log covers only in part."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.errors import DataError
+from mersey.flow.declaration import Absent, Estimate
+from mersey.flow.periods import each_period, last_day
+from mersey.flow.results import MeasureSeries, PeriodRow
+from mersey.flow.time_to_event import days_until, kaplan_meier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyarrow as pa
+
+    from mersey.eventlog import EventLog, LogFacts
+    from mersey.flow.declaration import Measure
+    from mersey.vocabulary import Per
+
+__all__ = ["measure_series"]
+
+MOST_OPEN: Final = 0.1
+"""With more cases than this still open and the percentile not reached, a cohort's median
+is not yet known and its period not yet complete (evidence, §2)."""
+
+MEDIAN: Final = 0.5
+
+Found = dict[date, tuple[float | None, int, bool]]
+"""First date of a period → value, n, whether all that it needs is known."""
+
+
+def measure_series(log: EventLog, measure: Measure, per: Per) -> MeasureSeries:
+    """The measure for every period from the log's plausible beginning to its as-at date.
+
+    A period is incomplete when the log begins inside it, when the as-at date falls
+    before its last day, or when too many of its cases are still open to tell.
+
+    Raises:
+        DataError: The log lacks what the measure needs.
+    """
+    reason = measure.missing(log.facts)
+    if reason:
+        msg = f"{measure.title} cannot be measured on this log: {reason}"
+        raise DataError(
+            msg, next_step="Name the column that holds it, or leave it out."
+        )
+    table = measure.expression(log, per).to_pyarrow()
+    read = {Estimate.VALUES: _values, Estimate.MEDIAN_TIME: _median_times}
+    found = read[measure.estimate](table)
+    return MeasureSeries(
+        measure=measure.name,
+        title=measure.title,
+        unit=measure.unit,
+        better=measure.better,
+        per=per,
+        rows=tuple(_rows(found, log.facts, per=per, absent=measure.absent)),
+    )
+
+
+def _rows(
+    found: Found, facts: LogFacts, *, per: Per, absent: Absent
+) -> Iterator[PeriodRow]:
+    nothing: tuple[float | None, int, bool] = (
+        (None, 0, True) if absent is Absent.UNKNOWN else (0.0, 0, True)
+    )
+    if absent is Absent.CARRIED:
+        nothing = _level_before(found, facts.plausible_from, nothing)
+    for start in each_period(facts.plausible_from, facts.as_at_date, per):
+        end = last_day(start, per)
+        value, n, is_known = found.get(start, nothing)
+        if absent is Absent.CARRIED:
+            nothing = value, n, is_known
+        covered = facts.plausible_from <= start and end <= facts.as_at_date
+        yield PeriodRow(
+            start=start, end=end, value=value, n=n, complete=covered and is_known
+        )
+
+
+def _level_before(
+    found: Found, day: date, nothing: tuple[float | None, int, bool]
+) -> tuple[float | None, int, bool]:
+    earlier = [start for start in found if start < day]
+    return found[max(earlier)] if earlier else nothing
+
+
+def _values(table: pa.Table) -> Found:
+    columns = (table[name].to_pylist() for name in ("period_start", "value", "n"))
+    return {
+        _as_date(start): (None if value is None else float(value), int(n), True)
+        for start, value, n in zip(*columns, strict=True)
+    }
+
+
+def _median_times(table: pa.Table) -> Found:
+    """Kaplan–Meier median of each period's cases."""
+    starts = table["period_start"].combine_chunks().dictionary_encode()
+    # Sorting 16-bit numbers stably takes no comparisons: a tenth of the time.
+    fits = len(starts.dictionary) <= np.iinfo(np.uint16).max
+    codes = _array(starts.indices).astype(np.uint16 if fits else np.int32)
+    order = np.argsort(codes, kind="stable")
+    days, is_ended = _array(table["days"])[order], _array(table["is_ended"])[order]
+    cuts = np.searchsorted(codes[order], np.arange(1, len(starts.dictionary)))
+    parts = zip(
+        starts.dictionary.to_pylist(),
+        np.split(days, cuts),
+        np.split(is_ended, cuts),
+        strict=True,
+    )
+    return {_as_date(start): _median(part, ended) for start, part, ended in parts}
+
+
+def _median(days: Any, is_ended: Any) -> tuple[float | None, int, bool]:
+    median = days_until(kaplan_meier(days, is_ended), MEDIAN)
+    is_known = median is not None or 1 - is_ended.mean() <= MOST_OPEN
+    return median, int(days.size), bool(is_known)
+
+
+def _array(column: Any) -> Any:
+    return column.to_numpy(zero_copy_only=False)
+
+
+def _as_date(value: Any) -> date:
+    """Spark truncates a date to a timestamp, DuckDB to a date."""
+    return value.date() if isinstance(value, datetime) else value

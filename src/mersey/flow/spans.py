@@ -1,0 +1,39 @@
+"""When cases were in the service: the spans that every count of open cases rests on."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import ibis
+
+from mersey.vocabulary import CaseState
+
+__all__ = ["SECONDS_A_DAY", "closed_cases", "dated_cases", "days_between"]
+
+SECONDS_A_DAY: Final = 86_400.0
+
+
+def dated_cases(cases: Any) -> Any:
+    """Cases with a usable span, and the local date each left: `left_date`.
+
+    A closed case leaves on its closing date, a silent one on the date of its last event,
+    an open one not at all (null). Cases without dates or with an end before their start
+    are left out: their `days` is null.
+    """
+    left_date = (cases.state == CaseState.CLOSED.value).ifelse(
+        cases.closed_date,
+        (cases.state == CaseState.SILENT.value).ifelse(
+            cases.last_date, ibis.null("date")
+        ),
+    )
+    return cases.filter(cases.days.notnull()).mutate(left_date=left_date)
+
+
+def closed_cases(cases: Any) -> Any:
+    """Cases that ended, at or before the as-at date."""
+    return cases.filter(cases.state == CaseState.CLOSED.value)
+
+
+def days_between(start: Any, end: Any) -> Any:
+    """Days from one time to another, with fractions; whole between two midnights."""
+    return end.delta(start, unit="microsecond") / 1e6 / SECONDS_A_DAY

@@ -1,0 +1,60 @@
+"""Everything flow knows of a log, in as few queries as it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mersey.flow.activities import activities
+from mersey.flow.ageing import ageing
+from mersey.flow.counts import activity_counts, standings
+from mersey.flow.efficiency import flow_efficiency
+from mersey.flow.handovers import handovers
+from mersey.flow.lead_times import lead_times, why_refused
+from mersey.flow.measures import arrivals, throughput
+from mersey.flow.process_map import process_map
+from mersey.flow.results import FlowSummary
+from mersey.flow.rework import rework
+from mersey.flow.series import measure_series
+from mersey.flow.stages import stages
+from mersey.flow.variants import top_variants
+from mersey.flow.waiting import waiting
+from mersey.flow.wip import daily_wip
+from mersey.vocabulary import Per
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+    from mersey.flow.results import LeadTimes
+
+__all__ = ["summarise"]
+
+
+def summarise(log: EventLog) -> FlowSummary:
+    """The whole look at a log: some fifteen queries, none of which orders the events."""
+    lead = lead_times(log)
+    counts = activity_counts(log)
+    standing = standings(log, older_than=_usual_days(lead))
+    drawn = process_map(log, counts=counts, standings=standing)
+    variants, n_variants = top_variants(log)
+    return FlowSummary(
+        lead_times=lead,
+        lead_times_refused=why_refused(log),
+        series={
+            member.name: measure_series(log, member, Per.WEEK)
+            for member in (arrivals.MEASURE, throughput.MEASURE)
+        },
+        wip=daily_wip(log),
+        ageing=ageing(log, standings=standing, lead=lead),
+        process_map=drawn,
+        stages=stages(log, standings=standing),
+        variants=variants,
+        n_variants=n_variants,
+        handovers=handovers(log, standings=standing),
+        rework=rework(counts, standing),
+        efficiency=flow_efficiency(log),
+        waiting=waiting(drawn.edges),
+        activities=activities(log, counts=counts),
+    )
+
+
+def _usual_days(lead: LeadTimes | None) -> float | None:
+    return lead.quantiles[1].days if lead else None
