@@ -51,17 +51,23 @@ def write_borough(
         WorkspaceError: The folder cannot be written.
     """
     setting = _setting(seed, as_at)
-    sheets = {name: service.make(setting) for name, service in SERVICES.items()}
-    contents = {
-        service.path: service.write(sheets[name]) for name, service in SERVICES.items()
-    }
-    contents["truths.json"] = _truths(setting, sheets)
-    contents["README.txt"] = _readme(setting).encode()
     try:
+        folder.mkdir(parents=True, exist_ok=True)  # before the work, not after it
+        contents = _contents(setting)
         return tuple(_replace(folder / path, data) for path, data in contents.items())
     except OSError as error:
         msg = f"The samples cannot be written to {folder}: {error.strerror}."
         raise WorkspaceError(msg, next_step="Name another folder.") from error
+
+
+def _contents(setting: Setting) -> dict[str, bytes]:
+    """Path in the folder → the bytes of the file."""
+    sheets = {name: service.make(setting) for name, service in SERVICES.items()}
+    files = {
+        service.path: service.write(sheets[name]) for name, service in SERVICES.items()
+    }
+    notes = {"truths.json": _truths(setting, sheets), "README.txt": _readme(setting)}
+    return {**files, **notes}
 
 
 def _setting(seed: int, as_at: date) -> Setting:
@@ -108,7 +114,7 @@ def _service_data(service: SampleService, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _readme(setting: Setting) -> str:
+def _readme(setting: Setting) -> bytes:
     lines = [
         BOROUGH.upper(),
         "",
@@ -124,7 +130,7 @@ def _readme(setting: Setting) -> str:
     ]
     for service in SERVICES.values():
         lines += [service.path, f"    {service.title}. {service.shows}", ""]
-    return "\n".join(lines)
+    return "\n".join(lines).encode()
 
 
 def _replace(path: Path, data: bytes) -> Path:
