@@ -17,7 +17,7 @@ from mersey.engine.backends.duckdb_reading import (
 from mersey.engine.backends.duckdb_store import DuckDBStore, quoted_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import pyarrow as pa
 
@@ -82,7 +82,7 @@ class DuckDBEngine:
         query = self.connection.compile(expression)
         self.connection.con.execute(
             f"CREATE OR REPLACE TABLE {quoted_name(name)} AS {query}"
-        )
+        ).fetchall()
         return self.connection.table(name)
 
     def from_batches(

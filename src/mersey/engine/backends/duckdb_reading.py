@@ -6,11 +6,14 @@ and spills them to disk when memory runs short.
 
 from __future__ import annotations
 
+from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 import ibis
+import pyarrow as pa
 
+from mersey.engine.backends.duckdb_store import quoted_name
 from mersey.engine.reading import LONGEST_LINE, DelimitedRead
 from mersey.errors import FileUnreadable, WorkspaceError
 
@@ -18,12 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    import pyarrow as pa
-
     from mersey.engine.reading import DelimitedText
 
 __all__ = ["fill_from_batches", "read_delimited", "read_parquet"]
 
+REJECTED: Final = ["line", "column", "reason"]
 BAD_BYTES: Final = "INVALID ENCODING"
 BAD_QUOTES: Final = "UNQUOTED VALUE"
 REASONS: Final = {
@@ -46,16 +48,16 @@ def read_delimited(
     """
     errors, scans = f"{name}__errors", f"{name}__scans"
     for old in (name, errors, scans):
-        connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{_quoted(old)}")
+        connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(old)}")
     source = f"read_csv({_reader_arguments(path, text, errors=errors, scans=scans)})"
     _run(
         connection,
-        f"CREATE TEMP TABLE {_quoted(name)} AS SELECT * FROM {source}",  # noqa: S608  (names are quoted)
+        f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}",
     )
     met = connection.table(errors)
     return DelimitedRead(
         table=connection.table(name),
-        rejected=_rejected_lines(met),
+        rejected=_rejected_lines(connection, met, path=path, text=text),
         bad_bytes=_lines_with(connection, met, BAD_BYTES),
         bad_quotes=_lines_with(connection, met, BAD_QUOTES),
     )
@@ -78,25 +80,23 @@ def fill_from_batches(
     connection: Any, name: str, *, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
 ) -> Any:
     """A temporary table `name`, filled batch by batch, in their order."""
-    connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{_quoted(name)}")
+    connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(name)}")
     incoming = f"{name}__incoming"
-    statement = f"CREATE TEMP TABLE {_quoted(name)} AS"
+    statement = f"CREATE TEMP TABLE {quoted_name(name)} AS"
     _take(connection, incoming, batch=schema.empty_table(), statement=statement)
     for batch in batches:
-        statement = f"INSERT INTO temp.main.{_quoted(name)}"
+        statement = f"INSERT INTO temp.main.{quoted_name(name)}"
         _take(connection, incoming, batch=batch, statement=statement)
     return connection.table(name)
 
 
 def _take(connection: Any, incoming: str, *, batch: Any, statement: str) -> None:
-    import pyarrow as pa  # noqa: PLC0415  (heavy: only when rows come from Python)
-
     table = (
         pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
     )
     connection.con.register(incoming, table)
     try:
-        _run(connection, f"{statement} SELECT * FROM {_quoted(incoming)}")
+        _run(connection, f"{statement} FROM {quoted_name(incoming)}")
     finally:
         connection.con.unregister(incoming)
 
@@ -149,28 +149,71 @@ def _unreadable(error: Exception) -> Exception:
     return FileUnreadable(msg)
 
 
-def _rejected_lines(met: Any) -> Any:
+def _rejected_lines(
+    connection: Any, met: Any, *, path: Path, text: DelimitedText
+) -> Any:
     kinds = [(met.error_type == kind, reason) for kind, reason in REASONS.items()]
     told = met.select(
         line=met.line.cast("int64"),
+        start=met.line_byte_position.cast("int64"),
         column=met.column_name.nullif(""),
         position=met.column_idx,
         reason=ibis.cases(*kinds, else_="could not be read"),
     )
     first = told.group_by("line").aggregate(
+        start=told.start.min(),
         column=told.column.first(order_by=[told.position, told.reason]),
         reason=told.reason.first(order_by=[told.position, told.reason]),
     )
-    return first.order_by("line")
+    found = connection.to_pyarrow(first.order_by("line"))
+    lines = _lines_in_file(path, found["start"].to_pylist(), end=text.newline[-1])
+    numbers = pa.array(
+        [
+            true or row
+            for true, row in zip(lines, found["line"].to_pylist(), strict=True)
+        ],
+        pa.int64(),
+    )
+    table = pa.table([numbers, found["column"], found["reason"]], REJECTED)
+    return fill_from_batches(
+        connection,
+        f"{met.get_name()}__lines",
+        schema=table.schema,
+        batches=table.to_batches(),
+    )
+
+
+def _lines_in_file(
+    path: Path, starts: list[int | None], *, end: str
+) -> list[int | None]:
+    """The line of the file on which each row starts: the engine itself counts rows.
+
+    Args:
+        path: The file.
+        starts: Byte at which each row starts, from 1, rising; blank lines may precede.
+        end: The last character of what ends a line.
+    """
+    if not any(starts):
+        return [None] * len(starts)
+    lines: list[int | None] = []
+    counted_to, line = 0, 1
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        for start in starts:
+            if start is None:
+                lines.append(None)
+                continue
+            at = start - 1
+            while content[at : at + 1] in {b"\r", b"\n"}:
+                at += 1
+            line += content[counted_to:at].count(end.encode())
+            counted_to = at
+            lines.append(line)
+    return lines
 
 
 def _lines_with(connection: Any, met: Any, kind: str) -> int:
     lines = met.filter(met.error_type == kind).line.nunique()
     return int(connection.to_pyarrow(lines).as_py())
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _literal(text: str) -> str:

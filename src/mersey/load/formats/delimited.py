@@ -1,0 +1,249 @@
+"""Delimited text: CSV, TSV and their kin, in any encoding that exports use.
+
+The engine reads the file as it lies wherever it can, which is its own full speed. Where
+the bytes are not UTF-8, a quote never closes or line ends are mixed, a mended copy is
+read instead. All values stay text; only an empty value is null.
+"""
+
+from __future__ import annotations
+
+import mmap
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.engine.reading import DelimitedText
+from mersey.errors import FileUnreadable
+from mersey.load.format import Contents, Example, Fit, Format
+from mersey.load.formula_cells import formula_cells
+from mersey.load.headings import name_columns
+from mersey.load.mending import mend
+from mersey.load.raw import ROW
+from mersey.load.rejections import rejections
+from mersey.load.signatures import is_binary
+from mersey.load.text import decode_sample, encoding_of, sniff_dialect
+from mersey.load.text_findings import dialect_findings, mending_findings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mersey.engine.reading import DelimitedRead
+    from mersey.load.format import Sample, Source
+    from mersey.load.mending import Mended
+    from mersey.load.text import Dialect
+    from mersey.vocabulary import Finding
+
+__all__ = ["FORMAT"]
+
+MOST_COLUMNS: Final = 10_000
+MOST_HEAD_BYTES: Final = 1 << 24
+"""Headings that do not end within 16 MiB are no headings."""
+
+SUSPECT_LINE: Final = 1 << 15
+"""Bytes; the engine's time on a row with values past its headings grows by the square."""
+
+
+def sniff(sample: Sample) -> Fit:
+    """Text of any kind may be delimited; nothing marks it as such."""
+    encoding = encoding_of(sample.head)
+    is_wide = encoding is not None and not encoding.startswith("utf-8")
+    return Fit.MAYBE if is_wide or not is_binary(sample.head) else Fit.NO
+
+
+def read(source: Source) -> Contents:
+    """Every value as text, in the order of the file.
+
+    Raises:
+        FileUnreadable: No headings can be found, or far too many.
+    """
+    encoding = encoding_of(source.sample.head)
+    dialect = _dialect(source, encoding)
+    names, findings = name_columns(dialect.headings)
+    done = _read_straight(source, dialect, names=names, encoding=encoding)
+    if done is None:
+        done = _read_mended(source, dialect, names=names, encoding=encoding)
+    table = done.table.select(
+        **{ROW: done.table.rowid() + 1}, **{name: done.table[name] for name in names}
+    )
+    return Contents(
+        table=table,
+        columns=names,
+        rejected=done.rejected,
+        findings=(
+            *dialect_findings(dialect),
+            *findings,
+            *done.findings,
+            *formula_cells(source.session, table, names),
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Done:
+    table: Any
+    rejected: Any
+    findings: tuple[Finding, ...] = ()
+
+
+def _dialect(source: Source, encoding: str | None) -> Dialect:
+    head, is_whole = source.sample.head, source.sample.is_whole
+    if not is_whole and not _has_line_end(head, encoding):
+        with source.path.open("rb") as file:
+            head = file.read(MOST_HEAD_BYTES)
+        is_whole = len(head) < MOST_HEAD_BYTES
+    text = decode_sample(head, encoding)
+    ending = PurePath(source.name).suffix.lower()
+    dialect = sniff_dialect(
+        text, is_whole=is_whole, delimiter="\t" if ending == ".tsv" else None
+    )
+    _refuse_impossible_headings(source, dialect)
+    return dialect
+
+
+def _refuse_impossible_headings(source: Source, dialect: Dialect) -> None:
+    if not dialect.headings:
+        msg = f"{source.name} has no line that could hold the headings of a table."
+        hint = "Open it and check that its first line names the columns."
+        raise FileUnreadable(msg, next_step=hint)
+    if len(dialect.headings) > MOST_COLUMNS:
+        msg = (
+            f"{source.name}, line {dialect.skip}: {len(dialect.headings):,} headings, "
+            f"and mersey reads at most {MOST_COLUMNS:,} columns."
+        )
+        hint = "Export it again with the case, the step and the dates only."
+        raise FileUnreadable(msg, next_step=hint)
+
+
+def _has_line_end(head: bytes, encoding: str | None) -> bool:
+    text = decode_sample(head, encoding)
+    return "\n" in text or "\r" in text
+
+
+def _read_straight(
+    source: Source, dialect: Dialect, *, names: tuple[str, ...], encoding: str | None
+) -> _Done | None:
+    """What the engine reads from the file itself; None where it needs mending first."""
+    if encoding not in ("utf-8", "utf-8-sig") or _is_suspect(source.path, dialect):
+        return None
+    try:
+        done = _engine_read(source, source.path, dialect=dialect, names=names)
+    except FileUnreadable:
+        return None
+    if done.bad_bytes or done.bad_quotes:
+        return None
+    return _Done(table=done.table, rejected=done.rejected)
+
+
+def _read_mended(
+    source: Source, dialect: Dialect, *, names: tuple[str, ...], encoding: str | None
+) -> _Done:
+    source.progress("Mending the text", None)
+    copy = source.session.folder / "mended"
+    codec = None if encoding == "utf-8" else encoding
+    mended = mend(source.path, copy, dialect=dialect, encoding=codec)
+    done = _engine_read(source, copy, dialect=dialect, names=names, newline="\n")
+    copy.unlink()
+    return _Done(
+        table=done.table,
+        rejected=_all_rejected(source, mended, done),
+        findings=mending_findings(mended, encoding),
+    )
+
+
+def _engine_read(
+    source: Source,
+    path: Path,
+    *,
+    dialect: Dialect,
+    names: tuple[str, ...],
+    newline: str | None = None,
+) -> DelimitedRead:
+    text = DelimitedText(
+        columns=names,
+        delimiter=dialect.delimiter,
+        quote=dialect.quote,
+        escape=dialect.escape,
+        newline=newline or dialect.newline,
+        skip=dialect.skip,
+    )
+    return source.session.read_delimited("raw", path, text)
+
+
+def _all_rejected(source: Source, mended: Mended, done: DelimitedRead) -> Any:
+    if not mended.rejected:
+        return done.rejected
+    ours = rejections(source.session, mended.rejected, name="raw_rejected")
+    return done.rejected.union(ours)
+
+
+def _is_suspect(path: Path, dialect: Dialect) -> bool:
+    """True where a line is very long, or line ends differ from those of the sample.
+
+    Both would cost the engine dearly: minutes for the one, rows without a word for the
+    other. Looking costs a fraction of reading: only ends of lines are touched.
+    """
+    longest = max(SUSPECT_LINE, 64 * len(dialect.headings))
+    with (
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as b,
+    ):
+        if b.find(b"\0") >= 0 or _mixes_line_ends(b, dialect.newline):
+            return True
+        return _has_long_line(b, dialect.newline[-1].encode(), longest)
+
+
+def _mixes_line_ends(text: mmap.mmap, newline: str) -> bool:
+    if newline == "\n":
+        return text.find(b"\r") >= 0
+    if newline == "\r":
+        return text.find(b"\n") >= 0
+    return _lone(text, newline)
+
+
+def _lone(text: mmap.mmap, newline: str) -> bool:
+    """True where CR or LF occurs without the other, in a file of CR LF."""
+    step = 1 << 24
+    for start in range(0, len(text), step):
+        part = text[max(0, start - 1) : start + step]
+        pairs = part.count(newline.encode())
+        if part.count(b"\n", 1 if start else 0) != pairs:
+            return True
+    return False
+
+
+def _has_long_line(text: mmap.mmap, end: bytes, longest: int) -> bool:
+    start, size = 0, len(text)
+    while start + longest < size:
+        found = text.rfind(end, start, start + longest)
+        if found < 0:
+            return True
+        start = found + 1
+    return False
+
+
+FORMAT = Format(
+    name="delimited",
+    title="CSV and other delimited text",
+    extensions=(".csv", ".tsv", ".txt", ".tab", ".psv", ".dat"),
+    sniff=sniff,
+    read=read,
+    example=Example(
+        file_name="repairs.csv",
+        content=(
+            b"Job,Step,When\n"
+            b"17,Reported,2024-03-04 09:15\n"
+            b'17,"Inspected, again",2024-03-06 10:00\n'
+            b"NA,Reported,2024-03-05 11:30\n"
+        ),
+        columns=("Job", "Step", "When"),
+        n_rows=3,
+        damaged=(
+            b"Job,Step,When\n"
+            b"17,Reported,2024-03-04 09:15\n"
+            b"17,Inspected\n"
+            b'NA,"Reported,2024-03-05 11:30\n'
+            b"NA,Closed,2024-03-09 11:30\n"
+        ),
+        n_rejected=2,
+    ),
+)

@@ -1,0 +1,127 @@
+"""Lines of a text file of any encoding, as UTF-8, however long, one at a time."""
+
+from __future__ import annotations
+
+import codecs
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, Final, Self
+
+from mersey.engine.reading import LONGEST_LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Line", "Lines"]
+
+CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file.
+
+    Attributes:
+        number: Its number, from 1.
+        text: It in UTF-8, without what ends it; only the start where it is too long.
+        is_too_long: True where it is over `LONGEST_LINE` bytes.
+    """
+
+    number: int
+    text: bytes
+    is_too_long: bool = False
+
+
+class Lines:
+    """Iterates over the lines of `file`, with a way to look ahead.
+
+    Attributes:
+        n_utf8: Lines so far that hold letters beyond ASCII in valid UTF-8.
+        n_cp1252: Lines so far that are not UTF-8, and were read as Windows-1252.
+        n_nul: NUL characters left out so far.
+    """
+
+    def __init__(self, file: BinaryIO, *, encoding: str | None, newline: str) -> None:
+        self.n_utf8 = 0
+        self.n_cp1252 = 0
+        self.n_nul = 0
+        self._number = 0
+        self._ahead: deque[Line] = deque()
+        self._raw = _raw_lines(_chunks(file, encoding, newline))
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Line:
+        line = self.take()
+        if line is None:
+            raise StopIteration
+        return line
+
+    def take(self) -> Line | None:
+        """The next line; None after the last."""
+        if self._ahead:
+            return self._ahead.popleft()
+        raw = next(self._raw, None)
+        if raw is None:
+            return None
+        self._number += 1
+        if len(raw) > LONGEST_LINE:
+            return Line(self._number, b"", is_too_long=True)
+        return Line(self._number, self._as_utf8(raw))
+
+    def put_back(self, lines: Sequence[Line]) -> None:
+        """Have `lines`, in their order, come next again."""
+        self._ahead.extendleft(reversed(lines))
+
+    def _as_utf8(self, raw: bytes) -> bytes:
+        raw = raw.removesuffix(b"\r")
+        if b"\0" in raw:
+            self.n_nul += raw.count(b"\0")
+            raw = raw.replace(b"\0", b"")
+        if raw.isascii():
+            return raw
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            self.n_cp1252 += 1
+            return _from_windows(raw)
+        self.n_utf8 += 1
+        return raw
+
+
+def _from_windows(raw: bytes) -> bytes:
+    try:
+        return raw.decode("cp1252").encode()
+    except UnicodeDecodeError:  # five bytes have no letter in Windows-1252
+        return raw.decode("latin-1").encode()
+
+
+def _chunks(file: BinaryIO, encoding: str | None, newline: str) -> Iterator[bytes]:
+    """Chunks of the file as bytes that LF ends, without the mark at its start."""
+    decoder = None
+    if encoding is not None and encoding.startswith(("utf-16", "utf-32")):
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+    is_first = True
+    while chunk := file.read(CHUNK):
+        if decoder:
+            chunk = decoder.decode(chunk).encode("utf-8", "replace")
+        if is_first:
+            chunk = chunk.removeprefix(codecs.BOM_UTF8)
+            is_first = False
+        yield chunk.replace(b"\r", b"\n") if newline == "\r" else chunk
+
+
+def _raw_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines of bytes; of one that is too long, its start and a little more."""
+    rest = b""
+    for chunk in chunks:
+        *whole, last = chunk.split(b"\n")
+        if whole:
+            yield rest + whole[0]
+            yield from whole[1:]
+            rest = last
+        elif len(rest) <= LONGEST_LINE:
+            rest += last
+    if rest:
+        yield rest

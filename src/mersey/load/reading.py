@@ -1,0 +1,142 @@
+"""Any file into a plain table: which format it has, and whether it can be read at all."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.errors import DataError, FileUnreadable
+from mersey.load.format import HEAD_BYTES, Fit, Sample, Source
+from mersey.load.formats import FORMATS
+from mersey.load.paths import check_path
+from mersey.load.progress import silent
+from mersey.load.raw import RawTable
+from mersey.load.rejections import no_rejections
+from mersey.load.signatures import what_it_looks_like
+from mersey.load.unpacking import is_gzip, unpack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mersey.engine import Engine
+    from mersey.load.format import Contents, Format
+    from mersey.load.progress import Progress
+
+__all__ = ["read_raw"]
+
+CHUNK: Final = 1 << 20
+
+
+def read_raw(
+    path: Path,
+    *,
+    session: Engine,
+    table: str | None = None,
+    progress: Progress | None = None,
+) -> RawTable:
+    """The file's rows in `session`, with an account of those that could not be read.
+
+    Args:
+        path: The file, in any of `FORMATS`, or one of them in gzip.
+        session: The engine that will hold the rows.
+        table: The sheet (Excel, ODS) or object type (OCEL) that is meant.
+        progress: Told how far reading is.
+
+    Raises:
+        FileUnreadable: Missing, a folder, empty, damaged, or in no known format.
+        DataError: It has headings but no rows, or none that could be read.
+        ChoiceNeeded: It holds several tables and `table` does not say which.
+        WorkspaceError: There is no room to read it into.
+    """
+    tell = progress or silent
+    check_path(path)
+    with ThreadPoolExecutor(1) as pool:
+        content_hash = pool.submit(_hash_of, path)
+        sample = _sample(path, session, tell)
+        format_ = choose_format(sample)
+        tell("Reading the file", None)
+        source = Source(sample=sample, session=session, table=table, progress=tell)
+        contents = format_.read(source)
+        return _raw_table(
+            path.name, format_, contents, session=session, hash_=content_hash.result()
+        )
+
+
+def choose_format(sample: Sample) -> Format:
+    """The format whose marks the content carries; its ending breaks a tie.
+
+    Raises:
+        FileUnreadable: No format fits; says what it looks like and lists the formats.
+    """
+    ending = PurePath(sample.name).suffix.lower()
+    fits = [
+        (format_.sniff(sample), ending in format_.extensions, format_)
+        for format_ in FORMATS.values()
+    ]
+    fit, _, best = max(fits, key=lambda found: found[:2])
+    if fit is Fit.NO:
+        known = ", ".join(format_.title for format_ in FORMATS.values())
+        msg = f"{sample.name} {what_it_looks_like(sample)}."
+        raise FileUnreadable(msg, next_step=f"mersey reads {known}.")
+    return best
+
+
+def _sample(path: Path, session: Engine, tell: Progress) -> Sample:
+    name = path.name
+    if is_gzip(path):
+        tell("Unpacking", 0.0)
+        path = unpack(path, session.folder, progress=tell)
+        name = name[:-3] if name.lower().endswith(".gz") else name
+    with path.open("rb") as file:
+        return Sample(path=path, name=name, head=file.read(HEAD_BYTES))
+
+
+def _hash_of(path: Path) -> str:
+    digest = hashlib.blake2b(digest_size=32)
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _raw_table(
+    name: str, format_: Format, contents: Contents, *, session: Engine, hash_: str
+) -> RawTable:
+    rejected = contents.rejected
+    if rejected is None:
+        rejected = no_rejections(session)
+    n_rows = _count(session, contents.table)
+    n_rejected = _count(session, rejected)
+    if n_rows == 0:
+        raise _nothing_read(name, n_rejected)
+    return RawTable(
+        name=name,
+        format=format_.name,
+        session=session,
+        table=contents.table,
+        columns=contents.columns,
+        n_read=n_rows + n_rejected,
+        rejected=rejected,
+        identical_rows_repeat=contents.identical_rows_repeat,
+        content_hash=hash_,
+        roles=contents.roles,
+        case_columns=contents.case_columns,
+        findings=contents.findings,
+    )
+
+
+def _count(session: Engine, table: Any) -> int:
+    return int(session.to_pyarrow(table.count()).as_py())
+
+
+def _nothing_read(name: str, n_rejected: int) -> DataError:
+    if n_rejected:
+        msg = f"{name} has {n_rejected:,} rows, and none of them fits its headings."
+        hint = (
+            "Check the delimiter and the first lines of the file, or export it again."
+        )
+        return DataError(msg, next_step=hint)
+    msg = f"{name} has headings but no rows."
+    return DataError(msg, next_step="Export it again with the cases in it.")

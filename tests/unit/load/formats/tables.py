@@ -1,0 +1,24 @@
+"""What a test wants to know of a raw table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mersey.load.raw import RawTable
+
+
+def rows_of(raw: RawTable) -> list[dict[str, Any]]:
+    """All rows, in the order of the file."""
+    table = raw.session.to_pyarrow(raw.table.order_by("__row"))
+    return list(table.to_pylist())
+
+
+def rejected_of(raw: RawTable) -> list[tuple[int, str | None, str]]:
+    """Line, column and reason of every rejected row, by line."""
+    rows = raw.session.to_pyarrow(raw.rejected.order_by("line")).to_pylist()
+    return [(row["line"], row["column"], row["reason"]) for row in rows]
+
+
+def finding_ids(raw: RawTable) -> list[str]:
+    """The findings' ids, in their order."""
+    return [finding.id for finding in raw.findings]
