@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.report.wording import count, plural
+from mersey.charts.words import count, plural
 from mersey.vocabulary import Severity
 
 if TYPE_CHECKING:

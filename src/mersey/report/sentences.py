@@ -9,14 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mersey.report.wording import (
-    clip,
-    count,
-    duration,
-    humanise,
-    in_100,
-    plural,
-)
+from mersey.charts.words import count, plural
+from mersey.report.wording import duration, humanise, in_100
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
@@ -68,7 +62,7 @@ def closed_only_sentence(log: EventLog, lead_times: LeadTimes) -> str:
         return "No case has closed, so closed cases alone say nothing."
     said = f"Closed cases alone say {duration(closed.p50)}: what most reports show."
     waiting = log.facts.n_open + log.facts.n_silent
-    if typical.days is not None and abs(typical.days - closed.p50) < 0.05:
+    if duration(typical.days) == duration(closed.p50):
         return f"{said} Here it is the same as for all cases."
     if waiting == 0:
         return said
@@ -188,7 +182,7 @@ def _start_said(log: EventLog, summary: FlowSummary) -> str:
         return humanise(opened)
     for node in summary.process_map.nodes:
         if node.n_starts >= MOSTLY * log.facts.n_cases:
-            return humanise(node.activity)
+            return _named(node.activity)
     return "start"
 
 
@@ -196,5 +190,11 @@ def _end_said(log: EventLog) -> str:
     if log.end_rule.closed_column:
         return humanise(log.end_rule.closed_column)
     if len(log.end_rule.activities) == 1:
-        return clip(humanise(log.end_rule.activities[0]))
+        return _named(log.end_rule.activities[0])
     return "end"
+
+
+def _named(activity: str) -> str:
+    """An activity inside a sentence: a column's name as words, others in quotes."""
+    words = humanise(activity)
+    return words if words == words.lower() else f"“{words}”"

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mersey.charts.words import count
 from mersey.report.sentences import usual_said
-from mersey.report.wording import both, count, duration, parted, rate
+from mersey.report.wording import both, duration, parted, rate
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

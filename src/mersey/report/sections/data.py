@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.charts.words import count, plural
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
 from mersey.report.tables import table_view
 from mersey.report.view import FindingsView, FindingView, Section
-from mersey.report.wording import clip, count, local_day, plural
+from mersey.report.wording import clip, local_day
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:

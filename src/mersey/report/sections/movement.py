@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mersey.charts.kinds import arrivals_finishes, cumulative_flow
+from mersey.charts.words import plural
 from mersey.report.figures import figure
 from mersey.report.view import Section
-from mersey.report.wording import day, plural
+from mersey.report.wording import day
 
 if TYPE_CHECKING:
     from mersey.flow.results import FlowSummary

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import ageing_wip
+from mersey.charts.words import count, plural
 from mersey.report.figures import figure
 from mersey.report.sentences import usual_said
 from mersey.report.tables import table_view
 from mersey.report.view import Section
-from mersey.report.wording import clip, count, day, duration, plural
+from mersey.report.wording import clip, day, duration
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
