@@ -26,13 +26,14 @@ from mersey.charts.svg import (
     line,
     nothing,
     rect,
-    tag,
     text,
-    words,
+    titled,
 )
 from mersey.charts.words import count, days, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mersey.flow.results import Ageing, OpenCase
 
 __all__ = ["AgeingColumn", "AgeingView", "drawn"]
@@ -88,19 +89,17 @@ def _standing(view: AgeingView, width: int) -> tuple[list[Markup], float]:
         for middle, column in zip(middles, shown.columns, strict=True)
         for dot in column
     ]
+    feet, lowest = _feet(view, middles, frame, room=each - 6)
     parts = [
         _usual_area(view, frame, y),
         rows(frame, y, ticks=ticks),
         _between(frame, each, n=len(view.columns)),
         _lines(view, frame, y),
         dots_and_diamonds(dots, size=shown.size, colour=DARK_BLUE),
-        *(
-            _foot(column, middle, frame, room=each - 6)
-            for column, middle in zip(view.columns, middles, strict=True)
-        ),
-        _note(shown, x=frame.left, y=frame.bottom + 86),
+        *feet,
+        _note(shown, x=frame.left, y=lowest + 24),
     ]
-    return parts, frame.bottom + (94 if shown.n_per_dot > 1 else 72)
+    return parts, lowest + (34 if shown.n_per_dot > 1 else 10)
 
 
 def _swarm(view: AgeingView, scale: Linear, *, room: float, sign: int = 1) -> Swarm:
@@ -189,30 +188,32 @@ def _lines(view: AgeingView, frame: Frame, y: Linear) -> Markup:
     return group(*drawn)
 
 
-def _foot(column: AgeingColumn, middle: float, frame: Frame, *, room: float) -> Markup:
-    """Name and count below a column, as one line or two or three."""
+def _feet(
+    view: AgeingView, middles: Sequence[float], frame: Frame, *, room: float
+) -> tuple[list[Markup], float]:
+    """Name and count below each column, and where the lowest line ends."""
     size = 13 if room > 90 else 12
-    lines = wrap(column.name, room=room, size=size, at_most=3, weight="bold")
+    wrapped = [
+        wrap(column.name, room=room, size=size, at_most=3, weight="bold")
+        for column in view.columns
+    ]
+    feet = [
+        _foot(column, lines, x=middle, y=frame.bottom + 18)
+        for column, lines, middle in zip(view.columns, wrapped, middles, strict=True)
+    ]
+    lowest = frame.bottom + 18 + 15 * max(len(lines) for lines in wrapped)
+    return [group(*feet, text_anchor="middle", font_size=size)], lowest
+
+
+def _foot(column: AgeingColumn, lines: Sequence[str], *, x: float, y: float) -> Markup:
     names = [
-        label(
-            line_of_name,
-            x=middle,
-            y=frame.bottom + 18 + i * 15,
-            room=room,
-            font_size=size,
-            font_weight="bold",
-        )
-        for i, line_of_name in enumerate(lines)
+        text(one, x=x, y=y + i * 15, font_weight="bold") for i, one in enumerate(lines)
     ]
     n_open = text(
-        f"{count(column.n_open)} open",
-        x=middle,
-        y=frame.bottom + 18 + len(lines) * 15,
-        font_size=size,
-        fill=SECONDARY,
+        f"{count(column.n_open)} open", x=x, y=y + len(lines) * 15, fill=SECONDARY
     )
-    said = tag("title", words(column.name)) if lines[-1].endswith(ELLIPSIS) else ""
-    return group(Markup(said), *names, n_open, text_anchor="middle")
+    is_cut = any(one.endswith(ELLIPSIS) for one in lines)
+    return titled(column.name, *names, n_open) if is_cut else group(*names, n_open)
 
 
 def _note(shown: Swarm, *, x: float, y: float) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.axes import Frame, dates_below, is_narrow, rows
+from mersey.charts.axes import Frame, dates_below, is_narrow, room_at_left, rows
 from mersey.charts.labels import spread, width_of
 from mersey.charts.palette import DARK_BLUE, ORANGE, SECONDARY, WHITE
 from mersey.charts.scales import Linear, Time, nice_ticks
@@ -92,9 +92,9 @@ def drawn(flow: TwoCounts, chart: str, about: tuple[str, str], width: int) -> st
     name = chart, width
     if not flow.arrivals:
         return nothing("No periods to count", name=name, about=about)
-    frame = _frame(width)
     most = max((row.value or 0 for row in (*flow.arrivals, *flow.finishes)), default=0)
     ticks = nice_ticks(most, at_most=6, whole=True)
+    frame = _frame(width, ticks)
     y = Linear(low=0, high=ticks[-1], start=frame.bottom, stop=frame.top)
     x = Time(
         first=flow.arrivals[0].start,
@@ -114,10 +114,11 @@ def drawn(flow: TwoCounts, chart: str, about: tuple[str, str], width: int) -> st
     )
 
 
-def _frame(width: int) -> Frame:
+def _frame(width: int, ticks: Sequence[float]) -> Frame:
+    left = room_at_left(ticks, least=36)
     if is_narrow(width):
-        return Frame(left=36, top=54, right=width - 8, bottom=260)
-    return Frame(left=44, top=14, right=width - 122, bottom=274)
+        return Frame(left=left, top=54, right=width - 8, bottom=260)
+    return Frame(left=left, top=14, right=width - 122, bottom=274)
 
 
 def _series(periods: Sequence[PeriodRow], x: Time, y: Linear, *, look: _Look) -> Markup:

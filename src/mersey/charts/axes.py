@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from mersey.charts.scales import Linear, Time
 
-__all__ = ["NARROW_BELOW", "Frame", "dates_below", "is_narrow", "numbers_below", "rows"]
+__all__ = [
+    "NARROW_BELOW",
+    "Frame",
+    "dates_below",
+    "is_narrow",
+    "numbers_below",
+    "room_at_left",
+    "rows",
+]
 
 NARROW_BELOW: Final = 500
 """Under this width in px a drawing is laid out for a phone."""
@@ -72,6 +80,12 @@ def rows(
         group(*lines, stroke=GRID, stroke_width=1)
         + group(*values, text_anchor="end", fill=SECONDARY)
     )
+
+
+def room_at_left(ticks: Sequence[float], *, least: float) -> float:
+    """Left edge of a frame, in px, that leaves room for the values of `rows`."""
+    widest = max((width_of(plain(tick), size=13) for tick in ticks), default=0)
+    return max(least, widest + 12)
 
 
 def numbers_below(

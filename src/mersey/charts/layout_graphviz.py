@@ -25,6 +25,10 @@ _PX_PER_INCH: Final = 72  # Graphviz counts in points; we call one point one px
 _TIMEOUT_S: Final = 20  # 30 steps and 50 links take 0.1 s; the rest is a slow machine
 
 
+_TIPS: Final = "es"
+"""First letter of a point that is an arrow's tip: at the end, or at the start."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Graphviz:
     """Graphviz under some name.
@@ -78,7 +82,7 @@ def _to_dot(boxes: Sequence[Box], links: Sequence[Link]) -> str:
         "rankdir=TB; nodesep=0.3; ranksep=0.36; splines=true;",
         'node [shape=box fixedsize=true label=""]; edge [arrowsize=0.8];',
         *(_box_line(i, box) for i, box in enumerate(boxes)),
-        *(_link_line(link) for link in links),
+        *(_link_line(link, is_up=_goes_up(link, boxes)) for link in links),
         "}",
     ]
     return "\n".join(lines)
@@ -90,7 +94,15 @@ def _box_line(i: int, box: Box) -> str:
     return f"n{i} [width={width:.3f} height={height:.3f}{line}];"
 
 
-def _link_line(link: Link) -> str:
+def _goes_up(link: Link, boxes: Sequence[Box]) -> bool:
+    """True for a way back along the main path, whose boxes come first, in order."""
+    return boxes[link.source].is_main and (
+        boxes[link.target].is_main and link.target < link.source
+    )
+
+
+def _link_line(link: Link, *, is_up: bool) -> str:
+    """A link; one that goes up is told the other way round, so nothing else turns."""
     label = ""
     if link.label_width:
         label = (
@@ -98,7 +110,9 @@ def _link_line(link: Link) -> str:
             f'<tr><td fixedsize="true" width="{link.label_width:.0f}" '
             f'height="{link.label_height:.0f}"></td></tr></table>>'
         )
-    return f"n{link.source} -> n{link.target} [weight={link.weight}{label}];"
+    ends = (link.target, link.source) if is_up else (link.source, link.target)
+    back = " dir=back" if is_up else ""
+    return f"n{ends[0]} -> n{ends[1]} [weight={link.weight}{back}{label}];"
 
 
 def _read(answer: Any, *, engine: str, n_boxes: int) -> Placed:
@@ -119,8 +133,11 @@ def _read(answer: Any, *, engine: str, n_boxes: int) -> Placed:
 
 
 def _route(edge: Any, point: Any) -> PlacedLink:
+    """The way of a link from its source; `e,` marks a tip at the end, `s,` at the start."""
     parts = edge["pos"].split()
-    tips = [point(part[2:]) for part in parts if part.startswith("e,")]
-    points = tuple(point(part) for part in parts if part[1] != ",")
+    tips = [point(part[2:]) for part in parts if part[0] in _TIPS]
+    points = tuple(point(part) for part in parts if part[0] not in _TIPS)
+    if parts[0].startswith("s,"):
+        points = points[::-1]
     label = point(edge["lp"]) if "lp" in edge else None
     return PlacedLink(points=points, tip=tips[0] if tips else points[-1], label=label)

@@ -1,7 +1,7 @@
 """A small layered layout of our own, for where no Graphviz runs.
 
-Layers by longest path once backward links are turned (Sugiyama, Tagawa and Toda, 1981),
-order within a layer by the mean place of neighbours. Plainer than Graphviz, never absent.
+Layers by longest path once backward links are left out (Sugiyama, Tagawa and Toda,
+1981); the main path straight, other boxes beside it. Plainer than Graphviz, never absent.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.layout import Box, Link, Placed, PlacedLink, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["Layers"]
 
 _ACROSS: Final = 24  # px between two boxes of a layer
 _DOWN: Final = 44  # px between two layers, room for a label
-_SWEEPS: Final = 4  # down and up; more changes little on graphs of this size
 _HEAD: Final = 8  # px, the length of an arrow's head
 _AROUND: Final = 26  # px that a link beside the boxes bulges out
 
@@ -29,30 +28,65 @@ class Layers:
 
     def place(self, boxes: Sequence[Box], links: Sequence[Link]) -> Placed:
         """The layout; always gives one."""
-        layer_of = _layer_of(len(boxes), _forward(len(boxes), links))
-        order = _ordered(layer_of, links)
-        middles = _middles(order, boxes)
-        right = max(
-            (x + boxes[i].width / 2 for i, (x, _) in middles.items()), default=0
-        )
-        bottom = max(
-            (y + boxes[i].height / 2 for i, (_, y) in middles.items()), default=0
-        )
+        layer_of = _layer_of(len(boxes), _forward(boxes, links))
+        plan = _Plan(boxes=boxes, layer_of=layer_of, middles=_middles(layer_of, boxes))
+        ways = [_route(link, plan) for link in links]
+        lefts = [x - box.width / 2 for (x, _), box in plan.placed]
+        rights = [x + box.width / 2 for (x, _), box in plan.placed]
+        for way, link in zip(ways, links, strict=True):
+            lefts.append(min(x for x, _ in way.points))
+            rights.append(max(x for x, _ in way.points))
+            if way.label:
+                lefts.append(way.label[0] - link.label_width / 2)
+                rights.append(way.label[0] + link.label_width / 2)
+        left = min(lefts, default=0.0)
         return Placed(
             engine="built-in",
-            width=right + _AROUND * 2,
-            height=bottom,
-            boxes=tuple(middles[i] for i in range(len(boxes))),
-            links=tuple(_route(link, boxes, middles) for link in links),
+            width=max(rights, default=0.0) - left,
+            height=max(
+                (y + box.height / 2 for (_, y), box in plan.placed), default=0.0
+            ),
+            boxes=tuple(_moved(at, -left) for at in plan.middles),
+            links=tuple(_way_moved(way, -left) for way in ways),
         )
 
 
-def _forward(n_boxes: int, links: Sequence[Link]) -> list[tuple[int, int]]:
-    """The links without those that would close a circle, strongest kept first."""
-    after: list[set[int]] = [set() for _ in range(n_boxes)]
+@dataclass(frozen=True, kw_only=True)
+class _Plan:
+    """Boxes with their layers and middles."""
+
+    boxes: Sequence[Box]
+    layer_of: Sequence[int]
+    middles: Sequence[Point]
+
+    @property
+    def placed(self) -> list[tuple[Point, Box]]:
+        """Each box with its middle."""
+        return list(zip(self.middles, self.boxes, strict=True))
+
+    def side(self, layers: range, *, sign: int) -> float:
+        """How far the boxes of these layers reach to the right (1) or left (−1)."""
+        reach = [
+            sign * x + box.width / 2
+            for (x, _), box, layer in zip(
+                self.middles, self.boxes, self.layer_of, strict=True
+            )
+            if layer in layers
+        ]
+        return max(reach, default=0.0)
+
+
+def _forward(boxes: Sequence[Box], links: Sequence[Link]) -> list[tuple[int, int]]:
+    """The links without those that would close a circle, strongest kept first.
+
+    Ways back along the main path, whose boxes come first and in order, are left out.
+    """
+    after: list[set[int]] = [set() for _ in boxes]
     kept = []
     for link in sorted(links, key=lambda k: (-k.weight, k.source, k.target)):
-        if link.source == link.target or _reaches(after, link.target, link.source):
+        is_main = boxes[link.source].is_main and boxes[link.target].is_main
+        is_up = is_main and link.target < link.source
+        if is_up or _reaches(after, link.target, link.source):
             continue
         after[link.source].add(link.target)
         kept.append((link.source, link.target))
@@ -76,66 +110,70 @@ def _layer_of(n_boxes: int, links: Sequence[tuple[int, int]]) -> list[int]:
     return layers
 
 
-def _ordered(layer_of: Sequence[int], links: Sequence[Link]) -> list[list[int]]:
-    order: list[list[int]] = [[] for _ in range(max(layer_of, default=-1) + 1)]
-    for i, layer in enumerate(layer_of):
-        order[layer].append(i)
-    for _ in range(_SWEEPS):
-        places = {i: place for row in order for place, i in enumerate(row)}
-        order = [
-            sorted(row, key=lambda i: (_pull(i, places, links), i)) for row in order
-        ]
-    return order
-
-
-def _pull(i: int, places: Mapping[int, int], links: Sequence[Link]) -> float:
-    near = [places[k.source] for k in links if k.target == i] + [
-        places[k.target] for k in links if k.source == i
-    ]
-    return sum(near) / len(near) if near else places[i]
-
-
-def _middles(order: Sequence[Sequence[int]], boxes: Sequence[Box]) -> dict[int, Point]:
-    widths = [sum(boxes[i].width + _ACROSS for i in row) - _ACROSS for row in order]
-    widest = max(widths, default=0)
-    middles: dict[int, Point] = {}
+def _middles(layer_of: Sequence[int], boxes: Sequence[Box]) -> list[Point]:
+    """The main path straight down at 0, the others to its right and left in turn."""
+    middles: list[Point] = [(0.0, 0.0)] * len(boxes)
     y = 0.0
-    for row, width in zip(order, widths, strict=True):
-        x = (widest - width) / 2
+    for layer in range(max(layer_of, default=-1) + 1):
+        row = [i for i, one in enumerate(layer_of) if one == layer]
+        row.sort(key=lambda i: (not boxes[i].is_main, -boxes[i].width, i))
         height = max(boxes[i].height for i in row)
-        for i in row:
-            middles[i] = (x + boxes[i].width / 2, y + height / 2)
-            x += boxes[i].width + _ACROSS
+        edges = [0.0, 0.0]  # how far right and left are taken
+        for n, i in enumerate(row):
+            side = n % 2 == 0
+            half = boxes[i].width / 2
+            if n == 0:
+                edges = [half + _ACROSS, half + _ACROSS]
+                x = 0.0
+            else:
+                x = (edges[side] + half) * (-1 if side else 1)
+                edges[side] += boxes[i].width + _ACROSS
+            middles[i] = (x, y + height / 2)
         y += height + _DOWN
     return middles
 
 
-def _route(
-    link: Link, boxes: Sequence[Box], middles: Mapping[int, Point]
-) -> PlacedLink:
-    (x1, y1), (x2, y2) = middles[link.source], middles[link.target]
-    if y2 > y1:
-        start = (x1, y1 + boxes[link.source].height / 2)
-        tip = (x2, y2 - boxes[link.target].height / 2)
-        bend = (tip[1] - start[1]) / 2
-        points = (start, (x1, start[1] + bend), (x2, tip[1] - bend), tip)
-    else:  # back up, or across: around the right-hand side
-        start = (x1 + boxes[link.source].width / 2, y1)
-        tip = (x2 + boxes[link.target].width / 2, y2)
-        out = max(start[0], tip[0]) + _AROUND
-        points = (start, (out, y1), (out, y2), tip)
-    points = (*points[:3], _before(points[2], tip))
-    label = _half_way(points) if link.label_width else None
-    return PlacedLink(points=points, tip=tip, label=label)
+def _route(link: Link, plan: _Plan) -> PlacedLink:
+    """Straight to the next layer; around the boxes where it skips some or goes back."""
+    first, last = plan.layer_of[link.source], plan.layer_of[link.target]
+    if last == first + 1:
+        return _straight(link, plan)
+    sign = 1 if last > first else -1
+    (x1, y1), (x2, y2) = plan.middles[link.source], plan.middles[link.target]
+    start = (x1 + sign * plan.boxes[link.source].width / 2, y1)
+    tip = (x2 + sign * plan.boxes[link.target].width / 2, y2)
+    between = range(min(first, last), max(first, last) + 1)
+    out = sign * (plan.side(between, sign=sign) + _AROUND * (1 + len(between) / 3))
+    points = (start, (out, y1), (out, y2), (tip[0] + sign * _HEAD, y2))
+    return PlacedLink(points=points, tip=tip, label=_beside(link, points))
 
 
-def _before(bend: Point, tip: Point) -> Point:
-    """Where the line ends and the arrow's head begins."""
-    across, down = tip[0] - bend[0], tip[1] - bend[1]
-    long = max(1.0, (across**2 + down**2) ** 0.5)
-    return tip[0] - across / long * _HEAD, tip[1] - down / long * _HEAD
+def _straight(link: Link, plan: _Plan) -> PlacedLink:
+    (x1, y1), (x2, y2) = plan.middles[link.source], plan.middles[link.target]
+    start = (x1, y1 + plan.boxes[link.source].height / 2)
+    tip = (x2, y2 - plan.boxes[link.target].height / 2)
+    end = (x2, tip[1] - _HEAD)
+    bend = (end[1] - start[1]) / 2
+    points = (start, (x1, start[1] + bend), (x2, end[1] - bend), end)
+    return PlacedLink(points=points, tip=tip, label=_beside(link, points))
 
 
-def _half_way(points: Sequence[Point]) -> Point:
+def _beside(link: Link, points: Sequence[Point]) -> Point | None:
+    """Middle of the label, right of the line's own middle."""
+    if not link.label_width:
+        return None
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
-    return (x0 + 3 * x1 + 3 * x2 + x3) / 8, (y0 + 3 * y1 + 3 * y2 + y3) / 8
+    x, y = (x0 + 3 * x1 + 3 * x2 + x3) / 8, (y0 + 3 * y1 + 3 * y2 + y3) / 8
+    return x + link.label_width / 2 + 2, y
+
+
+def _moved(at: Point, by: float) -> Point:
+    return at[0] + by, at[1]
+
+
+def _way_moved(way: PlacedLink, by: float) -> PlacedLink:
+    return PlacedLink(
+        points=tuple(_moved(at, by) for at in way.points),
+        tip=_moved(way.tip, by),
+        label=_moved(way.label, by) if way.label else None,
+    )

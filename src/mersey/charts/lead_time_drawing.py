@@ -178,11 +178,11 @@ def _mark(plot: _Plot, p: float, at: float) -> Markup:
 
 def _unknown_mark(plot: _Plot, quantile: Quantile) -> Markup:
     frame, y = plot.frame, plot.y(quantile.p)
-    what = _SHORT[quantile.p] if is_narrow(frame.width) else _LONG[quantile.p]
+    start = _unknown_start(plot, quantile)
     return group(
-        line(frame.left, y, x2=frame.right, y2=y, stroke=RULE, stroke_dasharray="2 3"),
+        line(frame.left, y, x2=start, y2=y, stroke=RULE, stroke_dasharray="2 3"),
         text(
-            f"{what}: not yet known{more_than(quantile)}",
+            _say_unknown(plot, quantile),
             x=frame.right,
             y=y + 4,
             text_anchor="end",
@@ -190,6 +190,16 @@ def _unknown_mark(plot: _Plot, quantile: Quantile) -> Markup:
             **_HALO,
         ),
     )
+
+
+def _say_unknown(plot: _Plot, quantile: Quantile) -> str:
+    what = _SHORT[quantile.p] if is_narrow(plot.frame.width) else _LONG[quantile.p]
+    return f"{what}: not yet known{more_than(quantile)}"
+
+
+def _unknown_start(plot: _Plot, quantile: Quantile) -> float:
+    """Where the words on a percentile not yet known begin, in px."""
+    return plot.frame.right - width_of(_say_unknown(plot, quantile), size=13) - 8
 
 
 def _closed_marks(plot: _Plot) -> Markup:
@@ -202,9 +212,12 @@ def _closed_marks(plot: _Plot) -> Markup:
 def _closed_mark(plot: _Plot, p: float, at: float) -> Markup:
     """A hollow grey dot, and a dashed line from it to where it would be, all counted."""
     quantile = quantile_of(plot.lead, p)
-    all_cases = quantile.days if quantile else None
+    if quantile is None:
+        return Markup("")
     x, y = plot.x(at), plot.y(p)
-    to = plot.x(all_cases) if all_cases is not None else plot.frame.right
+    known = quantile.days
+    to = plot.x(known) if known is not None else _unknown_start(plot, quantile)
+    to = max(to, x) if known is None else to
     says = Markup("")
     if x < to - 12:
         said = decimal(at) if at >= 1 else days_short(at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import ELLIPSIS, width_of, wrap
 from mersey.charts.layout import Box, Layout, Link, Placed, PlacedLink, Point, place
-from mersey.charts.map_filter import Shown, choose
+from mersey.charts.map_filter import LINKS_PER_STEP, MOST_STEPS, Shown, choose
 from mersey.charts.palette import (
     DARK_BLUE,
     INK,
@@ -39,8 +39,12 @@ if TYPE_CHECKING:
 __all__ = ["MapLook", "drawn_as_map", "slowest"]
 
 _BOX_PX: Final = 148
-_TRIES: Final = (30, 24, 19, 15, 12, 9, 7, 5, 3)
-"""Steps shown, fewer until the map fits the page."""
+_TRIES: Final = tuple(
+    (most, links)
+    for most in (MOST_STEPS, 20, 16, 12, 9, 7, 5, 3, 1)
+    for links in (LINKS_PER_STEP, 1.15, 0.0)
+)
+"""Steps shown and links per step, fewer until the map fits the page."""
 
 _HALO: Final[Attributes] = {
     "paint_order": "stroke",
@@ -94,8 +98,8 @@ def drawn_as_map(
     whole: ProcessMap, *, chart: str, width: int, engines: Sequence[Layout]
 ) -> MapLook:
     """The map top to bottom, with as many steps as fit the width."""
-    for most in _TRIES:
-        shown = choose(whole, most_steps=most)
+    for most, links_per_step in _TRIES:
+        shown = choose(whole, most_steps=most, links_per_step=links_per_step)
         items = _items(shown)
         lines = _lines(shown, items)
         placed = place(
@@ -103,7 +107,7 @@ def drawn_as_map(
             [line.link for line in lines],
             engines=engines,
         )
-        if placed.width <= width - 4 or most == _TRIES[-1]:
+        if placed.width <= width - 4:
             break
     left = (width - placed.width) / 2
     slow = slowest(shown.edges)

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from mersey.flow.results import MapEdge, MapNode, ProcessMap
 
-__all__ = ["MOST_STEPS", "Shown", "choose", "main_path"]
+__all__ = ["LINKS_PER_STEP", "MOST_STEPS", "Shown", "choose", "main_path"]
 
-MOST_STEPS: Final = 30
+MOST_STEPS: Final = 25
 """More steps than this no one can read; the layout stays under half a second."""
 
-_LINKS_PER_STEP: Final = 1.4
+LINKS_PER_STEP: Final = 1.4
 _LEAST_SHARE: Final = 0.005
 """Beyond the strongest in and out, a link needs this share of the strongest link."""
 
@@ -46,7 +46,12 @@ class Shown:
     n_links_out: int
 
 
-def choose(whole: ProcessMap, *, most_steps: int = MOST_STEPS) -> Shown:
+def choose(
+    whole: ProcessMap,
+    *,
+    most_steps: int = MOST_STEPS,
+    links_per_step: float = LINKS_PER_STEP,
+) -> Shown:
     """The strongest `most_steps` steps of a map and the links that tell their story."""
     nodes = heapq.nsmallest(
         most_steps, whole.nodes, key=lambda node: (-node.n_cases, node.activity)
@@ -57,7 +62,7 @@ def choose(whole: ProcessMap, *, most_steps: int = MOST_STEPS) -> Shown:
         (e for e in among if e.source != e.target),
         key=lambda e: (-e.n, e.source, e.target),
     )
-    kept = _strongest(links, n_steps=len(nodes))
+    kept = _strongest(links, budget=round(len(nodes) * links_per_step))
     repeats = {e.source: e.n for e in among if e.source == e.target}
     return Shown(
         nodes=tuple(nodes),
@@ -90,11 +95,10 @@ def main_path(nodes: Sequence[MapNode], links: Iterable[MapEdge]) -> tuple[str, 
         path.append(here)
 
 
-def _strongest(links: Sequence[MapEdge], *, n_steps: int) -> list[MapEdge]:
+def _strongest(links: Sequence[MapEdge], *, budget: int) -> list[MapEdge]:
     """Links, strongest first: each step's best in and out, then the best of all."""
     seen_out: set[str] = set()
     seen_in: set[str] = set()
-    budget = round(n_steps * _LINKS_PER_STEP)
     least = links[0].n * _LEAST_SHARE if links else 0
     first: list[MapEdge] = []
     others: list[MapEdge] = []

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["Linear", "Time", "date_ticks", "nice_ticks"]
 
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-_DAY_STEPS: Final = (1, 2, 7, 14)
+_DAY_STEPS: Final = (1, 2, 7, 14, 28, 56)
+_DAYS_UP_TO: Final = 120
+"""A shorter span is marked by days: it has too few first days of a month."""
+
 _NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -79,9 +82,9 @@ def nice_ticks(high: float, *, at_most: int = 6, whole: bool = False) -> list[fl
 def date_ticks(first: date, last: date, *, at_most: int) -> list[tuple[date, str]]:
     """Dates to mark, with labels: months with the year where it changes, or days.
 
-    A span of under seven weeks is marked by days, all else by first days of months.
+    A span of under four months is marked by days, all else by first days of months.
     """
-    if (last - first).days < 49:
+    if (last - first).days < _DAYS_UP_TO:
         return _days(first, last, at_most=at_most)
     for step in _MONTH_STEPS:
         found = list(_months(first, last, step=step))
@@ -100,7 +103,7 @@ def _nice_step(least: float) -> float:
 
 def _days(first: date, last: date, *, at_most: int) -> list[tuple[date, str]]:
     n_days = (last - first).days
-    step = next((s for s in _DAY_STEPS if n_days // s + 1 <= at_most), 28)
+    step = next((s for s in _DAY_STEPS if n_days // s + 1 <= at_most), 56)
     found = [first + timedelta(days=i) for i in range(0, n_days + 1, step)]
     return [(when, f"{when.day} {MONTHS[when.month - 1]}") for when in found]
 

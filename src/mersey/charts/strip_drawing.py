@@ -44,6 +44,7 @@ class StripPart:
     days: float
     n_open: int
     n_older: int
+    is_rest: bool = False
 
 
 def drawn(
@@ -62,10 +63,10 @@ def _strip(parts: Sequence[StripPart], width: int) -> tuple[list[Markup], float]
     edges = _edges(parts, width)
     pairs = list(zip(parts, edges, strict=True))
     inside = all(_has_room(part.name, right - left) for part, (left, right) in pairs)
-    tall = 82.0 if inside else 44.0
-    most = max(part.days for part in parts)
+    tall = _tall_enough(pairs) if inside else 44.0
+    most = _most_days(parts)
     chevrons = [
-        _chevron(edge, tall=tall, is_longest=most > 0 and part.days == most)
+        _chevron(edge, tall=tall, is_longest=_is_longest(part, most))
         for part, edge in pairs
     ]
     if inside:
@@ -78,6 +79,25 @@ def _strip(parts: Sequence[StripPart], width: int) -> tuple[list[Markup], float]
         said += [_share_inside(part, edge, parts) for part, edge in pairs]
         below, height = _dots_below(parts, lefts, rooms, top=top)
     return [*chevrons, *said, *below], height
+
+
+def _tall_enough(
+    pairs: Sequence[tuple[StripPart, tuple[float, float]]],
+) -> float:
+    """Height that holds the longest name and the days, in px."""
+    lines = [
+        wrap(part.name, room=right - left - 24, size=15, weight="bold")
+        for part, (left, right) in pairs
+    ]
+    return 46.0 + 18 * max(len(one) for one in lines)
+
+
+def _most_days(parts: Sequence[StripPart]) -> float:
+    return max((part.days for part in parts if not part.is_rest), default=0.0)
+
+
+def _is_longest(part: StripPart, most: float) -> bool:
+    return not part.is_rest and part.days == most > 0
 
 
 def _edges(parts: Sequence[StripPart], width: int) -> list[tuple[float, float]]:
@@ -112,7 +132,7 @@ def _inside(part: StripPart, edge: tuple[float, float]) -> Markup:
     left, right = edge
     x = left + 16
     lines = wrap(part.name, room=right - left - 24, size=15, weight="bold")
-    first = 30 if len(lines) == 1 else 24
+    first = 27
     names = [
         text(one, x=x, y=first + 18 * i, font_size=15, font_weight="bold")
         for i, one in enumerate(lines)
@@ -245,7 +265,8 @@ def _list(parts: Sequence[StripPart], width: int) -> tuple[list[Markup], float]:
     drawn: list[Markup] = []
     y = 16.0
     for part in parts:
-        row, tall = _row(part, most, y=y, width=width)
+        is_longest = _is_longest(part, _most_days(parts))
+        row, tall = _row(part, most, y=y, width=width, is_longest=is_longest)
         placed = _block(part, n_across=n_across, per_dot=per_dot)
         dots = [(7 + dx, y + tall + dy, older) for dx, dy, older in placed]
         drawn += [row, dots_and_diamonds(dots, size=_DOT_PX, colour=MUTED)]
@@ -253,7 +274,9 @@ def _list(parts: Sequence[StripPart], width: int) -> tuple[list[Markup], float]:
     return [*drawn, _dot_note(per_dot, y=y - 4)], y - (20 if per_dot == 1 else -6)
 
 
-def _row(part: StripPart, most: float, *, y: float, width: int) -> tuple[Markup, float]:
+def _row(
+    part: StripPart, most: float, *, y: float, width: int, is_longest: bool
+) -> tuple[Markup, float]:
     open_now = f"{count(part.n_open)} open"
     if part.n_older:
         open_now += f", {count(part.n_older)} older"
@@ -261,7 +284,7 @@ def _row(part: StripPart, most: float, *, y: float, width: int) -> tuple[Markup,
     took = days(part.days)
     longest = width - width_of(took, size=14, weight="bold") - 16
     wide = longest * part.days / most if most else 0.0
-    colour = PLUM if most and part.days == most else DARK_BLUE
+    colour = PLUM if is_longest else DARK_BLUE
     row = group(
         label(part.name, x=0, y=y, room=room, font_size=14, font_weight="bold"),
         text(open_now, x=width - 2, y=y, text_anchor="end", fill=SECONDARY),

@@ -73,8 +73,8 @@ def days_short(value: float) -> str:
 
 
 def plain(value: float) -> str:
-    """A tick of an axis: 0.5, 40, 1,200, 1.5m."""
-    if abs(value) >= 1_000_000:
+    """A tick of an axis: 0.5, 40, 1,200, 0.25m, 1.5m."""
+    if abs(value) >= 100_000:
         return f"{value / 1_000_000:,.2f}".rstrip("0").rstrip(".") + "m"
     if value == int(value):
         return count(value)

@@ -109,7 +109,7 @@ def _title(ageing: Ageing) -> str:
 def _subtitle(view: AgeingView) -> str:
     ageing = view.ageing
     said = ["Age of open cases by the latest step done."]
-    if ageing.usual_days is not None:
+    if ageing.usual_days is not None and ageing.n_older:
         usual = days(ageing.usual_days)
         said.append(f"Orange diamonds: older than 85 in 100 cases take ({usual}).")
     if ageing.n_open > len(ageing.cases):
@@ -119,7 +119,7 @@ def _subtitle(view: AgeingView) -> str:
     if n_beyond:
         oldest = days(ageing.cases[0].days)
         verb = "case is" if n_beyond == 1 else "cases are"
-        said.append(f"{count(n_beyond)} older {verb} at the edge, up to {oldest}.")
+        said.append(f"{count(n_beyond)} older {verb} at the far end, up to {oldest}.")
     return " ".join(said)
 
 

@@ -47,7 +47,7 @@ def _title(flow: TwoCounts) -> str:
     if came is None or went is None:
         return f"No full {flow.per.value} to count yet"
     if decimal(came) == decimal(went):
-        return f"About {decimal(came)} cases a {flow.per.value} arrive, and finish"
+        return f"About {decimal(came)} cases a {flow.per.value} arrive and finish"
     return (
         f"About {decimal(came)} cases a {flow.per.value} arrive; "
         f"about {decimal(went)} finish"

@@ -13,22 +13,27 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts import examples
-from mersey.charts.axes import Frame, dates_below, is_narrow, rows
+from mersey.charts.axes import Frame, dates_below, is_narrow, room_at_left, rows
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.labels import spread
 from mersey.charts.palette import DARK_BLUE, FAINT, INK, ORANGE, SECONDARY
 from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, nothing, path, steps, text
 from mersey.charts.tables import as_is, table
-from mersey.charts.words import count, day, plural
+from mersey.charts.words import count, day, plain, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from mersey.charts.chart import Table
     from mersey.flow.results import DailyWip, MeasureSeries
 
 __all__ = ["CHART", "draw"]
+
+
+_SHORTEN: Final = 10_000_000
+"""Totals from here on are written in millions: there is no room for more digits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +116,8 @@ def _n_open(totals: _Totals) -> int:
 def _title(totals: _Totals | None) -> str:
     if totals is None:
         return "Nothing has arrived yet"
+    if _n_open(totals) == 0:
+        return f"No case is open, of {count(totals.arrived[-1])} that arrived"
     verb = "is" if _n_open(totals) == 1 else "are"
     return (
         f"{plural(_n_open(totals), 'case')} {verb} open, "
@@ -175,8 +182,8 @@ def _draw(
     name = chart, width
     if totals is None:
         return nothing("No periods to add up", name=name, about=about)
-    frame = _frame(width)
     ticks = nice_ticks(max(totals.arrived), at_most=6, whole=True)
+    frame = _frame(width, ticks)
     y = Linear(low=0, high=ticks[-1], start=frame.bottom, stop=frame.top)
     x = Time(
         first=totals.first, last=totals.ends[-1], start=frame.left, stop=frame.right
@@ -192,10 +199,11 @@ def _draw(
     )
 
 
-def _frame(width: int) -> Frame:
+def _frame(width: int, ticks: Sequence[float]) -> Frame:
+    left = room_at_left(ticks, least=36)
     if is_narrow(width):
-        return Frame(left=44, top=12, right=width - 92, bottom=262)
-    return Frame(left=52, top=12, right=width - 130, bottom=322)
+        return Frame(left=left, top=12, right=width - 92, bottom=262)
+    return Frame(left=left, top=12, right=width - 130, bottom=322)
 
 
 def _lines(totals: _Totals, x: Time, y: Linear) -> Markup:
@@ -240,7 +248,13 @@ def _ends(totals: _Totals, frame: Frame, y: Linear) -> Markup:
     labels = [
         Markup(
             line(frame.right + 8, at, x2=x - 3, y2=place, stroke=SECONDARY)
-            + text(count(n), x=x, y=place + 3, font_size=16, font_weight="bold")
+            + text(
+                count(n) if n < _SHORTEN else plain(n),
+                x=x,
+                y=place + 3,
+                font_size=16,
+                font_weight="bold",
+            )
             + text(what, x=x, y=place + 19, fill=SECONDARY if i != 1 else INK)
         )
         for i, ((at, what, n), place) in enumerate(zip(said, places, strict=True))

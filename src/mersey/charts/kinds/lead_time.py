@@ -75,6 +75,8 @@ def _title(lead: LeadTimes) -> str:
         after = f" after {days(reached)}" if reached else ""
         return f"Fewer than half of cases are finished{after}"
     start = f"Half of cases finish within {days(half.days)}"
+    if half.days == 0:
+        start = "Half of cases finish when they open"
     n_left = curve.n - curve.n_ended
     return f"{start}; {count(n_left)} are unfinished" if n_left else start
 
@@ -131,8 +133,9 @@ def _subtitle(lead: LeadTimes, limit: float) -> str:
     curve = lead.cohort
     said = (
         "Share of cases finished by the days since they opened. "
-        f"{plural(curve.n, 'case')}, open ones included."
+        f"{plural(curve.n, 'case')}"
     )
+    said += ", open ones included." if curve.n > curve.n_ended else ", none open."
     longest = float(curve.days[-1]) if curve.days.size else 0.0
     if longest > limit * 1.001:
         said += f" Drawn to {days(limit)}; the longest is {days(longest)}."
@@ -146,7 +149,8 @@ def _limit(lead: LeadTimes) -> float:
     if last.days:
         return last.days * _TAIL
     known = [one.days * _TAIL for one in lead.quantiles if one.days]
-    return max([longest * 1.05, *known]) or 1.0
+    least = [one.more_than or 0.0 for one in lead.quantiles]
+    return max([longest * 1.05, *known, *least]) or 1.0
 
 
 def _table(lead: LeadTimes) -> Table:

@@ -70,6 +70,7 @@ def _parts(stages: Sequence[Stage]) -> tuple[StripPart, ...]:
             StripPart(
                 name=f"{_OTHER} ({len(rest)})",
                 days=sum(stage.days_per_case for stage in rest),
+                is_rest=True,
                 n_open=sum(stage.n_open for stage in rest),
                 n_older=sum(stage.n_older for stage in rest),
             )
@@ -90,6 +91,8 @@ def _title(stages: Sequence[Stage]) -> str:
     name = longest.activity.split()
     short = " ".join(name[:3]) + (ELLIPSIS if len(name) > 3 else "")
     short = fit(short, room=300, size=19)
+    if len(stages) == 1:
+        return f"Cases wait {days(longest.days_per_case)} after {short}"
     took, of = days(longest.days_per_case), decimal(round(total, total < 10))
     return f"Most waiting follows {short}: {took} of {of}"
 
