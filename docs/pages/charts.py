@@ -33,7 +33,7 @@ def _section(kind: ChartKind) -> str:
         f"## {kind.name}",
         f"**{kind.title}.** {kind.question}",
         f"How to read it: {kind.how_to_read}",
-        f'Its example: "{chart.title}" ({chart.subtitle}).',
+        f'Its example: "{chart.title}" ({chart.subtitle.rstrip(".")}).',
         f"> {chart.description}",
         table(chart.table.columns, shown),
         *([f"…and {more} more rows."] if more else []),
