@@ -1,0 +1,74 @@
+"""Every example command in the documentation runs, on the made-up borough."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from mersey.cli import app
+from mersey.samples import write_borough
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+BLOCK = re.compile(r"^ *```console\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def _commands(page: Path) -> list[str]:
+    """The `$ mersey …` lines of a page's console blocks, without the program's name."""
+    lines = (
+        line.strip().removeprefix("$ ").removeprefix(".venv/bin/")
+        for block in BLOCK.findall(page.read_text("utf-8"))
+        for line in block.splitlines()
+        if line.strip().startswith("$ ")
+    )
+    return [
+        line.removeprefix("mersey ") for line in lines if line.startswith("mersey ")
+    ]
+
+
+WITH_COMMANDS = [page for page in PAGES if _commands(page)]
+
+
+@pytest.fixture(scope="module")
+def borough(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs") / "borough"
+    write_borough(folder, seed=2026, as_at=date(2026, 9, 30))
+    return folder
+
+
+@pytest.fixture
+def desk(borough: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that the documentation talks about."""
+    applications = borough / "planning" / "applications.csv"
+    for name in ("applications.csv", "their-file.csv"):
+        shutil.copy(applications, tmp_path / name)
+    shutil.copytree(borough, tmp_path / "borough")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MERSEY_WORKSPACE", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "page", WITH_COMMANDS, ids=lambda p: p.relative_to(ROOT).as_posix()
+)
+@pytest.mark.usefixtures("desk")
+def test_example_commands_run_when_typed(page: Path) -> None:
+    runner = CliRunner()
+    results = {line: runner.invoke(app, shlex.split(line)) for line in _commands(page)}
+    failed = {
+        line: f"{result.exit_code}: {result.exception}"
+        for line, result in results.items()
+        if result.exit_code
+    }
+    assert failed == {}
+
+
+def test_the_documentation_shows_every_command() -> None:
+    shown = {line.split()[0] for page in WITH_COMMANDS for line in _commands(page)}
+    assert shown == {"look", "check", "load", "measure", "list", "sample"}

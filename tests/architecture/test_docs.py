@@ -1,0 +1,115 @@
+"""The documentation is fresh, complete and joined up."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from docs import generate
+from docs.pages.cli import commands
+from mersey.charts import KINDS
+from mersey.eventlog import FINDINGS as LOG_FINDINGS
+from mersey.flow import MEASURES
+from mersey.load import FINDINGS as FILE_FINDINGS
+from mersey.load import FORMATS
+from tests.architecture import tree
+
+DOCS = tree.ROOT / "docs"
+DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
+PAGES = sorted([*DOCS.rglob("*.md"), *tree.ROOT.glob("*.md")])
+LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]+)")
+
+
+def _reference(name: str) -> str:
+    return (DOCS / "reference" / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(generate.PAGES))
+def test_generated_page_is_fresh_when_compared_with_the_code(name: str) -> None:
+    assert _reference(name) == generate.PAGES[name](), "run `make docs`"
+
+
+def test_check_fails_when_a_page_is_stale(tmp_path: Path) -> None:
+    assert set(generate.stale(tmp_path)) == set(generate.PAGES)
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("measures.md", MEASURES),
+        ("charts.md", KINDS),
+        ("formats.md", FORMATS),
+        ("findings.md", {**LOG_FINDINGS, **FILE_FINDINGS}),
+        ("cli.md", list(commands())),
+    ],
+)
+def test_every_member_has_an_entry_when_the_page_is_read(
+    page: str, names: dict[str, object]
+) -> None:
+    headings = set(re.findall(r"^## (.+)$", _reference(page), flags=re.MULTILINE))
+    assert set(names) - headings == set()
+    assert names
+
+
+def test_every_finding_the_source_makes_is_declared() -> None:
+    made = {
+        found
+        for path in tree.python_files("src")
+        for found in re.findall(r"Finding\(\s*id=\"(\w+)\"", path.read_text("utf-8"))
+    }
+    assert made - {*LOG_FINDINGS, *FILE_FINDINGS} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=tree.where)
+def test_links_lead_somewhere_when_followed(page: Path) -> None:
+    targets = LINK.findall(page.read_text("utf-8"))
+    assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda p: p.stem)
+def test_decision_gives_context_options_choice_and_cost(page: Path) -> None:
+    headings = re.findall(r"^## (.+)$", page.read_text("utf-8"), flags=re.MULTILINE)
+    assert headings == ["Context", "Options", "Choice", "Cost"]
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = [int(page.name[:4]) for page in DECISIONS]
+    assert numbers == list(range(1, len(DECISIONS) + 1))
+
+
+def test_changelog_begins_with_what_is_unreleased() -> None:
+    text = (tree.ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.findall(r"^## (.+)$", text, flags=re.MULTILINE)
+    assert versions[0] == "Unreleased"
+    assert "### Numbers that change" in text
+
+
+def test_glossary_gives_each_word_once_in_order() -> None:
+    text = (tree.ROOT / "GLOSSARY.md").read_text("utf-8")
+    words = [
+        word.lower()
+        for word in re.findall(r"^\| \*\*(.+?)\*\*", text, flags=re.MULTILINE)
+    ]
+    assert words == sorted(set(words))
+    assert len(words) > 40
+
+
+def test_version_is_the_same_wherever_it_is_written() -> None:
+    project = tomllib.loads((tree.ROOT / "pyproject.toml").read_text("utf-8"))[
+        "project"
+    ]
+    files = ("CITATION.cff", "publiccode.yml", "src/mersey/__init__.py")
+    texts = [(tree.ROOT / name).read_text("utf-8") for name in files]
+    assert all(project["version"] in text for text in texts)
+
+
+def test_history_rows_have_every_column_when_read() -> None:
+    with (tree.ROOT / "bench" / "history.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        rows = list(csv.reader(file))
+    assert {len(row) for row in rows} == {10}
