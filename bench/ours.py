@@ -64,6 +64,38 @@ def copy(source: str, target: str) -> dict[str, Any]:
     return {"n_events": counted.fetchone()[0]}
 
 
+def _calls() -> dict[str, Callable[[EventLog], Any]]:
+    from mersey.flow import measure  # noqa: PLC0415
+    from mersey.flow.counts import standings  # noqa: PLC0415
+    from mersey.flow.handovers import handovers  # noqa: PLC0415
+    from mersey.flow.lead_times import lead_times  # noqa: PLC0415
+    from mersey.flow.process_map import edges_of  # noqa: PLC0415
+    from mersey.flow.variants import top_variants  # noqa: PLC0415
+    from mersey.flow.wip import daily_wip  # noqa: PLC0415
+    from mersey.vocabulary import Per  # noqa: PLC0415
+
+    return {
+        "map": edges_of,
+        "lead_time": lead_times,
+        "wip": daily_wip,
+        "throughput": lambda log: measure(log, "throughput", per=Per.WEEK),
+        "handovers": lambda log: handovers(
+            log, standings=standings(log, older_than=None)
+        ),
+        "variants": top_variants,
+    }
+
+
+def _map_said(edges: Any) -> dict[str, Any]:
+    n = sum(edge.n for edge in edges)
+    total_days = sum(edge.n * edge.mean_days for edge in edges)
+    return {
+        "n_edges": len(edges),
+        "n_directly_follows": n,
+        "mean_s": total_days / n * 86_400,
+    }
+
+
 def timed(call: Callable[[], Any]) -> tuple[float, Any]:
     """Seconds that the call took, and what it gave."""
     began = time.perf_counter()
