@@ -160,3 +160,12 @@ def test_page_first_screen_answers_the_first_questions(
     assert strip is not None
     assert strip["y"] < 900
     assert strip["y"] + strip["height"] < 1170
+
+
+def test_page_gives_its_numbers_as_csv_when_asked(browser: Browser, file: Path) -> None:
+    seen = opened(browser, file, 1280)
+    seen.page.locator("#stage-strip summary", has_text="table").click()
+    with seen.page.expect_download() as download:
+        seen.page.locator("#stage-strip a[download]").click()
+    assert download.value.suggested_filename == "stage-strip.csv"
+    assert seen.said == []

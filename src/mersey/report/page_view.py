@@ -61,7 +61,7 @@ def _sections(
     return (
         times.section(log, summary, limits=limits),
         waiting.section(log, summary, limits=limits),
-        movement.section(summary, limits=limits),
+        movement.section(log, summary, limits=limits),
         paths.map_section(summary, limits=limits),
         paths.variants_section(summary),
         paths.handovers_section(summary),

@@ -107,9 +107,9 @@ def _states(log: EventLog) -> str:
 def _roles(mapping: Mapping[str, Any], limits: Limits) -> TableView:
     reasons = _mapping(mapping.get("reasons"))
     rows = [
-        (said, _columns(mapping[key]), *_reason(reasons, key))
+        (said, _columns(mapping.get(key)), *_reason(reasons, key))
         for key, said in ROLES.items()
-        if mapping.get(key)
+        if mapping.get(key) or key == "case"
     ]
     columns = ("What it tells", "Column of the file", "Why", "How sure")
     return table_view(
@@ -162,6 +162,8 @@ def _dropped(mapping: Mapping[str, Any], limits: Limits) -> TableView | None:
 
 
 def _columns(value: Any) -> str:
+    if not value:
+        return "none: each row is a case"
     if isinstance(value, str):
         return clip(value)
     names = [clip(str(name)) for name in value]

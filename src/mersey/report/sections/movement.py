@@ -11,6 +11,7 @@ from mersey.report.view import Section
 from mersey.report.wording import day
 
 if TYPE_CHECKING:
+    from mersey.eventlog.eventlog import EventLog
     from mersey.flow.results import FlowSummary
     from mersey.report.view import FigureView, Limits
 
@@ -38,13 +39,13 @@ def in_and_out(summary: FlowSummary, *, limits: Limits) -> FigureView:
     )
 
 
-def section(summary: FlowSummary, *, limits: Limits) -> Section:
+def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
     """Cumulative flow; arrivals against finishes are on the first screen."""
     return Section(
         id="in-and-out",
         title="Work in, work out, work in progress",
         short="In and out",
-        paragraphs=_said(summary),
+        paragraphs=(*_said(summary), *_silent(log)),
         blocks=(_cumulative(summary, limits),) if has_series(summary) else (),
     )
 
@@ -72,5 +73,17 @@ def _said(summary: FlowSummary) -> tuple[str, ...]:
             f"{day(wip.dates[0])}, {plural(wip.values[0], 'case')}. A log that starts on "
             "a day cannot see what was already under way then, so the first weeks of it "
             "look emptier than they were."
+        ),
+    )
+
+
+def _silent(log: EventLog) -> tuple[str, ...]:
+    n_silent = log.facts.n_silent
+    if n_silent == 0:
+        return ()
+    return (
+        (
+            f"What arrived and neither finished nor is open has gone silent: "
+            f"{plural(n_silent, 'case')}. Silent cases stay in the band of the chart."
         ),
     )
