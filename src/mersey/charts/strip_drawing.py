@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["StripPart", "drawn"]
 
 _DOT_PX: Final = 8.5
-_MOST_ROWS: Final = 6
+_MOST_ROWS: Final = 9
 _POINT_PX: Final = 9.0
 """How far the tip of a chevron reaches into the next."""
 
