@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
-from mersey.eventlog.prepare import open_log, prepare
+from mersey.eventlog.prepared import open_log, prepare
 from mersey.eventlog.workspace import Stored, Workspace
 
 __all__ = [

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
 
-__all__ = ["Recorded", "read_recorded"]
+__all__ = ["OPTIONAL", "Recorded", "read_recorded"]
+
+OPTIONAL: Final = ("start_time", "resource", "team", "cost", "lifecycle")
+"""Columns of the events table that a log may lack."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,30 +19,36 @@ class Recorded:
     """What the log records beside case, activity and time.
 
     Attributes:
-        start: When work on a step began. team: Who it lay with. person: Who did it.
+        columns: Optional columns of the events table that hold anything.
         date_only: True where no event has a time of day.
     """
 
-    start: bool
-    team: bool
-    person: bool
+    columns: frozenset[str]
     date_only: bool
+
+    @property
+    def start(self) -> bool:
+        """True where the start of work on a step is known."""
+        return "start_time" in self.columns
+
+    @property
+    def team(self) -> bool:
+        """True where the team of an event is known."""
+        return "team" in self.columns
 
     @property
     def handover_of(self) -> str | None:
         """What a handover is between: "team", else "person", else None."""
         if self.team:
             return "team"
-        return "person" if self.person else None
+        return "person" if "resource" in self.columns else None
 
 
 def read_recorded(session: Engine, events: Any, *, date_only: bool) -> Recorded:
     """Which columns of `events` hold anything."""
     found = session.to_pyarrow(
-        events.aggregate(
-            start=events.start_time.count() > 0,
-            team=events.team.count() > 0,
-            person=events.resource.count() > 0,
-        )
+        events.aggregate(**{name: events[name].count() for name in OPTIONAL})
     ).to_pylist()[0]
-    return Recorded(date_only=date_only, **found)
+    return Recorded(
+        columns=frozenset(name for name, n in found.items() if n), date_only=date_only
+    )

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.errors import UnknownName, UsageError, WorkspaceError
 from mersey.eventlog.lock import held
 from mersey.eventlog.manifest import MANIFEST
-from mersey.eventlog.prepare import open_log
+from mersey.eventlog.prepared import open_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -101,16 +101,17 @@ class DuckDBStore:
         )
         found = ibis.util.gen_name("values")
         self._run(f"CREATE TEMP TABLE {found} AS {query}")
-        counted = self._run(f"SELECT count(*) FROM {found}")  # noqa: S608  (our name)
-        n_values = counted.fetchone()[0]
+        [(n_values,)] = self._run(f"SELECT count(*) FROM {found}")  # noqa: S608  (ours)
         if 0 < n_values <= MOST_CATEGORIES:
             self._run(f"DROP TYPE IF EXISTS {enum_name(column)}")
             self._run(f"CREATE TYPE {enum_name(column)} AS ENUM (FROM {found})")
             self.enums.add(column)
         self._run(f"DROP TABLE {found}")
 
-    def _run(self, statement: str) -> Any:
-        return self.connection.con.execute(statement)
+    def _run(self, statement: str) -> list[Any]:
+        # Fetched to the end: an unfinished result blocks the connection.
+        rows: list[Any] = self.connection.con.execute(statement).fetchall()
+        return rows
 
 
 @contextlib.contextmanager
