@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from mersey.eventlog import EventLog
 from mersey.flow import MEASURES, Measure, measure
-from mersey.flow.declaration import Example
 from mersey.vocabulary import Per
 from tests.engines.logs import make_log
 from tests.engines.spark import spark_sql
@@ -16,7 +17,9 @@ COLUMNS = ("case", "activity", "time", "team", "person", "start")
 members = pytest.mark.parametrize("member", MEASURES.values(), ids=MEASURES.keys())
 
 
-def example_log(example: Example) -> EventLog:
+@cache
+def example_log(name: str) -> EventLog:
+    example = MEASURES[name].example
     told = [dict(zip(example.columns, row, strict=True)) for row in example.rows]
     rows = [tuple(row.get(column) or None for column in COLUMNS) for row in told]
     return make_log(rows, end=example.end, as_at=example.as_at)
@@ -24,7 +27,7 @@ def example_log(example: Example) -> EventLog:
 
 @members
 def test_measure_gives_the_numbers_of_its_example(member: Measure) -> None:
-    log = example_log(member.example)
+    log = example_log(member.name)
     series = measure(log, member.name, per=member.example.per)
     found = [(r.start.isoformat(), r.value, r.n, r.complete) for r in series.rows]
     assert found == [pytest.approx(row) for row in member.example.expected]
@@ -33,7 +36,7 @@ def test_measure_gives_the_numbers_of_its_example(member: Measure) -> None:
 @members
 @pytest.mark.parametrize("per", list(Per))
 def test_measure_compiles_for_spark(member: Measure, per: Per) -> None:
-    log = example_log(member.example)
+    log = example_log(member.name)
     assert "SELECT" in spark_sql(member.expression(log, per))
 
 
