@@ -51,8 +51,8 @@ class Engine(Protocol):
         """A table of text columns, and the lines that did not fit."""
         ...
 
-    def read_parquet(self, path: Path) -> Any:
-        """The file as it lies, with its own types and `file_row_number`, from 0."""
+    def read_parquet(self, name: str, path: Path) -> Any:
+        """A table with the file's own types, in its order."""
         ...
 
     def path_fingerprint(self, activity: Any, seq: Any) -> Any:

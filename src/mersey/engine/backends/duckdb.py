@@ -101,9 +101,9 @@ class DuckDBEngine:
         """A table of text columns, and the lines that did not fit."""
         return read_delimited(self.connection, name, path=path, text=text)
 
-    def read_parquet(self, path: Path) -> Any:
-        """The file as it lies, with its own types and `file_row_number`, from 0."""
-        return read_parquet(self.connection, path)
+    def read_parquet(self, name: str, path: Path) -> Any:
+        """A table with the file's own types, in its order."""
+        return read_parquet(self.connection, name, path=path)
 
     def path_fingerprint(self, activity: Any, seq: Any) -> Any:
         """The hashes of all steps, combined.

@@ -63,17 +63,24 @@ def read_delimited(
     )
 
 
-def read_parquet(connection: Any, path: Path) -> Any:
-    """The file as it lies, not copied, with its own types and `file_row_number`.
+def read_parquet(connection: Any, name: str, *, path: Path) -> Any:
+    """A temporary table `name` with the file's own types, in its order.
+
+    It is copied, so that damage anywhere in the file shows here and not half-way through.
 
     Raises:
         FileUnreadable: The file is damaged or is no Parquet.
+        WorkspaceError: There is no room for the table.
     """
+    connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(name)}")
+    source = f"read_parquet({_literal(str(path))})"
+    statement = f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}"
     try:
-        return connection.read_parquet(str(path), file_row_number=True)
-    except duckdb.Error as error:
-        msg = f"{path.name} could not be read as Parquet: it is damaged or cut short."
-        raise FileUnreadable(msg, next_step="Export it again.") from error
+        _run(connection, statement)
+    except (FileUnreadable, duckdb.Error):
+        msg = f"{path.name} is damaged or cut short: its Parquet cannot be read."
+        raise FileUnreadable(msg, next_step="Copy or export it again.") from None
+    return connection.table(name)
 
 
 def fill_from_batches(
