@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
+from mersey.eventlog.found import FINDINGS
 from mersey.eventlog.prepared import open_log, prepare
 from mersey.eventlog.workspace import Stored, Workspace
 
 __all__ = [
+    "FINDINGS",
     "EndRule",
     "EventLog",
     "LoadingReport",

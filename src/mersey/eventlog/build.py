@@ -13,35 +13,39 @@ from mersey.eventlog.activity_use import (
     usual_quiet_days,
 )
 from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings
+from mersey.eventlog.checks import count_all, findings_of_cases, findings_of_events
+from mersey.eventlog.checks_of_days import findings_of_days, findings_of_first_days
 from mersey.eventlog.days import extent_of, read_days
 from mersey.eventlog.ends import EndEvidence, find_end_rule
-from mersey.eventlog.eventlog import LoadingReport, LogFacts
+from mersey.eventlog.eventlog import LoadingReport
+from mersey.eventlog.facts import facts_of
 from mersey.eventlog.manifest import Manifest
 from mersey.eventlog.ordered import EVENT_CATEGORIES, ordered_events
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
 from mersey.eventlog.version import log_version
+from mersey.load.map_file import mapping_as_data
 from mersey.load.mapping import Shape
-from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS, CaseState
+from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
     from mersey.engine import NewStore
     from mersey.eventlog.days import Extent
-    from mersey.eventlog.eventlog import EndRule
+    from mersey.eventlog.eventlog import EndRule, LogFacts
     from mersey.eventlog.recorded import Recorded
     from mersey.load.loaded import LoadedLog
-    from mersey.load.mapping import ColumnMapping
+    from mersey.vocabulary import Finding
 
 __all__ = ["build"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Tables:
-    """The prepared tables while they are written, and the parts they are made from."""
+    """Events as written, and what is worked out from them on the way to cases."""
 
     events: Any
     facts: Any
@@ -75,14 +79,30 @@ def build(
     with session.new_store(path) as store:
         tables = _write_events(store, loaded, extent=extent, recorded=recorded)
         rule = _end_rule(loaded, tables, extent=extent, end=end)
-        cases = _write_cases(store, loaded, tables, rule=rule, extent=extent)
+        paths = _write_variants(store, loaded, tables, rule)
+        cases = _write_cases(store, loaded, tables, paths, rule=rule, extent=extent)
         mapping = mapping_as_data(loaded.mapping)
         version = log_version(loaded.content_hash, mapping, end=end, as_at=as_at)
+        facts = facts_of(
+            loaded,
+            tables.events,
+            cases,
+            extent=extent,
+            recorded=recorded,
+            version=version,
+        )
+        counts = count_all(session, events=tables.events, cases=cases, paths=paths)
+        found = (
+            *findings_of_days(days, extent, facts),
+            *findings_of_events(counts, facts),
+            *findings_of_cases(counts, facts, rule),
+            *_first_days(loaded, cases, facts),
+        )
         return Manifest(
-            facts=_facts(loaded, tables, cases, extent, recorded, version),
+            facts=facts,
             end_rule=rule,
             loading=_loading(loaded, mapping),
-            findings=loaded.findings,
+            findings=(*loaded.findings, *(one for one in found if one is not None)),
         )
 
 
@@ -134,27 +154,12 @@ def _end_rule(
     return find_end_rule(evidence, end=end)
 
 
-def _write_cases(
-    store: NewStore, loaded: LoadedLog, tables: Tables, *, rule: EndRule, extent: Extent
+def _write_variants(
+    store: NewStore, loaded: LoadedLog, tables: Tables, rule: EndRule
 ) -> Any:
-    session = loaded.session
-    paths = session.materialise(
+    paths = loaded.session.materialise(
         "path_facts",
         path_facts(tables.steps, ends=rule.activities, aftercare=rule.aftercare),
-    )
-    known = paths.drop("path", "n_cases")
-    closed = closings(tables.events, tables.facts, known, rule=rule)
-    cases = store.write(
-        "cases",
-        cases_table(
-            closed,
-            loaded.cases,
-            rule=rule,
-            extent=extent,
-            date_only=loaded.date_only,
-        ),
-        types=CASES_COLUMNS,
-        categories=CASE_CATEGORIES,
     )
     store.write(
         "variants",
@@ -162,46 +167,32 @@ def _write_cases(
         types=VARIANTS_COLUMNS,
         categories={},
     )
-    return cases
+    return paths
 
 
-def _facts(
+def _write_cases(
+    store: NewStore,
     loaded: LoadedLog,
     tables: Tables,
-    cases: Any,
+    paths: Any,
+    *,
+    rule: EndRule,
     extent: Extent,
-    recorded: Recorded,
-    version: str,
-) -> LogFacts:
-    session, events = loaded.session, tables.events
-    states = session.to_pyarrow(cases.group_by("state").aggregate(n=cases.count()))
-    n_in = {row["state"]: row["n"] for row in states.to_pylist()}
-    counted = session.to_pyarrow(
-        events.aggregate(
-            n_events=events.count(),
-            n_activities=events.activity.nunique(),
-            n_teams=events.team.nunique(),
-            first_event=events.event_time.min(),
-            last_event=events.event_time.max(),
-        )
-    ).to_pylist()[0]
-    return LogFacts(
-        name=loaded.name,
-        n_cases=sum(n_in.values()),
-        n_open=n_in.get(CaseState.OPEN, 0),
-        n_closed=n_in.get(CaseState.CLOSED, 0),
-        n_silent=n_in.get(CaseState.SILENT, 0),
-        plausible_from=extent.plausible_from,
-        as_at=extent.as_at,
-        as_at_date=extent.as_at_date,
-        time_zone=loaded.mapping.time_zone,
-        date_only=recorded.date_only,
-        has_start_times=recorded.start,
-        has_teams=recorded.team,
-        handover_of=recorded.handover_of,
-        log_version=version,
-        **counted,
+) -> Any:
+    known = paths.drop("path", "n_cases")
+    closed = closings(tables.events, tables.facts, known, rule=rule)
+    table = cases_table(
+        closed, loaded.cases, rule=rule, extent=extent, date_only=loaded.date_only
     )
+    return store.write("cases", table, types=CASES_COLUMNS, categories=CASE_CATEGORIES)
+
+
+def _first_days(
+    loaded: LoadedLog, cases: Any, facts: LogFacts
+) -> Iterator[Finding | None]:
+    """Only where nothing but its events can tell when a case opened."""
+    if loaded.mapping.shape is Shape.LONG and loaded.mapping.opened is None:
+        yield from findings_of_first_days(loaded.session, cases, facts)
 
 
 def _loading(loaded: LoadedLog, mapping: dict[str, Any]) -> LoadingReport:
@@ -214,8 +205,3 @@ def _loading(loaded: LoadedLog, mapping: dict[str, Any]) -> LoadingReport:
         mapping=mapping,
         keeps_ids=loaded.mapping.keep_ids,
     )
-
-
-def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
-    """The mapping as plain data (until load provides it)."""
-    return dataclasses.asdict(mapping)

@@ -35,7 +35,7 @@ def log_version(
         "content": content_hash,
         "definitions": DEFINITIONS_VERSION,
         "end": sorted(name.strip().casefold() for name in end),
-        "mapping": mapping,
+        "mapping": {key: mapping[key] for key in mapping if key != "reasons"},
     }
     text = json.dumps(decided, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(text.encode()).hexdigest()[:LENGTH]

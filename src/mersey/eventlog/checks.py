@@ -1,0 +1,235 @@
+"""What is odd about a prepared log: a few counts over its tables, put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.eventlog.found import finding
+from mersey.vocabulary import CaseState, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mersey.engine import Engine
+    from mersey.eventlog.eventlog import EndRule, LogFacts
+    from mersey.vocabulary import Finding
+
+__all__ = ["Counts", "count_all", "findings_of_cases", "findings_of_events"]
+
+MOST_ACTIVITIES: Final = 500
+"""Beyond this, or beyond half of all events, activities are rather free text."""
+
+NOTABLE_TIES: Final = 0.01
+"""Below 1 % of events, ties do not change what the paths look like."""
+
+LEAST_CASES: Final = 20
+"""Nothing is said about missing open cases of a smaller log."""
+
+LEAST_AVERAGE_WIP: Final = 3.0
+"""With 3 open on an average day, chance leaves none open on the last in 1 of 20 logs.
+
+Source: Poisson, exp(−3) = 0.0498.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What one pass over events and one over cases count.
+
+    Attributes:
+        n_repeated: Events directly followed by the same activity at the same time.
+        n_ties: Events at the same time as the one before in their case.
+        n_reversed_spans: Events whose start is after their completion.
+        n_reversed_cases: Cases that close before they open.
+        n_same_day: Cases that close on the date they open.
+        total_days: Days of all closed cases together.
+        n_reopened: Cases in which an end was followed by ordinary work.
+        n_late_opened: Cases stated to open after their last event.
+    """
+
+    n_repeated: int
+    n_ties: int
+    n_reversed_spans: int
+    n_reversed_cases: int
+    n_same_day: int
+    total_days: float
+    n_reopened: int
+    n_late_opened: int
+
+
+def count_all(session: Engine, *, events: Any, cases: Any, paths: Any) -> Counts:
+    """The counts behind the findings, from the prepared tables.
+
+    `paths` has one row per path, with n_cases and reopened.
+    """
+    is_tie = events.next_time == events.event_time
+    is_closed = cases.state == CaseState.CLOSED.value
+    return Counts(
+        **_one_row(
+            session,
+            events.aggregate(
+                n_repeated=(is_tie & (events.next_activity == events.activity)).sum(),
+                n_ties=is_tie.sum(),
+                n_reversed_spans=(events.start_time > events.event_time).sum(),
+            ),
+        ),
+        **_one_row(
+            session,
+            cases.aggregate(
+                n_reversed_cases=(is_closed & cases.days.isnull()).sum(),
+                n_same_day=(cases.closed_date == cases.opened_date).sum(),
+                total_days=is_closed.ifelse(cases.days, 0.0).sum(),
+                n_late_opened=(cases.opened > cases.last_time).sum(),
+            ),
+        ),
+        **_one_row(
+            session,
+            paths.aggregate(n_reopened=paths.reopened.ifelse(paths.n_cases, 0).sum()),
+        ),
+    )
+
+
+def _one_row(session: Engine, expression: Any) -> dict[str, Any]:
+    row = session.to_pyarrow(expression).to_pylist()[0]
+    return {name: value or 0 for name, value in row.items()}
+
+
+def findings_of_events(counts: Counts, facts: LogFacts) -> Iterator[Finding | None]:
+    """Findings about single events."""
+    n = facts.n_events
+    yield finding(
+        "reversed_spans",
+        f"{counts.n_reversed_spans:,} events start after they were completed.",
+        n=counts.n_reversed_spans,
+        of=n,
+        hint="Check that the columns of start and completion are not swapped.",
+        severity=Severity.WARNING,
+    )
+    yield finding(
+        "repeated_activity_at_once",
+        f"{counts.n_repeated:,} events repeat the activity before them at the very same"
+        " time.",
+        n=counts.n_repeated,
+        of=n,
+        hint="They may be one event recorded twice; they count as rework.",
+    )
+    ties = counts.n_ties if counts.n_ties >= NOTABLE_TIES * n else 0
+    yield finding(
+        "ties",
+        f"{ties:,} events happened at the same time as the one before in their case;"
+        " their order is that of the file.",
+        n=ties,
+        of=n,
+    )
+    constant = n if facts.n_activities == 1 else 0
+    yield finding(
+        "constant_activity",
+        "Every event has the same activity, so there is no path to see.",
+        n=constant,
+        of=n,
+        hint="Name the column that says what was done, with --activity.",
+        severity=Severity.WARNING,
+    )
+    many = facts.n_activities > min(MOST_ACTIVITIES, max(n / 2, 20))
+    yield finding(
+        "many_activities",
+        f"There are {facts.n_activities:,} activities, so the map shows only the most"
+        " frequent.",
+        n=facts.n_activities if many else 0,
+        hint="Name a column with fewer, broader steps, with --activity.",
+        severity=Severity.WARNING,
+    )
+
+
+def findings_of_cases(
+    counts: Counts, facts: LogFacts, rule: EndRule
+) -> Iterator[Finding | None]:
+    """Findings about cases and how they end."""
+    n = facts.n_cases
+    yield finding(
+        "reversed_cases",
+        f"{counts.n_reversed_cases:,} cases close before they open; they are left out"
+        " of every duration.",
+        n=counts.n_reversed_cases,
+        of=n,
+        hint="Check the two dates of these cases in the case system.",
+        severity=Severity.WARNING,
+    )
+    yield finding(
+        "impossible_order",
+        f"{counts.n_late_opened:,} cases are stated to open after their last event.",
+        n=counts.n_late_opened,
+        of=n,
+        hint="Check which column states when a case opened, and say it with --opened.",
+        severity=Severity.WARNING,
+    )
+    yield finding(
+        "reopened",
+        f"{counts.n_reopened:,} cases went on with ordinary work after an end.",
+        n=counts.n_reopened,
+        of=n,
+        hint="They close at the last end that no ordinary work follows.",
+    )
+    yield finding(
+        "single_case",
+        "The log holds one case.",
+        n=int(n == 1),
+        of=n,
+        severity=Severity.WARNING,
+    )
+    yield from _about_ends(counts, facts, rule)
+
+
+def _about_ends(
+    counts: Counts, facts: LogFacts, rule: EndRule
+) -> Iterator[Finding | None]:
+    n = facts.n_cases
+    has_rule = bool(rule.activities or rule.closed_column)
+    yield finding(
+        "missing_ends",
+        "No activity and no column says when a case is over, so none counts as closed.",
+        n=0 if has_rule else n,
+        of=n,
+        hint="Say which activity ends a case, with --end, or which column, with --closed.",
+        severity=Severity.SERIOUS,
+    )
+    yield finding(
+        "every_case_open",
+        "No case has come to its end by the as-at date.",
+        n=n if has_rule and not facts.n_closed else 0,
+        of=n,
+        hint="Check the end rule, and say the right end with --end.",
+        severity=Severity.SERIOUS,
+    )
+    same_day = facts.n_closed > 1 and counts.n_same_day == facts.n_closed
+    yield finding(
+        "all_closed_same_day",
+        "Every closed case closed on the day it opened.",
+        n=facts.n_closed if same_day else 0,
+        of=n,
+        hint="Check that the dates of opening and closing are not one and the same.",
+        severity=Severity.WARNING,
+    )
+    lacks_open = _lacks_open_cases(counts, facts)
+    yield finding(
+        "closed_cases_only",
+        "No case is open at the end of the log, though on an average day"
+        f" {counts.total_days / _span_days(facts):,.0f} were: the extract seems to hold"
+        " closed cases only.",
+        n=n if lacks_open else 0,
+        of=n,
+        hint="Ask for an extract of all cases opened in the period, open ones included.",
+        severity=Severity.SERIOUS,
+    )
+
+
+def _lacks_open_cases(counts: Counts, facts: LogFacts) -> bool:
+    if facts.n_closed < facts.n_cases or facts.n_cases < LEAST_CASES:
+        return False
+    return counts.total_days / _span_days(facts) >= LEAST_AVERAGE_WIP
+
+
+def _span_days(facts: LogFacts) -> float:
+    """Days from the first plausible event to the as-at date, at least 1."""
+    return max((facts.as_at_date - facts.plausible_from).days, 1)

@@ -1,0 +1,148 @@
+"""What is odd about a log's dates: too early, too late, missing weeks, no times."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+import ibis
+import numpy as np
+
+from mersey.eventlog.found import finding
+from mersey.vocabulary import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mersey.engine import Engine
+    from mersey.eventlog.days import Days, Extent
+    from mersey.eventlog.eventlog import LogFacts
+    from mersey.vocabulary import Finding
+
+__all__ = ["findings_of_days", "findings_of_first_days"]
+
+BUSY_WEEK: Final = 10
+"""Where the median week has 10 events, an empty week is no chance: exp(−10) < 1 in 10⁴."""
+
+FIRST_SHARE: Final = 0.1
+"""The part of the log's span in which cut-off cases would show."""
+
+USUAL_START: Final = 0.01
+"""An activity with which 1 in 100 later cases begins is a usual first one."""
+
+ODD_SHARE: Final = 0.2
+ODD_RATIO: Final = 3
+LEAST_ODD: Final = 5
+"""At least 5 early cases, 1 in 5 of them, and 3 times the later share, begin oddly."""
+
+
+def findings_of_days(
+    days: Days, extent: Extent, facts: LogFacts
+) -> Iterator[Finding | None]:
+    """Findings about when events happened."""
+    n = int(days.n_events.sum())
+    yield finding(
+        "far_past_events",
+        f"{extent.n_far_past:,} events lie years before the main body of the log, which"
+        f" begins in {extent.plausible_from:%B %Y}.",
+        n=extent.n_far_past,
+        of=n,
+        hint="They are kept, but no series begins with them; correct their dates.",
+        severity=Severity.WARNING,
+    )
+    yield finding(
+        "far_future_events",
+        f"{extent.n_far_future:,} events lie years after the main body of the log.",
+        n=extent.n_far_future,
+        of=n,
+        hint="They are set aside; correct their dates.",
+        severity=Severity.WARNING,
+    )
+    yield finding(
+        "future_events",
+        f"{extent.n_future:,} events lie in the future.",
+        n=extent.n_future,
+        of=n,
+        hint="They are set aside: plans are not events. Check how dates are written.",
+        severity=Severity.WARNING,
+    )
+    yield finding(
+        "after_as_at",
+        f"{extent.n_after:,} events lie after the as-at date, {extent.as_at_date}.",
+        n=extent.n_after,
+        of=n,
+        hint="They are set aside, and cases with no other event with them.",
+    )
+    n_empty = _empty_weeks(days, extent)
+    yield finding(
+        "gaps",
+        f"{n_empty:,} whole weeks in the middle of the log have no event at all.",
+        n=n_empty,
+        hint="Ask whether part of the extract is missing.",
+        severity=Severity.WARNING,
+    )
+    midnight = facts.date_only or _midnights_alone(days, facts.time_zone)
+    yield finding(
+        "midnight_only",
+        "No event has a time of day, so durations are whole days and the order within a"
+        " day is that of the file.",
+        n=n if midnight else 0,
+        of=n,
+    )
+
+
+def findings_of_first_days(
+    session: Engine, cases: Any, facts: LogFacts
+) -> Iterator[Finding | None]:
+    """Whether cases at the start of the log have lost their first events."""
+    span = facts.as_at_date - facts.plausible_from
+    early_until = facts.plausible_from + timedelta(days=int(span.days * FIRST_SHARE))
+    early = cases.opened_date < ibis.literal(early_until)
+    counted = cases.group_by("first_activity").aggregate(
+        early=early.sum(), later=(~early).sum()
+    )
+    found = session.to_pyarrow(counted.order_by("first_activity"))
+    n_early, n_later = found["early"].to_numpy(), found["later"].to_numpy()
+    odd = n_later < USUAL_START * max(n_later.sum(), 1)
+    n_odd = int(n_early[odd].sum())
+    share = n_odd / max(int(n_early.sum()), 1)
+    later_share = int(n_later[odd].sum()) / max(int(n_later.sum()), 1)
+    is_cut = (
+        n_odd >= LEAST_ODD and share >= ODD_SHARE and share >= ODD_RATIO * later_share
+    )
+    yield finding(
+        "opened_cut_off",
+        f"{n_odd:,} cases at the start of the log begin with an activity that later"
+        " cases do not begin with: their first events are missing.",
+        n=n_odd if is_cut and n_later.sum() else 0,
+        of=facts.n_cases,
+        hint="Ask for all events of every case in the extract; their durations are too"
+        " short as it is.",
+        severity=Severity.WARNING,
+    )
+
+
+def _empty_weeks(days: Days, extent: Extent) -> int:
+    first = np.datetime64(extent.plausible_from)
+    last = np.datetime64(extent.as_at_date)
+    inside = (days.dates >= first) & (days.dates <= last)
+    weeks = (days.dates[inside] - first).astype(np.int64) // 7
+    if not weeks.size:
+        return 0
+    counted = np.bincount(weeks, weights=days.n_events[inside].astype(np.float64))
+    filled = counted[counted > 0]
+    return int((counted == 0).sum()) if np.median(filled) >= BUSY_WEEK else 0
+
+
+def _midnights_alone(days: Days, time_zone: str) -> bool:
+    zone = ZoneInfo(time_zone)
+    spans = zip(days.dates, days.first_times, days.last_times, strict=True)
+    return all(
+        first == last == _midnight(date.item(), zone) for date, first, last in spans
+    )
+
+
+def _midnight(day: Any, zone: ZoneInfo) -> datetime:
+    local = datetime.combine(day, time(), zone)
+    return local.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,78 @@
+"""Findings of a prepared log: what each one means, in one line, for page and docs."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from mersey.vocabulary import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["FINDINGS", "finding"]
+
+FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "after_as_at": "Events after the as-at date; they are set aside.",
+        "all_closed_same_day": "Every closed case closed on the day it opened.",
+        "closed_cases_only": "No case is open at the end, though on an average day some"
+        " were: the extract left open cases out, so no lead time can be given.",
+        "constant_activity": "Every event has the same activity, so there is no path.",
+        "every_case_open": "No case has come to its end.",
+        "far_future_events": "Events years after the main body; they are set aside.",
+        "far_past_events": "Events years before the main body (a 1948 among 2018s); they"
+        " are kept, but no series begins with them.",
+        "future_events": "Events later than the day of loading; they are set aside.",
+        "gaps": "Whole weeks without any event in the middle of a busy log.",
+        "impossible_order": "Cases that the file says opened after their last event.",
+        "many_activities": "So many activities that a map of them says little.",
+        "midnight_only": "No event has a time of day: durations are whole days.",
+        "missing_ends": "No activity and no column says when a case is over.",
+        "opened_cut_off": "Cases at the start of the log begin in their middle: the"
+        " extract cut their first events off.",
+        "reopened": "Cases in which ordinary work followed an end.",
+        "repeated_activity_at_once": "An activity recorded again in the same case at the"
+        " very same time, directly after itself.",
+        "reversed_cases": "Cases that close before they open; they have no duration.",
+        "reversed_spans": "Events whose work starts after it was completed.",
+        "single_case": "The log holds one case, so nothing can be compared.",
+        "ties": "Events at the very same time as the one before in their case: their"
+        " order is that of the file.",
+    }
+)
+"""Finding → what it means. The ids are stable; the page of findings lists them."""
+
+
+def finding(
+    finding_id: str,
+    message: str,
+    *,
+    n: int,
+    of: int | None = None,
+    hint: str = "",
+    severity: Severity = Severity.NOTE,
+) -> Finding | None:
+    """The finding, or None where it touches nothing.
+
+    Args:
+        finding_id: A key of FINDINGS.
+        message: What was found, in plain words.
+        n: How many it touches.
+        of: Out of how many; None where no whole exists.
+        hint: What to do about it.
+        severity: How much it should worry the reader.
+    """
+    if finding_id not in FINDINGS:
+        msg = f"{finding_id} has no entry in FINDINGS"
+        raise KeyError(msg)
+    if not n:
+        return None
+    return Finding(
+        id=finding_id,
+        message=message,
+        hint=hint,
+        count=n,
+        share=n / of if of else None,
+        severity=severity,
+    )
