@@ -49,9 +49,8 @@ def test_all_is_sorted_when_present(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_all_names_every_public_definition_when_there_is_one(path: Path) -> None:
-    names = set(tree.exported(path) or [])
-    assert tree.public_definitions(path) - names == set()
+def test_only_offered_names_are_taken_when_imported(path: Path) -> None:
+    assert tree.names_taken(path) - tree.offered() == set()
 
 
 def test_no_assert_stands_in_the_source() -> None:

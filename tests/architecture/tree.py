@@ -110,20 +110,27 @@ def exported(path: Path) -> list[str] | None:
     return None
 
 
-def public_definitions(path: Path) -> set[str]:
-    """Functions and classes at the top of the file that are there for others.
-
-    Not those whose names start with _, nor those that a decorator hands to the
-    command-line library, which alone calls them.
-    """
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+def names_taken(path: Path) -> set[tuple[str, str]]:
+    """Module of ours and name, for each `from mersey.… import name` in the file."""
     return {
-        node.name
-        for node in parsed(path).body
-        if isinstance(node, kinds)
-        and not node.name.startswith("_")
-        and not any(".command" in ast.unparse(d) for d in node.decorator_list)
+        (node.module, alias.name)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mersey")
+        for alias in node.names
+        if node.module
     }
+
+
+@cache
+def offered() -> set[tuple[str, str]]:
+    """Module and name, for all that `__all__` holds and for modules themselves."""
+    found: set[tuple[str, str]] = set()
+    for path in python_files("src"):
+        parts = path.relative_to(ROOT / "src").with_suffix("").parts
+        module = ".".join(parts).removesuffix(".__init__")
+        found |= {(module, name) for name in exported(path) or []}
+        found.add(tuple(module.rpartition(".")[::2]))
+    return found
 
 
 def in_order(names: list[str]) -> list[str]:
