@@ -15,7 +15,7 @@ from mersey.load.headings import name_columns
 from mersey.load.raw import ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mersey.engine import Engine
@@ -63,9 +63,18 @@ class GrowingTable:
         self._files.append(path)
         self.n_rows += batch.num_rows
 
-    def finish(self) -> tuple[Any, tuple[str, ...], tuple[Finding, ...]]:
-        """The table with `__row` first, its columns, and the headings that changed."""
-        names, findings = name_columns(self.columns)
+    def finish(
+        self, *, headings: Sequence[str] | None = None
+    ) -> tuple[Any, tuple[str, ...], tuple[Finding, ...]]:
+        """The table with `__row` first, its columns, and the headings that changed.
+
+        Args:
+            headings: One per column where the columns were added under other names; a
+                column beyond the last has none.
+        """
+        wanted = self.columns if headings is None else headings[: len(self._types)]
+        unnamed = [""] * (len(self._types) - len(wanted))
+        names, findings = name_columns([*wanted, *unnamed])
         types = [pa.string() if t == pa.null() else t for t in self._types.values()]
         schema = pa.schema([(ROW, pa.int64()), *zip(names, types, strict=True)])
         table = self._session.from_batches(self._name, schema, self._batches(schema))

@@ -91,11 +91,11 @@ class JsonStream:
 
     def items(self) -> Iterator[None]:
         """One step per item of the array that comes next; take its `value` each time."""
-        yield from self._members("[", "]")
+        yield from self._parts("[", "]")
 
-    def keys(self) -> Iterator[str]:
+    def members(self) -> Iterator[str]:
         """The keys of the object that comes next; take each one's `value` in turn."""
-        for _ in self._members("{", "}"):
+        for _ in self._parts("{", "}"):
             key = self.value()
             if not isinstance(key, str) or not self.take(":"):
                 raise self.broken()
@@ -107,7 +107,7 @@ class JsonStream:
         hint = "The file was cut short or changed on its way. Copy or export it again."
         return FileUnreadable(msg, next_step=hint)
 
-    def _members(self, opening: str, closing: str) -> Iterator[None]:
+    def _parts(self, opening: str, closing: str) -> Iterator[None]:
         if not self.take(opening):
             raise self.broken()
         if self.take(closing):

@@ -15,21 +15,19 @@ from xml.parsers import expat
 
 import pyarrow as pa
 
-from mersey.errors import FileUnreadable
 from mersey.load.format import Contents, Example, Fit, Format
 from mersey.load.growing import BATCH_ROWS, GrowingTable, instants, numbers
 from mersey.load.text import decode_sample, encoding_of
+from mersey.load.xml_stream import parse
 from mersey.vocabulary import Finding, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from mersey.load.format import Sample, Source
 
 __all__ = ["FORMAT"]
 
-CHUNK: Final = 1 << 20
 CASE: Final = "case:"
 NAME: Final = "concept:name"
 ROOT: Final = re.compile(
@@ -97,21 +95,12 @@ class _Parser:
         parser = expat.ParserCreate()
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
-        parser.EntityDeclHandler = self.refuse_entities
-        try:
-            self.feed(parser, self.source.path)
-        except expat.ExpatError as error:
-            raise self.broken(error) from None
+        parse(parser, self.source, so_far=self.so_far)
         self.flush()
         return self.n_unnamed
 
-    def feed(self, parser: Any, path: Path) -> None:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
-                parser.Parse(chunk, False)  # noqa: FBT003  (expat takes it by position)
-                self.source.progress("Reading the file", file.tell() / size)
-        parser.Parse(b"", True)  # noqa: FBT003
+    def so_far(self) -> str:
+        return f"{self.n_traces:,} complete cases came before it."
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth = depth = self.depth + 1
@@ -159,20 +148,6 @@ class _Parser:
         # A trace that repeats its key under `case:` in its events: the trace wins.
         self.growing.add({**of_event, **of_trace})
         self.events, self.traces = [], []
-
-    def refuse_entities(self, *_declared: object) -> None:
-        msg = f"{self.source.name} declares XML entities, which no event log needs."
-        hint = "They can be used to fill a machine's memory. Export the log again."
-        raise FileUnreadable(msg, next_step=hint)
-
-    def broken(self, error: expat.ExpatError) -> FileUnreadable:
-        what = expat.errors.messages[error.code]
-        msg = (
-            f"{self.source.name} is broken in line {error.lineno:,}: {what}. "
-            f"{self.n_traces:,} complete cases came before it."
-        )
-        hint = "The file was cut short or changed on its way. Copy or export it again."
-        return FileUnreadable(msg, next_step=hint)
 
 
 def _note(

@@ -1,0 +1,151 @@
+"""Object-centric logs in JSON: OCEL 2.0, and OCEL 1.0 before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.errors import FileUnreadable
+from mersey.load.format import Contents, Example, Fit, Format
+from mersey.load.json_stream import JsonStream
+from mersey.load.ocel import ObjectLog, flatten
+from mersey.load.ocel_marks import is_ocel_json
+from mersey.load.text import decode_sample, encoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mersey.load.format import Sample, Source
+
+__all__ = ["FORMAT"]
+
+
+def sniff(sample: Sample) -> Fit:
+    """A JSON object with the keys of OCEL."""
+    text = decode_sample(sample.head, encoding_of(sample.head)).lstrip()
+    return Fit.YES if text.startswith("{") and is_ocel_json(text) else Fit.NO
+
+
+def read(source: Source) -> Contents:
+    """The events of one type of object.
+
+    Raises:
+        FileUnreadable: The JSON is broken, or an event or object lacks what it needs.
+        ChoiceNeeded: There are several types of object and none was asked for.
+    """
+    log = ObjectLog(source.session)
+    encoding = encoding_of(source.sample.head) or "cp1252"
+    with source.path.open("rb") as file:
+        stream = JsonStream(file, encoding=encoding, name=source.name)
+        for key in stream.members():
+            _read_part(key, stream, log)
+    return flatten(source, log)
+
+
+def _read_part(key: str, stream: JsonStream, log: ObjectLog) -> None:
+    in_array: dict[str, Callable[[ObjectLog, Any], None]] = {
+        "events": _event,
+        "objects": _object,
+    }
+    in_object: dict[str, Callable[[ObjectLog, str, Any], None]] = {
+        "ocel:events": _old_event,
+        "ocel:objects": _old_object,
+    }
+    try:
+        if key in in_array:
+            for _ in stream.items():
+                in_array[key](log, stream.value())
+        elif key in in_object:
+            for id_ in stream.members():
+                in_object[key](log, id_, stream.value())
+        else:
+            stream.value()
+    except (KeyError, TypeError, AttributeError):
+        msg = f"An entry of “{key}” near line {stream.line:,} lacks what OCEL asks for."
+        raise FileUnreadable(msg, next_step="Export the log again.") from None
+
+
+def _event(log: ObjectLog, event: Mapping[str, Any]) -> None:
+    log.add_event(
+        _text(event["id"]) or "",
+        activity=_text(event["type"]),
+        time=_text(event["time"]),
+        attributes={
+            each["name"]: _text(each["value"]) for each in event.get("attributes") or ()
+        },
+        objects=[each["objectId"] for each in event.get("relationships") or ()],
+    )
+
+
+def _object(log: ObjectLog, object_: Mapping[str, Any]) -> None:
+    log.add_object(
+        _text(object_["id"]) or "",
+        type_=_text(object_["type"]),
+        values=[
+            (each["name"], _text(each.get("time")) or "", _text(each["value"]))
+            for each in object_.get("attributes") or ()
+        ],
+    )
+
+
+def _old_event(log: ObjectLog, id_: str, event: Mapping[str, Any]) -> None:
+    log.add_event(
+        id_,
+        activity=_text(event["ocel:activity"]),
+        time=_text(event["ocel:timestamp"]),
+        attributes={
+            name: _text(value) for name, value in event.get("ocel:vmap", {}).items()
+        },
+        objects=event.get("ocel:omap") or (),
+    )
+
+
+def _old_object(log: ObjectLog, id_: str, object_: Mapping[str, Any]) -> None:
+    log.add_object(
+        id_,
+        type_=_text(object_["ocel:type"]),
+        values=[
+            (name, "", _text(value))
+            for name, value in object_.get("ocel:ovmap", {}).items()
+        ],
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None or value == "" else str(value)
+
+
+EXAMPLE: Final = b"""{
+ "objectTypes": [{"name": "Application", "attributes": []}],
+ "eventTypes": [{"name": "Received", "attributes": []}],
+ "objects": [
+  {"id": "A1", "type": "Application", "attributes":
+    [{"name": "ward", "time": "1970-01-01T00:00:00Z", "value": "Heaton"},
+     {"name": "ward", "time": "2024-03-05T00:00:00Z", "value": "Offerton"}]},
+  {"id": "A2", "type": "Application", "attributes": []}],
+ "events": [
+  {"id": "e1", "type": "Received", "time": "2024-03-04T09:15:00Z",
+   "attributes": [{"name": "channel", "value": "post"}],
+   "relationships": [{"objectId": "A1", "qualifier": "is"},
+                     {"objectId": "A2", "qualifier": "is"}]}]
+}
+"""
+
+FORMAT = Format(
+    name="ocel_json",
+    title="OCEL 2.0 and 1.0 in JSON",
+    extensions=(".jsonocel", ".json"),
+    sniff=sniff,
+    read=read,
+    example=Example(
+        file_name="applications.jsonocel",
+        content=EXAMPLE,
+        columns=(
+            "case:concept:name",
+            "concept:name",
+            "time:timestamp",
+            "channel",
+            "case:ward",
+        ),
+        n_rows=2,
+    ),
+)
