@@ -29,6 +29,9 @@ __all__ = ["DuckDBEngine", "open_duckdb"]
 MOST_MEMORY: Final = 2_500_000_000
 """Bytes that DuckDB may hold before it spills to disk; the whole load stays under 4 GB."""
 
+BEYOND_CATEGORIES: Final = 2**40
+"""More than any category's number: a place counted from here is never one of them."""
+
 
 @ibis.udf.scalar.builtin(name="hash")  # type: ignore[untyped-decorator]  # ibis is Any
 def _hash_of_text(text: str) -> int:  # type: ignore[empty-body]  # DuckDB's own
@@ -109,9 +112,12 @@ class DuckDBEngine:
         """The hashes of all steps, combined.
 
         Not `hash(activity, seq)`: that is linear in its parts, so that two paths with
-        the same steps in another order would look alike once combined.
+        the same steps in another order would look alike once combined. Nor places
+        as they are: DuckDB hashes a category as its number, so that the third activity
+        in place 2 would look like the second in place 3.
         """
-        return _combine(_hash_of_number(_hash_of_text(activity) ^ _hash_of_number(seq)))
+        place = _hash_of_number(seq.cast("int64") + BEYOND_CATEGORIES)
+        return _combine(_hash_of_number(_hash_of_text(activity) ^ place))
 
     def new_store(self, path: Path) -> DuckDBStore:
         """A DuckDB file being written at `path`."""
