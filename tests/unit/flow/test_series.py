@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mersey.errors import DataError, UnknownName
+from mersey.eventlog import EventLog
+from mersey.flow import measure
+from mersey.vocabulary import Per
+from tests.engines.logs import make_log
+
+
+@pytest.fixture(scope="module")
+def log() -> EventLog:
+    rows = [
+        ("a", "received", "2024-01-03T09:00"),
+        ("a", "closed", "2024-01-04T09:00"),
+        ("b", "received", "2024-01-22T09:00"),
+    ]
+    return make_log(rows, end=("closed",), as_at="2024-01-28")
+
+
+def test_first_period_is_incomplete_when_the_log_begins_inside_it(
+    log: EventLog,
+) -> None:
+    rows = measure(log, "arrivals", per=Per.WEEK).rows
+    assert [row.complete for row in rows] == [False, True, True, True]
+
+
+def test_last_period_is_complete_when_as_at_is_its_last_day(log: EventLog) -> None:
+    last = measure(log, "arrivals", per=Per.WEEK).rows[-1]
+    assert (last.end, last.complete) == (date(2024, 1, 28), True)
+
+
+def test_last_period_is_incomplete_when_as_at_falls_inside_it(log: EventLog) -> None:
+    assert not measure(log, "arrivals", per=Per.MONTH).rows[-1].complete
+
+
+def test_counts_are_zero_when_nothing_happened(log: EventLog) -> None:
+    rows = measure(log, "arrivals", per=Per.WEEK).rows
+    assert [row.value for row in rows] == [1, 0, 0, 1]
+
+
+def test_medians_are_unknown_when_no_case_opened(log: EventLog) -> None:
+    rows = measure(log, "lead_time", per=Per.WEEK).rows
+    assert [(row.value, row.n) for row in rows] == [
+        (1, 1),
+        (None, 0),
+        (None, 0),
+        (None, 1),
+    ]
+    assert [row.complete for row in rows] == [False, True, True, False]
+
+
+def test_a_level_is_carried_when_nothing_changed(log: EventLog) -> None:
+    rows = measure(log, "wip", per=Per.WEEK).rows
+    assert [row.value for row in rows] == [0, 0, 0, 1]
+
+
+def test_measure_says_what_the_log_lacks(log: EventLog) -> None:
+    with pytest.raises(DataError, match="when work on a step began"):
+        measure(log, "flow_efficiency", per=Per.WEEK)
+    with pytest.raises(DataError, match="which team or person"):
+        measure(log, "handovers", per=Per.WEEK)
+
+
+def test_measure_names_the_nearest_when_there_is_no_such_name(log: EventLog) -> None:
+    with pytest.raises(UnknownName, match='Did you mean "lead_time"'):
+        measure(log, "leadtime", per=Per.WEEK)
