@@ -26,7 +26,8 @@ class DateStyle:
     """How one column writes its dates.
 
     Attributes:
-        format: A strptime format, or `iso`, `excel_serial`, `typed`.
+        format: A strptime format, several parted by ` | ` (the first that fits), or
+            `iso`, `iso_mixed`, `excel_serial`, `epoch_s`, `epoch_ms`, `typed`.
         has_time: False where the column holds dates alone.
         has_zone: True where each value carries its own offset from UTC.
         said: How to say it to a person, such as "day first, 24-hour clock".
@@ -75,6 +76,7 @@ class ColumnMapping:
         nulls: Column → the texts that mean "nothing here".
         time_zone: Zone of times that carry no offset of their own.
         reasons: Role or column → why.
+        keep_text: Free-text column that is kept → the reason a person gave.
         keep_ids: True where identifiers were kept, for use inside the council only.
     """
 
@@ -97,4 +99,5 @@ class ColumnMapping:
     nulls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     time_zone: str = "Europe/London"
     reasons: Mapping[Role, Reason] = field(default_factory=dict)
+    keep_text: Mapping[str, str] = field(default_factory=dict)
     keep_ids: bool = False

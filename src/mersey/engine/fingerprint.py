@@ -1,0 +1,42 @@
+"""One number for a whole row, to find rows that may be identical."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import ibis.expr.datatypes as dt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["row_fingerprint"]
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
+    name="hash", signature=((dt.string,), dt.uint64)
+)
+def _hash_of_text(text: Any) -> Any: ...
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
+    name="hash", signature=((dt.uint64,), dt.uint64)
+)
+def _hash_of_number(number: Any) -> Any: ...
+
+
+def row_fingerprint(columns: Sequence[Any]) -> Any:
+    """A 64-bit number, equal for equal rows; rarely equal for different ones.
+
+    Nulls count as values, and the order of the columns matters. Never a proof that two
+    rows are the same: compare the rows themselves before saying so.
+    """
+    first, *others = [_as_text(column) for column in columns]
+    found = _hash_of_text(first)
+    for column in others:
+        found = _hash_of_number(found) ^ _hash_of_text(column)
+    return found
+
+
+def _as_text(column: Any) -> Any:
+    return column if column.type().is_string() else column.cast("string")

@@ -1,0 +1,85 @@
+"""How an engine turns text into moments, for whole columns at once.
+
+The functions named here are the engine's own (DuckDB's); a value that does not fit
+gives null, never an error. Nothing here knows of time zones beyond an offset from UTC
+that stands in the text itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+import ibis.expr.datatypes as dt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "instant_of_iso",
+    "instant_of_typed",
+    "moment_of_epoch",
+    "moment_of_excel",
+    "moment_of_iso",
+    "moment_of_text",
+]
+
+_MOMENT: Final = dt.Timestamp(scale=6)
+_INSTANT: Final = dt.Timestamp(timezone="UTC")
+_EXCEL_DAY_OF_1970: Final = 25569  # 1970-01-01 as Excel counts days
+_US_PER_S: Final = 1_000_000
+_S_PER_DAY: Final = 86_400
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
+    name="try_strptime", signature=((dt.string, dt.Array(dt.string)), _MOMENT)
+)
+def _try_strptime(text: Any, formats: Any) -> Any: ...
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
+    name="epoch_us", signature=((_INSTANT,), dt.int64)
+)
+def _epoch_us(instant: Any) -> Any: ...
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
+    name="make_timestamp", signature=((dt.int64,), _MOMENT)
+)
+def _make_timestamp(microseconds: Any) -> Any: ...
+
+
+def moment_of_text(text: Any, formats: Sequence[str]) -> Any:
+    """The moment that `text` writes in the first of `formats` that fits, else null."""
+    return _try_strptime(text, ibis.array(list(formats)))
+
+
+def moment_of_iso(text: Any) -> Any:
+    """The moment that ISO 8601 `text` without an offset writes, else null."""
+    return text.try_cast(_MOMENT)
+
+
+def instant_of_iso(text: Any) -> Any:
+    """The UTC moment of ISO 8601 `text` that ends in `Z` or an offset, else null.
+
+    The cast goes through an instant and its count of microseconds, because a cast
+    straight to a moment drops the offset in some releases and applies it in others.
+    """
+    return _make_timestamp(_epoch_us(text.try_cast(_INSTANT)))
+
+
+def instant_of_typed(column: Any) -> Any:
+    """The UTC moment of a column whose type carries a time zone."""
+    return _make_timestamp(_epoch_us(column.cast(_INSTANT)))
+
+
+def moment_of_excel(text: Any) -> Any:
+    """The moment of an Excel day number (1900 system), to the second, else null."""
+    days = text.try_cast("float64") - _EXCEL_DAY_OF_1970
+    return _make_timestamp((days * _S_PER_DAY).round().cast("int64") * _US_PER_S)
+
+
+def moment_of_epoch(text: Any, *, per_second: int) -> Any:
+    """The UTC moment of a count since 1970 (`per_second` of them a second), else null."""
+    scale = _US_PER_S / per_second
+    return _make_timestamp((text.try_cast("float64") * scale).round().cast("int64"))

@@ -1,0 +1,241 @@
+"""MAP.toml: how a file is read, stated so that it is read the same way again."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING, Any, Final, Literal
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from rapidfuzz import process
+
+from mersey.errors import MappingError
+from mersey.load.mapping import ColumnMapping, DateStyle, Shape
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["mapping_as_data", "read_map", "write_map"]
+
+SCHEMA: Final = "mersey.map/1"
+_ROLES: Final = (
+    "case", "activity", "time", "start", "opened", "closed", "person", "team", "cost",
+    "lifecycle", "outcome",
+)  # fmt: skip
+_ROLE_OF: Final = {name: Role(name) for name in _ROLES}
+_STRICT: Final = ConfigDict(extra="forbid", strict=True)
+
+
+class _Columns(BaseModel):
+    """Which column plays which role."""
+
+    model_config = _STRICT
+    case: str | None = None
+    activity: str | None = None
+    time: str | None = None
+    start: str | None = None
+    opened: str | None = None
+    closed: str | None = None
+    person: str | None = None
+    team: str | None = None
+    cost: str | None = None
+    lifecycle: str | None = None
+    outcome: str | None = None
+    milestones: list[str] = Field(default_factory=list)
+    attributes: list[str] = Field(default_factory=list)
+
+
+class _Dates(BaseModel):
+    """How one column writes its dates."""
+
+    model_config = _STRICT
+    format: str
+    has_time: bool = True
+    has_zone: bool = False
+
+
+class _Map(BaseModel):
+    """A MAP.toml."""
+
+    model_config = _STRICT
+    schema_: Literal["mersey.map/1"] = Field(default="mersey.map/1", alias="schema")
+    shape: Literal["long", "wide"]
+    time_zone: str = "Europe/London"
+    keep_ids: bool = False
+    columns: _Columns
+    dates: dict[str, _Dates] = Field(default_factory=dict)
+    nulls: dict[str, list[str]] = Field(default_factory=dict)
+    keep_text: dict[str, str] = Field(default_factory=dict)
+    dropped: dict[str, str] = Field(default_factory=dict)
+
+
+def read_map(path: Path) -> ColumnMapping:
+    """The mapping a MAP.toml states.
+
+    Raises:
+        MappingError: It cannot be read, has a key it should not have, lacks one, or
+            states a mapping that cannot be; names each key and the nearest right one.
+    """
+    try:
+        stated = _Map.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        msg = f"The map {path.name} cannot be read: {error.strerror}."
+        raise MappingError(msg, next_step="Check the path.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{path.name} is not a TOML file: {error}."
+        raise MappingError(
+            msg, next_step="Write a fresh one with: mersey look FILE --write-map"
+        ) from error
+    except ValidationError as error:
+        msg = f"{path.name} has {error.error_count()} mistakes:\n" + "\n".join(
+            f"  {line}" for line in _mistakes(error)
+        )
+        raise MappingError(
+            msg, next_step="Write a fresh one with: mersey look FILE --write-map"
+        ) from error
+    return _mapping(stated, path)
+
+
+def write_map(mapping: ColumnMapping, path: Path) -> None:
+    """Write the mapping to `path`, its reasons as comments."""
+    path.write_text("\n".join(_lines(mapping)) + "\n", encoding="utf-8")
+
+
+def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
+    """The mapping as plain data for JSON; roles that no column plays are null."""
+    return {
+        "shape": mapping.shape.value,
+        "time_zone": mapping.time_zone,
+        "keep_ids": mapping.keep_ids,
+        "columns": {
+            **{name: getattr(mapping, name) for name in _ROLES},
+            "milestones": list(mapping.milestones),
+            "attributes": list(mapping.attributes),
+        },
+        "dates": {
+            name: {
+                "format": style.format,
+                "has_time": style.has_time,
+                "has_zone": style.has_zone,
+                "said": style.said,
+            }
+            for name, style in mapping.dates.items()
+        },
+        "nulls": {name: list(texts) for name, texts in mapping.nulls.items()},
+        "keep_text": dict(mapping.keep_text),
+        "dropped": dict(mapping.dropped),
+        "reasons": {
+            role.value: {"text": reason.text, "confidence": reason.confidence}
+            for role, reason in mapping.reasons.items()
+        },
+    }
+
+
+def _mapping(stated: _Map, path: Path) -> ColumnMapping:
+    columns = stated.columns
+    needed = (
+        {"milestones": columns.milestones}
+        if stated.shape == "wide"
+        else {name: getattr(columns, name) for name in ("case", "activity", "time")}
+    )
+    missing = [name for name, value in needed.items() if not value]
+    if missing:
+        msg = f"{path.name}: a {stated.shape} file needs {', '.join(missing)} in [columns]."
+        raise MappingError(msg, next_step="Name the column for each.")
+    if stated.time_zone not in available_timezones():
+        near = process.extractOne(stated.time_zone, sorted(available_timezones()))
+        msg = f'{path.name}: there is no time zone "{stated.time_zone}".'
+        raise MappingError(msg, next_step=f'Did you mean "{near[0]}"?')
+    return ColumnMapping(
+        shape=Shape(stated.shape),
+        time_zone=stated.time_zone,
+        keep_ids=stated.keep_ids,
+        milestones=tuple(columns.milestones),
+        attributes=tuple(columns.attributes),
+        dates={
+            name: DateStyle(
+                format=style.format, has_time=style.has_time, has_zone=style.has_zone
+            )
+            for name, style in stated.dates.items()
+        },
+        nulls={name: tuple(texts) for name, texts in stated.nulls.items()},
+        keep_text=stated.keep_text,
+        dropped=stated.dropped,
+        **{name: getattr(columns, name) for name in _ROLES},
+    )
+
+
+def _mistakes(error: ValidationError) -> Iterator[str]:
+    for mistake in error.errors():
+        where = ".".join(str(part) for part in mistake["loc"])
+        if mistake["type"] != "extra_forbidden":
+            yield f"{where}: {mistake['msg'].lower()}"
+            continue
+        known = _keys_at(mistake["loc"][:-1])
+        near = process.extractOne(str(mistake["loc"][-1]), known, score_cutoff=60)
+        meant = (
+            f'; did you mean "{near[0]}"?' if near else f"; known: {', '.join(known)}"
+        )
+        yield f"{where}: no such key{meant}"
+
+
+def _keys_at(where: tuple[int | str, ...]) -> list[str]:
+    if not where:
+        return [field.alias or name for name, field in _Map.model_fields.items()]
+    model = _Columns if where[0] == "columns" else _Dates
+    return list(model.model_fields)
+
+
+def _lines(mapping: ColumnMapping) -> Iterator[str]:
+    yield "# How mersey reads this file. Change it, then: mersey look FILE --map THIS"
+    yield f"schema = {_text(SCHEMA)}"
+    yield f"shape = {_text(mapping.shape.value)}"
+    yield f"time_zone = {_text(mapping.time_zone)}"
+    yield f"keep_ids = {str(mapping.keep_ids).lower()}"
+    yield ""
+    yield "[columns]"
+    yield from _columns(mapping)
+    for name, style in mapping.dates.items():
+        yield ""
+        yield f"[dates.{_text(name)}]"
+        if style.said:
+            yield f"# {style.said}"
+        yield f"format = {_text(style.format)}"
+        yield f"has_time = {str(style.has_time).lower()}"
+        yield f"has_zone = {str(style.has_zone).lower()}"
+    yield from _table("nulls", {n: list(texts) for n, texts in mapping.nulls.items()})
+    yield from _table("keep_text", mapping.keep_text)
+    yield from _table("dropped", mapping.dropped)
+
+
+def _columns(mapping: ColumnMapping) -> Iterator[str]:
+    for name in _ROLES:
+        reason = mapping.reasons.get(_ROLE_OF[name])
+        if reason is not None:
+            yield f"# {reason.text} (confidence {reason.confidence:.2f})"
+        column = getattr(mapping, name)
+        if column is not None:
+            yield f"{name} = {_text(column)}"
+    if mapping.milestones:
+        reason = mapping.reasons.get(Role.MILESTONE)
+        if reason is not None:
+            yield f"# {reason.text} (confidence {reason.confidence:.2f})"
+        yield f"milestones = {_text(list(mapping.milestones))}"
+    yield f"attributes = {_text(list(mapping.attributes))}"
+
+
+def _table(name: str, entries: Mapping[str, Any]) -> Iterator[str]:
+    if not entries:
+        return
+    yield ""
+    yield f"[{name}]"
+    for key, value in entries.items():
+        yield f"{_text(key)} = {_text(value)}"
+
+
+def _text(value: Any) -> str:
+    """A string or a list of strings in TOML, which here is JSON's way to write them."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,51 @@
+"""Texts that may mean "nothing here", and where they do.
+
+A token counts as null in a date column when nearly all its other values are dates; in a
+text column only when a date column of the same file uses that token. Never for a case
+or an activity: a case called `NA` is a case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["NULL_TOKENS", "is_blank", "is_null_token", "or_null"]
+
+NULL_TOKENS: Final = frozenset({
+    "?", "??", "-", "--", ".", "null", "n/a", "na", "n.a.", "none", "nan", "nat", "nil",
+    "#n/a", "(blank)", "(null)", "blank", "empty", "tbc", "tba", "unknown", "not known",
+    "not set", "not recorded", "00/00/0000", "0000-00-00", "0", "00:00.0", "\\n", "*",
+    "0000-00-00 00:00:00", "ongoing", "pending", "not applicable", "x", "--/--/----",
+})  # fmt: skip
+"""Lower case. Whether one of them is null depends on its column."""
+
+
+def is_null_token(value: str) -> bool:
+    """Whether `value` is one of the texts that may mean nothing."""
+    return value.strip().lower() in NULL_TOKENS
+
+
+def is_blank(text: Any) -> Any:
+    """True where a text column holds nothing but white space.
+
+    Whatever starts with white space sorts before `!`: only that is looked at closely.
+    """
+    suspect = ibis.ifelse(text < "!", text.strip() == "", ibis.literal(value=False))
+    return text.isnull() | suspect
+
+
+def or_null(text: Any, tokens: Sequence[str]) -> Any:
+    """The text, null where it is blank or one of `tokens` as the file writes them."""
+    kept = text.strip().nullif("")
+    return kept.nullif(tokens[0]) if len(tokens) == 1 else _without(kept, tokens)
+
+
+def _without(text: Any, tokens: Sequence[str]) -> Any:
+    if not tokens:
+        return text
+    return ibis.ifelse(text.isin(list(tokens)), ibis.null("string"), text)

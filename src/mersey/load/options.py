@@ -1,0 +1,63 @@
+"""What a person may say about a file when it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["ReadOptions"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadOptions:
+    """Answers to the questions a file leaves open; everything left out is inferred.
+
+    Attributes:
+        case: Column that names the case; likewise `activity`, `time`, `start`, `opened`,
+            `closed`, `person`, `team`, `cost`, `outcome`. Case of letters is ignored.
+        table: Sheet of a workbook, or object type of an OCEL file.
+        map_file: A MAP.toml to read the file by; single options overrule it.
+        time_zone: Zone of times without an offset of their own; default Europe/London.
+        keep_text: Free-text column → the reason why it may be kept.
+        keep_ids: True to keep identifiers, for use inside the council only.
+        day_first: Order of day and month where a column does not prove it.
+    """
+
+    case: str | None = None
+    activity: str | None = None
+    time: str | None = None
+    start: str | None = None
+    opened: str | None = None
+    closed: str | None = None
+    person: str | None = None
+    team: str | None = None
+    cost: str | None = None
+    outcome: str | None = None
+    table: str | None = None
+    map_file: Path | None = None
+    time_zone: str | None = None
+    keep_text: Mapping[str, str] = field(default_factory=dict)
+    keep_ids: bool = False
+    day_first: bool | None = None
+
+    def columns(self) -> dict[Role, str]:
+        """The columns that were named, by role."""
+        named = {
+            Role.CASE: self.case,
+            Role.ACTIVITY: self.activity,
+            Role.TIME: self.time,
+            Role.START: self.start,
+            Role.OPENED: self.opened,
+            Role.CLOSED: self.closed,
+            Role.PERSON: self.person,
+            Role.TEAM: self.team,
+            Role.COST: self.cost,
+            Role.OUTCOME: self.outcome,
+        }
+        return {role: name for role, name in named.items() if name is not None}

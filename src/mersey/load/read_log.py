@@ -1,0 +1,133 @@
+"""From a file to a loaded log: the one way in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from mersey.load.events_long import long_events
+from mersey.load.events_wide import wide_events
+from mersey.load.identifiers import looks_like_name
+from mersey.load.infer import infer_mapping
+from mersey.load.loaded import LoadedLog, RowCounts
+from mersey.load.loading_findings import findings_of
+from mersey.load.map_file import read_map
+from mersey.load.mapping import Shape
+from mersey.load.options import ReadOptions
+from mersey.load.profile import profile_columns
+from mersey.load.progress import silent
+from mersey.load.pseudonyms import new_key
+from mersey.load.reading import read_raw
+from mersey.load.reading_plan import Plan
+from mersey.load.stated import apply_map, clues_of, fit_map
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from mersey.engine import Engine
+    from mersey.load.attributes import Sorted
+    from mersey.load.mapping import ColumnMapping
+    from mersey.load.profile import Profiles
+    from mersey.load.progress import Progress
+    from mersey.load.raw import RawTable
+
+__all__ = ["load_table", "read_log"]
+
+
+def read_log(
+    path: Path,
+    *,
+    session: Engine,
+    options: ReadOptions | None = None,
+    key: bytes | None = None,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> LoadedLog:
+    """The events and cases of a file, without the identifiers of anybody in it.
+
+    Args:
+        path: The file, in any known format.
+        session: The engine that will hold its tables.
+        options: What a person said about it; the rest is inferred.
+        key: The data set's key for pseudonyms; None makes one for this run alone.
+        now: Not read yet: taken so that a rule about the future needs no new argument.
+        progress: Told how far loading is.
+
+    Raises:
+        DataError: The file is unreadable, or holds no cases moving through dated steps.
+        UsageError: A column or a choice must be named, or the map does not fit.
+    """
+    del now
+    tell = progress or silent
+    options = options or ReadOptions()
+    raw = read_raw(path, session=session, table=options.table, progress=progress)
+    tell("Understanding the columns", None)
+    return load_table(raw, options=options, key=key)
+
+
+def load_table(
+    raw: RawTable, *, options: ReadOptions, key: bytes | None = None
+) -> LoadedLog:
+    """The events and cases of a table that has been read; see `read_log`."""
+    profiles = profile_columns(raw)
+    mapping, columns, dates = _mapping(raw, profiles, options)
+    plan = Plan(
+        raw=raw,
+        profiles=profiles,
+        mapping=mapping,
+        dates=dates,
+        key=key or new_key(),
+        hides_team=_names_people(profiles, mapping),
+    )
+    return _loaded(plan, columns)
+
+
+def _mapping(
+    raw: RawTable, profiles: Profiles, options: ReadOptions
+) -> tuple[ColumnMapping, Sorted, dict[str, Any]]:
+    if options.map_file is None:
+        clues = clues_of(raw, profiles, options)
+        inferred = infer_mapping(clues)
+        return inferred.mapping, inferred.columns, dict(clues.dates)
+    mapping = fit_map(read_map(options.map_file), raw, options)
+    options = replace(
+        options,
+        time_zone=mapping.time_zone,
+        keep_ids=mapping.keep_ids,
+        keep_text=mapping.keep_text,
+    )
+    clues = clues_of(raw, profiles, options, mapping=mapping)
+    filled, columns = apply_map(mapping, clues)
+    return filled, columns, dict(clues.dates)
+
+
+def _names_people(profiles: Profiles, mapping: ColumnMapping) -> bool:
+    """Whether most of the team column's values have the shape of a person's name."""
+    if mapping.team is None:
+        return False
+    values = profiles.columns[mapping.team].values
+    return sum(map(looks_like_name, values)) > len(values) / 2
+
+
+def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
+    is_long = plan.mapping.shape == Shape.LONG
+    found = long_events(plan) if is_long else wide_events(plan)
+    raw, kept = plan.raw, found.kept
+    return LoadedLog(
+        name=raw.name,
+        session=raw.session,
+        events=found.events,
+        cases=found.cases,
+        counts=RowCounts(
+            read=raw.n_read,
+            loaded=raw.n_read - kept.n_rejected - kept.n_duplicate,
+            rejected=kept.n_rejected,
+            duplicate=kept.n_duplicate,
+        ),
+        rejected=kept.rejected,
+        mapping=plan.mapping,
+        findings=(*raw.findings, *findings_of(plan, columns, found)),
+        date_only=found.date_only,
+        content_hash=raw.content_hash,
+    )
