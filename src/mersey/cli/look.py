@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mersey.cli.options import LogFile, Reading, spread
 from mersey.cli.reading import prepared
 from mersey.cli.shell import print_json, write_file
+
+if TYPE_CHECKING:
+    from mersey.load import ColumnMapping
 
 __all__ = ["look"]
 
@@ -68,7 +71,7 @@ def look(
         typer.echo(f"\nThe page: {out}")
 
 
-def _write_map(file: Path, mapping: object) -> None:
+def _write_map(file: Path, mapping: ColumnMapping) -> None:
     from mersey.load import write_map
 
     path = Path(f"{_stem(file)}.map.toml")
