@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from mersey.flow.spans import days_between
+from mersey.flow.spans import SECONDS_A_DAY, days_between, exact_sum
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
@@ -79,15 +79,15 @@ def standings(log: EventLog, *, older_than: float | None) -> tuple[Standing, ...
     """How cases stand, by state, first and last activity; in that order."""
     cases = log.cases
     keys = ("state", "first_activity", "last_activity")
-    tail = days_between(cases.last_time, cases.closed)
+    tail_s = days_between(cases.last_time, cases.closed) * SECONDS_A_DAY
     limit = ibis.literal(older_than, type="float64")  # null: nothing is older
     counted = cases.group_by(*keys).aggregate(
         n=cases.count(),
         n_older=(cases.days > limit).ifelse(1, 0).sum(),
         n_handovers=cases.n_handovers.sum().fill_null(0),
         n_rework=(cases.n_rework > 0).ifelse(1, 0).sum(),
-        days=cases.days.sum().fill_null(0.0),
-        tail_days=(tail > 0).ifelse(tail, 0.0).sum().fill_null(0.0),
+        days=exact_sum(cases.days * SECONDS_A_DAY) / SECONDS_A_DAY,
+        tail_days=exact_sum((tail_s > 0).ifelse(tail_s, 0.0)) / SECONDS_A_DAY,
     )
     rows = counted.order_by(*keys).to_pyarrow().to_pylist()
     return tuple(Standing(**row | {"state": CaseState(row["state"])}) for row in rows)

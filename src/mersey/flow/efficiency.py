@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import ibis
 
 from mersey.flow.results import Efficiency
-from mersey.flow.spans import closed_cases, days_between
+from mersey.flow.spans import SECONDS_A_DAY, closed_cases, days_between, exact_sum
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
@@ -34,8 +34,8 @@ def flow_efficiency(log: EventLog) -> Efficiency | None:
     worked = worked_cases(log).mutate(own=lambda t: t.worked_days / t.days)
     row = (
         worked.aggregate(
-            worked_days=worked.worked_days.sum(),
-            days=worked.days.sum(),
+            worked_s=exact_sum(worked.worked_days * SECONDS_A_DAY),
+            lead_s=exact_sum(worked.days * SECONDS_A_DAY),
             median_share=worked.own.median(),
             n=worked.count(),
         )
@@ -45,7 +45,7 @@ def flow_efficiency(log: EventLog) -> Efficiency | None:
     if not row["n"]:
         return None
     return Efficiency(
-        share=row["worked_days"] / row["days"],
+        share=row["worked_s"] / row["lead_s"],
         median_share=row["median_share"],
         n_cases=row["n"],
         basis=BASIS,

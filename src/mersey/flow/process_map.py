@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from mersey.flow.results import MapEdge, MapNode, ProcessMap
-from mersey.flow.spans import SECONDS_A_DAY
+from mersey.flow.spans import SECONDS_A_DAY, exact_sum
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _grouped(events: Any) -> Any:
         followed.group_by("activity", "next_activity")
         .aggregate(
             n=followed.count(),
-            total_s=followed.gap_s.sum(),
+            total_s=exact_sum(followed.gap_s),
             percentiles=followed.gap_s.quantile([0.5, 0.85]),
         )
         .order_by(ibis.desc("n"), "activity", "next_activity")

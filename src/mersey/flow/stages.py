@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from mersey.flow.results import Stage
-from mersey.flow.spans import SECONDS_A_DAY, closed_cases
+from mersey.flow.spans import SECONDS_A_DAY, closed_cases, exact_sum
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _time_spent(log: EventLog) -> tuple[dict[str, int], dict[str, float]]:
         closed, [steps.case_id == closed.case_id, steps.next_time <= closed.closed]
     )
     spent = within.group_by("activity").aggregate(
-        visits=within.count(), seconds=within.gap_s.sum()
+        visits=within.count(), seconds=exact_sum(within.gap_s)
     )
     rows = spent.order_by(ibis.asc("activity")).to_pyarrow().to_pylist()
     visits: dict[str, int] = defaultdict(int)

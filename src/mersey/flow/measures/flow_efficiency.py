@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mersey.flow.declaration import Absent, Example, Measure
 from mersey.flow.efficiency import NO_STARTS, worked_cases
 from mersey.flow.periods import period_of
+from mersey.flow.spans import SECONDS_A_DAY, exact_sum
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ def _expression(log: EventLog, per: Per) -> Any:
     worked = worked_cases(log)
     worked = worked.mutate(period_start=period_of(worked.closed_date, per))
     summed = worked.group_by("period_start").aggregate(
-        worked_days=worked.worked_days.sum(), days=worked.days.sum(), n=worked.count()
+        worked_s=exact_sum(worked.worked_days * SECONDS_A_DAY),
+        lead_s=exact_sum(worked.days * SECONDS_A_DAY),
+        n=worked.count(),
     )
     return summed.select(
-        "period_start", value=summed.worked_days / summed.days.nullif(0), n=summed.n
+        "period_start", value=summed.worked_s / summed.lead_s.nullif(0), n=summed.n
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mersey.flow.declaration import Absent, Example, Measure
 from mersey.flow.periods import period_of
-from mersey.flow.spans import SECONDS_A_DAY, closed_cases
+from mersey.flow.spans import SECONDS_A_DAY, closed_cases, exact_sum
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _expression(log: EventLog, per: Per) -> Any:
     within = waits.join(
         closed, [waits.case_id == closed.case_id, waits.next_time <= closed.closed]
     )
-    waited = within.group_by("period_start").aggregate(wait_s=within.wait_s.sum())
+    waited = within.group_by("period_start").aggregate(wait_s=exact_sum(within.wait_s))
     finished = closed.group_by("period_start").aggregate(n=closed.count())
     both = finished.left_join(waited, "period_start")
     return both.select(
