@@ -120,7 +120,7 @@ def _why_too_many(clues: Clues, view: CaseView | None, name: str) -> str:
     if profile.is_number and profile.n_values <= MOST_VALUES:
         return ""
     n_cases = _cases_in_sample(clues, view)
-    if profile.is_number and _has_decimals(profile.values):
+    if profile.has_decimals:
         return ""
     if profile.n_values > MOST_VALUES:
         return f"more than {MOST_VALUES} different values"
@@ -133,7 +133,3 @@ def _why_too_many(clues: Clues, view: CaseView | None, name: str) -> str:
 
 def _cases_in_sample(clues: Clues, view: CaseView | None) -> float:
     return len(clues.profiles.sample) / (view.mean_rows if view else 1)
-
-
-def _has_decimals(values: tuple[str, ...]) -> bool:
-    return any("." in value for value in values)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from mersey.vocabulary import Role
 
-__all__ = ["Candidate", "best", "choose"]
+__all__ = ["Candidate", "best", "choose", "is_clear"]
 
 _SAME: Final = 0.03  # scores closer than this are equally likely
 
@@ -30,6 +30,11 @@ class Candidate:
     column: str
     score: float
     why: str
+
+
+def is_clear(first: Candidate, second: Candidate) -> bool:
+    """Whether the first is so much likelier that the second is no rival."""
+    return first.score - second.score >= _SAME
 
 
 def best(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -59,7 +64,7 @@ def choose(
     rivals = [
         candidate
         for candidate in candidates
-        if first.score - candidate.score < _SAME
+        if not is_clear(first, candidate)
         and candidate is not first
         and not is_same(first.column, candidate.column)
     ]

@@ -159,9 +159,12 @@ def _facts(
 
 
 def _attribute(plan: Plan, column: Any, name: str) -> Any:
-    """A fact in its own type: a date, a number, or text."""
+    """A fact in its own type: a date, a number with decimals, or text.
+
+    Whole numbers stay text: the few an attribute may have are classes, not amounts.
+    """
     if name in plan.dates:
         return Moment.of(column, plan.dates[name], plan.mapping.time_zone).date
-    if plan.profiles.columns[name].is_number:
+    if plan.profiles.columns[name].has_decimals:
         return column.try_cast("float64")
     return column.cast("string")

@@ -51,6 +51,8 @@ class _Counts:
     only_other_order: int
     ambiguous: int
     missing: int
+    central: int
+    western: int
 
 
 def measure_dates(
@@ -162,6 +164,7 @@ def _sums(
         "only_this_order": ibis.literal(_NONE),
         "only_other_order": ibis.literal(_NONE),
         **_doubtful(moment, style, time_zone=time_zone),
+        **_midnights(text, moment, inside),
     }
     if f"o{position}" in table.columns:
         other = table[f"o{position}"]
@@ -178,6 +181,17 @@ def _doubtful(moment: Any, style: DateStyle, *, time_zone: str) -> dict[str, Any
     return {
         "ambiguous": hour.isin(twice).sum() if twice else ibis.literal(_NONE),
         "missing": hour.isin(never).sum() if never else ibis.literal(_NONE),
+    }
+
+
+def _midnights(text: Any, moment: Any, inside: Any) -> dict[str, Any]:
+    """How many typed instants are midnights of central, and of western, Europe."""
+    if text.type().is_string() or getattr(text.type(), "timezone", None) is None:
+        return {"central": ibis.literal(_NONE), "western": ibis.literal(_NONE)}
+    hour = ibis.ifelse(moment.truncate("h") == moment, moment.hour(), -1)
+    return {
+        "central": (inside & hour.isin([22, 23])).sum(),
+        "western": (inside & hour.isin([23, 0])).sum(),
     }
 
 
@@ -200,7 +214,8 @@ def _column(
     if counts.present > counts.read + counts.outside:
         tokens = _tokens(raw, style, name=name)
     wrote_clock = style.has_time
-    if not counts.timed:
+    is_midnight = counts.read > 0 and counts.read in (counts.central, counts.western)
+    if not counts.timed or is_midnight:
         style = replace(style, has_time=False, has_zone=False)
     proved = counts.only_this_order > 0 or not writing.is_numeric_order(style.format)
     column = DateColumn(
@@ -210,7 +225,7 @@ def _column(
         n_present=counts.present - sum(tokens.values()),
         n_read=counts.read,
         n_outside=counts.outside,
-        n_timed=counts.timed,
+        n_timed=0 if is_midnight else counts.timed,
         first=counts.first,
         last=counts.last,
         n_other_order=counts.only_other_order,

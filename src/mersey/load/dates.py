@@ -153,9 +153,13 @@ def as_written(column: Any, style: DateStyle) -> Any:
 
 def _typed(column: Any, style: DateStyle) -> Any:
     kind = column.type()
-    if kind.is_timestamp() and kind.timezone is not None and style.has_zone:
-        return instant_of_typed(column)
-    return column.cast("timestamp(6)")
+    if kind.is_date() or kind.timezone is None:
+        return column.cast("timestamp(6)")
+    instant = instant_of_typed(column)
+    if style.has_time:
+        return instant
+    # Midnights of a zone near ours: the nearest midnight is the date that was meant.
+    return (instant + ibis.interval(hours=12)).truncate("D")
 
 
 def _iso(text: Any, style: DateStyle) -> Any:

@@ -49,7 +49,8 @@ def long_events(plan: Plan) -> Events:
     mapping = plan.mapping
     case, activity, time = _spine(plan)
     kept = account(plan.raw, plan.profiles, _faults(plan, case, activity, time=time))
-    rows = kept.table.mutate(**{VALUE: as_text(kept.table[case])})
+    renamed_rows = _renamed(plan, kept.table)
+    rows = renamed_rows.mutate(**{VALUE: as_text(renamed_rows[case])})
     names = name_cases(plan.raw.session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)
     cases, n_varying = case_table(FactSource(plan=plan, rows=joined, names=names))
@@ -106,14 +107,18 @@ def _time_faults(plan: Plan, time: str) -> list[Fault]:
     ]
 
 
-def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
-    session = plan.raw.session
+def _renamed(plan: Plan, rows: Any) -> Any:
+    """The rows, with people hidden and the words of the log made clean."""
     for role, rename in _renames(plan).items():
         column = getattr(plan.mapping, role.value)
         if column is not None:
             rows = renamed(
-                session, rows, column, rename=rename(column), into=f"__{role.value}"
+                plan.raw, rows, column, rename=rename(column), into=f"__{role.value}"
             )
+    return rows
+
+
+def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
     done = _moment(plan, rows, time)
     start = plan.mapping.start
     began = _moment(plan, rows, start).utc if start else ibis.null("timestamp(6)")

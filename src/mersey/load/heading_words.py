@@ -29,7 +29,7 @@ __all__ = [
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAP: Final = re.compile(r"[^A-Za-z0-9]+")
 _AT_THE_END: Final = 0.85  # weight of a known heading that ends a longer one
-_AT_THE_START: Final = 0.55  # and of one that begins it
+_AT_THE_START: Final = 0.45  # and of one that begins it
 _NEAR_MISS: Final = 0.8  # weight of a known heading with a slip of the pen
 _NEAR: Final = 90  # rapidfuzz score from which two headings are the same with a slip
 

@@ -175,8 +175,7 @@ def _reasons(
             confidence=0.5,
         )
     reasons[Role.MILESTONE] = Reason(
-        text=f"Each row is a case, and {len(milestones or ())} columns say when it "
-        "reached a milestone.",
+        text="Each row is a case, and these columns say when it reached a milestone.",
         confidence=0.9 if len(milestones or ()) > 1 else 0.5,
     )
     return reasons

@@ -121,8 +121,7 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
     },
     Role.COST: {
         "cost": 1.0, "costs": 1.0, "cost gbp": 1.0, "cost total": 1.0, "total cost": 0.95,
-        "amount": 0.8, "price": 0.7, "fee": 0.65, "spend": 0.8, "charge": 0.7,
-        "resource cost": 0.9, "fixed cost": 0.85, "activity cost": 1.0, "payment": 0.6,
+        "spend": 0.8, "resource cost": 0.9, "fixed cost": 0.85, "activity cost": 1.0,
     },
     Role.OUTCOME: {
         "outcome": 1.0, "case outcome": 1.0, "decision": 0.95, "result": 0.9,

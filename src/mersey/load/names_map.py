@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mersey.engine import Engine
+    from mersey.load.raw import RawTable
 
 __all__ = ["CaseNames", "as_text", "distinct_values", "name_cases", "renamed"]
 
@@ -86,22 +87,23 @@ def name_cases(session: Engine, rows: Any, *, key: bytes, keep_ids: bool) -> Cas
 
 
 def renamed(
-    session: Engine,
+    raw: RawTable,
     table: Any,
     column: str,
     *,
     rename: Callable[[pa.Array], pa.Array],
     into: str,
 ) -> Any:
-    """The table with the column `into`: each value of `column` under its new name.
+    """`table` with the column `into`: each value of `column` under its new name.
 
-    Where no name changes nothing is joined.
+    The different values are those of the whole file, which is quicker to ask than the
+    rows that are kept. Where no name changes nothing is joined.
     """
-    values = distinct_values(session, table, column).drop_null()
+    values = distinct_values(raw.session, raw.table, column).drop_null()
     names = rename(values)
     if names.equals(values):
         return table.mutate(**{into: as_text(table[column])})
     map_ = pa.table({VALUE: values, into: names})
-    named = session.from_batches(f"load_{into}", map_.schema, map_.to_batches())
+    named = raw.session.from_batches(f"load_{into}", map_.schema, map_.to_batches())
     joined = table.left_join(named, as_text(table[column]) == named[VALUE])
     return joined.drop(VALUE)

@@ -62,6 +62,11 @@ class ColumnProfile:
     values: tuple[str, ...] = field(default=(), repr=False)
 
     @property
+    def has_decimals(self) -> bool:
+        """Whether it holds numbers, some with decimals."""
+        return self.is_number and any("." in value for value in self.values)
+
+    @property
     def is_constant(self) -> bool:
         """Whether the sample holds one value at most."""
         return self.n_values <= 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import ChoiceNeeded
-from mersey.load.candidates import Candidate, best, choose
+from mersey.load.candidates import Candidate, best, choose, is_clear
 from mersey.load.case_view import CaseView, is_one_to_one, view_by_case
 from mersey.load.clues import varies
 from mersey.load.heading_words import fit, words_of
@@ -52,6 +52,8 @@ def find_spine(clues: Clues) -> Spine | None:
     if _has_key(clues):  # a long reading must then be as well named as the wide one
         candidates = [c for c in candidates if c.score == 1.0 or _is_named(c)]
     for candidate in candidates[:_TRIED]:
+        if any(is_clear(spine.case, candidate) for spine in found.values()):
+            break
         try:
             spine = _spine(clues, candidate)
         except ChoiceNeeded as question:  # another case may leave no question open
@@ -107,7 +109,11 @@ def case_candidates(clues: Clues) -> list[Candidate]:
     for name, profile in clues.columns.items():
         if name in clues.dates or profile.share_blank > _MOST_BLANK:
             continue
-        if profile.is_free_text or name in clues.stated.values():
+        if (
+            profile.is_free_text
+            or profile.numbers_rows
+            or name in clues.stated.values()
+        ):
             continue
         named = 0.0 if _is_rather_another(name) else fit(name, Role.CASE)
         if profile.is_constant and named < _SURE:
