@@ -12,10 +12,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from bench.history import Figure
-from bench.make_log import write
 from bench.ours import FLOW
-from bench.process import Run, mersey, ours, pm4py_side, python
-from bench.scans import export
+from bench.process import Run, mersey, module, ours, pm4py_side, python
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,12 +52,13 @@ class Plan:
 
 def measure(plan: Plan) -> list[Figure]:
     """Every figure of one log, slow things first."""
-    log = write(plan.n, plan.data / f"{plan.n}.csv")
+    log = plan.data / f"{plan.n}.csv"
+    module("bench.make_log", str(plan.n), log)
     scratch = Path(tempfile.mkdtemp(dir=plan.data, prefix="run-"))
     try:
         store, loading = _load(plan, log, scratch)
         parquet = scratch / "parquet"
-        export(store, parquet)
+        ours("parquet", store, parquet)
         figures = [*loading, *_flow(plan, log, store, parquet)]
         if plan.n <= SMALL:
             figures += _start(plan, log, scratch)

@@ -1,4 +1,8 @@
-"""Run one measurement in a process of its own: wall time, peak memory, its answer."""
+"""Run one measurement in a process of its own: wall time, peak memory, its answer.
+
+A new process inherits the peak memory of the one that starts it, so this one must stay
+small: it imports nothing heavy and makes no data itself.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,7 @@ __all__ = [
     "ROOT",
     "Run",
     "mersey",
+    "module",
     "ours",
     "pm4py_side",
     "python",
@@ -74,7 +79,12 @@ def run(command: Sequence[str | Path]) -> Run:
 
 def ours(what: str, *arguments: str | Path) -> Run:
     """A measurement of `bench/ours.py`, in mersey's environment."""
-    return run([sys.executable, "-m", "bench.ours", what, *arguments])
+    return module("bench.ours", what, *arguments)
+
+
+def module(name: str, *arguments: str | Path) -> Run:
+    """A module of ours, as `python -m` runs it."""
+    return run([sys.executable, "-m", name, *arguments])
 
 
 def mersey(*arguments: str | Path) -> Run:
