@@ -48,7 +48,8 @@ def find_headings(rows: Sequence[Sequence[str]], *, width: int) -> FoundHeadings
     least = width - 1 if width >= 4 else width
     for index, row in enumerate(rows[:ROWS_LOOKED_AT]):
         filled = sum(bool(cell.strip()) for cell in row)
-        if len(row) >= least and filled >= max(1, width / 2):
+        is_title = width > 1 and filled == 1 and bool(row[0].strip())
+        if len(row) >= least and filled >= max(1, width / 2) and not is_title:
             return FoundHeadings(index=index, headings=_fitted(row, rows, width))
     return None
 

@@ -52,9 +52,11 @@ class JsonStream:
         while True:
             space = SPACE.match(self._buffer, self._at)
             self._at = space.end() if space else self._at
-            if self._at < len(self._buffer):
-                return self._buffer[self._at].removeprefix("\ufeff")
-            if not self._fill(CHUNK):
+            if self._buffer.startswith("\ufeff", self._at):
+                self._at += 1
+            elif self._at < len(self._buffer):
+                return self._buffer[self._at]
+            elif not self._fill(CHUNK):
                 return ""
 
     def take(self, mark: str) -> bool:

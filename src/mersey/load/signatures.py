@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from mersey.load.format import Sample
 
-__all__ = ["OLE", "SQLITE", "ZIP", "is_binary", "what_it_looks_like"]
+__all__ = ["OLE", "SQLITE", "ZIP", "is_binary", "is_markup", "what_it_looks_like"]
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -36,6 +37,20 @@ ZIP_CONTENTS: Final = {
     "xl/": "looks like an Excel workbook that is damaged",
     "mimetype": "looks like an office document, but not a spreadsheet",
 }
+MARKUP: Final = re.compile(
+    r"[\s\ufeff]*<(\?xml|!doctype|!--|[a-z][\w:.-]*[\s/>])", re.IGNORECASE
+)
+MARKUP_KINDS: Final = {
+    "urn:schemas-microsoft-com:office:spreadsheet": "is a spreadsheet in the XML of "
+    "Excel 2003; open it in a spreadsheet and save it as xlsx or CSV",
+    "<html": "is a web page (HTML), whatever its name says; open it in a spreadsheet and "
+    "save it as xlsx or CSV",
+    "<table": "is a web page (HTML), whatever its name says; open it in a spreadsheet and "
+    "save it as xlsx or CSV",
+    "<pnml": "is a process model (PNML), not a log",
+    "<definitions": "is a process model (BPMN), not a log",
+    "bpmn": "is a process model (BPMN), not a log",
+}
 CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b\x1c\x1d\x1e\x1f"))
 MOST_CONTROL: Final = 0.01
 
@@ -48,6 +63,11 @@ def is_binary(head: bytes) -> bool:
     return n_control > MOST_CONTROL * len(head)
 
 
+def is_markup(text: str) -> bool:
+    """True where a text begins as XML or HTML does."""
+    return MARKUP.match(text) is not None
+
+
 def what_it_looks_like(sample: Sample) -> str:
     """The end of a sentence that begins with the file's name."""
     if sample.head.startswith(ZIP):
@@ -55,7 +75,17 @@ def what_it_looks_like(sample: Sample) -> str:
     for signature, words in SIGNATURES.items():
         if sample.head.startswith(signature):
             return words
-    return "is not text, and not a format that mersey knows"
+    return _what_kind_of_markup(sample.head.decode("utf-8", "replace"))
+
+
+def _what_kind_of_markup(text: str) -> str:
+    if not is_markup(text):
+        return "is not text, and not a format that mersey knows"
+    start = text[:2_000].lower()
+    for word, words in MARKUP_KINDS.items():
+        if word in start:
+            return words
+    return "is XML, but not an event log in XES or OCEL"
 
 
 def _what_is_in_the_zip(sample: Sample) -> str:

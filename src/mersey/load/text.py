@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mersey.load.headings import find_headings, looks_like_data
+from mersey.load.signatures import is_binary
 
 __all__ = ["BOMS", "Dialect", "decode_sample", "encoding_of", "sniff_dialect"]
 
@@ -31,6 +32,7 @@ BOMS: Final = {
 DELIMITERS: Final = (",", ";", "\t", "|", "^", ":")
 """In order of preference where two fit equally well."""
 
+WIDE_BYTES: Final = 2_000
 ROWS_LOOKED_AT: Final = 1_000
 
 
@@ -67,12 +69,9 @@ def encoding_of(head: bytes) -> str | None:
     for mark, codec in BOMS.items():
         if head.startswith(mark):
             return codec
-    even, odd = head[0:2000:2].count(0), head[1:2000:2].count(0)
-    pairs = min(len(head), 2000) // 2
-    if odd > 0.4 * pairs and even < 0.1 * pairs:
-        return "utf-16-le"
-    if even > 0.4 * pairs and odd < 0.1 * pairs:
-        return "utf-16-be"
+    for codec in ("utf-16-le", "utf-16-be"):
+        if _is_wide_text(head[:WIDE_BYTES], codec):
+            return codec
     return "utf-8" if _is_utf8(head) else None
 
 
@@ -183,6 +182,15 @@ def _newline(text: str) -> str:
     if crlf >= max(lone_lf, lone_cr) and crlf:
         return "\r\n"
     return "\r" if lone_cr > lone_lf else "\n"
+
+
+def _is_wide_text(head: bytes, codec: str) -> bool:
+    """True where two bytes a letter make Latin text, as no other file does."""
+    if len(head) < 4 or b"\0" not in head:
+        return False
+    text = head[: len(head) // 2 * 2].decode(codec, "replace")
+    n_plain = sum(" " <= letter <= "~" or letter in "\t\r\n" for letter in text)
+    return n_plain > 0.7 * len(text) and not is_binary(text.encode("utf-8", "replace"))
 
 
 def _is_utf8(head: bytes) -> bool:

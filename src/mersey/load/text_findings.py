@@ -32,8 +32,8 @@ def dialect_findings(dialect: Dialect) -> tuple[Finding, ...]:
         )
     if dialect.n_above:
         message = (
-            f"{dialect.n_above:,} lines above the headings were passed over; the headings "
-            f"are in line {dialect.skip:,}."
+            f"Lines above the headings that were passed over: {dialect.n_above:,}. "
+            f"The headings are in line {dialect.skip:,}."
         )
         found.append(Finding(id="preamble", message=message, count=dialect.n_above))
     return tuple(found)

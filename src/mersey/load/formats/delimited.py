@@ -20,7 +20,7 @@ from mersey.load.headings import name_columns
 from mersey.load.mending import mend
 from mersey.load.raw import ROW
 from mersey.load.rejections import rejections
-from mersey.load.signatures import is_binary
+from mersey.load.signatures import is_binary, is_markup
 from mersey.load.text import decode_sample, encoding_of, sniff_dialect
 from mersey.load.text_findings import dialect_findings, mending_findings
 
@@ -44,10 +44,12 @@ SUSPECT_LINE: Final = 1 << 15
 
 
 def sniff(sample: Sample) -> Fit:
-    """Text of any kind may be delimited; nothing marks it as such."""
+    """Text that is no markup may be delimited; nothing marks it as such."""
     encoding = encoding_of(sample.head)
     is_wide = encoding is not None and not encoding.startswith("utf-8")
-    return Fit.MAYBE if is_wide or not is_binary(sample.head) else Fit.NO
+    if not is_wide and is_binary(sample.head):
+        return Fit.NO
+    return Fit.NO if is_markup(decode_sample(sample.head, encoding)) else Fit.MAYBE
 
 
 def read(source: Source) -> Contents:

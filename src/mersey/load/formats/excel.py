@@ -235,7 +235,7 @@ def _above(sheet: _Sheet, place: int, n_above: int) -> tuple[Finding, ...]:
     if not n_above:
         return ()
     message = (
-        f"{n_above:,} rows above the headings were passed over; the headings are in row "
+        f"Rows above the headings that were passed over: {n_above:,}. The headings are in row "
         f"{sheet.first_row + place:,} of sheet “{sheet.name}”."
     )
     return (Finding(id="preamble", message=message, count=n_above),)

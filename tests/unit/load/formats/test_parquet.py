@@ -1,0 +1,58 @@
+"""Parquet: types kept, what is no column left out, damage told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from mersey.errors import FileUnreadable
+from tests.unit.load.formats.tables import finding_ids, rows_of
+
+
+def parquet(**columns):
+    """A Parquet file of those columns."""
+    buffer = io.BytesIO()
+    pq.write_table(pa.table(columns), buffer)
+    return buffer.getvalue()
+
+
+def test_types_are_kept_when_columns_hold_one_value_a_row(read):
+    when = pa.array(
+        [dt.datetime(2024, 3, 4, 9, tzinfo=dt.UTC)], pa.timestamp("us", "UTC")
+    )
+    row = rows_of(read(parquet(n=[1], x=[1.5], when=when, s=["NA"]), "log.parquet"))[0]
+    assert row["when"] == dt.datetime(2024, 3, 4, 9, tzinfo=dt.UTC)
+    assert (row["n"], row["x"], row["s"]) == (1, 1.5, "NA")
+
+
+def test_categories_become_text_when_a_column_has_them(read):
+    steps = pa.array(["a", "b"]).dictionary_encode()
+    raw = read(parquet(case=["1", "2"], step=steps), "log.parquet")
+    assert raw.table["step"].type().is_string()
+
+
+def test_lists_and_row_numbers_are_left_out_when_pandas_wrote_them(read):
+    raw = read(parquet(case=["1"], tags=[["x"]], __index_level_0__=[7]), "log.parquet")
+    assert raw.columns == ("case",)
+    assert finding_ids(raw) == ["columns_left_out"]
+
+
+def test_both_columns_are_kept_when_headings_differ_in_case_only(read):
+    raw = read(parquet(Case=["1"], case=["2"]), "log.parquet")
+    assert rows_of(raw) == [{"__row": 1, "Case": "1", "case_1": "2"}]
+
+
+def test_a_file_is_refused_when_it_is_cut_short(read):
+    with pytest.raises(FileUnreadable, match="stops early"):
+        read(parquet(case=["1"] * 1_000)[:-200], "log.parquet")
+
+
+def test_a_file_is_refused_when_its_middle_is_damaged(read):
+    content = bytearray(parquet(case=[f"case {i}" for i in range(5_000)]))
+    content[200:4_000] = b"\xff" * 3_800
+    with pytest.raises(FileUnreadable, match="damaged or cut short"):
+        read(bytes(content), "log.parquet")
