@@ -32,6 +32,7 @@ class Link:
 
     Attributes:
         weight: How much it should be short and straight; at least 1.
+        n_layers: At least how many layers it leads down.
     """
 
     source: int
@@ -39,6 +40,7 @@ class Link:
     weight: int
     label_width: float
     label_height: float
+    n_layers: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,6 +112,7 @@ def _link_line(link: Link, *, is_up: bool) -> str:
         )
     ends = (link.target, link.source) if is_up else (link.source, link.target)
     back = " dir=back" if is_up else ""
+    back += f" minlen={link.n_layers}" if link.n_layers > 1 else ""
     return f"n{ends[0]} -> n{ends[1]} [weight={link.weight}{back}{label}];"
 
 

@@ -76,7 +76,7 @@ class _Plan:
         return max(reach, default=0.0)
 
 
-def _forward(boxes: Sequence[Box], links: Sequence[Link]) -> list[tuple[int, int]]:
+def _forward(boxes: Sequence[Box], links: Sequence[Link]) -> list[Link]:
     """The links without those that would close a circle, strongest kept first.
 
     Ways back along the main path, whose boxes come first and in order, are left out.
@@ -89,7 +89,7 @@ def _forward(boxes: Sequence[Box], links: Sequence[Link]) -> list[tuple[int, int
         if is_up or _reaches(after, link.target, link.source):
             continue
         after[link.source].add(link.target)
-        kept.append((link.source, link.target))
+        kept.append(link)
     return kept
 
 
@@ -102,12 +102,14 @@ def _reaches(after: Sequence[set[int]], start: int, goal: int) -> bool:
     return goal in seen
 
 
-def _layer_of(n_boxes: int, links: Sequence[tuple[int, int]]) -> list[int]:
+def _layer_of(n_boxes: int, links: Sequence[Link]) -> list[int]:
     layers = [0] * n_boxes
     for _ in range(n_boxes):
-        for source, target in links:
-            layers[target] = max(layers[target], layers[source] + 1)
-    return layers
+        for link in links:
+            least = layers[link.source] + link.n_layers
+            layers[link.target] = max(layers[link.target], least)
+    taken = {layer: i for i, layer in enumerate(sorted(set(layers)))}
+    return [taken[layer] for layer in layers]
 
 
 def _middles(layer_of: Sequence[int], boxes: Sequence[Box]) -> list[Point]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import ELLIPSIS, width_of, wrap
@@ -40,11 +42,18 @@ __all__ = ["MapLook", "drawn_as_map", "slowest"]
 
 _BOX_PX: Final = 148
 _TRIES: Final = tuple(
-    (most, links)
-    for most in (MOST_STEPS, 20, 16, 12, 9, 7, 5, 3, 1)
-    for links in (LINKS_PER_STEP, 1.15, 0.0)
+    (most, *how)
+    for most in (MOST_STEPS, 20, 16, 13, 11, 9, 8, 7, 6, 5, 3, 1)
+    for how in (
+        (LINKS_PER_STEP, 1, True),
+        (0.0, 1, True),
+        (0.0, 3, True),
+        (0.0, 1, False),
+        (0.0, 3, False),
+    )
 )
-"""Steps shown and links per step, fewer until the map fits the page."""
+"""Steps, links per step, rows for the side steps of a step, labels on side links: fewer
+links, more rows, fewer labels, and only then fewer steps, until the map fits the page."""
 
 _HALO: Final[Attributes] = {
     "paint_order": "stroke",
@@ -53,6 +62,9 @@ _HALO: Final[Attributes] = {
 }
 _END_SHARE: Final = 0.03
 """A step is marked as start or end where this share of all cases start or end there."""
+
+_FREQUENT: Final = 0.4
+"""A link this often taken, against the most frequent, always has a label."""
 
 _LEAST_WAITING: Final = 0.05
 _MOST_SLOW: Final = 3
@@ -98,10 +110,12 @@ def drawn_as_map(
     whole: ProcessMap, *, chart: str, width: int, engines: Sequence[Layout]
 ) -> MapLook:
     """The map top to bottom, with as many steps as fit the width."""
-    for most, links_per_step in _TRIES:
+    for most, links_per_step, n_rows, says_all in _TRIES:
         shown = choose(whole, most_steps=most, links_per_step=links_per_step)
         items = _items(shown)
-        lines = _lines(shown, items)
+        lines = _staggered(_lines(shown, items), items, n_rows=n_rows)
+        if not says_all:
+            lines = _with_few_labels(lines, shown)
         placed = place(
             [item.box for item in items],
             [line.link for line in lines],
@@ -117,7 +131,7 @@ def drawn_as_map(
         *_labels(lines, placed, slow),
         transform=f"translate({number(max(2, left))} 4)",
     )
-    note = _left_out(shown)
+    note = _left_out(shown, is_silent=not says_all)
     foot = placed.height + 30
     parts = (moved, text(note, x=2, y=foot, fill=SECONDARY) if note else Markup(""))
     return MapLook(
@@ -125,13 +139,15 @@ def drawn_as_map(
     )
 
 
-def _left_out(shown: Shown) -> str:
+def _left_out(shown: Shown, *, is_silent: bool) -> str:
     said = [
         plural(n, noun)
         for n, noun in ((shown.n_steps_out, "rarer step"), (shown.n_links_out, "link"))
         if n
     ]
-    return f"Left out: {' and '.join(said)}. All are in the table." if said else ""
+    silent = "Arrows without a label: see the table. " if is_silent else ""
+    out = f"Left out: {' and '.join(said)}. All are in the table." if said else ""
+    return f"{silent}{out}".strip()
 
 
 def _items(shown: Shown) -> list[_Item]:
@@ -156,7 +172,7 @@ def _items(shown: Shown) -> list[_Item]:
 
 
 def _item(node: MapNode, shown: Shown) -> _Item:
-    names = wrap(node.activity, room=_BOX_PX - 14, size=13, weight="bold")
+    names = wrap(node.activity, room=_BOX_PX - 14, size=13, at_most=3, weight="bold")
     n_open = f" · {count(node.n_open)} now" if node.n_open else ""
     counts = [f"{plural(node.n_cases, 'case')}{n_open}"]
     n_again = shown.repeats.get(node.activity, 0)
@@ -177,7 +193,7 @@ def _lines(shown: Shown, items: Sequence[_Item]) -> list[_Line]:
         if item.node and not item.mark
     }
     most = max((edge.n for edge in shown.edges), default=1)
-    along = set(zip(shown.path, shown.path[1:], strict=False))
+    along = set(pairwise(shown.path))
     found = []
     for edge in shown.edges:
         said = f"{count(edge.n)} · {days_short(edge.median_days)}"
@@ -194,6 +210,37 @@ def _lines(shown: Shown, items: Sequence[_Item]) -> list[_Line]:
         if item.mark and item.node:
             found.append(_end_line(item, i, place_of[item.node.activity]))
     return found
+
+
+def _staggered(
+    lines: list[_Line], items: Sequence[_Item], *, n_rows: int
+) -> list[_Line]:
+    """The lines, those from one step to its side steps leading to rows in turn."""
+    n_seen: Counter[int] = Counter()
+    staggered = []
+    for line in lines:
+        link = line.link
+        if line.edge and not items[link.target].box.is_main:
+            row = n_seen[link.source] % n_rows + 1
+            n_seen[link.source] += 1
+            line = replace(line, link=replace(link, n_layers=row))  # noqa: PLW2901
+        staggered.append(line)
+    return staggered
+
+
+def _with_few_labels(lines: Sequence[_Line], shown: Shown) -> list[_Line]:
+    """The lines, with labels on the main path, the slowest and the most frequent."""
+    along = set(pairwise(shown.path))
+    frequent = max((line.n for line in lines), default=0) * _FREQUENT
+    slow = slowest(shown.edges)
+    return [
+        line
+        if line.edge in slow
+        or line.n >= frequent
+        or (line.edge and (line.edge.source, line.edge.target) in along)
+        else replace(line, link=replace(line.link, label_width=0))
+        for line in lines
+    ]
 
 
 def _end_line(item: _Item, i: int, step: int) -> _Line:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from mersey.flow.results import MapEdge, MapNode, ProcessMap
 
@@ -62,50 +63,81 @@ def choose(
         (e for e in among if e.source != e.target),
         key=lambda e: (-e.n, e.source, e.target),
     )
-    kept = _strongest(links, budget=round(len(nodes) * links_per_step))
+    path = main_path(nodes, links)
+    kept = _strongest(links, path, budget=round(len(nodes) * links_per_step))
     repeats = {e.source: e.n for e in among if e.source == e.target}
     return Shown(
         nodes=tuple(nodes),
         edges=tuple(kept),
         repeats=repeats,
-        path=main_path(nodes, links),
+        path=path,
         n_steps_out=len(whole.nodes) - len(nodes),
         n_links_out=len(whole.edges) - len(kept) - len(repeats),
     )
 
 
-def main_path(nodes: Sequence[MapNode], links: Iterable[MapEdge]) -> tuple[str, ...]:
-    """From the most frequent start along the strongest link to a step not yet visited.
+def main_path(nodes: Sequence[MapNode], links: Sequence[MapEdge]) -> tuple[str, ...]:
+    """The way that most cases go, from the most frequent start to the most frequent end.
 
-    It ends where more cases end than go on, or where no way goes on.
+    The cheapest way where a link costs 1/n²: rather two frequent links than a rare one.
+    Where no case ends, the strongest link onward, to steps not yet visited.
     """
     if not nodes:
         return ()
+    start = max(nodes, key=lambda node: (node.n_starts, node.n_cases))
+    end = max(nodes, key=lambda node: (node.n_ends, node.n_cases))
+    if end.n_ends and end.activity != start.activity:
+        found = _cheapest(start.activity, end.activity, links)
+        if found:
+            return found
+    return _onward(start.activity, links)
+
+
+def _cheapest(start: str, end: str, links: Sequence[MapEdge]) -> tuple[str, ...]:
+    """Dijkstra (1959); empty where no way leads there."""
     onward: dict[str, list[MapEdge]] = {}
-    for link in links:  # strongest first
+    for link in links:
         onward.setdefault(link.source, []).append(link)
-    by_name = {node.activity: node for node in nodes}
-    here = max(nodes, key=lambda node: (node.n_starts, node.n_cases)).activity
+    waiting: list[tuple[float, tuple[str, ...]]] = [(0.0, (start,))]
+    done: set[str] = set()
+    while waiting:
+        cost, path = heapq.heappop(waiting)
+        if path[-1] == end:
+            return path
+        if path[-1] in done:
+            continue
+        done.add(path[-1])
+        for link in onward.get(path[-1], ()):
+            if link.target not in done and link.n > 0:
+                heapq.heappush(waiting, (cost + link.n**-2, (*path, link.target)))
+    return ()
+
+
+def _onward(here: str, links: Sequence[MapEdge]) -> tuple[str, ...]:
     path = [here]
     while True:
-        ways = [k for k in onward.get(here, ()) if k.target not in path]
-        if not ways or ways[0].n < by_name[here].n_ends:
+        ways = (k for k in links if k.source == path[-1] and k.target not in path)
+        strongest = next(ways, None)
+        if strongest is None:
             return tuple(path)
-        here = ways[0].target
-        path.append(here)
+        path.append(strongest.target)
 
 
-def _strongest(links: Sequence[MapEdge], *, budget: int) -> list[MapEdge]:
-    """Links, strongest first: each step's best in and out, then the best of all."""
-    seen_out: set[str] = set()
-    seen_in: set[str] = set()
+def _strongest(
+    links: Sequence[MapEdge], path: Sequence[str], *, budget: int
+) -> list[MapEdge]:
+    """Links, strongest first: the path's, each step's best in and out, the best of all."""
+    along = set(pairwise(path))
+    seen_out = set(path[:-1])
+    seen_in = set(path[1:])
     least = links[0].n * _LEAST_SHARE if links else 0
     first: list[MapEdge] = []
     others: list[MapEdge] = []
     for link in links:
-        is_best = link.source not in seen_out or link.target not in seen_in
+        is_new = link.source not in seen_out or link.target not in seen_in
         seen_out.add(link.source)
         seen_in.add(link.target)
-        (first if is_best else others).append(link)
+        is_kept = is_new or (link.source, link.target) in along
+        (first if is_kept else others).append(link)
     more = [k for k in others if k.n >= least][: max(0, budget - len(first))]
     return sorted([*first, *more], key=lambda k: (-k.n, k.source, k.target))

@@ -40,12 +40,7 @@ def test_every_step_keeps_its_strongest_way_in_and_out():
 
 def test_main_path_goes_round_a_loop_and_stops_where_cases_end():
     whole = ProcessMap(
-        nodes=(
-            node("A", n_starts=9),
-            node("B"),
-            node("C", n_ends=8),
-            node("D"),
-        ),
+        nodes=(node("A", n_starts=9), node("B"), node("C", n_ends=8), node("D")),
         edges=(
             edge("A", "B", 9),
             edge("B", "A", 7),
@@ -54,6 +49,28 @@ def test_main_path_goes_round_a_loop_and_stops_where_cases_end():
         ),
     )
     assert choose(whole).path == ("A", "B", "C")
+
+
+def test_main_path_prefers_two_frequent_links_to_a_rare_one():
+    whole = ProcessMap(
+        nodes=(node("A", n_starts=9), node("B"), node("C", n_ends=8)),
+        edges=(edge("A", "B", 90), edge("B", "C", 90), edge("A", "C", 60)),
+    )
+    # 1/90² + 1/90² = 0.000247 costs less than 1/60² = 0.000278.
+    assert choose(whole).path == ("A", "B", "C")
+
+
+def test_main_path_does_not_follow_the_strongest_link_into_a_corner():
+    whole = ProcessMap(
+        nodes=(node("A", n_starts=9), node("Wait"), node("C", n_ends=8)),
+        edges=(
+            edge("A", "Wait", 100),
+            edge("Wait", "A", 99),
+            edge("A", "C", 50),
+            edge("Wait", "C", 1),
+        ),
+    )
+    assert choose(whole).path == ("A", "C")
 
 
 def test_step_that_follows_itself_is_counted_not_drawn():

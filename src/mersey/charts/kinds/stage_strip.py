@@ -88,13 +88,13 @@ def _title(stages: Sequence[Stage]) -> str:
     if longest is None:
         return "No time between steps to show" if stages else "No steps to show"
     total = sum(stage.days_per_case for stage in stages)
-    name = longest.activity.split()
-    short = " ".join(name[:3]) + (ELLIPSIS if len(name) > 3 else "")
-    short = fit(short, room=300, size=19)
+    parts = longest.activity.split()
+    name = " ".join(parts[:5]) + (ELLIPSIS if len(parts) > 5 else "")
+    name = fit(name, room=420, size=19)
     if len(stages) == 1:
-        return f"Cases wait {days(longest.days_per_case)} after {short}"
-    took, of = days(longest.days_per_case), decimal(round(total, total < 10))
-    return f"Most waiting follows {short}: {took} of {of}"
+        name = " ".join(parts[:3]) + (ELLIPSIS if len(parts) > 3 else "")
+        return f"Cases wait {days(longest.days_per_case)} after {name}"
+    return f"{percent(longest.days_per_case / total)} of the time follows {name}"
 
 
 def _subtitle(stages: Sequence[Stage], parts: Sequence[StripPart]) -> str:
