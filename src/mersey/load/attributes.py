@@ -57,7 +57,7 @@ def sort_columns(
     for name in clues.raw.columns:
         if name in taken:
             continue
-        kind = _identifier(clues, name)
+        kind = None if clues.columns[name].is_constant else _identifier(clues, name)
         if kind is not None and not clues.options.keep_ids:
             identifiers[name] = kind
             dropped[name] = _why_identifier(kind)

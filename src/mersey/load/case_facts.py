@@ -166,5 +166,5 @@ def _attribute(plan: Plan, column: Any, name: str) -> Any:
     if name in plan.dates:
         return Moment.of(column, plan.dates[name], plan.mapping.time_zone).date
     if plan.profiles.columns[name].has_decimals:
-        return column.try_cast("float64")
+        return plan.numbers(column, name)
     return column.cast("string")

@@ -121,8 +121,8 @@ def _renamed(plan: Plan, rows: Any) -> Any:
 def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
     done = _moment(plan, rows, time)
     start = plan.mapping.start
-    began = _moment(plan, rows, start).utc if start else ibis.null("timestamp(6)")
     cost = plan.mapping.cost
+    began = _moment(plan, rows, start).utc if start else ibis.null("timestamp(6)")
     return rows.select(
         case_id=rows["case_id"],
         event_id=rows[ROW],
@@ -132,7 +132,7 @@ def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
         start_time=began,
         resource=_or_null(rows, Role.PERSON),
         team=_or_null(rows, Role.TEAM),
-        cost=_number(rows, cost) if cost else ibis.null("float64"),
+        cost=plan.numbers(rows[cost], cost) if cost else ibis.null("float64"),
         lifecycle=_or_null(rows, Role.LIFECYCLE),
     )
 
@@ -153,7 +153,3 @@ def _moment(plan: Plan, rows: Any, name: str) -> Moment:
 def _or_null(rows: Any, role: Role) -> Any:
     name = f"__{role.value}"
     return rows[name] if name in rows.columns else ibis.null("string")
-
-
-def _number(rows: Any, name: str) -> Any:
-    return as_text(rows[name]).try_cast("float64")

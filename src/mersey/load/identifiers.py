@@ -116,6 +116,7 @@ _PLACES_AND_KINDS: Final = frozenset({
     "activity", "event", "state", "step", "task", "method", "result", "directorate",
 })  # fmt: skip
 """Headings under which two capitalised words are a place or a kind, not a person."""
+_NUMBERS: Final = frozenset({"id", "ref", "reference", "number", "no"})
 _COUNCIL_WORDS: Final = frozenset({
     "access", "admin", "adult", "adults", "advice", "and", "area", "assessment",
     "benefits", "borough", "building", "business", "care", "case", "central", "centre",
@@ -205,9 +206,14 @@ def _by_heading(heading: str) -> Identifier | None:
     padded = f" {words_of(heading)} "
     if is_birth(heading):
         return Identifier.BIRTH_DATE
+    last = padded.rsplit(maxsplit=1)[-1] if padded.strip() else ""
     for kind, phrases in _BY_HEADING:
-        if any(f" {phrase} " in padded for phrase in phrases):
+        if not any(f" {phrase} " in padded for phrase in phrases):
+            continue
+        if kind != Identifier.NAME:
             return kind
+        if last not in _PLACES_AND_KINDS:  # a `client type` is no client
+            return Identifier.STAFF if last in _NUMBERS else kind
     return None
 
 

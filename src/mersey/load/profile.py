@@ -18,6 +18,7 @@ from mersey.load.heading_words import is_free_text, sounds_like_date
 from mersey.load.identifiers import Identifier, identifier_in
 from mersey.load.mapping import DateStyle
 from mersey.load.nulls import is_null_token
+from mersey.load.numbers import number_of
 from mersey.load.raw import ROW
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _BLOCK_ROWS: Final = 500
 _JUDGED: Final = 400  # different values looked at one by one
 _WORDY: Final = 4.0  # mean words from which a mostly unique column is free text
 _MOSTLY: Final = 0.5
+_PLAIN_DIGITS: Final = frozenset("0123456789.-+eE")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,14 @@ class ColumnProfile:
     @property
     def has_decimals(self) -> bool:
         """Whether it holds numbers, some with decimals."""
-        return self.is_number and any("." in value for value in self.values)
+        return self.is_number and any(
+            "." in value or "," in value for value in self.values
+        )
+
+    @property
+    def has_plain_numbers(self) -> bool:
+        """Whether it writes its numbers without signs of money or commas."""
+        return all(set(value) <= _PLAIN_DIGITS for value in self.values)
 
     @property
     def is_constant(self) -> bool:
@@ -168,11 +177,7 @@ def _real(judged: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _is_number(value: str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return is_null_token(value)
-    return True
+    return number_of(value) is not None or is_null_token(value)
 
 
 def _numbers_rows(column: pa.Array, rows: pa.Array) -> bool:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from mersey.load.accounting import Fault
 from mersey.load.identifiers import masked
 from mersey.load.nulls import is_blank
+from mersey.load.numbers import numbers_of, plain_numbers_of
 from mersey.load.pseudonyms import Kind, normalised, pseudonyms
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ class Plan:
         """A column of the file, as text."""
         column = self.raw.table[name]
         return column if column.type().is_string() else column.cast("string")
+
+    def numbers(self, column: Any, name: str) -> Any:
+        """The numbers of a column, null where a value is none."""
+        if not column.type().is_string():
+            return column.cast("float64")
+        is_plain = self.profiles.columns[name].has_plain_numbers
+        return plain_numbers_of(column) if is_plain else numbers_of(column)
 
     def blank_fault(self, name: str, what: str) -> Fault:
         """The fault of a row that lacks its case or its activity."""
