@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mersey.engine.backends.duckdb import open_duckdb
+from mersey.engine.backends.duckdb_store import write_parquet
 from mersey.engine.engine import Engine, NewStore
 
-__all__ = ["Engine", "NewStore", "open_duckdb"]
+__all__ = ["Engine", "NewStore", "open_duckdb", "write_parquet"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.eventlog.found import FINDINGS
-from mersey.eventlog.prepared import open_log, prepare
+from mersey.eventlog.prepared import export_parquet, open_log, prepare
 from mersey.eventlog.workspace import Stored, Workspace
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "LogFacts",
     "Stored",
     "Workspace",
+    "export_parquet",
     "open_log",
     "prepare",
 ]

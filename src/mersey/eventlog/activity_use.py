@@ -30,19 +30,16 @@ class ActivityUse:
 
     Attributes:
         n_cases: Cases in which it occurs.
+        n_first: Of those, cases that begin with it and go on.
         n_last: Of those, cases whose latest event it is.
         n_settled: Of those, cases quiet for longer than is usual in this log.
     """
 
     activity: str
     n_cases: int
+    n_first: int
     n_last: int
     n_settled: int
-
-    @property
-    def share_last(self) -> float:
-        """Share of its cases in which it is the latest event."""
-        return self.n_last / self.n_cases
 
     @property
     def share_final(self) -> float:
@@ -76,15 +73,17 @@ def read_activity_use(
     )
     joined = steps.join(settled, "path_key")
     whole_path = ibis.window(group_by="path_key")
-    joined = joined.mutate(is_last=joined.seq == joined.seq.max().over(whole_path))
+    joined = joined.mutate(n_steps=joined.seq.max().over(whole_path))
     per_path = joined.group_by("path_key", "activity").aggregate(
         n_cases=joined.n_cases.max(),
         n_settled=joined.n_settled.max(),
-        is_last=joined.is_last.any(),
+        is_first=((joined.seq == 1) & (joined.n_steps > 1)).any(),
+        is_last=(joined.seq == joined.n_steps).any(),
     )
     last = per_path.is_last
     used = per_path.group_by("activity").aggregate(
         n_cases=per_path.n_cases.sum(),
+        n_first=per_path.is_first.ifelse(per_path.n_cases, 0).sum(),
         n_last=last.ifelse(per_path.n_cases, 0).sum(),
         n_settled=last.ifelse(per_path.n_settled, 0).sum(),
     )

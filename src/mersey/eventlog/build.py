@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from ibis.expr.operations import PhysicalTable
+
 from mersey.errors import NotACaseLog
 from mersey.eventlog.activity_use import (
     quiet_since,
@@ -61,6 +63,7 @@ def build(
     now: datetime,
 ) -> Manifest:
     """Write the store at `path` and return what is known of it; see `prepare`."""
+    loaded = _settled(loaded)
     session = loaded.session
     days = read_days(session, loaded.events)
     if not days.dates.size:
@@ -106,6 +109,18 @@ def build(
         )
 
 
+def _settled(loaded: LoadedLog) -> LoadedLog:
+    """The same, worked out: what is read six times is not computed six times."""
+    tables = {"loaded_events": loaded.events, "loaded_cases": loaded.cases}
+    settled = {
+        name.removeprefix("loaded_"): table
+        if isinstance(table.op(), PhysicalTable)
+        else loaded.session.materialise(name, table)
+        for name, table in tables.items()
+    }
+    return dataclasses.replace(loaded, **settled)
+
+
 def _write_events(
     store: NewStore, loaded: LoadedLog, *, extent: Extent, recorded: Recorded
 ) -> Tables:
@@ -138,6 +153,7 @@ def _end_rule(
         )
     ).to_pylist()[0]
     evidence = EndEvidence(
+        activities=_activities(loaded),
         uses=read_activity_use(
             session,
             tables.facts,
@@ -152,6 +168,14 @@ def _end_rule(
         after_end=lambda ends: read_after_end(session, tables.steps, ends),
     )
     return find_end_rule(evidence, end=end)
+
+
+def _activities(loaded: LoadedLog) -> tuple[str, ...]:
+    """All activities of the file, the most frequent first."""
+    events = loaded.events
+    counted = events.group_by("activity").aggregate(n=events.count())
+    found = loaded.session.to_pyarrow(counted.order_by(counted.n.desc(), "activity"))
+    return tuple(found["activity"].to_pylist())
 
 
 def _write_variants(

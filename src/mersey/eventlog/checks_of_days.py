@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 import ibis
 import numpy as np
 
+from mersey.eventlog.days import TAIL
 from mersey.eventlog.found import finding
 from mersey.vocabulary import Severity
 
@@ -24,6 +25,15 @@ __all__ = ["findings_of_days", "findings_of_first_days"]
 
 BUSY_WEEK: Final = 10
 """Where the median week has 10 events, an empty week is no chance: exp(−10) < 1 in 10⁴."""
+
+GAP_TAIL: Final = 0.01
+"""The middle of a log lies between its first and its last 1 % of events."""
+
+CHRISTMAS: Final = frozenset({(12, 25), (12, 26), (1, 1)})
+"""(month, day): a council that rests in these weeks has lost nothing."""
+
+LONG_TAIL: Final = 0.25
+"""The last 1 in 1,000 events stretch over a quarter of the log: a thin end."""
 
 FIRST_SHARE: Final = 0.1
 """The part of the log's span in which cut-off cases would show."""
@@ -74,7 +84,17 @@ def findings_of_days(
         of=n,
         hint="They are set aside, and cases with no other event with them.",
     )
-    n_empty = _empty_weeks(days, extent)
+    known = days.until(extent.as_at_date)
+    thin_days = _thin_end(known, extent)
+    yield finding(
+        "thin_end",
+        f"The last 1 in 1,000 events stretch over the {thin_days:,} days up to"
+        f" {extent.as_at_date}, which is taken as the day the extract was made.",
+        n=thin_days,
+        hint="If it was made earlier, say when with --as-at; open cases are aged to it.",
+        severity=Severity.WARNING,
+    )
+    n_empty = _empty_weeks(known)
     yield finding(
         "gaps",
         f"{n_empty:,} whole weeks in the middle of the log have no event at all.",
@@ -123,16 +143,31 @@ def findings_of_first_days(
     )
 
 
-def _empty_weeks(days: Days, extent: Extent) -> int:
-    first = np.datetime64(extent.plausible_from)
-    last = np.datetime64(extent.as_at_date)
-    inside = (days.dates >= first) & (days.dates <= last)
-    weeks = (days.dates[inside] - first).astype(np.int64) // 7
-    if not weeks.size:
+def _empty_weeks(days: Days) -> int:
+    """Weeks without events in the middle of a busy log, the one with Christmas aside."""
+    first, last = days.middle(GAP_TAIL)
+    start = np.datetime64(first, "W")  # such weeks begin on a Thursday, as 1970 did
+    week_of = (days.dates.astype("datetime64[W]") - start).astype(np.int64)
+    n_weeks = int((np.datetime64(last, "W") - start).astype(np.int64)) + 1
+    inside = (week_of >= 0) & (week_of < n_weeks)
+    weights = days.n_events[inside].astype(np.float64)
+    counted = np.bincount(week_of[inside], weights=weights, minlength=n_weeks)
+    if np.median(counted[counted > 0]) < BUSY_WEEK:
         return 0
-    counted = np.bincount(weeks, weights=days.n_events[inside].astype(np.float64))
-    filled = counted[counted > 0]
-    return int((counted == 0).sum()) if np.median(filled) >= BUSY_WEEK else 0
+    starts = (start + np.flatnonzero(counted == 0)).astype("datetime64[D]")
+    return sum(not _has_christmas(day.item()) for day in starts)
+
+
+def _has_christmas(first_day: date) -> bool:
+    days = (first_day + timedelta(days=n) for n in range(7))
+    return any((day.month, day.day) in CHRISTMAS for day in days)
+
+
+def _thin_end(days: Days, extent: Extent) -> int:
+    """Days of a thin end; 0 where the log ends as it went on."""
+    first, last = days.middle(TAIL)
+    tail = (extent.as_at_date - last).days
+    return tail if tail > LONG_TAIL * max((last - first).days, 1) else 0
 
 
 def _midnights_alone(days: Days, time_zone: str) -> bool:

@@ -6,7 +6,7 @@ chart and every age; here they are told from the main body of the log.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final, cast
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from mersey.errors import UsageError
 if TYPE_CHECKING:
     from mersey.engine import Engine
 
-__all__ = ["Days", "Extent", "end_of_day", "extent_of", "read_days"]
+__all__ = ["TAIL", "Days", "Extent", "end_of_day", "extent_of", "read_days"]
 
 TAIL: Final = 0.001
 """Share of events on either side that does not say where the main body lies."""
@@ -63,6 +63,25 @@ class Days:
         later = self.events.filter(self.events.event_time > moment)
         found = self.session.to_pyarrow(later.aggregate(n=later.count()))
         return int(found["n"][0].as_py())
+
+    def middle(self, tail: float) -> tuple[date, date]:
+        """First and last date of the log without a share `tail` of events on each side."""
+        reached = np.cumsum(self.n_events)
+        edges = [reached[-1] * tail, reached[-1] * (1 - tail)]
+        low, high = np.searchsorted(reached, edges)
+        return self.dates[low].item(), self.dates[high].item()
+
+    def until(self, day: date) -> Days:
+        """The days up to `day`, itself included."""
+        known = self.dates <= np.datetime64(day)
+        n = int(known.sum())
+        return replace(
+            self,
+            dates=self.dates[:n],
+            n_events=self.n_events[:n],
+            first_times=self.first_times[:n],
+            last_times=self.last_times[:n],
+        )
 
     def date_of(self, moment: datetime) -> date:
         """The local date of an event's time."""
@@ -165,15 +184,13 @@ def end_of_day(day: date, time_zone: str) -> datetime:
 
 
 def _believable(days: Days, today: date) -> tuple[date, date]:
-    known = days.dates <= np.datetime64(today)
-    if not known.any():
+    known = days.until(today)
+    if not known.dates.size:
         raise UsageError(
             "Every event of the log lies in the future.",
             next_step="Check how its dates are written, and the date of this computer.",
         )
-    dates, shares = days.dates[known], np.cumsum(days.n_events[known])
-    low, high = np.searchsorted(shares, [shares[-1] * TAIL, shares[-1] * (1 - TAIL)])
-    first, last = dates[low].item(), dates[high].item()
+    first, last = known.middle(TAIL)
     margin = max(LEAST_MARGIN, MARGIN_IN_SPANS * (last - first))
     return _shifted(first, -margin), _shifted(last, margin)
 

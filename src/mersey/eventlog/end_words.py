@@ -24,6 +24,9 @@ FINAL: Final = frozenset(
         "determination",
         "granted",
         "refused",
+        "refuse",
+        "grant",
+        "resolution",
         "approved",
         "paid",
         "payment",
@@ -59,6 +62,7 @@ GIVEN_UP: Final = frozenset(
 NOT_YET: Final = frozenset(
     [
         "not",
+        "be",
         "no",
         "awaiting",
         "await",
@@ -77,10 +81,8 @@ NOT_YET: Final = frozenset(
         "expected",
         "planned",
         "before",
-        "to",
         "review",
         "prepare",
-        "appeal",
     ]
 )
 """Beside one of the words above, these say that the end is still to come."""

@@ -30,9 +30,12 @@ LEAST_SHARE_LAST: Final = 0.5
 LEAST_SHARE_FINAL: Final = 0.8
 """After an end by behaviour, nothing follows in 4 of 5 cases that had the time."""
 
-LEAST_CASES: Final = 3
+LEAST_CASES: Final = 10
 LEAST_CASE_SHARE: Final = 0.01
 """Behaviour of fewer cases than these says nothing."""
+
+SMALL_LOG: Final = 50
+"""In a log of fewer cases a name is believed against the behaviour of one case."""
 
 AFTERCARE_SHARE: Final = 0.8
 """What comes after an end in 4 of 5 times does not open the case again."""
@@ -46,7 +49,8 @@ class EndEvidence:
     """What the log says about its ends.
 
     Attributes:
-        uses: Every activity's use. n_cases: All cases.
+        activities: Every activity of the file, those after the as-at date too.
+        uses: The use of each that is in the log. n_cases: All cases.
         is_wide: True for a file with a column per milestone.
         closed_column: The column that states the end; None where there is none.
         n_stated_closed: Cases for which it states one.
@@ -54,6 +58,7 @@ class EndEvidence:
         after_end: (ends) → activity → share of its events that come after an end.
     """
 
+    activities: tuple[str, ...]
     uses: tuple[ActivityUse, ...]
     n_cases: int
     is_wide: bool
@@ -84,24 +89,30 @@ def find_end_rule(evidence: EndEvidence, *, end: Sequence[str]) -> EndRule:
 
 
 def _matched(evidence: EndEvidence, end: Sequence[str]) -> tuple[str, ...]:
-    by_fold = {use.activity.strip().casefold(): use.activity for use in evidence.uses}
+    by_fold = {name.strip().casefold(): name for name in evidence.activities}
     wanted = {name: name.strip().casefold() for name in end}
     for name, fold in wanted.items():
         if fold not in by_fold:
             near = get_close_matches(fold, by_fold, n=1, cutoff=0.5)
-            frequent = sorted(evidence.uses, key=lambda u: (-u.n_cases, u.activity))
             raise UnknownName.of(
                 "activity",
                 name,
-                [use.activity for use in frequent[:MOST_NAMED]],
+                evidence.activities[:MOST_NAMED],
                 nearest=by_fold[near[0]] if near else "",
             )
     return tuple(sorted({by_fold[fold] for fold in wanted.values()}))
 
 
 def _from_milestones(evidence: EndEvidence) -> tuple[str, ...]:
-    """The milestone named like an end that most cases reach, and every way to give up."""
-    named = [use for use in evidence.uses if sounds_final(use.activity)]
+    """The milestone named like an end that most cases reach, and every way to give up.
+
+    One that cases begin with is none: an appeals register begins with a decision.
+    """
+    named = [
+        use
+        for use in evidence.uses
+        if sounds_final(use.activity) and use.n_first <= use.n_cases / 2
+    ]
     proper = [use for use in named if not gives_up(use.activity)] or named
     if not proper:
         return _by_behaviour(evidence)
@@ -112,15 +123,19 @@ def _from_milestones(evidence: EndEvidence) -> tuple[str, ...]:
 
 def _from_events(evidence: EndEvidence) -> tuple[str, ...]:
     """Activities that end cases by name or by behaviour."""
+    doubt = 1 if evidence.n_cases < SMALL_LOG else 0
     named = [
         use.activity
         for use in evidence.uses
-        if sounds_final(use.activity) and use.share_last >= LEAST_SHARE_LAST
+        if sounds_final(use.activity)
+        and use.n_last + doubt >= LEAST_SHARE_LAST * (use.n_cases + doubt)
     ]
     return tuple(sorted({*named, *_by_behaviour(evidence)}))
 
 
 def _by_behaviour(evidence: EndEvidence) -> tuple[str, ...]:
+    if len(evidence.uses) == 1:  # the only activity is the start as much as the end
+        return ()
     enough = max(LEAST_CASES, LEAST_CASE_SHARE * evidence.n_cases)
     return tuple(
         use.activity

@@ -37,6 +37,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "reversed_cases": "Cases that close before they open; they have no duration.",
         "reversed_spans": "Events whose work starts after it was completed.",
         "single_case": "The log holds one case, so nothing can be compared.",
+        "thin_end": "The last few events stretch over a long time: the extract may have"
+        " been made well before the last of them.",
         "ties": "Events at the very same time as the one before in their case: their"
         " order is that of the file.",
     }

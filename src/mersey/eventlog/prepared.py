@@ -12,7 +12,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from mersey.engine import open_duckdb
+from mersey.engine import open_duckdb, write_parquet
 from mersey.errors import WorkspaceError
 from mersey.eventlog.build import build
 from mersey.eventlog.eventlog import EventLog
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mersey.load.loaded import LoadedLog
 
-__all__ = ["open_log", "prepare"]
+__all__ = ["export_parquet", "open_log", "prepare"]
 
 STORE: Final = "store.duckdb"
 
@@ -81,6 +81,26 @@ def open_log(folder: Path) -> EventLog:
         loading=manifest.loading,
         findings=manifest.findings,
     )
+
+
+def export_parquet(log: EventLog, folder: Path) -> None:
+    """Write the log's three tables to `folder` as zstd Parquet, for Spark and exchange.
+
+    Columns and types are those of the vocabulary; rows keep their order.
+
+    Raises:
+        WorkspaceError: There is no room or no permission to write.
+    """
+    tables = {
+        "events": log.events.order_by("case_id", "seq"),
+        "cases": log.cases.order_by("case_id"),
+        "variants": log.variants.order_by("variant_id"),
+    }
+    with _building(folder) as scratch:
+        for name, table in tables.items():
+            write_parquet(table, scratch / f"{name}.parquet")
+        for name in tables:
+            (scratch / f"{name}.parquet").replace(folder / f"{name}.parquet")
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["DuckDBStore", "quoted_name"]
+__all__ = ["DuckDBStore", "quoted_name", "write_parquet"]
 
 MOST_CATEGORIES: Final = 60_000
 """More distinct texts than this stay text: an ENUM's codes have at most two bytes."""
@@ -112,6 +112,16 @@ class DuckDBStore:
         # Fetched to the end: an unfinished result blocks the connection.
         rows: list[Any] = self.connection.con.execute(statement).fetchall()
         return rows
+
+
+def write_parquet(table: Any, path: Path) -> None:
+    """Write an ibis table, in its order, to one zstd Parquet file.
+
+    Raises:
+        WorkspaceError: There is no room left to write it.
+    """
+    with said_plainly(path):
+        table.to_parquet(path, compression="zstd")
 
 
 @contextlib.contextmanager
