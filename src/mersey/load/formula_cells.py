@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.load.raw import ROW
 from mersey.vocabulary import Finding, Severity
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def formula_cells(
     session: Engine, table: Any, columns: Sequence[str]
 ) -> tuple[Finding, ...]:
     """One finding with their number, or none where there are none."""
-    rows = table.filter(table[ROW] <= ROWS_LOOKED_AT)
+    rows = table.limit(ROWS_LOOKED_AT)
     counts = {
         f"n{i}": rows.count(where=_is_formula(rows[name]))
         for i, name in enumerate(columns)

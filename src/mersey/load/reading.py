@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.errors import DataError, FileUnreadable
+from mersey.errors import DataError, FileUnreadable, MerseyError, WorkspaceError
 from mersey.load.format import HEAD_BYTES, Fit, Sample, Source
 from mersey.load.formats import FORMATS
 from mersey.load.paths import check_path
@@ -50,18 +51,11 @@ def read_raw(
         ChoiceNeeded: It holds several tables and `table` does not say which.
         WorkspaceError: There is no room to read it into.
     """
-    tell = progress or silent
     check_path(path)
-    with ThreadPoolExecutor(1) as pool:
-        content_hash = pool.submit(_hash_of, path)
-        sample = _sample(path, session, tell)
-        format_ = choose_format(sample)
-        tell("Reading the file", None)
-        source = Source(sample=sample, session=session, table=table, progress=tell)
-        contents = format_.read(source)
-        return _raw_table(
-            path.name, format_, contents, session=session, hash_=content_hash.result()
-        )
+    try:
+        return _read(path, session=session, table=table, tell=progress or silent)
+    except OSError as error:
+        raise _not_read(path, error) from error
 
 
 def choose_format(sample: Sample) -> Format:
@@ -81,6 +75,29 @@ def choose_format(sample: Sample) -> Format:
         msg = f"{sample.name} {what_it_looks_like(sample)}."
         raise FileUnreadable(msg, next_step=f"mersey reads {known}.")
     return best
+
+
+def _read(
+    path: Path, *, session: Engine, table: str | None, tell: Progress
+) -> RawTable:
+    with ThreadPoolExecutor(1) as pool:
+        content_hash = pool.submit(_hash_of, path)
+        sample = _sample(path, session, tell)
+        format_ = choose_format(sample)
+        tell("Reading the file", None)
+        source = Source(sample=sample, session=session, table=table, progress=tell)
+        contents = format_.read(source)
+        return _raw_table(
+            path.name, format_, contents, session=session, hash_=content_hash.result()
+        )
+
+
+def _not_read(path: Path, error: OSError) -> MerseyError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        msg = "The disk is full: there is no room to read the file into."
+        return WorkspaceError(msg, next_step="Free some space and run it again.")
+    msg = f"{path.name} could not be read: {error.strerror or 'the system refused'}."
+    return FileUnreadable(msg, next_step="Copy it to a folder of your own.")
 
 
 def _sample(path: Path, session: Engine, tell: Progress) -> Sample:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import os
@@ -9,7 +10,7 @@ import os
 import pytest
 
 from mersey.engine import open_duckdb
-from mersey.errors import FileUnreadable
+from mersey.errors import FileUnreadable, WorkspaceError
 from mersey.load import read_raw
 
 
@@ -116,3 +117,15 @@ def test_progress_is_told_when_somebody_asks(tmp_path, session):
     path = put(tmp_path, "log.csv", b"a,b\n1,2\n")
     read_raw(path, session=session, progress=lambda *step: told.append(step))
     assert told == [("Reading the file", None)]
+
+
+def test_the_disk_is_named_when_there_is_no_room_to_read_into(
+    tmp_path, session, monkeypatch
+):
+    def full(*_args, **_options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("mersey.load.reading.unpack", full)
+    path = put(tmp_path, "log.csv.gz", gzip.compress(b"a,b\n1,2\n"))
+    with pytest.raises(WorkspaceError, match="disk is full"):
+        read_raw(path, session=session)

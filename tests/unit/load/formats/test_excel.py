@@ -10,7 +10,7 @@ import pytest
 
 from mersey.errors import ChoiceNeeded, DataError, FileUnreadable, UnknownName
 from tests.unit.load.formats.tables import finding_ids, rows_of
-from tests.unit.load.formats.workbooks import Dated, ods, xlsx
+from tests.unit.load.formats.workbooks import Dated, ods, xls, xlsx
 
 HEAD = ["Ref", "Step"]
 ROWS = [HEAD, ["A", "x"], ["B", "y"]]
@@ -133,3 +133,8 @@ def test_a_document_is_explained_when_it_is_called_xlsx(read):
         archive.writestr("word/document.xml", "<w/>")
     with pytest.raises(FileUnreadable, match="looks like a Word document"):
         read(document.getvalue(), "log.xlsx")
+
+
+def test_an_old_workbook_is_read_when_it_is_an_xls(read):
+    raw = read(xls([["Ref", "Step"], [17.0, "x"], [18.0, "y"]]), "log.xls")
+    assert [(row["Ref"], row["Step"]) for row in rows_of(raw)] == [(17, "x"), (18, "y")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -106,3 +107,46 @@ def _zipped(parts: Mapping[str, str]) -> bytes:
         for name, text in parts.items():
             archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def xls(rows: Sequence[Sequence[str | float]]) -> bytes:
+    """A workbook of Excel 97 with one sheet, `Log`, in its OLE container."""
+    stream = _old_stream(rows).ljust(8 * 512, b"\0")
+    n_sectors = len(stream) // 512
+    chain = [*range(3, n_sectors + 2), -2]
+    fat = [-3, -2, *chain]
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<IIIIIiIiI", 0, 1, 1, 0, 4096, -2, 0, -2, 0)
+    head += struct.pack("<109i", 0, *[-1] * 108)
+    entries = _entry("Root Entry", 5, child=1, start=-2, size=0)
+    entries += _entry("Workbook", 2, child=-1, start=2, size=len(stream))
+    table = struct.pack(f"<{len(fat)}i", *fat).ljust(512, b"\xff")
+    return head + table + entries.ljust(512, b"\0") + stream
+
+
+def _old_stream(rows: Sequence[Sequence[str | float]]) -> bytes:
+    book = _record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
+    sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x10, 0, 0, 0, 0))
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            place = struct.pack("<HHH", r, c, 0)
+            if isinstance(value, str):
+                text = struct.pack("<HB", len(value), 0) + value.encode("latin-1")
+                sheet += _record(0x0204, place + text)
+            else:
+                sheet += _record(0x0203, place + struct.pack("<d", value))
+    start = len(book) + 4 + 11 + 4
+    listed = _record(0x0085, struct.pack("<IBBBB", start, 0, 0, 3, 0) + b"Log")
+    return book + listed + _record(0x0A, b"") + sheet + _record(0x0A, b"")
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def _entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
+    text = name.encode("utf-16-le")
+    entry = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1)
+    entry += struct.pack("<iii", -1, -1, child) + bytes(36)
+    return entry + struct.pack("<iII", start, size, 0)
