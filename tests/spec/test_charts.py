@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -128,3 +129,12 @@ def test_table_holds_numbers_with_units_and_csv_is_unrounded(kind):
     assert len(table.rows) == len(table.raw) > 0
     assert {len(row) for row in table.rows} == {len(table.columns)}
     assert chart.csv().count("\r\n") == len(table.raw) + 1
+
+
+@EVERY_KIND
+def test_vega_lite_holds_the_table_and_only_its_columns(kind):
+    chart = kind.example()
+    spec = chart.to_vegalite()
+    fields = set(re.findall(r'"field": "([^"]+)"', json.dumps(spec)))
+    assert len(spec["data"]["values"]) == len(chart.table.raw)
+    assert fields - {"series", "value"} <= set(chart.table.columns)

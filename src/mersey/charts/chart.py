@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = ["NARROW", "WIDE", "Chart", "ChartKind", "Table"]
 
@@ -58,6 +58,7 @@ class Chart:
         description: The text alternative: what a person who cannot see it needs.
         draw: (width in px) → one `<svg>` element as text.
         table: The numbers behind it.
+        marks: What Vega-Lite needs beyond title and data: marks and encodings.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Chart:
     description: str
     draw: Callable[[int], str]
     table: Table
+    marks: Mapping[str, Any]
 
     def svg(self, width: int = WIDE) -> str:
         """The drawing at a width in px; same input, same bytes."""
@@ -75,6 +77,19 @@ class Chart:
     def csv(self) -> str:
         """The table as CSV."""
         return self.table.csv()
+
+    def to_vegalite(self) -> dict[str, Any]:
+        """A Vega-Lite specification with the table inlined, to restyle elsewhere."""
+        rows = (
+            dict(zip(self.table.columns, row, strict=True)) for row in self.table.raw
+        )
+        return {
+            "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+            "title": {"text": self.title, "subtitle": self.subtitle},
+            "description": self.description,
+            "data": {"values": list(rows)},
+            **self.marks,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from mersey.charts import examples
 from mersey.charts.ageing_drawing import AgeingColumn, AgeingView, drawn
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.tables import as_is, table
+from mersey.charts.vegalite import PAIR, amount, kind_of
 from mersey.charts.words import count, days, decimal, joined
 
 if TYPE_CHECKING:
@@ -29,6 +30,20 @@ _MOST_COLUMNS: Final = 7
 _OTHER: Final = "Other steps"
 _FAR_OUT: Final = 3.0
 """An oldest case this many times older than nearly all others is drawn at the edge."""
+
+
+_MARKS: Final = {
+    "mark": {"type": "point", "filled": True},
+    "encoding": {
+        "x": kind_of("Latest step"),
+        "xOffset": {"field": "Case", "type": "nominal"},
+        "y": amount("Age in days"),
+        "color": kind_of(
+            "Older than usual", scale={"domain": ["no", "yes"], "range": list(PAIR)}
+        ),
+        "shape": kind_of("Older than usual"),
+    },
+}
 
 
 def draw(
@@ -50,6 +65,7 @@ def draw(
         description=about[1],
         draw=partial(drawn, view, id, about),
         table=_table(ageing),
+        marks=_MARKS,
     )
 
 

@@ -13,6 +13,7 @@ from mersey.charts import examples
 from mersey.charts.arrivals_drawing import EACH_UP_TO, WINDOW, TwoCounts, drawn, mean_of
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.tables import as_is, table
+from mersey.charts.vegalite import two_lines
 from mersey.charts.words import count, day, decimal, plural
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ def draw(
         description=about[1],
         draw=partial(drawn, flow, id, about),
         table=_table(flow),
+        marks=two_lines(
+            f"{flow.per.value.capitalize()} from",
+            ("Cases arriving", "Cases finishing"),
+            title=f"Cases per {flow.per.value}",
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from mersey.charts.palette import DARK_BLUE, FAINT, INK, ORANGE, SECONDARY
 from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, nothing, path, steps, text
 from mersey.charts.tables import as_is, table
+from mersey.charts.vegalite import two_lines
 from mersey.charts.words import count, day, plain, plural
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def draw(
         description=about[1],
         draw=partial(_draw, totals, id, about),
         table=_table(totals),
+        marks=two_lines("Up to", ("Arrived in all", "Finished in all"), title="Cases"),
     )
 
 

@@ -20,6 +20,7 @@ from mersey.charts.lead_time_drawing import (
     quantile_of,
 )
 from mersey.charts.tables import as_is, table
+from mersey.charts.vegalite import amount
 from mersey.charts.words import (
     count,
     days,
@@ -50,6 +51,25 @@ _COLUMNS: Final = (
 )
 
 
+_MARKS: Final = {
+    "transform": [{"filter": "datum['Cases still followed'] !== null"}],
+    "encoding": {"x": amount("Days since opened")},
+    "layer": [
+        {
+            "mark": {"type": "area", "interpolate": "step-after", "opacity": 0.3},
+            "encoding": {
+                "y": amount("95% interval from", title="Share finished"),
+                "y2": {"field": "95% interval to"},
+            },
+        },
+        {
+            "mark": {"type": "line", "interpolate": "step-after"},
+            "encoding": {"y": amount("Share finished")},
+        },
+    ],
+}
+
+
 def draw(lead: LeadTimes, *, id: str = "lead_time") -> Chart:  # noqa: A002
     """The share of cases finished by the days since they opened."""
     limit = _limit(lead)
@@ -62,6 +82,7 @@ def draw(lead: LeadTimes, *, id: str = "lead_time") -> Chart:  # noqa: A002
         description=about[1],
         draw=partial(drawn, lead, limit, id, about),
         table=_table(lead),
+        marks=_MARKS,
     )
 
 

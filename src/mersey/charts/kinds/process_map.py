@@ -20,6 +20,7 @@ from mersey.charts.map_filter import choose
 from mersey.charts.map_list import path_as_list
 from mersey.charts.svg import drawing, nothing
 from mersey.charts.tables import as_is, table
+from mersey.charts.vegalite import amount, kind_of
 from mersey.charts.words import count, days, decimal, percent, plural
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ _MOST_ROWS: Final = 5000
 """The table holds the strongest links only, so that a map of a million cannot hang."""
 
 
+_MARKS: Final = {
+    "mark": "rect",
+    "encoding": {
+        "x": kind_of("To"),
+        "y": kind_of("From"),
+        "color": amount("Times", scale={"type": "log"}),
+        "tooltip": [kind_of("From"), kind_of("To"), amount("Median days")],
+    },
+}
+
+
 def draw(
     process_map: ProcessMap,
     *,
@@ -54,6 +66,7 @@ def draw(
         description=about[1],
         draw=partial(_draw, process_map, tuple(engines), id, about),
         table=_table(process_map),
+        marks=_MARKS,
     )
 
 

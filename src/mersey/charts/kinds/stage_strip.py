@@ -14,6 +14,7 @@ from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.labels import ELLIPSIS, fit
 from mersey.charts.strip_drawing import StripPart, drawn
 from mersey.charts.tables import as_is, table
+from mersey.charts.vegalite import amount, kind_of
 from mersey.charts.words import count, days, decimal, percent
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ __all__ = ["CHART", "draw"]
 
 _MOST_STAGES: Final = 7
 _OTHER: Final = "Other steps"
+
+
+_MARKS: Final = {
+    "mark": "bar",
+    "encoding": {"x": amount("Days per case until the next"), "y": kind_of("Step")},
+}
 
 
 def draw(
@@ -47,6 +54,7 @@ def draw(
         description=about[1],
         draw=partial(drawn, parts, id, about),
         table=_table(whole),
+        marks=_MARKS,
     )
 
 
