@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from mersey.cli import app
+from mersey.load import read_map
 from mersey.samples import write_borough
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,3 +73,12 @@ def test_example_commands_run_when_typed(page: Path) -> None:
 def test_the_documentation_shows_every_command() -> None:
     shown = {line.split()[0] for page in WITH_COMMANDS for line in _commands(page)}
     assert shown == {"look", "check", "load", "measure", "list", "sample"}
+
+
+def test_the_map_in_the_documentation_is_a_map(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "reference" / "map-toml.md").read_text("utf-8")
+    path = tmp_path / "example.map.toml"
+    path.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    mapping = read_map(path)
+    assert mapping.case == "Reference"
+    assert mapping.attributes == ("Ward", "Type of work")
