@@ -223,7 +223,8 @@ class Stage:
         activity: The last thing done; the case then waits for the next.
         n_visits: Times a case left this stage.
         days_per_case: Mean days that a finished case spends here in all.
-        share: Of the whole lead time of finished cases.
+        share: Of the whole lead time of finished cases. Shares add up to less than 1
+            where the file states an opening before the first event.
         n_open: Cases now in this stage. n_older: Of those, older than usual.
     """
 
@@ -283,7 +284,12 @@ class Handover:
 
 @dataclass(frozen=True, kw_only=True)
 class Handovers:
-    """Changes of hand. between: "team" or "person". pairs: most frequent first."""
+    """Changes of hand, over all cases.
+
+    Attributes:
+        between: "team" or "person".
+        pairs: Most frequent first; empty between persons, who are nobody's table.
+    """
 
     between: str
     n: int
