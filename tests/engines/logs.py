@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import hashlib
+import shutil
 import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -176,4 +179,12 @@ def _local(moment: datetime, zone: str) -> date:
 
 
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="mersey-test-"))
+    """A new folder inside one that goes when the tests are over."""
+    return Path(tempfile.mkdtemp(dir=_root()))
+
+
+@functools.cache
+def _root() -> Path:
+    root = Path(tempfile.mkdtemp(prefix="mersey-test-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    return root

@@ -24,6 +24,10 @@ __all__ = ["TAIL", "Days", "Extent", "end_of_day", "extent_of", "read_days"]
 TAIL: Final = 0.001
 """Share of events on either side that does not say where the main body lies."""
 
+LEAST_CUT: Final = 3
+MOST_TAIL: Final = 0.02
+"""In a log of under 3,000 events, up to 3 and up to 2 % of them are put aside."""
+
 LEAST_MARGIN: Final = timedelta(days=730)
 """An event less than two years outside the main body may well be real."""
 
@@ -65,10 +69,15 @@ class Days:
         return int(found["n"][0].as_py())
 
     def middle(self, tail: float) -> tuple[date, date]:
-        """First and last date of the log without a share `tail` of events on each side."""
+        """First and last date of the log, a share `tail` of events aside at each end.
+
+        In a small log up to three events are put aside all the same.
+        """
         reached = np.cumsum(self.n_events)
-        edges = [reached[-1] * tail, reached[-1] * (1 - tail)]
-        low, high = np.searchsorted(reached, edges)
+        n = int(reached[-1])
+        cut = max(n * tail, min(LEAST_CUT, n * MOST_TAIL))
+        low = np.searchsorted(reached, cut, side="right")
+        high = np.searchsorted(reached, n - cut, side="left")
         return self.dates[low].item(), self.dates[high].item()
 
     def until(self, day: date) -> Days:

@@ -1,0 +1,169 @@
+"""When is a case closed: the rule, and the words that say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mersey.errors import UnknownName
+from mersey.eventlog.activity_use import ActivityUse
+from mersey.eventlog.end_words import gives_up, opens_again, sounds_final
+from mersey.eventlog.ends import EndEvidence, find_end_rule
+from mersey.eventlog.eventlog import EndRule
+from tests.engines.logs import make_log
+
+
+def use(activity: str, n_cases: int, n_last: int, n_settled: int, n_first: int = 0):
+    return ActivityUse(
+        activity=activity,
+        n_cases=n_cases,
+        n_first=n_first,
+        n_last=n_last,
+        n_settled=n_settled,
+    )
+
+
+def rule_of(*uses: ActivityUse, end: tuple[str, ...] = (), **told) -> EndRule:
+    told = {
+        "activities": tuple(one.activity for one in uses),
+        "n_cases": max(one.n_cases for one in uses),
+        "is_wide": False,
+        "closed_column": None,
+        "n_stated_closed": 0,
+        "quiet_days": 45,
+        "after_end": lambda _: {one.activity: 0.0 for one in uses},
+    } | told
+    return find_end_rule(EndEvidence(uses=uses, **told), end=end)
+
+
+RECEIVED = use("Received", 1000, 50, 20, n_first=1000)
+
+
+def test_named_end_wins_when_a_column_states_ends_too():
+    rule = rule_of(
+        RECEIVED, use("Closed", 900, 900, 900), end=("received",), closed_column="c",
+        n_stated_closed=900,
+    )  # fmt: skip
+    assert (rule.activities, rule.stated) == (("Received",), True)
+    assert rule.silent_after_days is None
+    assert rule.text.startswith("A case is closed at “Received”, as you said")
+
+
+def test_column_states_the_end_when_it_does_so_for_a_fifth_of_cases():
+    told = {"closed_column": "closed_at", "n_cases": 1000}
+    assert rule_of(RECEIVED, n_stated_closed=200, **told).closed_column == "closed_at"
+    assert rule_of(RECEIVED, n_stated_closed=199, **told).closed_column is None
+
+
+def test_name_suggests_the_end_when_it_is_last_in_most_of_its_cases():
+    rule = rule_of(
+        RECEIVED,
+        use("Decision drafted", 800, 700, 50),
+        use("Validation completed", 800, 10, 0),
+        use("Closed", 600, 590, 20),
+    )
+    assert rule.activities == ("Closed",)
+    assert (rule.stated, rule.silent_after_days) == (False, 45.0)
+    assert "silent when quiet for more than 45 days" in rule.text
+
+
+def test_behaviour_suggests_the_end_when_nothing_follows():
+    rule = rule_of(
+        RECEIVED,
+        use("Send for Credit Collection", 400, 400, 350),
+        use("Add penalty", 500, 120, 100),
+        use("Rare", 5, 5, 5),
+    )
+    assert rule.activities == ("Send for Credit Collection",)
+
+
+def test_single_activity_is_no_end_by_behaviour():
+    assert rule_of(use("Seen", 100, 100, 100)).activities == ()
+
+
+def test_rule_says_so_when_no_end_is_found():
+    rule = rule_of(RECEIVED, use("Checked", 900, 500, 100))
+    assert rule.activities == ()
+    assert rule.text.startswith("No activity of this log marks an end")
+
+
+def test_name_is_believed_when_a_small_log_shows_it_once():
+    uses = (use("resolution-to-grant", 1, 0, 0), use("valid-from", 19, 12, 5))
+    assert rule_of(*uses).activities == ("resolution-to-grant",)
+    assert rule_of(*uses, n_cases=500).activities == ()
+
+
+def test_wide_file_ends_at_the_milestone_most_cases_reach():
+    rule = rule_of(
+        use("application_date", 1199, 300, 300, n_first=1199),
+        use("decision_date", 878, 850, 800),
+        use("appeal_determined", 20, 20, 20),
+        use("date_withdrawn", 30, 30, 30),
+        is_wide=True,
+    )
+    assert rule.activities == ("date_withdrawn", "decision_date")
+    assert rule.aftercare == ("application_date", "appeal_determined")
+    assert rule.silent_after_days is None
+
+
+def test_wide_file_does_not_end_at_the_milestone_it_begins_with():
+    rule = rule_of(
+        use("PA Decision Issued", 1300, 10, 10, n_first=1290),
+        use("Appeal Lodged", 1300, 20, 20),
+        use("Appeal Determined", 1280, 1280, 1280),
+        is_wide=True,
+    )
+    assert rule.activities == ("Appeal Determined",)
+
+
+def test_unknown_end_names_the_nearest_activity():
+    with pytest.raises(UnknownName, match='Did you mean "Closed"'):
+        rule_of(RECEIVED, use("Closed", 9, 9, 9), end=("close",))
+
+
+def test_wide_case_is_closed_whatever_follows_its_end():
+    rows = [
+        (case, step, f"2023-0{month}-01")
+        for case in range(60)
+        for month, step in enumerate(("application_date", "decision_date", "published_date"), 1)
+    ]  # fmt: skip
+    log = make_log(rows, wide=True, date_only=True)
+    assert log.end_rule.activities == ("decision_date",)
+    assert log.facts.n_closed == 60
+    assert set(log.cases.days.to_pyarrow().to_pylist()) == {31.0}
+
+
+def test_case_is_silent_when_quiet_for_longer_than_usual():
+    rows = [(case, step, f"2024-01-0{day}") for case in range(40) for day, step in ((1, "Received"), (2, "Closed"))]  # fmt: skip
+    rows += [("quiet", "Received", "2024-01-05"), ("fresh", "Received", "2024-03-01")]
+    log = make_log(rows)
+    states = dict(zip(*log.cases[["pseudonym", "state"]].to_pyarrow(), strict=True))
+    states = {str(name): str(state) for name, state in states.items()}
+    assert (states["case-quiet"], states["case-fresh"]) == ("silent", "open")
+    assert log.facts.n_silent == 1
+    assert log.end_rule.silent_after_days == 30
+    quiet = log.cases.filter(log.cases.state == "silent")
+    assert quiet.days.to_pyarrow().to_pylist() == [0.0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Closed", "closed_at", "Case completed", "decisionDate", "Paid", "WITHDRAWN"],
+)
+def test_name_sounds_final_when_a_whole_word_says_so(name):
+    assert sounds_final(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Awaiting decision", "Decision drafted", "Enclosed", "Not closed", "Reopened",
+     "Target decision date", "Send Fine"],
+)  # fmt: skip
+def test_name_does_not_sound_final_when_the_end_is_still_to_come(name):
+    assert not sounds_final(name)
+
+
+def test_words_tell_giving_up_and_opening_again():
+    assert gives_up("Application withdrawn")
+    assert not gives_up("Closed")
+    assert opens_again("Re-opened")
+    assert not opens_again("Opened")
