@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from mersey.charts.chart import NARROW, WIDE, Chart, ChartKind, Table
+from mersey.charts.order import usual_order
 from mersey.registry import collect
 
-__all__ = ["KINDS", "NARROW", "WIDE", "Chart", "ChartKind", "Table"]
+__all__ = ["KINDS", "NARROW", "WIDE", "Chart", "ChartKind", "Table", "usual_order"]
 
 KINDS: Final = collect("mersey.charts.kinds", "CHART", ChartKind)
 """Kind of chart by name."""

@@ -260,12 +260,16 @@ def looks_faster(lead: LeadTimes) -> bool:
 
 
 def closed_only(lead: LeadTimes) -> list[tuple[float, float]]:
-    """(share, days) of closed cases alone; empty where every case is closed."""
+    """(share, days) of closed cases alone.
+
+    Empty where every case is closed, and where each reads the same as that of all cases.
+    """
     closed = lead.closed_only
-    if lead.cohort.n == lead.cohort.n_ended:
-        return []
     pairs = (0.5, closed.p50), (0.85, closed.p85), (0.95, closed.p95)
-    return [(p, at) for p, at in pairs if at is not None]
+    known = [(p, at) for p, at in pairs if at is not None]
+    says = {one.p: days(one.days) for one in lead.quantiles if one.days is not None}
+    is_same = all(days(at) == says.get(p) for p, at in known)
+    return [] if is_same or lead.cohort.n == lead.cohort.n_ended else known
 
 
 def quantile_of(lead: LeadTimes, p: float) -> Quantile | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Linear", "Time", "date_ticks", "nice_ticks"]
 
-_MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 _DAY_STEPS: Final = (1, 2, 7, 14, 28, 56)
 _DAYS_UP_TO: Final = 120
 """A shorter span is marked by days: it has too few first days of a month."""
@@ -86,7 +86,8 @@ def date_ticks(first: date, last: date, *, at_most: int) -> list[tuple[date, str
     """
     if (last - first).days < _DAYS_UP_TO:
         return _days(first, last, at_most=at_most)
-    for step in _MONTH_STEPS:
+    n_months = (last.year - first.year) * 12 + last.month - first.month
+    for step in (s for s in _MONTH_STEPS if n_months // s <= at_most):
         found = list(_months(first, last, step=step))
         if len(found) <= at_most:
             return [

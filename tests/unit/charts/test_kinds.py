@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -128,6 +129,26 @@ def test_lead_time_says_that_closed_cases_look_faster():
 
 def test_lead_time_leaves_the_comparison_out_when_every_case_is_closed():
     assert "closed cases only" not in lead_time.draw(TAIL).svg(680)
+
+
+def test_lead_time_leaves_the_comparison_out_when_it_reads_the_same():
+    lead = lead_times(
+        days=[0, 10, 20, 30],
+        survival=[1, 0.5, 0.15, 0.05],
+        n=100,
+        n_ended=95,
+        percentiles=(10.0, 20.0, 30.0),
+        closed=(9.9, 20.0, 30.0),
+    )
+    same = replace(lead, closed_only=replace(lead.closed_only, p50=10.0))
+    assert "closed cases only" in lead_time.draw(lead).svg(680)
+    assert "closed cases only" not in lead_time.draw(same).svg(680)
+
+
+def test_ageing_stands_in_the_order_asked_for():
+    cases = [open_case(i, days=5, activity=name) for i, name in enumerate("AB")]
+    chart = ageing_wip.draw(ageing(cases), (), order=("B", "A"))
+    assert "by latest step: B 1 and A 1" in chart.description
 
 
 def test_lead_time_says_where_the_drawing_ends_when_the_tail_is_long():

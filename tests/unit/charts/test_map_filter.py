@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+from mersey.charts import usual_order
 from mersey.charts.kinds import process_map
 from mersey.charts.map_filter import choose
 from mersey.flow.results import ProcessMap
@@ -85,3 +86,25 @@ def test_a_hundred_thousand_steps_do_not_hang():
     svg = process_map.draw(whole).svg(680)
     assert time.perf_counter() - start < 10
     assert "rarer steps" in svg
+
+
+def test_usual_order_puts_a_side_step_after_the_one_that_leads_to_it():
+    whole = ProcessMap(
+        nodes=(
+            node("End", n_ends=9),
+            node("Start", n_starts=9),
+            node("Side", n_cases=3),
+            node("Before", n_cases=2),
+            node("Alone", n_cases=1),
+        ),
+        edges=(
+            edge("Start", "End", 9),
+            edge("Start", "Side", 3),
+            edge("Before", "End", 2),
+        ),
+    )
+    assert usual_order(whole) == ("Start", "Side", "Before", "End", "Alone")
+
+
+def test_usual_order_holds_every_step_once_when_there_are_many():
+    assert usual_order(chain(1000)) == tuple(f"Step {i}" for i in range(1000))

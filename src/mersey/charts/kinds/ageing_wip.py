@@ -50,11 +50,15 @@ def draw(
     ageing: Ageing,
     stages: Sequence[Stage],
     *,
+    order: Sequence[str] = (),
     id: str = "ageing_wip",  # noqa: A002  (the word of HTML)
 ) -> Chart:
-    """Open cases by latest step and age. `stages` gives the order and full counts."""
+    """Open cases by latest step and age. `stages` gives full counts.
+
+    Steps stand in the order of their names in `order`, else in that of `stages`.
+    """
     view = AgeingView(
-        ageing=ageing, columns=_columns(ageing, stages), limit=_limit(ageing)
+        ageing=ageing, columns=_columns(ageing, stages, order), limit=_limit(ageing)
     )
     about = _title(ageing), _describe(view)
     return Chart(
@@ -69,14 +73,16 @@ def draw(
     )
 
 
-def _columns(ageing: Ageing, stages: Sequence[Stage]) -> tuple[AgeingColumn, ...]:
+def _columns(
+    ageing: Ageing, stages: Sequence[Stage], order: Sequence[str]
+) -> tuple[AgeingColumn, ...]:
     """The steps with most open cases in their usual order; the others as one."""
     seen = Counter(case.last_activity for case in ageing.cases)
     stated = {stage.activity: stage.n_open for stage in stages}
     n_open = {name: max(n, stated.get(name, 0)) for name, n in seen.items()}
     n_open |= {name: n for name, n in stated.items() if n and name not in n_open}
-    order = {name: i for i, name in enumerate(stated)}
-    names = sorted(n_open, key=lambda one: (order.get(one, len(order)), one))
+    place = {name: i for i, name in enumerate(order or stated)}
+    names = sorted(n_open, key=lambda one: (place.get(one, len(place)), one))
     by_size = sorted(names, key=lambda one: (-n_open[one], one))
     kept = set(by_size if len(names) <= _MOST_COLUMNS else by_size[: _MOST_COLUMNS - 1])
     columns = [

@@ -41,7 +41,10 @@ def draw(
     order: Sequence[str] = (),
     id: str = "stage_strip",  # noqa: A002  (the word of HTML)
 ) -> Chart:
-    """The stages in the order given, or in that of their names in `order`."""
+    """The stages in the order given, or in that of their names in `order`.
+
+    `mersey.charts.usual_order` tells that order from the process map.
+    """
     place = {name: i for i, name in enumerate(order)}
     whole = sorted(stages, key=lambda one: place.get(one.activity, len(place)))
     parts = _parts(whole)
@@ -129,7 +132,7 @@ def _describe(stages: Sequence[Stage]) -> str:
         )
         for stage in stages
     ]
-    return f"Steps in their usual order. {'; '.join(said)}."
+    return f"Steps as drawn. {'; '.join(said)}."
 
 
 def _table(stages: Sequence[Stage]) -> Table:
