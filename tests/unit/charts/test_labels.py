@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mersey.charts.labels import fit, label, spread, width_of, wrap
@@ -41,6 +41,7 @@ def test_wrap_breaks_between_words_then_after_joints():
     assert wrap("O_SENT_BACK", room=62, size=13) == ["O_SENT_", "BACK"]
 
 
+@settings(deadline=None)
 @given(st.text(), st.floats(20, 300), st.integers(1, 4))
 def test_wrap_never_exceeds_its_room(words, room, at_most):
     lines = wrap(words, room=room, size=12, at_most=at_most)
@@ -56,6 +57,7 @@ def test_spread_is_even_when_there_is_no_room():
     assert spread([50, 50, 50], gap=90, low=0, high=100) == [0, 50, 100]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 500), min_size=1, max_size=12), st.floats(1, 60))
 def test_spread_keeps_apart_in_order_and_inside(wanted, gap):
     places = spread(sorted(wanted), gap=gap, low=0, high=500)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mersey.charts.scales import Linear, Time, date_ticks, nice_ticks
@@ -39,6 +39,7 @@ def test_nice_ticks_are_whole_when_parts_make_no_sense():
     assert nice_ticks(2, whole=True) == [0, 1, 2]
 
 
+@settings(deadline=None)
 @given(st.floats(1e-6, 1e12), st.integers(2, 10))
 def test_nice_ticks_hold_the_highest_value_and_are_few(high, at_most):
     ticks = nice_ticks(high, at_most=at_most)
@@ -61,6 +62,7 @@ def test_date_ticks_are_years_when_the_span_is_long():
     assert [said for _, said in ticks] == [str(year) for year in range(1950, 2030, 10)]
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates(), st.integers(2, 8))
 def test_date_ticks_stay_inside_and_are_few(one, other, at_most):
     first, last = sorted((one, other))
