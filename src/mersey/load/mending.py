@@ -72,28 +72,46 @@ def mend(path: Path, copy: Path, *, dialect: Dialect, encoding: str | None) -> M
 
 
 class _Shapes:
-    """Patterns of a line: whole, opening a value that goes on, going on, closing it."""
+    """Patterns of a line: whole, opening a value that goes on, going on, closing it.
+
+    As for the engine, spaces around the quotes of a value do not count.
+    """
 
     def __init__(self, dialect: Dialect) -> None:
         self.delimiter = dialect.delimiter.encode()
         self.quote = dialect.quote.encode()
+        self.escape = dialect.escape.encode()
         self.most_delimiters = len(dialect.headings) + MOST_EXTRA_VALUES
-        d, q, e = (
-            re.escape(mark.encode())
-            for mark in (dialect.delimiter, dialect.quote, dialect.escape)
-        )
+        d, q, e = (re.escape(m) for m in (self.delimiter, self.quote, self.escape))
         if dialect.escape == dialect.quote:
             inner = rb"[^%b]*+(?:%b%b[^%b]*+)*+" % (q, q, q, q)
         else:
             inner = rb"[^%b%b]*+(?:%b.[^%b%b]*+)*+" % (q, e, e, q, e)
-        value = rb"(?:%b%b%b|(?!%b)[^%b]*+)" % (q, inner, q, q, d)
+        quoted = rb" *+%b(%b)%b *+" % (q, inner, q)
+        plain = rb"(?! *+%b)[^%b]*+" % (q, d)
+        value = rb"(?:%b|%b)" % (quoted.replace(b"(%b)" % inner, inner), plain)
         rest = rb"(?:%b%b)*+" % (d, value)
-        opening = rb"(?:%b%b)*%b%b" % (value, d, q, inner)
+        opening = rb"(?:%b%b)* *+%b%b" % (value, d, q, inner)
         self.whole = re.compile(value + rest, re.DOTALL)
         self.opens = re.compile(opening, re.DOTALL)
         self.goes_on = re.compile(inner, re.DOTALL)
-        self.closes = re.compile(inner + q + rest, re.DOTALL)
-        self.opens_again = re.compile(inner + q + d + opening, re.DOTALL)
+        self.closes = re.compile(inner + q + b" *+" + rest, re.DOTALL)
+        self.opens_again = re.compile(inner + q + b" *+" + d + opening, re.DOTALL)
+        self.each_value = re.compile(
+            rb"(?:%b|(%b))(?:%b|\Z)" % (quoted, plain, d), re.DOTALL
+        )
+
+    def in_plain_quotes(self, record: bytes) -> bytes:
+        """The record with no space left around quotes, as every reader takes it."""
+        if b" " + self.quote not in record and self.quote + b" " not in record:
+            return record
+        values: list[bytes] = []
+        for found in self.each_value.finditer(record):
+            inner, plain = found.groups()
+            values.append(plain if inner is None else self.quote + inner + self.quote)
+            if found.end() == len(record) and not record.endswith(self.delimiter):
+                break
+        return self.delimiter.join(values)
 
 
 def _mend_record(
@@ -103,7 +121,8 @@ def _mend_record(
     if reason is None and shapes.quote not in line.text:
         target.write(_without_lone_cr(line.text, shapes) + b"\n")
     elif reason is None and (record := _whole_record(line, lines, shapes)):
-        target.write(b"\n".join(part.text for part in record) + b"\n")
+        whole = b"\n".join(part.text for part in record)
+        target.write(shapes.in_plain_quotes(whole) + b"\n")
     else:
         mended.rejected.append((line.number, None, reason or NEVER_CLOSED))
         target.write(b"\n")

@@ -181,3 +181,9 @@ def test_order_of_rows_is_kept_when_two_threads_read_a_million(read):
     table = raw.table
     astray = table.filter(table["__row"].cast("string") != table["n"]).count()
     assert raw.session.to_pyarrow(astray).as_py() == 0
+
+
+def test_spaces_around_quotes_do_not_count_when_a_line_needs_mending(read):
+    raw = read(b'a,b\n1, "x, y" \n2, "open\n3,z\n')
+    assert [row["b"] for row in rows_of(raw)] == ["x, y", "z"]
+    assert rejected_of(raw) == [(3, None, BAD_QUOTE)]
