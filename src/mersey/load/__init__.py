@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mersey.load.formats import FORMATS
+from mersey.load.found import FINDINGS
 from mersey.load.loaded import LoadedLog, RowCounts
 from mersey.load.map_file import mapping_as_data, read_map, write_map
 from mersey.load.mapping import ColumnMapping, DateStyle, Reason, Shape
@@ -13,6 +14,7 @@ from mersey.load.read_log import load_table, read_log
 from mersey.load.reading import read_raw
 
 __all__ = [
+    "FINDINGS",
     "FORMATS",
     "ColumnMapping",
     "DateStyle",
