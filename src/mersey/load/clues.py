@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mersey.load.raw import RawTable
     from mersey.vocabulary import Role
 
-__all__ = ["Clues"]
+__all__ = ["Clues", "varies"]
 
 _BORN_BEFORE = 2015
 _SPREAD_YEARS = 30

@@ -17,7 +17,7 @@ from mersey.vocabulary import Role
 if TYPE_CHECKING:
     from mersey.load.reading_plan import Plan
 
-__all__ = ["Events", "long_events"]
+__all__ = ["NOT_A_DATE", "NO_TIME", "OUT_OF_RANGE", "Events", "long_events"]
 
 NO_TIME: Final = "no time"
 NOT_A_DATE: Final = "not a date, or not written like the column's other dates"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mersey.load.accounting import Kept
     from mersey.load.reading_plan import Plan
 
-__all__ = ["wide_events"]
+__all__ = ["NO_MILESTONE", "wide_events"]
 
 NO_MILESTONE: Final = "no milestone has a date that can be read"
 

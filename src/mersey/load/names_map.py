@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.load.raw import RawTable
 
-__all__ = ["CaseNames", "as_text", "distinct_values", "name_cases", "renamed"]
+__all__ = ["VALUE", "CaseNames", "as_text", "distinct_values", "name_cases", "renamed"]
 
 VALUE: Final = "__value"
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.load.format import Source
 
-__all__ = ["ObjectLog", "flatten"]
+__all__ = ["ObjectLog", "Value", "flatten"]
 
 CASE: Final = "case:concept:name"
 ACTIVITY: Final = "concept:name"
