@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = ["ActivityUse", "read_activity_use", "read_after_end", "usual_quiet_days"]
+__all__ = [
+    "ActivityUse",
+    "quiet_since",
+    "read_activity_use",
+    "read_after_end",
+    "usual_quiet_days",
+]
 
 USUAL_SHARE: Final = 0.99
 """A gap longer than 99 in 100 of the log's own is unusual."""
