@@ -115,13 +115,10 @@ def _repeats(raw: RawTable, profiles: Profiles, table: Any) -> Any | None:
         return None
     columns = [table[name] for name in raw.columns]
     prints = table.select(ROW, print=row_fingerprint(columns))
-    counts = raw.session.to_pyarrow(
-        ibis.memtable({"one": [1]}).select(
-            n=prints.count().as_scalar(),
-            different=prints.select("print").distinct().count().as_scalar(),
-        )
-    ).to_pylist()[0]
-    if counts["n"] == counts["different"]:
+    alike = prints.group_by("print").aggregate(rows=prints.count())
+    counted = alike.aggregate(rows=alike["rows"].sum(), different=alike.count())
+    counts = raw.session.to_pyarrow(counted).to_pylist()[0]
+    if not counts["rows"] or counts["rows"] == counts["different"]:
         return None
     return _compared(raw, table, prints)
 

@@ -159,12 +159,13 @@ def _facts(
 
 
 def _attribute(plan: Plan, column: Any, name: str) -> Any:
-    """A fact in its own type: a date, a number with decimals, or text.
+    """A fact in its own type: a date or a moment, a number with decimals, or text.
 
     Whole numbers stay text: the few an attribute may have are classes, not amounts.
     """
     if name in plan.dates:
-        return Moment.of(column, plan.dates[name], plan.mapping.time_zone).date
+        moment = Moment.of(column, plan.dates[name], plan.mapping.time_zone)
+        return moment.utc if plan.dates[name].style.has_time else moment.date
     if plan.profiles.columns[name].has_decimals:
         return plan.numbers(column, name)
     return column.cast("string")

@@ -9,8 +9,9 @@ from mersey.errors import NotACaseLog
 from mersey.load.attributes import Sorted, sort_columns
 from mersey.load.figures import no_time, one_column
 from mersey.load.mapping import ColumnMapping, Reason, Shape
-from mersey.load.roles_long import Spine, find_spine, optional_roles
+from mersey.load.roles_long import optional_roles
 from mersey.load.roles_wide import find_case, find_milestones, find_outcome
+from mersey.load.spine import Spine, find_spine
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:

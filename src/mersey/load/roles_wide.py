@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.candidates import Candidate, best
+from mersey.load.case_candidates import case_candidates
 from mersey.load.figures import no_milestones, period_column, table_of_figures
 from mersey.load.heading_words import fit
-from mersey.load.roles_long import case_candidates
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
