@@ -23,15 +23,6 @@ MOST_ACTIVITIES: Final = 500
 NOTABLE_TIES: Final = 0.01
 """Below 1 % of events, ties do not change what the paths look like."""
 
-LEAST_CASES: Final = 20
-"""Nothing is said about missing open cases of a smaller log."""
-
-LEAST_AVERAGE_WIP: Final = 3.0
-"""With 3 open on an average day, chance leaves none open on the last in 1 of 20 logs.
-
-Source: Poisson, exp(−3) = 0.0498.
-"""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
@@ -43,7 +34,6 @@ class Counts:
         n_reversed_spans: Events whose start is after their completion.
         n_reversed_cases: Cases that close before they open.
         n_same_day: Cases that close on the date they open.
-        total_days: Days of all closed cases together.
         n_reopened: Cases in which an end was followed by ordinary work.
         n_late_opened: Cases stated to open after their last event.
     """
@@ -53,7 +43,6 @@ class Counts:
     n_reversed_spans: int
     n_reversed_cases: int
     n_same_day: int
-    total_days: float
     n_reopened: int
     n_late_opened: int
 
@@ -79,7 +68,6 @@ def count_all(session: Engine, *, events: Any, cases: Any, paths: Any) -> Counts
             cases.aggregate(
                 n_reversed_cases=(is_closed & cases.days.isnull()).sum(),
                 n_same_day=(cases.closed_date == cases.opened_date).sum(),
-                total_days=is_closed.ifelse(cases.days, 0.0).sum(),
                 n_late_opened=(cases.opened > cases.last_time).sum(),
             ),
         ),
@@ -211,25 +199,3 @@ def _about_ends(
         hint="Check that the dates of opening and closing are not one and the same.",
         severity=Severity.WARNING,
     )
-    lacks_open = _lacks_open_cases(counts, facts)
-    yield finding(
-        "closed_cases_only",
-        "No case is open at the end of the log, though on an average day"
-        f" {counts.total_days / _span_days(facts):,.0f} were: the extract seems to hold"
-        " closed cases only.",
-        n=n if lacks_open else 0,
-        of=n,
-        hint="Ask for an extract of all cases opened in the period, open ones included.",
-        severity=Severity.SERIOUS,
-    )
-
-
-def _lacks_open_cases(counts: Counts, facts: LogFacts) -> bool:
-    if facts.n_closed < facts.n_cases or facts.n_cases < LEAST_CASES:
-        return False
-    return counts.total_days / _span_days(facts) >= LEAST_AVERAGE_WIP
-
-
-def _span_days(facts: LogFacts) -> float:
-    """Days from the first plausible event to the as-at date, at least 1."""
-    return max((facts.as_at_date - facts.plausible_from).days, 1)

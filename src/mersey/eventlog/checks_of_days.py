@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["findings_of_days", "findings_of_first_days"]
 
 BUSY_WEEK: Final = 10
-"""Where the median week has 10 events, an empty week is no chance: exp(−10) < 1 in 10⁴."""
-
-GAP_TAIL: Final = 0.01
-"""The middle of a log lies between its first and its last 1 % of events."""
+"""Between weeks of 10 events an empty week is no chance: exp(−10) < 1 in 10⁴."""
 
 CHRISTMAS: Final = frozenset({(12, 25), (12, 26), (1, 1)})
 """(month, day): a council that rests in these weeks has lost nothing."""
@@ -144,17 +141,22 @@ def findings_of_first_days(
 
 
 def _empty_weeks(days: Days) -> int:
-    """Weeks without events in the middle of a busy log, the one with Christmas aside."""
-    first, last = days.middle(GAP_TAIL)
-    start = np.datetime64(first, "W")  # such weeks begin on a Thursday, as 1970 did
-    week_of = (days.dates.astype("datetime64[W]") - start).astype(np.int64)
-    n_weeks = int((np.datetime64(last, "W") - start).astype(np.int64)) + 1
-    inside = (week_of >= 0) & (week_of < n_weeks)
-    weights = days.n_events[inside].astype(np.float64)
-    counted = np.bincount(week_of[inside], weights=weights, minlength=n_weeks)
-    if np.median(counted[counted > 0]) < BUSY_WEEK:
-        return 0
-    starts = (start + np.flatnonzero(counted == 0)).astype("datetime64[D]")
+    """Weeks without events between two busy weeks, those with Christmas aside.
+
+    Weeks here begin on a Thursday, as 1970 did.
+    """
+    week_of = days.dates.astype("datetime64[W]").astype(np.int64)
+    filled, where = np.unique(week_of, return_inverse=True)
+    n_events = np.bincount(where, weights=days.n_events.astype(np.float64))
+    is_busy = n_events >= BUSY_WEEK  # or its neighbour, as it may be half a week
+    before = is_busy[:-1] | np.r_[False, is_busy[:-2]]
+    after = is_busy[1:] | np.r_[is_busy[2:], False]
+    empty = [
+        week
+        for place in np.flatnonzero(before & after)
+        for week in range(int(filled[place]) + 1, int(filled[place + 1]))
+    ]
+    starts = (np.datetime64(week, "W").astype("datetime64[D]") for week in empty)
     return sum(not _has_christmas(day.item()) for day in starts)
 
 

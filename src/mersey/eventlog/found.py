@@ -16,8 +16,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "after_as_at": "Events after the as-at date; they are set aside.",
         "all_closed_same_day": "Every closed case closed on the day it opened.",
-        "closed_cases_only": "No case is open at the end, though on an average day some"
-        " were: the extract left open cases out, so no lead time can be given.",
+        "closed_cases_only": "No case is open at the end, though the log's own durations"
+        " and arrivals say that some should be: no lead time can be given.",
         "constant_activity": "Every event has the same activity, so there is no path.",
         "every_case_open": "No case has come to its end.",
         "far_future_events": "Events years after the main body; they are set aside.",
