@@ -89,4 +89,6 @@ def _title(file: Path) -> str:
 
 def _is_made_up(file: Path) -> bool:
     """True for a file of the sample borough, whose folder says that it is made up."""
-    return (file.parent / "truths.json").is_file()
+    return any(
+        (folder / "truths.json").is_file() for folder in file.resolve().parents[:2]
+    )

@@ -13,6 +13,7 @@ import ibis
 import pyarrow as pa
 
 from mersey.load.dates import Moment
+from mersey.load.names_map import CASE, PSEUDONYM
 from mersey.load.nulls import or_null
 from mersey.load.raw import ROW
 from mersey.load.reading_plan import mask
@@ -31,7 +32,7 @@ class FactSource:
 
     Attributes:
         plan: How the file is read.
-        rows: Its rows that are loaded, with `case_id`.
+        rows: Its rows that are loaded, with CASE.
         names: Its cases.
     """
 
@@ -42,7 +43,7 @@ class FactSource:
 
 def case_table(source: FactSource) -> tuple[Any, dict[str, int]]:
     """The cases table of LoadedLog, and column → cases whose rows disagree."""
-    names = source.names.table.select("case_id", "pseudonym")
+    names = source.names.table.select(case_id=CASE, pseudonym=PSEUDONYM)
     cases = names.distinct() if source.names.is_merged else names
     columns = _columns(source.plan)
     if not columns:
@@ -75,7 +76,8 @@ def _value(source: FactSource, name: str) -> Any:
 def _ends(source: FactSource, columns: dict[str, str]) -> tuple[Any, dict[str, int]]:
     """Lowest and highest value of each fact by case, and cases where they differ."""
     rows = source.rows.select(
-        "case_id", **{key: _value(source, name) for key, name in columns.items()}
+        case_id=source.rows[CASE],
+        **{key: _value(source, name) for key, name in columns.items()},
     )
     ends = source.plan.raw.session.materialise(
         "load_case_ends",
@@ -97,8 +99,8 @@ def _last(source: FactSource, ends: Any, varying: list[str]) -> Any:
         return ends
     columns = _columns(source.plan)
     rows = source.rows.select(
-        "case_id",
         ROW,
+        case_id=source.rows[CASE],
         **{key: _value(source, columns[key]) for key in varying},
     )
     last = rows.group_by("case_id").aggregate(

@@ -10,7 +10,7 @@ import ibis
 from mersey.load.accounting import Fault, Kept, account
 from mersey.load.case_facts import FactSource, case_table
 from mersey.load.dates import Moment, as_written
-from mersey.load.names_map import VALUE, CaseNames, as_text, name_cases, renamed
+from mersey.load.names_map import CASE, VALUE, CaseNames, as_text, name_cases, renamed
 from mersey.load.raw import ROW
 from mersey.vocabulary import Role
 
@@ -124,7 +124,7 @@ def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
     cost = plan.mapping.cost
     began = _moment(plan, rows, start).utc if start else ibis.null("timestamp(6)")
     return rows.select(
-        case_id=rows["case_id"],
+        case_id=rows[CASE],
         event_id=rows[ROW],
         activity=_or_null(rows, Role.ACTIVITY),
         event_time=done.utc,

@@ -10,7 +10,7 @@ from mersey.load.accounting import Fault, account
 from mersey.load.case_facts import FactSource, case_table
 from mersey.load.dates import Moment
 from mersey.load.events_long import Events
-from mersey.load.names_map import VALUE, as_text, name_cases
+from mersey.load.names_map import CASE, VALUE, as_text, name_cases
 from mersey.load.raw import ROW
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _moments(plan: Plan, rows: Any) -> Any:
         moment = Moment.of(rows[name], plan.dates[name], plan.mapping.time_zone)
         columns[f"utc{position}"] = moment.utc
         columns[f"date{position}"] = moment.date
-    return rows.select(ROW, "case_id", **columns)
+    return rows.select(ROW, case_id=rows[CASE], **columns)
 
 
 def _melted(plan: Plan, moments: Any, *, may_repeat: bool) -> Any:

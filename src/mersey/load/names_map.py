@@ -22,9 +22,21 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.load.raw import RawTable
 
-__all__ = ["VALUE", "CaseNames", "as_text", "distinct_values", "name_cases", "renamed"]
+__all__ = [
+    "CASE",
+    "PSEUDONYM",
+    "VALUE",
+    "CaseNames",
+    "as_text",
+    "distinct_values",
+    "name_cases",
+    "renamed",
+]
 
+CASE: Final = "__case"
+PSEUDONYM: Final = "__pseudonym"
 VALUE: Final = "__value"
+"""Beside the columns of a file, which may well be called `case_id` themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +44,7 @@ class CaseNames:
     """The cases of the file.
 
     Attributes:
-        table: ibis table: `__value` as the file writes it, case_id, pseudonym.
+        table: ibis table: VALUE as the file writes it, CASE (its number), PSEUDONYM.
         n_cases: Different cases.
         is_merged: True where two writings of the file are one case.
     """
@@ -75,8 +87,8 @@ def name_cases(session: Engine, rows: Any, *, key: bytes, keep_ids: bool) -> Cas
     table = pa.table(
         {
             VALUE: values,
-            "case_id": ids,
-            "pseudonym": names.take(encoded.indices),
+            CASE: ids,
+            PSEUDONYM: names.take(encoded.indices),
         }
     )
     return CaseNames(

@@ -230,3 +230,17 @@ def test_money_is_read_with_its_signs():
     )
     with loaded(csv) as log:
         assert [event["cost"] for event in events(log)][:2] == [1234.5, 12.5]
+
+
+def test_cases_keep_their_numbers_when_headings_are_mersey_s_own_words():
+    csv = (
+        "case_id,activity,event_time,pseudonym,local_date,event_id\n"
+        "997,Received,2023-01-02 09:00,north,x,1\n"
+        "997,Decided,2023-01-20 09:00,north,x,2\n"
+        "12,Received,2023-01-03 09:00,south,x,3\n"
+        "12,Decided,2023-02-01 09:00,south,x,4\n"
+    )
+    with loaded(csv) as log:
+        assert [event["case_id"] for event in events(log)] == [0, 0, 1, 1]
+        assert [event["event_id"] for event in events(log)] == [1, 2, 3, 4]
+        assert "997" not in str(cases(log))
