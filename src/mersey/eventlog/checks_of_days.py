@@ -52,7 +52,8 @@ def findings_of_days(
     yield finding(
         "far_past_events",
         f"{extent.n_far_past:,} events lie years before the main body of the log, which"
-        f" begins in {extent.plausible_from:%B %Y}.",
+        f" begins in {extent.plausible_from:%B %Y}; the earliest is of"
+        f" {days.first_times[0]:%Y}.",
         n=extent.n_far_past,
         of=n,
         hint="They are kept, but no series begins with them; correct their dates.",
