@@ -1,0 +1,90 @@
+"""How real logs end: the rule that each suggests, and the cases it leaves open."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from mersey.engine import open_duckdb
+from mersey.eventlog import EventLog, prepare
+from mersey.load import ReadOptions, read_log
+
+pytestmark = pytest.mark.shared_data
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def log_of(path: Path, folder: Path, as_at: date | None = None) -> EventLog:
+    loaded = read_log(
+        path, session=open_duckdb(folder), options=ReadOptions(), key=None, now=NOW
+    )
+    return prepare(loaded, folder / "store", as_at=as_at, now=NOW)
+
+
+def ids_of(log: EventLog) -> set[str]:
+    return {finding.id for finding in log.findings}
+
+
+def test_isle_of_man_cases_are_open_without_a_decision(shared_data, tmp_path):
+    path = shared_data / "planning_iom" / "applications_wide_2023.csv"
+    log = log_of(path, tmp_path, date(2023, 12, 31))
+    assert log.end_rule.activities == ("decision_date",)
+    assert (log.facts.n_cases, log.facts.n_open) == (1199, 321)
+    closed = log.cases.filter(log.cases.state == "closed")
+    assert closed.days.quantile([0.5, 0.85]).to_pyarrow().as_py() == [59.5, 111.0]
+
+
+@pytest.mark.parametrize(
+    ("name", "ends", "n_closed"),
+    [
+        ("helpdesk/helpdesk.xes.gz", ("Closed",), 4557),
+        ("it_incidents/bpic2013_incidents.xes.gz", ("Completed",), 7546),
+        (
+            "planning_england/planning-permission-timeline.csv",
+            ("resolution-to-grant", "resolution-to-refuse"),
+            2,
+        ),
+        ("planning_iom/appeals_wide.csv", ("Appeal Determined",), 1360),
+        (
+            "fines/roadtraffic100traces.xes",
+            ("Payment", "Send for Credit Collection"),
+            83,
+        ),
+    ],
+)
+def test_log_suggests_its_end(shared_data, tmp_path, name, ends, n_closed):
+    log = log_of(shared_data / name, tmp_path)
+    assert log.end_rule.activities == ends
+    assert not log.end_rule.stated
+    assert log.facts.n_closed == n_closed
+
+
+def test_receipt_cases_end_where_their_column_says(shared_data, tmp_path):
+    log = log_of(shared_data / "permits_nl" / "receipt.csv.gz", tmp_path)
+    assert log.end_rule.closed_column == "case:enddate"
+    assert (log.facts.n_cases, log.facts.n_events) == (1434, 8577)
+    assert (log.facts.n_closed, log.facts.n_open) == (1329, 105)
+
+
+def test_incidents_hold_closed_cases_only(shared_data, tmp_path):
+    log = log_of(shared_data / "it_incidents" / "servicenow_high.csv.gz", tmp_path)
+    assert log.end_rule.closed_column == "closed_at"
+    assert "closed_cases_only" in ids_of(log)
+
+
+def test_drained_simulation_lacks_no_open_cases(shared_data, tmp_path):
+    path = shared_data / "simulated" / "LoanApp_simplified_train.csv.gz"
+    log = log_of(path, tmp_path)
+    assert log.facts.n_closed == 1000
+    assert "closed_cases_only" not in ids_of(log)
+
+
+def test_dates_of_1948_are_found_and_kept(shared_data, tmp_path):
+    path = shared_data / "dirty" / "bpic2019_one_trace_per_variant.xes.gz"
+    log = log_of(path, tmp_path)
+    assert {"far_past_events", "thin_end"} <= ids_of(log)
+    assert log.facts.first_event.year == 1948
+    assert log.facts.plausible_from.year >= 2015
+    assert log.facts.n_events == 338_247
