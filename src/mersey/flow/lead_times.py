@@ -24,6 +24,7 @@ from mersey.vocabulary import CaseState
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.flow.results import Quantile, SurvivalCurve
+    from mersey.flow.time_to_event import KaplanMeier
 
 __all__ = ["PERCENTILES", "Spans", "lead_times", "why_refused"]
 
@@ -90,7 +91,7 @@ def lead_times(log: EventLog) -> LeadTimes | None:
         period=period,
         period_quantiles=period_quantiles,
         period_days=PERIOD_DAYS,
-        closed_only=_closed_only(spans.days[spans.is_ended]),
+        closed_only=_closed_only(cohort),
         outcomes=_outcomes(spans),
     )
 
@@ -126,12 +127,12 @@ def _coded(
     column: Any, is_ended: npt.NDArray[np.bool_]
 ) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
     """Outcomes as numbers, in order of name; `STILL_OPEN` where no end was seen."""
-    encoded = column.fill_null(NOT_RECORDED).combine_chunks().dictionary_encode()
-    names = np.array(encoded.dictionary.to_pylist(), dtype=object)
-    order = np.argsort(names)
+    encoded = column.combine_chunks().dictionary_encode()
+    names = np.array([*encoded.dictionary.to_pylist(), NOT_RECORDED], dtype=object)
+    order = np.argsort(names, kind="stable")
     place = np.empty(names.size, dtype=np.int64)
     place[order] = np.arange(names.size)
-    codes = place[_array(encoded.indices)] if names.size else np.empty(0, np.int64)
+    codes = place[_array(encoded.indices.fill_null(names.size - 1))]
     return np.where(is_ended, codes, STILL_OPEN), tuple(names[order])
 
 
@@ -153,12 +154,20 @@ def _period(spans: Spans) -> tuple[SurvivalCurve | None, tuple[Quantile, ...]]:
     return curve(fitted), quantiles(fitted, PERCENTILES)
 
 
-def _closed_only(days: npt.NDArray[np.float64]) -> ClosedOnly:
+def _closed_only(fitted: KaplanMeier) -> ClosedOnly:
     """Percentiles with linear interpolation, as most tools give them."""
-    if not days.size:
+    if not fitted.n_ended:
         return ClosedOnly(p50=None, p85=None, p95=None, n=0)
-    p50, p85, p95 = (float(q) for q in np.quantile(days, PERCENTILES))
-    return ClosedOnly(p50=p50, p85=p85, p95=p95, n=int(days.size))
+    p50, p85, p95 = (_interpolated(fitted, p) for p in PERCENTILES)
+    return ClosedOnly(p50=p50, p85=p85, p95=p95, n=fitted.n_ended)
+
+
+def _interpolated(fitted: KaplanMeier, p: float) -> float:
+    up_to = np.cumsum(fitted.ended)
+    place = p * (fitted.n_ended - 1)
+    ranks = [np.floor(place), np.ceil(place)]
+    below, above = fitted.days[np.searchsorted(up_to, ranks, side="right")]
+    return float(below + (above - below) * (place - ranks[0]))
 
 
 def _outcomes(spans: Spans) -> tuple[OutcomeCurve, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["each_period", "first_day", "last_day", "length", "period_of"]
 
-TRUNCATE: Final = {Per.DAY: "D", Per.WEEK: "W", Per.MONTH: "M"}
+TRUNCATE: Final = {Per.WEEK: "W", Per.MONTH: "M"}
 
 
 def first_day(day: date, per: Per) -> date:
@@ -46,7 +46,7 @@ def period_of(local_date: Any, per: Per) -> Any:
 
     Weeks begin on Monday on DuckDB and on Spark.
     """
-    return local_date.truncate(TRUNCATE[per])
+    return local_date if per is Per.DAY else local_date.truncate(TRUNCATE[per])
 
 
 def length(per: Per) -> Any:

@@ -20,11 +20,9 @@ def dated_cases(cases: Any) -> Any:
     an open one not at all (null). Cases without dates or with an end before their start
     are left out: their `days` is null.
     """
-    left_date = (cases.state == CaseState.CLOSED.value).ifelse(
-        cases.closed_date,
-        (cases.state == CaseState.SILENT.value).ifelse(
-            cases.last_date, ibis.null("date")
-        ),
+    silent = cases.state == CaseState.SILENT.value
+    left_date = cases.closed_date.fill_null(
+        silent.ifelse(cases.last_date, ibis.null("date"))
     )
     return cases.filter(cases.days.notnull()).mutate(left_date=left_date)
 

@@ -9,11 +9,16 @@ restricted mean: Klein & Moeschberger (2003), eq. 4.5.1–4.5.2.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from mersey.flow.log_log import (
+    first_at_or_below,
+    log_log_band,
+    percentile_limits,
+)
 from mersey.flow.results import Quantile, SurvivalCurve
 
 if TYPE_CHECKING:
@@ -35,12 +40,6 @@ __all__ = [
     "restricted_mean",
     "survival_at",
 ]
-
-Z_95: Final = 1.959963984540054
-"""Standard normal quantile of 0.975: a two-sided 95 % interval."""
-
-ROUNDING: Final = 1e-9
-"""A product of fractions that should be exactly 1 − p may miss it by this, relatively."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,23 +137,12 @@ def quantiles(fitted: KaplanMeier, shares: Sequence[float]) -> tuple[Quantile, .
     Where the curve does not get there, `days` is None and `more_than` is the longest
     time at which anything is known. The interval inverts the log–log band.
     """
-    lower, upper = _log_log_band(fitted.survival, fitted.log_variance)
-    reached = [days_until(fitted, p) for p in shares]
-    return tuple(
-        Quantile(
-            p=p,
-            days=days,
-            more_than=fitted.last_day if days is None else None,
-            lower=_first_day(fitted.days, lower, p),
-            upper=_first_day(fitted.days, upper, p),
-        )
-        for p, days in zip(shares, reached, strict=True)
-    )
+    return tuple(_quantile(fitted, p) for p in shares)
 
 
 def days_until(fitted: KaplanMeier, p: float) -> float | None:
     """The percentile of `quantiles` alone, without its interval: much cheaper."""
-    return _first_day(fitted.days, fitted.survival, p)
+    return _day(fitted, first_at_or_below(fitted.survival, p))
 
 
 def survival_at(fitted: KaplanMeier, days: Floats) -> Floats:
@@ -197,7 +185,7 @@ def curve(fitted: KaplanMeier, *, max_steps: int = 2_000) -> SurvivalCurve:
     """
     kept = evenly_kept(fitted.days.size, max_steps)
     survival = fitted.survival[kept]
-    band = _log_log_band(survival, fitted.log_variance[kept])
+    band = log_log_band(survival, fitted.log_variance[kept])
     days = np.concatenate([[0.0], fitted.days[kept]])
     columns = [np.concatenate([[1.0], column]) for column in (survival, *band)]
     at_risk = np.concatenate([fitted.at_risk[:1], fitted.at_risk[kept]])
@@ -227,8 +215,9 @@ def evenly_kept(n: int, max_steps: int) -> Integers:
 
 def _count_from(times: Floats, values: Floats) -> Integers:
     """How many of `values` are at or after each of `times`."""
-    found = np.searchsorted(np.sort(values), times, side="left")
-    return (values.size - found).astype(np.int64)
+    last_reached = np.searchsorted(times, values, side="right")
+    earlier = np.cumsum(np.bincount(last_reached, minlength=times.size + 1))
+    return (values.size - earlier[: times.size]).astype(np.int64)
 
 
 def _usable(at_risk: Integers, min_at_risk: int) -> slice:
@@ -244,29 +233,22 @@ def _usable(at_risk: Integers, min_at_risk: int) -> slice:
 def _product_limit(ended: Integers, at_risk: Integers) -> tuple[Floats, Floats]:
     survival = np.cumprod(1 - ended / at_risk, dtype=np.float64)
     left = (at_risk - ended).astype(np.float64)
-    terms = np.full(at_risk.size, np.inf)
-    np.divide(ended, at_risk * left, out=terms, where=left > 0)
+    with np.errstate(divide="ignore"):  # where all end, the variance is infinite
+        terms = ended / (at_risk * left)
     return survival, np.cumsum(terms, dtype=np.float64)
 
 
-def _log_log_band(survival: Floats, log_variance: Floats) -> tuple[Floats, Floats]:
-    """S^exp(±z v), v = √(Σ d/(n(n−d))) / |log S|.
-
-    Once S is 0 the interval does not exist: its lower end is then 0, its upper end the
-    last one known.
-    """
-    inner = (survival > 0) & (survival < 1)
-    lower, upper = np.where(survival >= 1, 1.0, 0.0), np.ones(survival.size)
-    log_s = np.log(survival[inner])
-    spread = Z_95 * np.sqrt(log_variance[inner]) / np.abs(log_s)
-    lower[inner] = np.exp(log_s * np.exp(spread))
-    upper[inner] = np.exp(log_s * np.exp(-spread))
-    over = survival <= 0
-    if over.any() and not over.all():
-        upper[over] = upper[~over][-1]
-    return lower, upper
+def _quantile(fitted: KaplanMeier, p: float) -> Quantile:
+    days = days_until(fitted, p)
+    lower, upper = percentile_limits(fitted.survival, fitted.log_variance, p)
+    return Quantile(
+        p=p,
+        days=days,
+        more_than=fitted.last_day if days is None else None,
+        lower=_day(fitted, lower),
+        upper=_day(fitted, upper),
+    )
 
 
-def _first_day(days: Floats, level: Floats, p: float) -> float | None:
-    reached = level <= (1 - p) * (1 + ROUNDING)
-    return float(days[np.argmax(reached)]) if reached.any() else None
+def _day(fitted: KaplanMeier, step: int | None) -> float | None:
+    return None if step is None else float(fitted.days[step])

@@ -20,9 +20,13 @@ __all__ = ["MEASURE"]
 def _expression(log: EventLog, per: Per) -> Any:
     cases = dated_cases(log.cases)
     left = cases.filter(cases.left_date.notnull())
-    arrived = cases.select(period_start=period_of(cases.opened_date, per), change=1)
-    departed = left.select(period_start=period_of(left.left_date, per), change=-1)
-    changes = ibis.union(arrived, departed, distinct=False)
+    arrived = cases.group_by(period_start=period_of(cases.opened_date, per))
+    departed = left.group_by(period_start=period_of(left.left_date, per))
+    changes = ibis.union(
+        arrived.aggregate(change=cases.count()),
+        departed.aggregate(change=-left.count()),
+        distinct=False,
+    )
     net = changes.group_by("period_start").aggregate(change=changes.change.sum())
     level = net.change.cumsum(order_by="period_start")
     return net.select("period_start", value=level, n=level)
