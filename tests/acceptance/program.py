@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -39,8 +40,21 @@ class Outcome:
         return self.code != 1 and "Traceback" not in self.out + self.err
 
 
-def mersey(*arguments: str | Path, cwd: Path, **environment: str) -> Outcome:
-    """Run `mersey` with these arguments in `cwd`."""
+def mersey(
+    *arguments: str | Path,
+    cwd: Path,
+    most_bytes: int | None = None,
+    **environment: str,
+) -> Outcome:
+    """Run `mersey` with these arguments in `cwd`.
+
+    With `most_bytes`, no file can grow beyond it: what a full disk looks like.
+    """
+
+    def limit() -> None:
+        if most_bytes is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+
     done = subprocess.run(
         [sys.executable, "-m", "mersey", *map(str, arguments)],
         cwd=cwd,
@@ -49,5 +63,6 @@ def mersey(*arguments: str | Path, cwd: Path, **environment: str) -> Outcome:
         text=True,
         timeout=300,
         check=False,
+        preexec_fn=limit,
     )
     return Outcome(done.returncode, done.stdout, done.stderr)

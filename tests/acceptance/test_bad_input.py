@@ -142,7 +142,7 @@ FLAWED = {
         "duplicate_headings",
     ),
     "same_day": (CLOSED_SAME_DAY, "all_closed_same_day"),
-    "every_case_open": (EVERY_CASE_OPEN, "every_case_open"),
+    "every_case_open": (EVERY_CASE_OPEN, "missing_ends"),
     "one_case": (
         "case,activity,time\n"
         + GOOD.split("\n", 4)[1]
@@ -188,8 +188,20 @@ def test_look_reads_mixed_encodings_when_a_line_is_cp1252(tmp_path: Path) -> Non
     assert "mixed_encoding" in {f["id"] for f in done.json["loading"]["findings"]}
 
 
-def test_look_leaves_the_old_page_when_the_disk_is_full(tmp_path: Path) -> None:
-    path = _text(GOOD)(tmp_path)
-    done = mersey("look", path, "--out", "/dev/full/page.html", cwd=tmp_path)
+@pytest.mark.parametrize("n_bytes", [20_000, 400_000])
+def test_look_leaves_the_old_page_when_the_disk_is_full(
+    n_bytes: int, tmp_path: Path
+) -> None:
+    log, page = _text(GOOD)(tmp_path), tmp_path / "log.html"
+    page.write_text("the old page", encoding="utf-8")
+    full = mersey("look", log, cwd=tmp_path, most_bytes=n_bytes, TMPDIR=str(tmp_path))
+    assert full.is_clean, full.err
+    assert full.code == 2, full.err
+    assert page.read_text(encoding="utf-8") == "the old page"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["log.csv", "log.html"]
+
+
+def test_look_says_so_when_a_page_cannot_be_written_there(tmp_path: Path) -> None:
+    done = mersey("look", _text(GOOD)(tmp_path), "--out", "/dev/null/x", cwd=tmp_path)
     assert done.is_clean, done.err
     assert done.code == 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import signal
 import sys
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
@@ -20,12 +20,22 @@ from mersey.cli.load import load
 from mersey.cli.look import look
 from mersey.cli.measure import measure
 from mersey.cli.sample import sample
-from mersey.errors import MerseyError, WorkspaceError
+from mersey.cli.shell import cannot_write
+from mersey.errors import MerseyError
 
 if TYPE_CHECKING:
     from types import FrameType
 
 __all__ = ["app", "main"]
+
+NO_ROOM: Final = {
+    errno.EACCES,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.ENOSPC,
+    errno.EROFS,
+}
+"""Errors of the disk that are no fault of the program."""
 
 app = typer.Typer(
     name="mersey",
@@ -74,9 +84,9 @@ def main() -> NoReturn:
         _say(error)
         sys.exit(error.exit_code)
     except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
+        if error.errno not in NO_ROOM:
             raise
-        refused = _cannot_write(error)
+        refused = cannot_write(error)
         _say(refused)
         sys.exit(refused.exit_code)
     except SystemExit as leaving:
@@ -94,12 +104,3 @@ def _say(error: MerseyError) -> None:
     typer.echo(f"mersey: {error.problem}", err=True)
     if error.next_step:
         typer.echo(error.next_step, err=True)
-
-
-def _cannot_write(error: OSError) -> WorkspaceError:
-    where = f" at {error.filename}" if error.filename else ""
-    return WorkspaceError(
-        f"The disk could not be written{where}: {error.strerror}.",
-        next_step="Free some room, or choose another place with --out, --workspace or the "
-        "environment variable TMPDIR. What was there before is unchanged.",
-    )

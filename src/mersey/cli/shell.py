@@ -18,12 +18,21 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from mersey.errors import WorkspaceError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mersey.load import Progress
 
-__all__ = ["now", "print_json", "progress_bar", "scratch_folder", "write_file"]
+__all__ = [
+    "cannot_write",
+    "now",
+    "print_json",
+    "progress_bar",
+    "scratch_folder",
+    "write_file",
+]
 
 QUIET_S = 1.0
 """A bar is shown only on what takes longer than this."""
@@ -39,18 +48,26 @@ def print_json(data: Mapping[str, Any]) -> None:
     typer.echo(json.dumps(data, sort_keys=True, ensure_ascii=False, allow_nan=False))
 
 
+def cannot_write(error: OSError) -> WorkspaceError:
+    """What to tell a person whose disk cannot be written."""
+    where = f" at {error.filename}" if error.filename else ""
+    return WorkspaceError(
+        f"The disk could not be written{where}: {error.strerror}.",
+        next_step="Free some room, or choose another place with --out, --workspace or "
+        "the environment variable TMPDIR. What was there before is unchanged.",
+    )
+
+
 def write_file(path: Path, text: str) -> None:
-    """Write a whole file or none: a stopped run leaves the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Write a whole file or none: a stopped run leaves the old one.
+
+    Raises:
+        WorkspaceError: There is no room, no such folder, or no permission.
+    """
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        _write_whole(path, text)
+    except OSError as error:
+        raise cannot_write(error) from error
 
 
 @contextmanager
@@ -71,6 +88,19 @@ def progress_bar() -> Iterator[Progress]:
         yield bar
     finally:
         bar.close()
+
+
+def _write_whole(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 class _Bar:

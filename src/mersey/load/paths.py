@@ -52,4 +52,6 @@ def _nearest(path: Path) -> str:
         return f"There is no folder {path.parent} either."
     names = [item.name for item in path.parent.iterdir() if item.is_file()]
     found = process.extractOne(path.name, names, score_cutoff=60)
-    return f'Did you mean "{path.parent / found[0]}"?' if found else ""
+    if found:
+        return f'Did you mean "{path.parent / found[0]}"?'
+    return "Check the name, and that you are in the folder that you think you are in."
