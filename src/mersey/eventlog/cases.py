@@ -29,11 +29,22 @@ def closings(events: Any, facts: Any, paths: Any, *, rule: EndRule) -> Any:
     activity closed the case).
     """
     known = facts.join(paths, "path_key")
-    ending = events.filter(events.activity.isin(list(rule.activities))).select(
+    # Most cases end with their last event, whose time is known: only the others are
+    # looked up, so that a million ends need not be joined.
+    followed = events.filter(
+        events.activity.isin(list(rule.activities)), events.next_time.notnull()
+    )
+    ending = followed.select(
         "case_id", end_seq="seq", end_time="event_time", end_date="local_date"
     )
-    joined = known.left_join(ending, ["case_id", "end_seq"])
-    return joined.drop("case_id_right", "end_seq_right")
+    joined = known.left_join(ending, ["case_id", "end_seq"]).drop(
+        "case_id_right", "end_seq_right"
+    )
+    ends_last = (joined.end_seq == joined.n_events).fill_null(False)  # noqa: FBT003
+    return joined.mutate(
+        end_time=ends_last.ifelse(joined.last_time, joined.end_time),
+        end_date=ends_last.ifelse(joined.last_date, joined.end_date),
+    )
 
 
 def cases_table(
