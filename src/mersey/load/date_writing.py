@@ -8,7 +8,11 @@ other reading.
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mersey.load.mapping import DateStyle
 
 __all__ = [
     "COMPACT",
@@ -25,6 +29,7 @@ __all__ = [
     "in_words",
     "is_numeric_order",
     "month_first",
+    "swapped",
     "with_clocks",
 ]
 
@@ -111,6 +116,11 @@ def is_numeric_order(style: str) -> bool:
 def month_first(style: str) -> str:
     """The same format with day and month exchanged."""
     return style.replace("%d", "%x").replace("%m", "%d").replace("%x", "%m")
+
+
+def swapped(style: DateStyle) -> DateStyle:
+    """The same style with day and month exchanged."""
+    return replace(style, format=month_first(style.format))
 
 
 def with_clocks(formats: tuple[str, ...]) -> tuple[str, ...]:

@@ -74,8 +74,8 @@ def name_cases(session: Engine, rows: Any, *, key: bytes, keep_ids: bool) -> Cas
         key: The data set's key.
         keep_ids: True to use the ids of the file as they are.
     """
-    first = rows.group_by(VALUE).aggregate(first=rows[ROW].min()).order_by("first")
-    values = session.to_pyarrow(first)[VALUE].combine_chunks()
+    first = session.to_pyarrow(rows.group_by(VALUE).aggregate(first=rows[ROW].min()))
+    values = first.take(pc.sort_indices(first["first"]))[VALUE].combine_chunks()
     alike = normalised(values)
     encoded = pc.dictionary_encode(alike)  # numbers them in order of appearance
     ids = encoded.indices.cast(pa.int64())
