@@ -22,7 +22,7 @@ def random_rows(
     has_teams: bool = True,
     has_people: bool = False,
     has_starts: bool = False,
-    max_cases: int = 8,
+    max_cases: int = 12,
 ) -> list[Row]:
     """Rows (case, activity, time, team, person, start) of 1 to `max_cases` cases."""
     rows: list[Row] = []
