@@ -26,6 +26,7 @@ N_OFFICERS: Final = 200
 CASES_AT_ONCE: Final = 200_000
 SHARE_OF_TIES: Final = 0.04
 EVENTS_A_CASE: Final = 8.7
+CLOCKS_GO_FORWARD: Final = ("2024-03-31", "2025-03-30", "2026-03-29")
 
 TEAMS: Final = (
     "Front desk", "Intake", "East area", "West area", "North area", "Specialists",
@@ -128,12 +129,22 @@ def log(n_events: int, *, seed: int = SEED) -> pa.Table:
         )
         part = events(wanted, random)
         part["case"] += n_cases
+        part["time_s"] = _on_the_wall(part["time_s"])
         kept = part["time_s"] < DAYS * DAY_S
         parts.append({name: values[kept] for name, values in part.items()})
         n_cases += wanted
         n_made += int(kept.sum())
     whole = {name: np.concatenate([p[name] for p in parts]) for name in parts[0]}
     return _as_table(whole, _shuffled(whole, random), random)
+
+
+def _on_the_wall(time_s: np.ndarray) -> np.ndarray:
+    """Times that a clock in London shows: none in the hour that spring leaves out."""
+    for day in CLOCKS_GO_FORWARD:
+        from_s = (np.datetime64(f"{day}T01:00:00") - FIRST_DAY).astype(int)
+        lost = (time_s >= from_s) & (time_s < from_s + 3600)
+        time_s = np.where(lost, from_s + 3600, time_s)
+    return time_s
 
 
 def _shuffled(whole: dict[str, np.ndarray], random: np.random.Generator) -> np.ndarray:
