@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from mersey.engine.fingerprint import row_fingerprint
 from mersey.load.raw import ROW
+from mersey.load.rejected_lines import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from mersey.load.raw import RawTable
 
 __all__ = ["Fault", "Kept", "account"]
-
-_HEADINGS: Final = 1  # lines before the first data row, in files of lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +63,7 @@ def account(raw: RawTable, profiles: Profiles, faults: Sequence[Fault]) -> Kept:
     rejected, by_fault = raw.rejected, {}
     if bad is not None:
         by_fault = _by_fault(raw, bad)
-        told = bad.select(line=_line(raw, bad[ROW]), column="column", reason="reason")
-        rejected = _union(raw.rejected, told)
+        rejected = raw.rejected.union(told(raw, bad, n_unread=unread))
     table = _without(raw.table, [bad])
     repeats = _repeats(raw, profiles, table)
     n_repeats = _count(raw, repeats) if repeats is not None else 0
@@ -78,11 +76,6 @@ def account(raw: RawTable, profiles: Profiles, faults: Sequence[Fault]) -> Kept:
         n_repeated=0 if drop else n_repeats,
         by_fault=by_fault,
     )
-
-
-def _line(raw: RawTable, row: Any) -> Any:
-    """The line of the file a row stands on; its number where a file has no lines."""
-    return row + (_HEADINGS if raw.format in ("delimited", "excel", "ods") else 0)
 
 
 def _bad_rows(raw: RawTable, faults: Sequence[Fault]) -> Any:
@@ -162,7 +155,3 @@ def _without(table: Any, excluded: Iterable[Any | None]) -> Any:
 
 def _count(raw: RawTable, table: Any) -> int:
     return int(raw.session.to_pyarrow(table.count().as_table())[0][0].as_py())
-
-
-def _union(first: Any, second: Any) -> Any:
-    return second if first is None else first.union(second)

@@ -142,7 +142,7 @@ def _renames(plan: Plan) -> dict[Role, Any]:
         Role.ACTIVITY: plan.safe,
         Role.PERSON: plan.hidden,
         Role.TEAM: plan.hidden if plan.hides_team else plan.safe,
-        Role.LIFECYCLE: plan.plain,
+        Role.LIFECYCLE: plan.safe,
     }
 
 

@@ -9,11 +9,14 @@ from mersey.errors import NotACaseLog
 from mersey.load.heading_words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mersey.load.profile import ColumnProfile, Profiles
 
 __all__ = [
     "no_milestones",
     "no_time",
+    "nothing_loaded",
     "one_column",
     "period_column",
     "table_of_figures",
@@ -80,6 +83,17 @@ def no_milestones(profiles: Profiles) -> NotACaseLog:
         "Its only dates are dates of birth, or dates that ought to be (due, target, "
         f"planned): none says when something was done. {_seen(profiles)}",
         next_step=_NEEDED,
+    )
+
+
+def nothing_loaded(by_fault: Mapping[tuple[str, str], int]) -> NotACaseLog:
+    """The error for a file of which no row could be used."""
+    faults = "; ".join(
+        f'{n:,} rows: {reason} ("{column}")' for (column, reason), n in by_fault.items()
+    )
+    return NotACaseLog(
+        f"Every row was left out, so there is no log. {faults}.",
+        next_step="Check these columns, or name others: --case, --activity, --time.",
     )
 
 

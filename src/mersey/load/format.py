@@ -93,6 +93,7 @@ class Contents:
     rejected: Any = None
     identical_rows_repeat: bool = True
     roles: Mapping[Role, str] = field(default_factory=dict)
+    first_line: int | None = None
     case_columns: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 

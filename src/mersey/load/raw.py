@@ -34,6 +34,8 @@ class RawTable:
         identical_rows_repeat: True where two identical rows are one fact written twice
             (tables); False where each record stands for itself (XES, OCEL).
         roles: Roles that the format itself states (XES, OCEL): role → column.
+        first_line: Line of the file on which the first data row stands; None where its
+            rows are not lines of text.
         case_columns: Columns that the format itself says belong to the case (XES trace
             attributes, OCEL object attributes).
         findings: What reading it showed: encoding, delimiter, repaired headings.
@@ -50,5 +52,6 @@ class RawTable:
     identical_rows_repeat: bool
     content_hash: str
     roles: Mapping[Role, str] = field(default_factory=dict)
+    first_line: int | None = None
     case_columns: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

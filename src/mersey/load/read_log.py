@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mersey.load.events_long import long_events
 from mersey.load.events_wide import wide_events
+from mersey.load.figures import nothing_loaded
 from mersey.load.identifiers import looks_like_name
 from mersey.load.infer import infer_mapping
 from mersey.load.loaded import LoadedLog, RowCounts
@@ -114,6 +115,8 @@ def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
     is_long = plan.mapping.shape == Shape.LONG
     found = long_events(plan) if is_long else wide_events(plan)
     raw, kept = plan.raw, found.kept
+    if not raw.n_read - kept.n_rejected:
+        raise nothing_loaded(kept.by_fault)
     return LoadedLog(
         name=raw.name,
         session=raw.session,

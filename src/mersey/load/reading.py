@@ -139,6 +139,7 @@ def _raw_table(
         identical_rows_repeat=contents.identical_rows_repeat,
         content_hash=hash_,
         roles=contents.roles,
+        first_line=contents.first_line,
         case_columns=contents.case_columns,
         findings=contents.findings,
     )

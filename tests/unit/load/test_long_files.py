@@ -244,3 +244,13 @@ def test_cases_keep_their_numbers_when_headings_are_mersey_s_own_words():
         assert [event["case_id"] for event in events(log)] == [0, 0, 1, 1]
         assert [event["event_id"] for event in events(log)] == [1, 2, 3, 4]
         assert "997" not in str(cases(log))
+
+
+def test_a_file_of_which_no_row_can_be_used_is_refused():
+    csv = "case id,activity,time\n" + "1,,2023-01-01\n" * 3
+    stated = {"case": "case id", "activity": "activity", "time": "time"}
+    with (
+        pytest.raises(NotACaseLog, match="3 rows: no activity"),
+        loaded(csv, **stated),
+    ):
+        pass

@@ -71,6 +71,7 @@ def read(source: Source) -> Contents:
         table=table,
         columns=names,
         rejected=done.rejected,
+        first_line=dialect.skip + 1,
         findings=(
             *dialect_findings(dialect),
             *findings,

@@ -81,6 +81,7 @@ def read(source: Source) -> Contents:
     return Contents(
         table=table,
         columns=columns,
+        first_line=sheet.first_row + place + 1,
         findings=(*findings, *_above(sheet, place, found.index), *renamed),
     )
 
