@@ -99,7 +99,8 @@ def _state(cases: Any, *, rule: EndRule, extent: Extent, date_only: bool) -> Any
             if date_only
             else cases.last_time < extent.as_at - quiet
         )
-        waiting = is_quiet.ifelse(CaseState.SILENT.value, CaseState.OPEN.value)
+        is_lost = is_quiet & ~cases.last_activity.isin(list(rule.waiting))
+        waiting = is_lost.ifelse(CaseState.SILENT.value, CaseState.OPEN.value)
     return cases.closed.notnull().ifelse(CaseState.CLOSED.value, waiting)
 
 

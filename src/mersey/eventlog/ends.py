@@ -40,6 +40,12 @@ SMALL_LOG: Final = 50
 AFTERCARE_SHARE: Final = 0.8
 """What comes after an end in 4 of 5 times does not open the case again."""
 
+WAITING_SHARE: Final = 0.05
+"""Where fewer than 1 in 20 cases stop for good, a quiet case is in a queue, not lost.
+
+Without this, the longer a queue grows, the more of it would vanish as silent.
+"""
+
 MOST_NAMED: Final = 30
 """An error lists at most so many activities."""
 
@@ -186,6 +192,7 @@ def _suggested(evidence: EndEvidence, ends: tuple[str, ...]) -> EndRule:
         stated=False,
         silent_after_days=quiet,
         text=basis + _again(evidence) + _silence(quiet),
+        waiting=_waiting(evidence, ends),
     )
 
 
@@ -199,6 +206,7 @@ def _none(evidence: EndEvidence) -> EndRule:
         silent_after_days=quiet,
         text="No activity of this log marks an end, so no case counts as closed; say"
         " --end if one does." + _silence(quiet),
+        waiting=_waiting(evidence, ()),
     )
 
 
@@ -213,6 +221,14 @@ def _aftercare(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...]:
         name
         for name in others
         if shares[name] >= AFTERCARE_SHARE and not opens_again(name)
+    )
+
+
+def _waiting(evidence: EndEvidence, ends: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
+        use.activity
+        for use in evidence.uses
+        if use.activity not in ends and use.share_final < WAITING_SHARE
     )
 
 
@@ -234,5 +250,6 @@ def _silence(quiet: float | None) -> str:
         return ""
     return (
         f" A case without an end is silent when quiet for more than {quiet:.0f} days,"
-        " longer than 99 in 100 gaps in this log, and otherwise open."
+        " longer than 99 in 100 gaps in this log, unless it stands at a step after"
+        " which nearly every case goes on; otherwise it is open."
     )

@@ -32,6 +32,8 @@ class EndRule:
         stated: True where a person or a map said so, False where the log suggested it.
         silent_after_days: A case without an end is silent when quiet for longer; None
             where no case can be silent.
+        waiting: Activities after which cases nearly always go on: a case that stands
+            there is waiting, however quiet, and never silent.
         text: The rule in one or two plain sentences, for the reader.
     """
 
@@ -41,6 +43,7 @@ class EndRule:
     stated: bool
     silent_after_days: float | None
     text: str
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def _facts(told: dict[str, Any]) -> LogFacts:
 
 
 def _end_rule(told: dict[str, Any]) -> EndRule:
-    lists = {name: tuple(told[name]) for name in ("activities", "aftercare")}
+    lists = {name: tuple(told[name]) for name in ("activities", "aftercare", "waiting")}
     return EndRule(**(told | lists))
 
 

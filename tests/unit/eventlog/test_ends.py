@@ -134,15 +134,16 @@ def test_wide_case_is_closed_whatever_follows_its_end():
 
 def test_case_is_silent_when_quiet_for_longer_than_usual():
     rows = [(case, step, f"2024-01-0{day}") for case in range(40) for day, step in ((1, "Received"), (2, "Closed"))]  # fmt: skip
-    rows += [("quiet", "Received", "2024-01-05"), ("fresh", "Received", "2024-03-01")]
+    rows += [(f"quiet-{i}", "Received", "2024-01-05") for i in range(3)]
+    rows += [("fresh", "Received", "2024-03-01")]
     log = make_log(rows)
     states = dict(zip(*log.cases[["pseudonym", "state"]].to_pyarrow(), strict=True))
     states = {str(name): str(state) for name, state in states.items()}
-    assert (states["case-quiet"], states["case-fresh"]) == ("silent", "open")
-    assert log.facts.n_silent == 1
+    assert (states["case-quiet-0"], states["case-fresh"]) == ("silent", "open")
+    assert log.facts.n_silent == 3
     assert log.end_rule.silent_after_days == 30
     quiet = log.cases.filter(log.cases.state == "silent")
-    assert quiet.days.to_pyarrow().to_pylist() == [0.0]
+    assert quiet.days.to_pyarrow().to_pylist() == [0.0] * 3
 
 
 @pytest.mark.parametrize(
@@ -167,3 +168,31 @@ def test_words_tell_giving_up_and_opening_again():
     assert not gives_up("Closed")
     assert opens_again("Re-opened")
     assert not opens_again("Opened")
+
+
+def test_case_waits_in_a_queue_when_nearly_every_case_goes_on_from_there():
+    rule = rule_of(
+        use("On the waiting list", 1000, 190, 40),
+        use("Visited", 800, 100, 90),
+        use("Closed", 700, 700, 650),
+    )
+    assert rule.waiting == ("On the waiting list",)
+    assert "nearly every case goes on" in rule.text
+
+
+def test_quiet_case_stays_open_when_it_stands_in_a_queue():
+    went_on = [
+        (f"case-{i}", step, f"2024-01-{day:02}T09:00")
+        for i in range(60)
+        for step, day in (("Listed", 1), ("Seen", 5), ("Closed", 9))
+    ]
+    stuck = [("case-stuck", "Listed", "2024-01-02T09:00")]
+    lost = [
+        (f"case-lost-{i}", step, f"2024-01-{day:02}T09:00")
+        for i in range(20)
+        for step, day in (("Listed", 1), ("Seen", 5))
+    ]
+    fresh = [("case-fresh", "Listed", "2024-06-30T09:00")]
+    log = make_log([*went_on, *stuck, *lost, *fresh])
+    assert log.end_rule.waiting == ("Listed",)
+    assert (log.facts.n_open, log.facts.n_silent) == (2, 20)
