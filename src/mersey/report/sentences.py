@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mersey.charts.words import count, plural
+from mersey.report.roles import column_of, is_wide
 from mersey.report.wording import duration, humanise, in_100
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ __all__ = [
 
 MOSTLY = 0.9
 """Share of cases that must start with one activity for the sentence to name it."""
+
+FEW_ENDS = 2
+"""Ends up to this many are named in the sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,24 +181,26 @@ def _silent(log: EventLog) -> tuple[str, ...]:
 
 
 def _start_said(log: EventLog, summary: FlowSummary) -> str:
-    opened = log.loading.mapping.get("opened")
-    if isinstance(opened, str) and opened:
+    opened = column_of(log.loading, "opened")
+    if opened:
         return humanise(opened)
     for node in summary.process_map.nodes:
         if node.n_starts >= MOSTLY * log.facts.n_cases:
-            return _named(node.activity)
+            return _named(node.activity, log)
     return "start"
 
 
 def _end_said(log: EventLog) -> str:
     if log.end_rule.closed_column:
         return humanise(log.end_rule.closed_column)
-    if len(log.end_rule.activities) == 1:
-        return _named(log.end_rule.activities[0])
-    return "end"
+    ends = [_named(activity, log) for activity in log.end_rule.activities]
+    if len(ends) > FEW_ENDS:
+        return "an end"
+    return " or ".join(ends) or "end"
 
 
-def _named(activity: str) -> str:
+def _named(activity: str, log: EventLog) -> str:
     """An activity inside a sentence: a column's name as words, others in quotes."""
     words = humanise(activity)
-    return words if words == words.lower() else f"“{words}”"
+    is_plain = is_wide(log.loading) or words == words.lower()
+    return words if is_plain else f"“{words}”"

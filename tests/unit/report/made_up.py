@@ -35,9 +35,9 @@ from mersey.flow.results import (
     Waiting,
 )
 from mersey.vocabulary import Better, Per, Unit
-from tests.unit.report.made_up_log import AS_AT, MAPPING, STEPS, log
+from tests.unit.report.made_up_log import AS_AT, MAPPING, STEPS, log, mapping
 
-__all__ = ["MAPPING", "log", "summary"]
+__all__ = ["MAPPING", "log", "mapping", "summary"]
 
 
 def curve(*, typical: float, n: int, n_ended: int) -> SurvivalCurve:

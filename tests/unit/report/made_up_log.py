@@ -9,15 +9,18 @@ from typing import Any
 import ibis
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
+from mersey.load import mapping_as_data
+from mersey.load.mapping import ColumnMapping, DateStyle, Reason, Shape
 from mersey.vocabulary import (
     CASES_COLUMNS,
     EVENTS_COLUMNS,
     VARIANTS_COLUMNS,
     Finding,
+    Role,
     Severity,
 )
 
-__all__ = ["AS_AT", "MAPPING", "STEPS", "log"]
+__all__ = ["AS_AT", "MAPPING", "STEPS", "log", "mapping"]
 
 AS_AT = date(2023, 12, 31)
 STEPS = (
@@ -55,27 +58,37 @@ def facts(**changes: Any) -> LogFacts:
     return replace(made, **changes)
 
 
-MAPPING = {
-    "shape": "wide",
+COLUMNS = {
     "case": "reference",
-    "activity": None,
-    "milestones": [step for step, _, _ in STEPS],
+    "milestones": tuple(step for step, _, _ in STEPS),
     "team": "area_team",
     "outcome": "decision",
-    "attributes": ["ward", "application_type"],
-    "dropped": {"description": "free text", "applicant": "names of people"},
-    "dates": {
-        "application_date": {"format": "%d/%m/%Y", "said": "day first, dates alone"},
-        "decision_date": {"format": "%d/%m/%Y", "said": "day first, dates alone"},
-    },
-    "time_zone": "Europe/London",
-    "reasons": {
-        "case": {"text": "every row has its own value", "confidence": 0.97},
-        "milestone": {"text": "six columns of dates", "confidence": 0.93},
-        "outcome": {"text": "filled where a decision is", "confidence": 0.71},
-    },
-    "keep_ids": False,
+    "attributes": ("ward", "application_type"),
 }
+
+REASONS = {
+    Role.CASE: Reason(text="every row has its own value", confidence=0.97),
+    Role.MILESTONE: Reason(text="six columns of dates", confidence=0.93),
+    Role.OUTCOME: Reason(text="filled where a decision is", confidence=0.71),
+}
+
+DAY_FIRST = DateStyle(format="%d/%m/%Y", has_time=False, said="day first, dates alone")
+
+
+def mapping(**changes: Any) -> dict[str, Any]:
+    """What `load` says of a wide file, with some of it changed."""
+    said: dict[str, Any] = {
+        "shape": Shape.WIDE,
+        **COLUMNS,
+        "dropped": {"description": "free text", "applicant": "names of people"},
+        "dates": {"application_date": DAY_FIRST, "decision_date": DAY_FIRST},
+        "nulls": {"decision_date": ("?", "n/a")},
+        "reasons": REASONS,
+    }
+    return mapping_as_data(ColumnMapping(**said | changes))
+
+
+MAPPING = mapping()
 
 FINDINGS = (
     Finding(

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from mersey.load.mapping import Reason
 from mersey.report.sections.data import findings_section, reading_section
 from mersey.report.sections.movement import section as movement_section
 from mersey.report.sections.paths import variants_section
 from mersey.report.sections.times import section as times_section
 from mersey.report.view import FigureView, Limits, TableView
-from mersey.vocabulary import Finding
+from mersey.vocabulary import Finding, Role
 from tests.unit.report import made_up
 
 LIMITS = Limits()
@@ -19,8 +20,8 @@ def tables(section: Any) -> dict[str, TableView]:
     return {block.caption: block for block in section.blocks if block.block == "table"}
 
 
-def read(**mapping: Any) -> dict[str, TableView]:
-    log = made_up.log(loading={"mapping": made_up.MAPPING | mapping})
+def read(**changes: Any) -> dict[str, TableView]:
+    log = made_up.log(loading={"mapping": made_up.mapping(**changes)})
     return tables(reading_section(log, limits=LIMITS))
 
 
@@ -44,7 +45,7 @@ def test_reading_tells_each_column_its_reason_and_how_sure_it_is() -> None:
     ("confidence", "said"), [(1.0, "Stated"), (0.5, "A guess (50%)")]
 )
 def test_reading_is_as_sure_as_its_reason(confidence: float, said: str) -> None:
-    reasons = {"case": {"text": "x", "confidence": confidence}}
+    reasons = {Role.CASE: Reason(text="x", confidence=confidence)}
     assert read(reasons=reasons)["What each column was taken for"].rows[0][3] == said
 
 
@@ -54,7 +55,7 @@ def test_reading_says_each_row_is_a_case_when_no_column_names_it() -> None:
 
 
 def test_reading_names_a_dozen_columns_and_counts_the_rest() -> None:
-    many = [f"m{n}" for n in range(40)]
+    many = tuple(f"m{n}" for n in range(40))
     rows = read(milestones=many)["What each column was taken for"].rows
     assert rows[1][1].endswith("m11 and 28 more")
 
@@ -65,7 +66,14 @@ def test_reading_tells_how_dates_are_written_and_what_was_left_out() -> None:
         "application_date",
         "day first, dates alone",
     )
+    assert shown["What was read as blank"].rows == (("decision_date", "“?”, “n/a”"),)
     assert shown["Columns left out"].rows[0] == ("description", "free text")
+    assert "Free text that was kept" not in shown
+
+
+def test_reading_says_why_free_text_was_kept() -> None:
+    shown = read(keep_text={"notes": "reviewed by the team"})
+    assert shown["Free text that was kept"].rows == (("notes", "reviewed by the team"),)
 
 
 def test_reading_stands_when_the_mapping_says_nothing() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mersey.flow.results import ClosedOnly, FlowSummary, LeadTimes, Quantile
+from mersey.load.mapping import Shape
 from mersey.report.sentences import (
     as_text,
     closed_only_sentence,
@@ -139,20 +140,34 @@ def test_lead_never_claims_a_cause_or_compares_with_last_month() -> None:
 
 
 def test_span_names_the_columns_when_the_file_states_them() -> None:
-    mapping = made_up.MAPPING | {"opened": "opened_at"}
     log = made_up.log(
-        loading={"mapping": mapping},
+        loading={"mapping": made_up.mapping(opened="opened_at")},
         end_rule={"activities": (), "closed_column": "closed_at"},
     )
     assert span_said(log, made_up.summary()) == "from opened at to closed at"
 
 
-def test_span_is_from_start_to_end_when_there_is_no_one_start_or_end() -> None:
+def test_span_names_two_ends_of_a_wide_file_without_quotation_marks() -> None:
+    ends = ("Decision Date", "withdrawn_date")
+    log = made_up.log(end_rule={"activities": ends})
+    assert span_said(log, made_up.summary()) == (
+        "from application date to Decision Date or withdrawn date"
+    )
+
+
+def test_span_quotes_the_steps_of_a_long_file() -> None:
+    long = made_up.mapping(shape=Shape.LONG)
+    ends = ("Granted", "Refused")
+    log = made_up.log(loading={"mapping": long}, end_rule={"activities": ends})
+    assert span_said(log, made_up.summary()).endswith("to “Granted” or “Refused”")
+
+
+def test_span_is_from_start_to_an_end_when_there_are_many_of_each() -> None:
     the_map = made_up.process_map()
     nodes = tuple(replace(node, n_starts=10) for node in the_map.nodes)
     summary = made_up.summary(process_map=replace(the_map, nodes=nodes))
-    log = made_up.log(end_rule={"activities": ("Granted", "Refused")})
-    assert span_said(log, summary) == "from start to end"
+    log = made_up.log(end_rule={"activities": ("Granted", "Refused", "Void")})
+    assert span_said(log, summary) == "from start to an end"
 
 
 def test_closed_only_says_whom_it_leaves_out() -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.words import count, plural
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
+from mersey.report.roles import columns, entries
 from mersey.report.tables import table_view
 from mersey.report.view import FindingsView, FindingView, Section
 from mersey.report.wording import clip, local_day
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
-    from mersey.eventlog.eventlog import EventLog
+    from mersey.eventlog.eventlog import EventLog, LoadingReport
     from mersey.report.view import Block, Limits, TableView
 
 __all__ = ["findings_section", "reading_section"]
@@ -33,7 +34,7 @@ ROLES: Final = {
     "outcome": "How the case ended",
     "attributes": "Facts about the case",
 }
-"""Keys of the mapping as data, in the order of the table, and what each means."""
+"""Roles of columns in the mapping as data, as the table has them, and their meaning."""
 
 _REASON_OF: Final = {"milestones": Role.MILESTONE, "attributes": Role.ATTRIBUTE}
 
@@ -67,10 +68,15 @@ def findings_section(log: EventLog, *, limits: Limits) -> Section:
 
 def reading_section(log: EventLog, *, limits: Limits) -> Section:
     """The mapping with its reasons, the end rule, and what became of each row."""
-    blocks: list[Block] = [_roles(log.loading.mapping, limits)]
-    dates = _dates(log.loading.mapping, limits)
-    dropped = _dropped(log.loading.mapping, limits)
-    blocks += [table for table in (dates, dropped) if table is not None]
+    loading = log.loading
+    folded = (
+        _dates(loading, limits),
+        _nulls(loading, limits),
+        _kept_text(loading, limits),
+        _dropped(loading, limits),
+    )
+    blocks: list[Block] = [_roles(loading, limits)]
+    blocks += [table for table in folded if table is not None]
     return Section(
         id="reading",
         title="How the file was read",
@@ -104,22 +110,22 @@ def _states(log: EventLog) -> str:
     )
 
 
-def _roles(mapping: Mapping[str, Any], limits: Limits) -> TableView:
-    reasons = _mapping(mapping.get("reasons"))
+def _roles(loading: LoadingReport, limits: Limits) -> TableView:
+    played, reasons = columns(loading), entries(loading, "reasons")
     rows = [
-        (said, _columns(mapping.get(key)), *_reason(reasons, key))
-        for key, said in ROLES.items()
-        if mapping.get(key) or key == "case"
+        (said, _names(played.get(role)), *_reason(reasons, role))
+        for role, said in ROLES.items()
+        if played.get(role) or role == "case"
     ]
-    columns = ("What it tells", "Column of the file", "Why", "How sure")
+    headings = ("What it tells", "Column of the file", "Why", "How sure")
     return table_view(
-        "What each column was taken for", columns, rows, limit=limits.rows, numbers=()
+        "What each column was taken for", headings, rows, limit=limits.rows, numbers=()
     )
 
 
-def _reason(reasons: Mapping[str, Any], key: str) -> tuple[str, str]:
-    reason = _mapping(reasons.get(_REASON_OF.get(key, key)))
-    if not reason:
+def _reason(reasons: Mapping[str, Any], role: str) -> tuple[str, str]:
+    reason = reasons.get(_REASON_OF.get(role, role))
+    if not isinstance(reason, Mapping):
         return "", ""
     return str(reason.get("text", "")), _sure(float(reason.get("confidence", 0.0)))
 
@@ -134,34 +140,49 @@ def _sure(confidence: float) -> str:
     return f"{words} ({confidence * 100:.0f}%)"
 
 
-def _dates(mapping: Mapping[str, Any], limits: Limits) -> TableView | None:
-    styles = _mapping(mapping.get("dates"))
-    rows = [
-        (clip(str(column)), str(style.get("said") or style.get("format", "")))
-        for column, style in styles.items()
-    ]
-    if not rows:
-        return None
-    caption = "How dates are written"
-    columns = ("Column of the file", "Its dates")
-    return table_view(
-        caption, columns, rows, limit=limits.rows, numbers=(), summary=caption
+def _dates(loading: LoadingReport, limits: Limits) -> TableView | None:
+    rows = {
+        column: str(style.get("said") or style.get("format", ""))
+        for column, style in entries(loading, "dates").items()
+    }
+    return _folded("How dates are written", "Its dates", rows, limits)
+
+
+def _nulls(loading: LoadingReport, limits: Limits) -> TableView | None:
+    rows = {
+        column: ", ".join(f"“{text}”" for text in texts)
+        for column, texts in entries(loading, "nulls").items()
+    }
+    return _folded("What was read as blank", "Read as blank", rows, limits)
+
+
+def _kept_text(loading: LoadingReport, limits: Limits) -> TableView | None:
+    return _folded(
+        "Free text that was kept", "Why", entries(loading, "keep_text"), limits
     )
 
 
-def _dropped(mapping: Mapping[str, Any], limits: Limits) -> TableView | None:
-    left_out = _mapping(mapping.get("dropped"))
-    rows = [(clip(str(column)), str(why)) for column, why in left_out.items()]
+def _dropped(loading: LoadingReport, limits: Limits) -> TableView | None:
+    return _folded("Columns left out", "Why", entries(loading, "dropped"), limits)
+
+
+def _folded(
+    caption: str, heading: str, rows: Mapping[str, str], limits: Limits
+) -> TableView | None:
+    """A fact for each column, folded away; None where there is none."""
     if not rows:
         return None
-    caption = "Columns left out"
-    columns = ("Column of the file", "Why")
     return table_view(
-        caption, columns, rows, limit=limits.rows, numbers=(), summary=caption
+        caption,
+        ("Column of the file", heading),
+        [(clip(column), fact) for column, fact in rows.items()],
+        limit=limits.rows,
+        numbers=(),
+        summary=caption,
     )
 
 
-def _columns(value: Any) -> str:
+def _names(value: Any) -> str:
     if not value:
         return "none: each row is a case"
     if isinstance(value, str):
@@ -170,7 +191,3 @@ def _columns(value: Any) -> str:
     said = ", ".join(names[:MANY])
     more = len(names) - MANY
     return f"{said} and {count(more)} more" if more > 0 else said
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
