@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mersey import __version__
+from mersey.charts import usual_order
 from mersey.charts.kinds import stage_strip
 from mersey.report.figures import figure
 from mersey.report.sections import data, method, movement, paths, times, waiting
@@ -43,10 +44,11 @@ def _overview(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
     """One picture of where time goes, one of change."""
     blocks: list[Block] = []
     if summary.stages:
+        order = usual_order(summary.process_map)
         blocks.append(
             figure(
                 "stage_strip",
-                lambda name: stage_strip.draw(summary.stages, id=name),
+                lambda name: stage_strip.draw(summary.stages, order=order, id=name),
                 limits=limits,
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from mersey.charts import usual_order
 from mersey.charts.kinds import ageing_wip
 from mersey.charts.words import count, plural
 from mersey.report.figures import figure
@@ -51,9 +52,10 @@ def _said(ageing: Ageing) -> str:
 
 def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
     ageing = _named(summary.ageing, log)
+    order = usual_order(summary.process_map)
     drawn = figure(
         "ageing_wip",
-        lambda name: ageing_wip.draw(ageing, summary.stages, id=name),
+        lambda name: ageing_wip.draw(ageing, summary.stages, order=order, id=name),
         limits=limits,
     )
     return (drawn, _oldest(ageing, limits))
