@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.axes import Frame, dates_below, is_narrow, room_at_left, rows
 from mersey.charts.labels import spread, width_of
 from mersey.charts.palette import DARK_BLUE, ORANGE, SECONDARY, WHITE
+from mersey.charts.recent import recent
 from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import (
     Attributes,
@@ -29,10 +30,11 @@ from mersey.charts.words import decimal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mersey.charts.recent import Recent
     from mersey.flow.results import PeriodRow
     from mersey.vocabulary import Per
 
-__all__ = ["EACH_UP_TO", "WINDOW", "TwoCounts", "drawn", "mean_of"]
+__all__ = ["EACH_UP_TO", "WINDOW", "TwoCounts", "drawn"]
 
 EACH_UP_TO: Final = 30
 """More periods than this are drawn pale, with their moving mean in full strength."""
@@ -171,9 +173,9 @@ def _hollow(places: Sequence[tuple[float, float]], look: _Look) -> Markup:
 
 
 def _ends(flow: TwoCounts, frame: Frame, y: Linear) -> Markup:
-    """What each line is, beside it at its mean; above the drawing where narrow."""
+    """What each line is, beside it at its recent mean; above the drawing where narrow."""
     said = [
-        (look, verb, mean_of(periods))
+        (look, verb, recent(periods))
         for look, verb, periods in (
             (_CAME, "Arriving", flow.arrivals),
             (_WENT, "Finishing", flow.finishes),
@@ -183,7 +185,10 @@ def _ends(flow: TwoCounts, frame: Frame, y: Linear) -> Markup:
     if narrow:
         places = [(frame.left, 18.0 + 20 * i) for i in range(2)]
     else:
-        wanted = sorted((y(mean or 0), i) for i, (_, _, mean) in enumerate(said))
+        wanted = sorted(
+            (y(lately.mean if lately else 0), i)
+            for i, (_, _, lately) in enumerate(said)
+        )
         heights = spread(
             [at for at, _ in wanted], gap=42, low=frame.top + 10, high=frame.bottom - 20
         )
@@ -191,8 +196,8 @@ def _ends(flow: TwoCounts, frame: Frame, y: Linear) -> Markup:
         places = [(frame.right + 10, at[i]) for i in range(2)]
     return group(
         *(
-            _end(look, verb, mean, flow, place=place)
-            for (look, verb, mean), place in zip(said, places, strict=True)
+            _end(look, verb, lately, flow, place=place)
+            for (look, verb, lately), place in zip(said, places, strict=True)
         )
     )
 
@@ -200,7 +205,7 @@ def _ends(flow: TwoCounts, frame: Frame, y: Linear) -> Markup:
 def _end(
     look: _Look,
     verb: str,
-    mean: float | None,
+    lately: Recent | None,
     flow: TwoCounts,
     *,
     place: tuple[float, float],
@@ -208,7 +213,7 @@ def _end(
     x, y = place
     sample = path(f"M{number(x)} {number(y)}h26", fill="none", **look.line)
     mark = path(look.mark((x + 13, y), r=3.5), **look.marker(3.5))
-    about = f"{decimal(mean)} a {flow.per.value}" if mean is not None else "not known"
+    about = f"{decimal(lately.mean)} a {flow.per.value}" if lately else "not known"
     wide = x > _LABELS_BESIDE
     second = (x, y + 21) if wide else (x + 36 + width_of(verb, size=14) + 16, y + 4.5)
     return group(
@@ -217,9 +222,3 @@ def _end(
         text(verb, x=x + 34, y=y + 4.5, font_size=14, font_weight="bold"),
         text(about, x=second[0], y=second[1], fill=SECONDARY),
     )
-
-
-def mean_of(periods: Sequence[PeriodRow]) -> float | None:
-    """Mean of the periods covered in full; None where there is none."""
-    values = [row.value for row in periods if row.complete and row.value is not None]
-    return sum(values) / len(values) if values else None

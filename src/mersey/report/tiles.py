@@ -6,20 +6,19 @@ No tile compares with an earlier period: one month against another is not a sign
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from mersey.charts.recent import recent
 from mersey.charts.words import count
 from mersey.report.sentences import usual_said
 from mersey.report.wording import both, duration, parted, rate
+from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
-    from mersey.flow.results import FlowSummary, MeasureSeries, Quantile
+    from mersey.flow.results import FlowSummary, Quantile
 
 __all__ = ["Tile", "tiles"]
-
-WEEKS: Final = 13
-"""A quarter: long enough that one odd week does not rule the tile."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,21 +95,17 @@ def _open_now(log: EventLog, summary: FlowSummary) -> Tile:
 
 
 def _rates(summary: FlowSummary) -> str:
-    arriving = _per_week(summary.series.get("arrivals"))
-    finishing = _per_week(summary.series.get("throughput"))
+    arriving, finishing = (
+        recent(summary.series[name].rows) if name in summary.series else None
+        for name in ("arrivals", "throughput")
+    )
     if arriving is None or finishing is None:
         return ""
-    (came, weeks), (went, _) = arriving, finishing
-    over = "the last full week" if weeks == 1 else f"the last {weeks} full weeks"
-    return f"Arriving {rate(came)} a week, finishing {rate(went)}, over {over}"
-
-
-def _per_week(series: MeasureSeries | None) -> tuple[float, int] | None:
-    """Mean of the last complete weeks, and how many they are; None without any."""
-    rows = [] if series is None else series.rows
-    values = [row.value for row in rows if row.complete and row.value is not None]
-    last = values[-WEEKS:]
-    return (sum(last) / len(last), len(last)) if last else None
+    over = arriving.over(Per.WEEK)
+    if arriving.mean == finishing.mean == 0:
+        return f"None arrived or finished in {over}"
+    came, went = rate(arriving.mean), rate(finishing.mean)
+    return f"Arriving {came} a week, finishing {went}, over {over}"
 
 
 def _older(summary: FlowSummary) -> Tile:

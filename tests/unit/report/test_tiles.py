@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from mersey.flow.results import Quantile
+from mersey.report.sections.movement import in_and_out
 from mersey.report.tiles import tiles
+from mersey.report.view import Limits
 from tests.unit.report import made_up
 
 
@@ -62,3 +64,19 @@ def test_tiles_say_not_yet_known_when_percentiles_are_not() -> None:
 def test_tiles_say_not_known_when_lead_time_is_refused() -> None:
     summary = made_up.summary(lead_times=None, lead_times_refused="Closed cases only.")
     assert tiles(made_up.log(), summary)[0].value == "Not known"
+
+
+def test_open_tile_and_chart_rest_on_the_same_weeks() -> None:
+    summary = made_up.summary()
+    chart = in_and_out(summary, limits=Limits())
+    note = tiles(made_up.log(), summary)[2].note
+    assert chart.title == "About 23 cases a week arrive; about 17 finish"
+    assert note.startswith("Arriving 22.9 a week, finishing 17.")
+    assert "Means: the last 13 full weeks." in chart.subtitle
+
+
+def test_open_tile_says_none_when_nothing_came_or_went() -> None:
+    quiet = made_up.weeks("arrivals", "Arrivals", [3.0, 0.0, 0.0, 1.0])
+    summary = made_up.summary(series={"arrivals": quiet, "throughput": quiet})
+    note = tiles(made_up.log(), summary)[2].note
+    assert note == "None arrived or finished in the last 2 full weeks"

@@ -10,8 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts import examples
-from mersey.charts.arrivals_drawing import EACH_UP_TO, WINDOW, TwoCounts, drawn, mean_of
+from mersey.charts.arrivals_drawing import EACH_UP_TO, WINDOW, TwoCounts, drawn
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.recent import recent
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import two_lines
 from mersey.charts.words import count, day, decimal, plural
@@ -49,15 +50,15 @@ def draw(
 
 
 def _title(flow: TwoCounts) -> str:
-    came, went = mean_of(flow.arrivals), mean_of(flow.finishes)
+    came, went = recent(flow.arrivals), recent(flow.finishes)
     if came is None or went is None:
         return f"No full {flow.per.value} to count yet"
-    if decimal(came) == decimal(went):
-        return f"About {decimal(came)} cases a {flow.per.value} arrive and finish"
-    return (
-        f"About {decimal(came)} cases a {flow.per.value} arrive; "
-        f"about {decimal(went)} finish"
-    )
+    if came.mean == went.mean == 0:
+        return f"No case arrived or finished in {came.over(flow.per)}"
+    arrive, finish = decimal(came.mean), decimal(went.mean)
+    if arrive == finish:
+        return f"About {arrive} cases a {flow.per.value} arrive and finish"
+    return f"About {arrive} cases a {flow.per.value} arrive; about {finish} finish"
 
 
 def _subtitle(flow: TwoCounts) -> str:
@@ -65,18 +66,21 @@ def _subtitle(flow: TwoCounts) -> str:
         return f"Cases per {flow.per.value}."
     first, last = flow.arrivals[0].start, flow.arrivals[-1].end
     said = f"Cases per {flow.per.value}, {day(first)} to {day(last)}."
+    lately = recent(flow.arrivals)
+    if lately is not None:
+        said += f" Means: {lately.over(flow.per)}."
     if len(flow.arrivals) > EACH_UP_TO:
-        said += f" Thick lines: mean of the last {WINDOW} {flow.per.value}s."
+        said += f" Thick lines: mean of {WINDOW} {flow.per.value}s."
     if flow.n_partial:
         kept = plural(flow.n_partial, flow.per.value)
-        said += f" Hollow: {kept} not covered in full, left out of means."
+        said += f" Hollow: {kept} not covered in full."
     return said
 
 
 def _describe(flow: TwoCounts) -> str:
     if not flow.arrivals:
         return "There are no periods, so nothing is drawn."
-    said = [f"Two lines. {_title(flow)}, on average over the full {flow.per.value}s."]
+    said = [f"Two lines. {_title(flow)}{_over(flow)}."]
     for name, verb, periods in (
         ("Arrivals", "arrived", flow.arrivals),
         ("Finishes", "finished", flow.finishes),
@@ -92,6 +96,13 @@ def _describe(flow: TwoCounts) -> str:
                 f"{plural(total, 'case')} {verb} in all."
             )
     return " ".join(said)
+
+
+def _over(flow: TwoCounts) -> str:
+    lately = recent(flow.arrivals)
+    if lately is None or not any(row.value for row in (*flow.arrivals, *flow.finishes)):
+        return ""
+    return f", on average over {lately.over(flow.per)}"
 
 
 def _table(flow: TwoCounts) -> Table:

@@ -1,0 +1,42 @@
+"""How many a period lately: the one mean that the tile and the chart both show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.flow.results import PeriodRow
+    from mersey.vocabulary import Per
+
+__all__ = ["PERIODS", "Recent", "recent"]
+
+PERIODS: Final = 13
+"""A quarter of weeks: long enough that one odd week does not rule the mean."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recent:
+    """The mean of the last full periods.
+
+    Attributes:
+        mean: Of their values. n: How many they are, 1 to `PERIODS`.
+    """
+
+    mean: float
+    n: int
+
+    def over(self, per: Per) -> str:
+        """Which periods they are, such as `the last 13 full weeks`."""
+        if self.n == 1:
+            return f"the last full {per.value}"
+        return f"the last {self.n} full {per.value}s"
+
+
+def recent(rows: Sequence[PeriodRow]) -> Recent | None:
+    """The mean of the last periods covered in full; None where there is none."""
+    full = [row.value for row in rows if row.complete and row.value is not None]
+    last = full[-PERIODS:]
+    return Recent(mean=sum(last) / len(last), n=len(last)) if last else None
