@@ -35,6 +35,13 @@ class Engine(Protocol):
         """Run `expression` once and keep the result as the table `name`."""
         ...
 
+    def remember(self, name: str, expression: Any) -> Any:
+        """Like `materialise`, but quicker, for a result that is needed only in passing.
+
+        It is held in memory, and on disk only where memory runs out.
+        """
+        ...
+
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
     ) -> Any:

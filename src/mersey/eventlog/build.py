@@ -117,7 +117,7 @@ def _settled(loaded: LoadedLog) -> LoadedLog:
     settled = {
         name.removeprefix("loaded_"): table
         if isinstance(table.op(), PhysicalTable)
-        else loaded.session.materialise(name, table)
+        else loaded.session.remember(name, table)
         for name, table in tables.items()
     }
     return dataclasses.replace(loaded, **settled)
@@ -135,12 +135,12 @@ def _write_events(
         categories=EVENT_CATEGORIES,
     )
     session = loaded.session
-    facts = session.materialise(
+    facts = session.remember(
         "case_facts",
         case_facts(events, session=session, handover_of=recorded.handover_of),
     )
-    paths = session.materialise("paths_met", paths_met(facts))
-    steps = session.materialise("path_steps", path_steps(events, paths))
+    paths = session.remember("paths_met", paths_met(facts))
+    steps = session.remember("path_steps", path_steps(events, paths))
     return Tables(events=events, facts=facts, steps=steps)
 
 
@@ -183,7 +183,7 @@ def _activities(loaded: LoadedLog) -> tuple[str, ...]:
 def _write_variants(
     store: NewStore, loaded: LoadedLog, tables: Tables, rule: EndRule
 ) -> Any:
-    paths = loaded.session.materialise(
+    paths = loaded.session.remember(
         "path_facts",
         path_facts(tables.steps, ends=rule.activities, aftercare=rule.aftercare),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
+from mersey.engine.backends.duckdb_connection import Connection
 from mersey.engine.backends.duckdb_reading import (
     fill_from_batches,
     read_delimited,
@@ -52,7 +53,7 @@ def open_duckdb(
     folder: Path, *, database: str = "scratch.duckdb", read_only: bool = False
 ) -> DuckDBEngine:
     """An engine over the DuckDB file `database` in `folder`; made where it is missing."""
-    connection = ibis.duckdb.connect(
+    connection = Connection().connect(
         folder / database,
         read_only=read_only,
         temp_directory=str(_spill_folder(folder, read_only=read_only)),
@@ -79,14 +80,22 @@ class DuckDBEngine:
 
     def materialise(self, name: str, expression: Any) -> Any:
         """Run `expression` once and keep the result as the table `name`."""
+        self._create("TABLE", name, expression)
+        return self.connection.table(name)
+
+    def remember(self, name: str, expression: Any) -> Any:
+        """Run `expression` once and hold the result as a temporary table."""
+        self._create("TEMP TABLE", name, expression)
+        return self.connection.table(name, database=("temp", "main"))
+
+    def _create(self, kind: str, name: str, expression: Any) -> None:
         # ibis's own create_table(overwrite=True) writes a DROP without a name with
         # sqlglot 30, and turns every ENUM back into text.
         self.connection._run_pre_execute_hooks(expression)  # noqa: SLF001  (memtables)
         query = self.connection.compile(expression)
         self.connection.con.execute(
-            f"CREATE OR REPLACE TABLE {quoted_name(name)} AS {query}"
+            f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {query}"
         ).fetchall()
-        return self.connection.table(name)
 
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
