@@ -103,6 +103,7 @@ def _column(
         n_timed=0 if is_midnight else counts.timed,
         first=counts.first,
         last=counts.last,
+        spans=counts.spans,
         n_other_order=counts.only_other_order,
         is_proved=proved,
         wrote_clock=wrote_clock,

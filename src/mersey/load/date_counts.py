@@ -32,6 +32,7 @@ _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001  (naive, as the column is)
 _US: Final = timedelta(microseconds=1)
 _DAY: Final = 86_400_000_000  # microseconds
 _HOUR: Final = 3_600_000_000
+_GAP: Final = 400 * _DAY
 _CENTRAL: Final = (22, 23)  # UTC hours of midnight in central Europe
 _WESTERN: Final = (23, 0)  # and in London
 
@@ -47,6 +48,7 @@ class DateCounts:
         timed: Dates with a time of day other than midnight.
         first: Earliest of the dates read, as written; None where there are none.
         last: Latest of them.
+        spans: First and last hour of each stretch without a gap of over a year.
         offsets: Values that end in an offset from UTC.
         only_this_order: Dates that are none with day and month exchanged.
         only_other_order: Values that are dates only with day and month exchanged.
@@ -61,6 +63,7 @@ class DateCounts:
     timed: int
     first: datetime | None
     last: datetime | None
+    spans: tuple[tuple[datetime, datetime], ...]
     offsets: int
     only_this_order: int
     only_other_order: int
@@ -143,6 +146,7 @@ def _counts(
         ),
         first=_end(mine["first"], inside, np.min),
         last=_end(mine["last"], inside, np.max),
+        spans=_spans(np.sort(hour[inside])),
         offsets=int(_numbers(mine, "offsets").sum()),
         only_this_order=int(_numbers(mine, "only_this").sum()),
         only_other_order=int(_numbers(mine, "only_other").sum()),
@@ -176,7 +180,22 @@ def _end(column: pa.ChunkedArray, inside: np.ndarray, pick: Any) -> datetime | N
     moments, _ = _microseconds(column)
     if not inside.any():
         return None
-    return _EPOCH + timedelta(microseconds=int(pick(moments[inside])))
+    return _moment(pick(moments[inside]))
+
+
+def _spans(hours: np.ndarray) -> tuple[tuple[datetime, datetime], ...]:
+    if not hours.size:
+        return ()
+    jumps = np.flatnonzero(np.diff(hours) > _GAP)
+    starts = hours[np.concatenate([[0], jumps + 1])]
+    ends = hours[np.concatenate([jumps, [hours.size - 1]])]
+    return tuple(
+        (_moment(start), _moment(end)) for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _moment(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=int(microseconds))
 
 
 def _numbers(table: pa.Table, name: str) -> np.ndarray:

@@ -62,6 +62,7 @@ class DateColumn:
         n_other_order: Values that are dates only with day and month exchanged.
         is_proved: True where a value proves the order of day and month.
         wrote_clock: True where values carry a time of day, be it midnight.
+        spans: First and last hour of each stretch without a gap of over a year.
         n_ambiguous: Values in a local hour that came twice (1970 to 2040).
         n_missing: Values in a local hour that never was.
     """
@@ -78,6 +79,7 @@ class DateColumn:
     n_other_order: int = 0
     is_proved: bool = True
     wrote_clock: bool = False
+    spans: tuple[tuple[datetime, datetime], ...] = ()
     n_ambiguous: int = 0
     n_missing: int = 0
 
@@ -104,9 +106,9 @@ class Moment:
     def of(cls, column: Any, dates: DateColumn, time_zone: str) -> Moment:
         """The moments of `column`, in UTC by the zone of that name."""
         written = in_range(as_written(column, dates.style))
-        if not dates.style.has_time or dates.first is None or dates.last is None:
+        if not dates.style.has_time:
             return cls(utc=written, date=written.date())
-        offset, changes = transitions(zone(time_zone), dates.first, dates.last)
+        offset, changes = transitions(zone(time_zone), dates.spans)
         if dates.style.format == writing.ISO_MIXED:
             local = local_to_utc(written, offset, changes)
             utc = ibis.ifelse(carries_offset(column), written, local)

@@ -12,6 +12,7 @@ from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from mersey.load.clues import Clues
+    from mersey.load.profile import ColumnProfile
 
 __all__ = ["find_case", "find_milestones", "find_outcome"]
 
@@ -33,7 +34,7 @@ def find_case(clues: Clues) -> Candidate | None:
             score = 0.6 * name_fit + 0.4 * profile.distinct_ratio
             why = f'"{candidate.column}" is a usual name for a case, and names nearly every row'
             named.append(Candidate(column=candidate.column, score=score, why=why))
-        elif profile.distinct_ratio >= _UNIQUE and _is_code(profile.values):
+        elif profile.distinct_ratio >= _UNIQUE and _is_code(profile):
             why = f'"{candidate.column}" is a code that differs in every row'
             coded.append(Candidate(column=candidate.column, score=0.4, why=why))
     return best(named) or best(coded)
@@ -86,8 +87,8 @@ def _refuse_figures(clues: Clues) -> None:
         raise table_of_figures(clues.profiles, period)
 
 
-def _is_code(values: tuple[str, ...]) -> bool:
-    """Whether the values look like codes: digits in all, and no decimals."""
-    return all(any(c.isdigit() for c in value) for value in values) and not any(
-        "." in value for value in values
-    )
+def _is_code(profile: ColumnProfile) -> bool:
+    """Whether the values look like codes: digits in all, and no measured numbers."""
+    if profile.is_number:
+        return profile.numbers_rows
+    return all(any(c.isdigit() for c in value) for value in profile.values)

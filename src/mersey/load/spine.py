@@ -88,7 +88,25 @@ def _spine(clues: Clues, case: Candidate) -> Spine | None:
     time = _time(clues, view, taken=activity.column) if activity else None
     if activity is None or time is None:
         return None
+    if not _is_told(clues, case, activity):
+        return None
     return Spine(case=_with_rows(case, view), activity=activity, time=time, view=view)
+
+
+def _is_told(clues: Clues, case: Candidate, activity: Candidate) -> bool:
+    """Whether a heading speaks for it, or at least no figures speak against it.
+
+    In a table of figures any column of classes would do for a case and another for an
+    activity.
+    """
+    if Role.CASE in clues.stated or Role.ACTIVITY in clues.stated:
+        return True
+    if is_named(case) or fit(activity.column, Role.ACTIVITY) >= NAMED:
+        return True
+    figures = [p for n, p in clues.columns.items() if p.is_number and n != case.column]
+    return not clues.columns[case.column].has_decimals and not any(
+        not profile.is_constant for profile in figures
+    )
 
 
 def _is_long(clues: Clues, case: Candidate, view: CaseView) -> bool:

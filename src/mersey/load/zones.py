@@ -69,17 +69,30 @@ def zone(name: str) -> ZoneInfo:
 
 
 def transitions(
-    place: ZoneInfo, first: datetime, last: datetime
+    place: ZoneInfo, spans: Sequence[tuple[datetime, datetime]]
 ) -> tuple[timedelta, tuple[Transition, ...]]:
-    """The offset at `first`, and every change up to `last`, oldest first.
+    """The offset at the start, and every change within the spans, oldest first.
+
+    A stray date of 1948 in a log of the 2020s would else cost all changes in between:
+    a jump from one span to the next is told as one change.
 
     Args:
         place: The zone.
-        first: Earliest moment of interest; naive, local or UTC.
-        last: Latest moment of interest.
+        spans: First and last moment of each stretch of time that matters; naive, local
+            or UTC; in order, and more than a few days apart.
     """
-    start = first - _MARGIN
-    return _offset(place, start), tuple(_changes(place, start, last + _MARGIN))
+    if not spans:
+        return timedelta(0), ()
+    first = offset = _offset(place, spans[0][0] - _MARGIN)
+    changes: list[Transition] = []
+    for start, end in spans:
+        begin = start - _MARGIN
+        now = _offset(place, begin)
+        if now != offset:
+            changes.append(Transition(at=begin, before=offset, after=now))
+        changes += _changes(place, begin, end + _MARGIN)
+        offset = changes[-1].after if changes else now
+    return first, tuple(changes)
 
 
 def local_to_utc(

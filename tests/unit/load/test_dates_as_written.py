@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.unit.load.made_logs import events, finding_ids, loaded, rejected, times_of
@@ -120,3 +124,17 @@ def test_times_out_of_range_are_rejected_with_a_reason():
 def test_another_zone_is_used_when_it_is_stated():
     times = times_of(["2023-07-03 10:15"], time_zone="Europe/Amsterdam")
     assert times == ["2023-07-03 08:15:00"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/London", "Europe/Paris", "Australia/Lord_Howe", "America/St_Johns"]
+)
+def test_local_times_become_utc_as_zoneinfo_says(name: str):
+    chance = random.Random(name)
+    start = datetime.fromisoformat("1971-01-01 00:00")
+    local = [start + timedelta(minutes=chance.randrange(36_000_000)) for _ in range(60)]
+    place = ZoneInfo(name)
+    expected = [
+        str(t.replace(tzinfo=place).astimezone(UTC).replace(tzinfo=None)) for t in local
+    ]
+    assert times_of([str(t) for t in local], time_zone=name) == expected

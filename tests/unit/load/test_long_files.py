@@ -178,6 +178,8 @@ def test_a_column_named_as_the_time_must_hold_dates():
         ("a\n1\n2\n", "one column only"),
         ("case,step\n1,x\n1,y\n", "No column holds dates"),
         ("area,period,value\nX,2022/23 Q3,89\nY,2022/23 Q4,67\n", "table of figures"),
+        ("month,site,n\n2023-01-01,X,89\n2023-01-01,Y,7\n2023-02-01,X,5\n", "figures"),
+        ("x,y\n2023-01-01,89\n2023-02-01,87\n2023-03-01,85\n", "table of figures"),
         ("case ref,date of birth\n1,1950-01-01\n2,1961-02-03\n", "dates of birth"),
     ],
 )

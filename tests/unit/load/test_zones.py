@@ -14,7 +14,7 @@ at = datetime.fromisoformat
 
 def test_transitions_finds_both_changes_of_2023_in_london():
     offset, changes = transitions(
-        ZoneInfo("Europe/London"), at("2023-01-01 00:00"), at("2023-12-31 00:00")
+        ZoneInfo("Europe/London"), [(at("2023-01-01 00:00"), at("2023-12-31 00:00"))]
     )
     assert offset == timedelta(0)
     assert [(c.at, c.after) for c in changes] == [
@@ -24,17 +24,23 @@ def test_transitions_finds_both_changes_of_2023_in_london():
 
 
 def test_transitions_finds_none_when_the_zone_is_utc():
-    assert transitions(
-        ZoneInfo("UTC"), at("1950-01-01 00:00"), at("2050-01-01 00:00")
-    ) == (
-        timedelta(0),
-        (),
-    )
+    spans = [(at("1950-01-01 00:00"), at("2050-01-01 00:00"))]
+    assert transitions(ZoneInfo("UTC"), spans) == (timedelta(0), ())
+
+
+def test_transitions_tells_a_jump_between_spans_as_one_change():
+    spans = [
+        (at("1948-01-05 00:00"), at("1948-01-06 00:00")),
+        (at("2023-07-01 00:00"), at("2023-07-02 00:00")),
+    ]
+    offset, changes = transitions(ZoneInfo("Europe/London"), spans)
+    assert offset == timedelta(0)
+    assert [change.after for change in changes] == [HOUR]
 
 
 def test_transitions_knows_that_britain_kept_summer_time_from_1968_to_1971():
     offset, changes = transitions(
-        ZoneInfo("Europe/London"), at("1969-01-01 00:00"), at("1971-06-01 00:00")
+        ZoneInfo("Europe/London"), [(at("1969-01-01 00:00"), at("1971-06-01 00:00"))]
     )
     assert (offset, changes) == (HOUR, ())
 
