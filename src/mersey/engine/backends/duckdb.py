@@ -14,7 +14,11 @@ from mersey.engine.backends.duckdb_reading import (
     read_delimited,
     read_parquet,
 )
-from mersey.engine.backends.duckdb_store import DuckDBStore, quoted_name
+from mersey.engine.backends.duckdb_store import (
+    DuckDBStore,
+    quoted_name,
+    said_plainly,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,9 +96,10 @@ class DuckDBEngine:
         # sqlglot 30, and turns every ENUM back into text.
         self.connection._run_pre_execute_hooks(expression)  # noqa: SLF001  (memtables)
         query = self.connection.compile(expression)
-        self.connection.con.execute(
-            f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {query}"
-        ).fetchall()
+        with said_plainly(self._folder):
+            self.connection.con.execute(
+                f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {query}"
+            ).fetchall()
 
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]

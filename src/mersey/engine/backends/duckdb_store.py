@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["DuckDBStore", "quoted_name", "write_parquet"]
+__all__ = ["DuckDBStore", "quoted_name", "said_plainly", "write_parquet"]
 
 MOST_CATEGORIES: Final = 60_000
 """More distinct texts than this stay text: an ENUM's codes have at most two bytes."""
@@ -33,20 +33,24 @@ class DuckDBStore:
     def __init__(self, connection: Any, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self.folder = path.parent
         self.enums: set[str] = set()
 
     def __enter__(self) -> Self:
         """Attach the file."""
-        with said_plainly(self.path):
+        with said_plainly(self.folder):
             self._run(f"ATTACH {quoted_text(str(self.path))} AS {CATALOG}")
         return self
 
     def __exit__(self, *exc_info: object) -> None:
         """Write everything down, unless an error ended the block, and detach."""
         if exc_info[0] is None:
-            with said_plainly(self.path):
+            with said_plainly(self.folder):
                 self._run(f"CHECKPOINT {CATALOG}")
-        self._run(f"DETACH {CATALOG}")
+                self._run(f"DETACH {CATALOG}")
+            return
+        with contextlib.suppress(duckdb.Error):  # the error that ended the block counts
+            self._run(f"DETACH {CATALOG}")
 
     def as_categories(self, expression: Any, columns: Sequence[str]) -> Any:
         """A view of `expression` with ENUM columns where few texts are met."""
@@ -90,7 +94,7 @@ class DuckDBStore:
         query = self.connection.compile(expression)
         target = f"{CATALOG}.main.{quoted_name(name)}"
         select = f"SELECT {columns} FROM ({query})"  # noqa: S608  (names are quoted)
-        with said_plainly(self.path):
+        with said_plainly(self.folder):
             self._run(f"CREATE TABLE {target} AS {select}")
         return self.connection.table(name, database=(CATALOG, "main"))
 
@@ -120,12 +124,12 @@ def write_parquet(table: Any, path: Path) -> None:
     Raises:
         WorkspaceError: There is no room left to write it.
     """
-    with said_plainly(path):
+    with said_plainly(path.parent):
         table.to_parquet(path, compression="zstd")
 
 
 @contextlib.contextmanager
-def said_plainly(path: Path) -> Iterator[None]:
+def said_plainly(folder: Path) -> Iterator[None]:
     """Turn the database's word for a full disk into ours.
 
     Raises:
@@ -134,7 +138,7 @@ def said_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
-        msg = f"The prepared log could not be written to {path.parent}."
+        msg = f"Tables could not be written to {folder}."
         raise WorkspaceError(
             msg,
             next_step="Check that the disk has room and that you may write there,"
