@@ -139,52 +139,63 @@ def _curve(plot: _Plot, limit: float) -> Markup:
 
 def _drops(plot: _Plot) -> Markup:
     drops = [
-        line(plot.x(one.days), plot.y(one.p), x2=plot.x(one.days), y2=plot.frame.bottom)
+        _drop(plot, one.p, one.days or 0.0)
         for one in plot.lead.quantiles
-        if one.days is not None
+        if _is_drawn(plot, one)
     ]
     return group(*drops, stroke=DARK_BLUE, stroke_dasharray="2 3")
 
 
+def _drop(plot: _Plot, p: float, at: float) -> Markup:
+    x = plot.x(at)
+    return line(x, plot.y(p), x2=x, y2=plot.frame.bottom)
+
+
+def _is_drawn(plot: _Plot, quantile: Quantile) -> bool:
+    """True where the percentile is known, and within the drawing."""
+    return quantile.days is not None and quantile.days <= plot.x.high
+
+
 def _marks(plot: _Plot) -> Markup:
-    known = [one for one in plot.lead.quantiles if one.days is not None]
-    unknown = [one for one in plot.lead.quantiles if one.days is None]
+    drawn = [one for one in plot.lead.quantiles if _is_drawn(plot, one)]
+    others = [one for one in plot.lead.quantiles if not _is_drawn(plot, one)]
     return Markup(
-        "".join(_mark(plot, one.p, one.days or 0.0) for one in known)
-        + "".join(_unknown_mark(plot, one) for one in unknown)
+        "".join(_mark(plot, one.p, one.days or 0.0) for one in drawn)
+        + "".join(_beyond_mark(plot, one) for one in others)
     )
 
 
 def _mark(plot: _Plot, p: float, at: float) -> Markup:
+    """A dot on the curve; its label below, right of it, so clear of a rising curve."""
     frame, x, y = plot.frame, plot.x(at), plot.y(p)
-    what = _SHORT[p] if is_narrow(frame.width) else _LONG[p]
-    bold = tag("tspan", words(days(at)), font_weight="bold", fill=INK)
-    size = 13 if is_narrow(frame.width) else 14
+    narrow = is_narrow(frame.width)
+    what = _SHORT[p] if narrow else _LONG[p]
+    size = 13 if narrow else 14
     room = width_of(f"{days(at)}: {what}", size=size) * 1.05
+    said: Attributes = {"font_size": size, **_HALO}
+    dot = circle(x, y, r=5, fill=DARK_BLUE, stroke=WHITE, stroke_width=1.5)
+    if x + 10 + room > frame.right:  # in two lines
+        first = text(days(at), x=x + 10, y=y + 15, font_weight="bold", fill=INK, **said)
+        return group(dot, first, text(what, x=x + 10, y=y + 28, fill=SECONDARY, **said))
+    bold = tag("tspan", words(days(at)), font_weight="bold", fill=INK)
+    words_after = words(f"  {what}")
     return group(
-        circle(x, y, r=5, fill=DARK_BLUE, stroke=WHITE, stroke_width=1.5),
-        tag(
-            "text",
-            bold,
-            words(f"  {what}"),
-            x=min(x + 10, frame.right - room),
-            y=y + 17,
-            font_size=size,
-            fill=SECONDARY,
-            **_HALO,
-        ),
+        dot, tag("text", bold, words_after, x=x + 10, y=y + 17, fill=SECONDARY, **said)
     )
 
 
-def _unknown_mark(plot: _Plot, quantile: Quantile) -> Markup:
+def _beyond_mark(plot: _Plot, quantile: Quantile) -> Markup:
+    """A percentile not yet known, or right of the drawing: a dotted line at its height.
+
+    The curve stays below that line, so the words on it touch nothing.
+    """
     frame, y = plot.frame, plot.y(quantile.p)
-    start = _unknown_start(plot, quantile)
     return group(
-        line(frame.left, y, x2=start, y2=y, stroke=RULE, stroke_dasharray="2 3"),
+        line(frame.left, y, x2=frame.right, y2=y, stroke=RULE, stroke_dasharray="2 3"),
         text(
-            _say_unknown(plot, quantile),
+            _say_beyond(plot, quantile),
             x=frame.right,
-            y=y + 4,
+            y=y - 6,
             text_anchor="end",
             fill=SECONDARY,
             **_HALO,
@@ -192,14 +203,11 @@ def _unknown_mark(plot: _Plot, quantile: Quantile) -> Markup:
     )
 
 
-def _say_unknown(plot: _Plot, quantile: Quantile) -> str:
+def _say_beyond(plot: _Plot, quantile: Quantile) -> str:
     what = _SHORT[quantile.p] if is_narrow(plot.frame.width) else _LONG[quantile.p]
+    if quantile.days is not None:
+        return f"{what}: {days(quantile.days)} →"
     return f"{what}: not yet known{more_than(quantile)}"
-
-
-def _unknown_start(plot: _Plot, quantile: Quantile) -> float:
-    """Where the words on a percentile not yet known begin, in px."""
-    return plot.frame.right - width_of(_say_unknown(plot, quantile), size=13) - 8
 
 
 def _closed_marks(plot: _Plot) -> Markup:
@@ -215,16 +223,18 @@ def _closed_mark(plot: _Plot, p: float, at: float) -> Markup:
     if quantile is None:
         return Markup("")
     x, y = plot.x(at), plot.y(p)
-    known = quantile.days
-    to = plot.x(known) if known is not None else _unknown_start(plot, quantile)
-    to = max(to, x) if known is None else to
-    says = Markup("")
-    if x < to - 12:
-        said = decimal(at) if at >= 1 else days_short(at)
-        says = text(
-            said, x=x - 9, y=y + 4.5, text_anchor="end", fill=SECONDARY, **_HALO
-        )
+    to = plot.x(quantile.days or 0.0) if _is_drawn(plot, quantile) else plot.frame.right
+    says = _closed_says(plot, at, (x, y)) if x < to - 12 else Markup("")
     return Markup(line(x, y, x2=to, y2=y, **_DASHED) + _hollow(x, y) + says)
+
+
+def _closed_says(plot: _Plot, at: float, dot: tuple[float, float]) -> Markup:
+    """The days, left of the dot; above it where the axis is too near."""
+    x, y = dot
+    said = decimal(at) if at >= 1 else days_short(at)
+    if x - 9 - width_of(said, size=13) < plot.frame.left:
+        return text(said, x=x + 5, y=y - 7, fill=SECONDARY, **_HALO)
+    return text(said, x=x - 9, y=y + 4.5, text_anchor="end", fill=SECONDARY, **_HALO)
 
 
 def _legend(plot: _Plot) -> Markup:

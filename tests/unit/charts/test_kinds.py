@@ -123,6 +123,26 @@ def test_lead_time_says_more_than_when_a_percentile_is_not_known():
     assert "not yet known, more than 200 days" in chart.svg(680)
 
 
+def test_lead_time_says_what_is_unknown_above_the_curve():
+    svg = lead_time.draw(UNKNOWN).svg(680)
+    words = r'<text x="668" y="([0-9.]+)"[^>]*>[^<]*not yet known'
+    baselines = [float(y) for y in re.findall(words, svg)]
+    assert baselines == [156, 51, 21]  # each 6 px above its height in the plot
+
+
+def test_lead_time_is_not_squeezed_when_the_slowest_are_far_out():
+    far = lead_times(
+        days=[0, 10, 20, 900],
+        survival=[1, 0.4, 0.1, 0],
+        n=100,
+        n_ended=100,
+        percentiles=(10.0, 20.0, 900.0),
+    )
+    chart = lead_time.draw(far)
+    assert "Drawn to 60 days" in chart.subtitle
+    assert "95 in 100 are finished: 900 days →" in chart.svg(680)
+
+
 def test_lead_time_says_that_closed_cases_look_faster():
     assert "looks faster than it is" in lead_time.draw(UNKNOWN).svg(680)
 

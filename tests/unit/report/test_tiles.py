@@ -71,7 +71,7 @@ def test_open_tile_and_chart_rest_on_the_same_weeks() -> None:
     chart = in_and_out(summary, limits=Limits())
     note = tiles(made_up.log(), summary)[2].note
     assert chart.title == "About 23 cases a week arrive; about 17 finish"
-    assert note.startswith("Arriving 22.9 a week, finishing 17.")
+    assert note.startswith("Arriving 23.1 a week, finishing 17.0,")
     assert "Means: the last 13 full weeks." in chart.subtitle
 
 

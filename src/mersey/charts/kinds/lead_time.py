@@ -40,6 +40,12 @@ _TAIL: Final = 1.75
 """The drawing ends at this many times the 95th percentile: room for its label, and a
 few cases of many years do not press the rest against the left edge."""
 
+_FAR_OUT: Final = 6.0
+"""A 95th percentile over this many times the 85th is told, but not drawn."""
+
+_WITHOUT_IT: Final = 3.0
+"""The drawing then ends at this many times the 85th."""
+
 
 _COLUMNS: Final = (
     ("Days since opened", decimal),
@@ -167,6 +173,9 @@ def _limit(lead: LeadTimes) -> float:
     """Where the drawing ends, in days."""
     longest = float(lead.cohort.days[-1]) if lead.cohort.days.size else 0.0
     last = quantile_of(lead, 0.95) or Quantile(p=0.95, days=None)
+    slow = quantile_of(lead, 0.85)
+    if last.days and slow and slow.days and last.days > _FAR_OUT * slow.days:
+        return slow.days * _WITHOUT_IT
     if last.days:
         return last.days * _TAIL
     known = [one.days * _TAIL for one in lead.quantiles if one.days]
