@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import examples
 from mersey.charts.axes import Frame, dates_below, is_narrow, room_at_left, rows
 from mersey.charts.chart import Chart, ChartKind
-from mersey.charts.labels import spread
-from mersey.charts.palette import DARK_BLUE, FAINT, INK, ORANGE, SECONDARY
+from mersey.charts.labels import spread, width_of
+from mersey.charts.palette import DARK_BLUE, FAINT, ORANGE, SECONDARY
 from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, nothing, path, steps, text
 from mersey.charts.tables import as_is, table
@@ -58,6 +58,11 @@ class _Totals:
     def n_between(self) -> int:
         """Height of the band at the end."""
         return self.arrived[-1] - self.finished[-1]
+
+    @property
+    def n_silent(self) -> int:
+        """Of the band at the end: cases without an end that went silent."""
+        return 0 if self.n_open is None else max(0, self.n_between - self.n_open)
 
 
 def draw(
@@ -118,13 +123,16 @@ def _n_open(totals: _Totals) -> int:
 def _title(totals: _Totals | None) -> str:
     if totals is None:
         return "Nothing has arrived yet"
+    of_all = f"of {count(totals.arrived[-1])} that arrived"
     if _n_open(totals) == 0:
-        return f"No case is open, of {count(totals.arrived[-1])} that arrived"
+        return f"No case is open{_silent(totals)}, {of_all}"
     verb = "is" if _n_open(totals) == 1 else "are"
-    return (
-        f"{plural(_n_open(totals), 'case')} {verb} open, "
-        f"of {count(totals.arrived[-1])} that arrived"
-    )
+    said = f"{plural(_n_open(totals), 'case')} {verb} open"
+    return f"{said}{_silent(totals)}, {of_all}"
+
+
+def _silent(totals: _Totals) -> str:
+    return f", {count(totals.n_silent)} silent" if totals.n_silent else ""
 
 
 def _subtitle(totals: _Totals | None) -> str:
@@ -150,10 +158,10 @@ def _describe(totals: _Totals | None) -> str:
     said = [lines]
     if totals.n_before:
         said.append(f"{plural(totals.n_before, 'case')} had arrived before it begins.")
-    n_gap = totals.n_between - _n_open(totals)
-    if n_gap > 0:
+    if totals.n_silent:
+        n_silent = plural(totals.n_silent, "case")
         said.append(
-            f"The band also holds {plural(n_gap, 'case')} with no end seen that went silent."
+            f"The band also holds {n_silent} with no end seen that went silent."
         )
     return " ".join(said)
 
@@ -233,35 +241,51 @@ def _lines(totals: _Totals, x: Time, y: Linear) -> Markup:
 def _ends(totals: _Totals, frame: Frame, y: Linear) -> Markup:
     """Three labels at the right edge, with a bracket over the band."""
     high, low = y(totals.arrived[-1]), y(totals.finished[-1])
+    band = _band_said(totals, room=88 if is_narrow(frame.right) else 118)
     said = (
-        (high, "Arrived", totals.arrived[-1]),
-        ((high + low) / 2, "Open now", _n_open(totals)),
-        (low, "Finished", totals.finished[-1]),
+        (high, totals.arrived[-1], ("Arrived",)),
+        ((high + low) / 2, totals.n_between, band),
+        (low, totals.finished[-1], ("Finished",)),
     )
+    gap = 24 + 16 * len(band)
     places = spread(
-        [at for at, _, _ in said], gap=40, low=frame.top + 4, high=frame.bottom - 20
+        [at for at, _, _ in said], gap=gap, low=frame.top + 4, high=frame.bottom - 20
     )
-    x = frame.right + 18
     bracket = path(
         f"M{frame.right + 4:.1f} {high:.1f}h4V{low:.1f}h-4",
         fill="none",
         stroke=SECONDARY,
     )
     labels = [
-        Markup(
-            line(frame.right + 8, at, x2=x - 3, y2=place, stroke=SECONDARY)
-            + text(
-                count(n) if n < _SHORTEN else plain(n),
-                x=x,
-                y=place + 3,
-                font_size=16,
-                font_weight="bold",
-            )
-            + text(what, x=x, y=place + 19, fill=SECONDARY if i != 1 else INK)
-        )
-        for i, ((at, what, n), place) in enumerate(zip(said, places, strict=True))
+        _end(frame, at, place, n=n, lines=lines)
+        for (at, n, lines), place in zip(said, places, strict=True)
     ]
     return Markup(bracket + group(*labels))
+
+
+def _band_said(totals: _Totals, *, room: float) -> tuple[str, ...]:
+    """What the band holds at the end: in one line, or in two where there is no room."""
+    if not totals.n_silent:
+        return ("Open now",)
+    n_open, n_silent = count(_n_open(totals)), count(totals.n_silent)
+    parts = f"{n_open} open,", f"{n_silent} silent"
+    whole = " ".join(parts)
+    return (whole,) if width_of(whole, size=13) <= room else parts
+
+
+def _end(
+    frame: Frame, at: float, place: float, *, n: int, lines: Sequence[str]
+) -> Markup:
+    x = frame.right + 18
+    total = count(n) if n < _SHORTEN else plain(n)
+    return Markup(
+        line(frame.right + 8, at, x2=x - 3, y2=place, stroke=SECONDARY)
+        + text(total, x=x, y=place + 3, font_size=16, font_weight="bold")
+        + "".join(
+            text(said, x=x, y=place + 19 + 16 * i, fill=SECONDARY)
+            for i, said in enumerate(lines)
+        )
+    )
 
 
 CHART: Final = ChartKind(

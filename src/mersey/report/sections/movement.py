@@ -84,6 +84,6 @@ def _silent(log: EventLog) -> tuple[str, ...]:
     return (
         (
             f"What arrived and neither finished nor is open has gone silent: "
-            f"{plural(n_silent, 'case')}. Silent cases stay in the band of the chart."
+            f"{plural(n_silent, 'case')}. Silent cases stay in the band of the chart, counted apart."
         ),
     )
