@@ -44,6 +44,7 @@ class StripPart:
     days: float
     n_open: int
     n_older: int
+    n_steps: int = 1
     is_rest: bool = False
 
 

@@ -213,8 +213,23 @@ def test_strip_keeps_the_order_given_and_takes_another():
 
 
 def test_strip_says_what_takes_most_time():
-    chart = stage_strip.draw([stage("Assess", days=38.0), stage("Apply", days=61.0)])
+    chart = stage_strip.draw(
+        [stage("Assess", days=38.0, share=0.38), stage("Apply", days=62.0, share=0.62)]
+    )
     assert chart.title == "62% of the time follows Apply"
+
+
+def test_strip_shows_the_time_before_the_first_step():
+    stages = [
+        stage("Assess", days=6.0, share=0.1),
+        stage("Apply", days=18.0, share=0.3),
+    ]
+    chart = stage_strip.draw(stages)
+    # 24 days are 0.4 of the lead time, so 36 days, 0.6 of it, are before the first step.
+    assert chart.title == "60% of the time is before the first step"
+    assert "Before the first step: 36 days a case" in chart.description
+    longer = stage_strip.draw([stage("Apply", days=60.0, share=0.8)])
+    assert longer.title == "Cases wait 60 days after Apply"
 
 
 def test_arrivals_leave_partial_weeks_out_of_the_mean():
@@ -231,6 +246,14 @@ def test_cumulative_flow_counts_what_was_open_before_it_begins():
     # 12 open after week 1 = 10 before + 5 − 3; then 14 = 12 + 4 − 2.
     assert chart.title == "14 cases are open, of 19 that arrived"
     assert chart.table.raw[-1][1:] == (19, 5, 14)
+
+
+def test_cumulative_flow_tells_silent_cases_from_open_ones():
+    wip = DailyWip(dates=(date(2023, 1, 8), date(2023, 1, 15)), values=(2, 1))
+    chart = cumulative_flow.draw(series([5, 4]), series([3, 2]), wip)
+    # 9 arrived, 5 finished: of the 4 between, 1 is open.
+    assert chart.title == "1 case is open, 3 silent, of 9 that arrived"
+    assert ">1 open, 3 silent</text>" in chart.svg(680)
 
 
 def test_map_states_the_engine_that_placed_it():

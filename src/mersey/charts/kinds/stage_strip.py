@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["CHART", "draw"]
 
 _MOST_STAGES: Final = 7
+_BEFORE: Final = "Before the first step"
+_LEAST_BEFORE: Final = 0.01
+"""Less of the lead time than this before the first step is not drawn."""
+
 _OTHER: Final = "Other steps"
 
 
@@ -53,7 +57,7 @@ def draw(
         kind="stage_strip",
         id=id,
         title=about[0],
-        subtitle=_subtitle(whole, parts),
+        subtitle=_subtitle(parts),
         description=about[1],
         draw=partial(drawn, parts, id, about),
         table=_table(whole),
@@ -66,9 +70,10 @@ def _parts(stages: Sequence[Stage]) -> tuple[StripPart, ...]:
     all_open = sum(stage.n_open for stage in stages) or 1
     weight = {s.activity: max(s.share, s.n_open / all_open) for s in stages}
     by_weight = sorted(weight, key=lambda name: (-weight[name], name))
-    few = len(stages) <= _MOST_STAGES + 1
-    kept = set(by_weight if few else by_weight[:_MOST_STAGES])
-    shown = [
+    before = _before(stages)
+    most = _MOST_STAGES - len(before)
+    kept = set(by_weight if len(stages) <= most + 1 else by_weight[:most])
+    shown = before + [
         StripPart(
             name=s.activity, days=s.days_per_case, n_open=s.n_open, n_older=s.n_older
         )
@@ -81,12 +86,23 @@ def _parts(stages: Sequence[Stage]) -> tuple[StripPart, ...]:
             StripPart(
                 name=f"{_OTHER} ({len(rest)})",
                 days=sum(stage.days_per_case for stage in rest),
+                n_steps=len(rest),
                 is_rest=True,
                 n_open=sum(stage.n_open for stage in rest),
                 n_older=sum(stage.n_older for stage in rest),
             )
         )
     return tuple(shown)
+
+
+def _before(stages: Sequence[Stage]) -> list[StripPart]:
+    """The time before the first step, where the file states an earlier opening."""
+    share = sum(stage.share for stage in stages)
+    days_in_stages = sum(stage.days_per_case for stage in stages)
+    if days_in_stages == 0 or not 0 < share < 1 - _LEAST_BEFORE:
+        return []
+    days_before = days_in_stages * (1 - share) / share
+    return [StripPart(name=_BEFORE, days=days_before, n_open=0, n_older=0)]
 
 
 def _longest(stages: Sequence[Stage]) -> Stage | None:
@@ -98,22 +114,29 @@ def _title(stages: Sequence[Stage]) -> str:
     longest = _longest(stages)
     if longest is None:
         return "No time between steps to show" if stages else "No steps to show"
-    total = sum(stage.days_per_case for stage in stages)
-    parts = longest.activity.split()
-    name = " ".join(parts[:5]) + (ELLIPSIS if len(parts) > 5 else "")
-    name = fit(name, room=420, size=19)
+    days_before = sum(part.days for part in _before(stages))
+    whole = days_before + sum(stage.days_per_case for stage in stages)
+    if days_before > longest.days_per_case:
+        return f"{percent(days_before / whole)} of the time is before the first step"
     if len(stages) == 1:
-        name = " ".join(parts[:3]) + (ELLIPSIS if len(parts) > 3 else "")
+        name = _short(longest.activity, n_words=3)
         return f"Cases wait {days(longest.days_per_case)} after {name}"
-    return f"{percent(longest.days_per_case / total)} of the time follows {name}"
+    name = fit(_short(longest.activity, n_words=5), room=420, size=19)
+    return f"{percent(longest.days_per_case / whole)} of the time follows {name}"
 
 
-def _subtitle(stages: Sequence[Stage], parts: Sequence[StripPart]) -> str:
+def _short(name: str, *, n_words: int) -> str:
+    parts = name.split()
+    return " ".join(parts[:n_words]) + (ELLIPSIS if len(parts) > n_words else "")
+
+
+def _subtitle(parts: Sequence[StripPart]) -> str:
     said = [
         "Each step is as wide as the mean days from it to the next, finished cases."
     ]
-    if len(parts) < len(stages):
-        said.append(f"The {len(stages) - len(parts) + 1} smallest are one.")
+    n_rest = next((part.n_steps for part in parts if part.is_rest), 0)
+    if n_rest:
+        said.append(f"The {n_rest} smallest are one.")
     if any(part.n_open for part in parts):
         said.append("Dots: open cases; orange diamonds: older than usual.")
     return " ".join(said)
@@ -122,7 +145,8 @@ def _subtitle(stages: Sequence[Stage], parts: Sequence[StripPart]) -> str:
 def _describe(stages: Sequence[Stage]) -> str:
     if not stages:
         return "There are no steps, so nothing is drawn."
-    said = [
+    said = [f"{part.name}: {days(part.days)} a case" for part in _before(stages)]
+    said += [
         f"{stage.activity}: {days(stage.days_per_case)} a case ({percent(stage.share)}), "
         f"{count(stage.n_open)} open"
         + (
