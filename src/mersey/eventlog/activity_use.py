@@ -30,6 +30,10 @@ LEAST_QUIET_DAYS: Final = 30
 """No case is called silent within its first quiet month, however fast the log."""
 
 
+MOST_USED: Final = 1000
+"""A log with more activities has free text for steps, and rules by name mean little."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActivityUse:
     """One activity.
@@ -73,7 +77,10 @@ def usual_quiet_days(session: Engine, events: Any) -> int:
 def read_activity_use(
     session: Engine, facts: Any, steps: Any, *, quiet_since: datetime
 ) -> tuple[ActivityUse, ...]:
-    """Every activity's use, by name; settled: no event since `quiet_since`."""
+    """The use of the MOST_USED most frequent activities, by name.
+
+    Settled is a case without an event since `quiet_since`.
+    """
     settled = facts.group_by("path_key").aggregate(
         n_settled=(facts.last_time < quiet_since).sum()
     )
@@ -93,8 +100,9 @@ def read_activity_use(
         n_last=last.ifelse(per_path.n_cases, 0).sum(),
         n_settled=last.ifelse(per_path.n_settled, 0).sum(),
     )
-    rows = session.to_pyarrow(used.order_by("activity")).to_pylist()
-    return tuple(ActivityUse(**row) for row in rows)
+    frequent = used.order_by(used.n_cases.desc(), "activity").limit(MOST_USED)
+    rows = session.to_pyarrow(frequent).to_pylist()
+    return tuple(ActivityUse(**row) for row in sorted(rows, key=_by_name))
 
 
 def read_after_end(
@@ -112,6 +120,10 @@ def read_after_end(
     )
     rows = session.to_pyarrow(shares.order_by("activity")).to_pylist()
     return {row["activity"]: float(row["share"]) for row in rows}
+
+
+def _by_name(row: dict[str, Any]) -> str:
+    return str(row["activity"])
 
 
 def quiet_since(as_at: datetime, quiet_days: float) -> datetime:

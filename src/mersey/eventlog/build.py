@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mersey.engine import NewStore
-    from mersey.eventlog.days import Extent
+    from mersey.eventlog.days import Days, Extent
     from mersey.eventlog.eventlog import EndRule, LogFacts
     from mersey.eventlog.recorded import Recorded
     from mersey.load.loaded import LoadedLog
@@ -67,18 +67,7 @@ def build(
     loaded = _settled(loaded)
     session = loaded.session
     days = read_days(session, loaded.events)
-    if not days.dates.size:
-        raise NotACaseLog(
-            f"{loaded.name} holds no event.",
-            next_step="Check that the export has rows, and that their dates were read.",
-        )
-    extent = extent_of(
-        days,
-        as_at=as_at,
-        now=now,
-        time_zone=loaded.mapping.time_zone,
-        date_only=loaded.date_only,
-    )
+    extent = _extent(loaded, days, as_at=as_at, now=now)
     recorded = read_recorded(session, loaded.events, date_only=loaded.date_only)
     with session.new_store(path) as store:
         tables = _write_events(store, loaded, extent=extent, recorded=recorded)
@@ -86,14 +75,13 @@ def build(
         paths = _write_variants(store, loaded, tables, rule)
         cases = _write_cases(store, loaded, tables, paths, rule=rule, extent=extent)
         mapping = mapping_as_data(loaded.mapping)
-        version = log_version(loaded.content_hash, mapping, end=end, as_at=as_at)
         facts = facts_of(
             loaded,
             tables.events,
             cases,
             extent=extent,
             recorded=recorded,
-            version=version,
+            version=log_version(loaded.content_hash, mapping, end=end, as_at=as_at),
         )
         counts = count_all(session, events=tables.events, cases=cases, paths=paths)
         found = (
@@ -103,12 +91,12 @@ def build(
             *findings_of_open_cases(session, cases, facts),
             *_first_days(loaded, cases, facts),
         )
-        return Manifest(
-            facts=facts,
-            end_rule=rule,
-            loading=_loading(loaded, mapping),
-            findings=(*loaded.findings, *(one for one in found if one is not None)),
-        )
+    return Manifest(
+        facts=facts,
+        end_rule=rule,
+        loading=_loading(loaded, mapping),
+        findings=(*loaded.findings, *(one for one in found if one is not None)),
+    )
 
 
 def _settled(loaded: LoadedLog) -> LoadedLog:
@@ -121,6 +109,23 @@ def _settled(loaded: LoadedLog) -> LoadedLog:
         for name, table in tables.items()
     }
     return dataclasses.replace(loaded, **settled)
+
+
+def _extent(
+    loaded: LoadedLog, days: Days, *, as_at: date | None, now: datetime
+) -> Extent:
+    if not days.dates.size:
+        raise NotACaseLog(
+            f"{loaded.name} holds no event.",
+            next_step="Check that the export has rows, and that their dates were read.",
+        )
+    return extent_of(
+        days,
+        as_at=as_at,
+        now=now,
+        time_zone=loaded.mapping.time_zone,
+        date_only=loaded.date_only,
+    )
 
 
 def _write_events(
@@ -155,7 +160,7 @@ def _end_rule(
         )
     ).to_pylist()[0]
     evidence = EndEvidence(
-        activities=_activities(loaded),
+        activities=_activities(loaded) if end else (),
         uses=read_activity_use(
             session,
             tables.facts,

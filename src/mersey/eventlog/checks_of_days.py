@@ -67,6 +67,12 @@ def findings_of_days(
         hint="They are set aside; correct their dates.",
         severity=Severity.WARNING,
     )
+    yield from _after_the_log(extent, n)
+    yield from _between(days, extent, facts)
+
+
+def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
+    """About events that are set aside."""
     yield finding(
         "future_events",
         f"{extent.n_future:,} events lie in the future.",
@@ -82,6 +88,11 @@ def findings_of_days(
         of=n,
         hint="They are set aside, and cases with no other event with them.",
     )
+
+
+def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | None]:
+    """About the days of the log itself."""
+    n = int(days.n_events.sum())
     known = days.until(extent.as_at_date)
     thin_days = _thin_end(known, extent)
     yield finding(

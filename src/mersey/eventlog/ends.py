@@ -55,8 +55,9 @@ class EndEvidence:
     """What the log says about its ends.
 
     Attributes:
-        activities: Every activity of the file, those after the as-at date too.
-        uses: The use of each that is in the log. n_cases: All cases.
+        activities: Every activity of the file, those after the as-at date too; needed
+            only where a person named an end.
+        uses: The use of the most frequent activities. n_cases: All cases.
         is_wide: True for a file with a column per milestone.
         closed_column: The column that states the end; None where there is none.
         n_stated_closed: Cases for which it states one.
@@ -220,7 +221,7 @@ def _aftercare(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         name
         for name in others
-        if shares[name] >= AFTERCARE_SHARE and not opens_again(name)
+        if shares.get(name, 0.0) >= AFTERCARE_SHARE and not opens_again(name)
     )
 
 
