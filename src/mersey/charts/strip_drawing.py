@@ -232,6 +232,8 @@ def _dots_below(
         _open_now(part, x=left + 2, y=foot, room=room)
         for part, left, room in zip(parts, lefts, rooms, strict=True)
     ]
+    if not any(part.n_open for part in parts):
+        return [], top
     drawn = [dots_and_diamonds(dots, size=_DOT_PX, colour=MUTED), *said]
     return [*drawn, _dot_note(per_dot, y=foot + 44)], foot + (54 if per_dot > 1 else 28)
 
@@ -278,7 +280,7 @@ def _list(parts: Sequence[StripPart], width: int) -> tuple[list[Markup], float]:
 def _row(
     part: StripPart, most: float, *, y: float, width: int, is_longest: bool
 ) -> tuple[Markup, float]:
-    open_now = f"{count(part.n_open)} open"
+    open_now = f"{count(part.n_open)} open" if part.n_open else ""
     if part.n_older:
         open_now += f", {count(part.n_older)} older"
     room = width - 12 - width_of(open_now, size=13)
