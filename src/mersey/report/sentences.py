@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mersey.charts.words import count, plural
+from mersey.report.findings import holds_closed_only
 from mersey.report.roles import column_of, is_wide
 from mersey.report.wording import duration, humanise, in_100
 
@@ -155,6 +156,8 @@ def _more_than(quantile: Quantile) -> str:
 
 def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     n_open, ageing = log.facts.n_open, summary.ageing
+    if n_open == 0 and holds_closed_only(log):
+        return ()
     if n_open == 0:
         return ("No case is open now. ", "")
     now, are = plural(n_open, "case"), "is" if n_open == 1 else "are"

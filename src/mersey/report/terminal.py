@@ -20,7 +20,7 @@ TOP_FINDINGS: Final = 5
 def terminal_lines(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     """The lead sentence, the tiles and the worst findings; no colour codes."""
     shown = tiles(log, summary)
-    width = max(len(tile.title) for tile in shown)
+    width = max((len(tile.title) for tile in shown), default=0)
     lines = [as_text(lead(log, summary)).strip(), ""]
     lines += [f"  {tile.title:<{width}}  {tile.as_text()}" for tile in shown]
     return (*lines, *_top_findings(log))

@@ -6,19 +6,32 @@ No tile compares with an earlier period: one month against another is not a sign
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mersey.charts.recent import recent
-from mersey.charts.words import count
+from mersey.charts.words import count, percent
+from mersey.report.findings import holds_closed_only
 from mersey.report.sentences import usual_said
-from mersey.report.wording import both, duration, parted, rate
+from mersey.report.wording import both, clip, duration, parted, rate
 from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
-    from mersey.flow.results import FlowSummary, Quantile
+    from mersey.flow.results import (
+        Ageing,
+        FlowSummary,
+        LeadTimes,
+        Quantile,
+        Rework,
+        Waiting,
+    )
 
 __all__ = ["Tile", "tiles"]
+
+MOST: Final = 4
+
+NAME: Final = 30
+"""Characters of a step's name in a tile."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,21 +56,32 @@ class Tile:
 
 
 def tiles(log: EventLog, summary: FlowSummary) -> tuple[Tile, ...]:
-    """The tiles that this log can fill, in the order every page has them."""
+    """The four tiles; where lead times are refused, the first four that can be told."""
+    if summary.lead_times is None:
+        known = _without_lead_times(log, summary)
+        return tuple(tile for tile in known if tile is not None)[:MOST]
     return (
-        _percentile(summary, 0, ("typical", "Typical time")),
-        _percentile(summary, 1, ("slow", "85 in 100 finish within")),
+        _percentile(summary.lead_times, 0, ("typical", "Typical time")),
+        _percentile(summary.lead_times, 1, ("slow", "85 in 100 finish within")),
         _open_now(log, summary),
         _older(summary),
     )
 
 
-def _percentile(summary: FlowSummary, place: int, names: tuple[str, str]) -> Tile:
+def _without_lead_times(log: EventLog, summary: FlowSummary) -> tuple[Tile | None, ...]:
+    return (
+        None if holds_closed_only(log) else _open_now(log, summary),
+        _oldest(summary.ageing),
+        _closed(log),
+        _finishing(summary),
+        _largest_wait(summary.waiting),
+        _rework(summary.rework),
+    )
+
+
+def _percentile(lead_times: LeadTimes, place: int, names: tuple[str, str]) -> Tile:
     name, title = names
-    if summary.lead_times is None:
-        note = "This file cannot tell: see below"
-        return Tile(name=name, title=title, value="Not known", unit="", note=note)
-    quantile = summary.lead_times.quantiles[place]
+    quantile = lead_times.quantiles[place]
     if quantile.days is None:
         note = _known_so_far(quantile)
         return Tile(name=name, title=title, value="Not yet known", unit="", note=note)
@@ -79,6 +103,8 @@ def _half(quantile: Quantile) -> str:
 
 def _between(quantile: Quantile) -> str:
     if quantile.lower is None or quantile.upper is None:
+        return ""
+    if duration(quantile.lower) == duration(quantile.upper):
         return ""
     return f"Likely between {both(quantile.lower, quantile.upper)}"
 
@@ -113,7 +139,8 @@ def _older(summary: FlowSummary) -> Tile:
     title = "Older than usual"
     if ageing.usual_days is None:
         note = "What is usual is not yet known"
-        return Tile(name="older", title=title, value="Not known", unit="", note=note)
+        nothing = Tile(name="older", title=title, value="Not known", unit="", note=note)
+        return _oldest(ageing) or nothing
     return Tile(
         name="older",
         title=title,
@@ -121,3 +148,56 @@ def _older(summary: FlowSummary) -> Tile:
         unit="open case" if ageing.n_older == 1 else "open cases",
         note=usual_said(ageing).capitalize(),
     )
+
+
+def _oldest(ageing: Ageing) -> Tile | None:
+    if not ageing.cases:
+        return None
+    value, unit = parted(ageing.cases[0].days)
+    note = "What is usual is not yet known"
+    title = "Oldest open case"
+    return Tile(name="oldest", title=title, value=value, unit=unit, note=note)
+
+
+def _closed(log: EventLog) -> Tile | None:
+    n = log.facts.n_closed
+    if n == 0:
+        return None
+    return Tile(
+        name="closed",
+        title="Closed",
+        value=count(n),
+        unit="case" if n == 1 else "cases",
+        note="Open ones are not in this file" if holds_closed_only(log) else "",
+    )
+
+
+def _finishing(summary: FlowSummary) -> Tile | None:
+    series = summary.series.get("throughput")
+    lately = recent(series.rows) if series else None
+    if lately is None:
+        return None
+    over = f"Over {lately.over(Per.WEEK)}"
+    value = rate(lately.mean)
+    return Tile(name="out", title="Finishing", value=value, unit="a week", note=over)
+
+
+def _largest_wait(waiting: Waiting) -> Tile | None:
+    if not waiting.largest:
+        return None
+    slow = waiting.largest[0]
+    source, target = clip(slow.source, limit=NAME), clip(slow.target, limit=NAME)
+    return Tile(
+        name="wait",
+        title="Largest wait",
+        value=percent(slow.waiting_share),
+        unit="of waiting",
+        note=f"From “{source}” to “{target}”",
+    )
+
+
+def _rework(rework: Rework) -> Tile | None:
+    if rework.n_cases == 0:
+        return None
+    value, note = percent(rework.share), "A step was done twice or more"
+    return Tile(name="again", title="Rework", value=value, unit="of cases", note=note)

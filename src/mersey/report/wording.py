@@ -51,6 +51,8 @@ def both(lower: float, upper: float) -> str:
 
 def within(middle: float, lower: float, upper: float) -> str:
     """A duration with its interval in brackets: `75 days (71–79)`."""
+    if duration(lower) == duration(upper):
+        return duration(middle)
     if len({parted(value)[1].rstrip("s") for value in (middle, lower, upper)}) == 1:
         return f"{duration(middle)} ({parted(lower)[0]}–{parted(upper)[0]})"
     return f"{duration(middle)} ({duration(lower)} to {duration(upper)})"

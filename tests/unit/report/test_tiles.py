@@ -4,6 +4,7 @@ from mersey.flow.results import Quantile
 from mersey.report.sections.movement import in_and_out
 from mersey.report.tiles import tiles
 from mersey.report.view import Limits
+from mersey.vocabulary import Finding
 from tests.unit.report import made_up
 
 
@@ -55,15 +56,43 @@ def test_tiles_say_not_yet_known_when_percentiles_are_not() -> None:
         lead_times=made_up.lead_times(quantiles=unknown),
         ageing=made_up.ageing(usual_days=None, n_older=0),
     )
-    typical, slow, _, older = tiles(made_up.log(), summary)
+    typical, slow, _, oldest = tiles(made_up.log(), summary)
     assert typical.as_text() == "Not yet known (More than 90 days)"
     assert slow.as_text() == "Not yet known (More than 90 days)"
-    assert older.as_text() == "Not known (What is usual is not yet known)"
+    assert oldest.title == "Oldest open case"
+    assert oldest.as_text() == "340 days (What is usual is not yet known)"
 
 
-def test_tiles_say_not_known_when_lead_time_is_refused() -> None:
-    summary = made_up.summary(lead_times=None, lead_times_refused="Closed cases only.")
-    assert tiles(made_up.log(), summary)[0].value == "Not known"
+def test_tiles_tell_what_they_can_when_the_file_holds_closed_cases_only() -> None:
+    finding = Finding(id="closed_cases_only", message="Closed cases only.", count=866)
+    no_one = made_up.ageing(cases=(), n_open=0, n_older=0, usual_days=None)
+    summary = made_up.summary(lead_times=None, ageing=no_one)
+    log = made_up.log(findings=(finding,), n_open=0, n_silent=0)
+    assert [f"{tile.title}: {tile.as_text()}" for tile in tiles(log, summary)] == [
+        "Closed: 866 cases (Open ones are not in this file)",
+        "Finishing: 17.0 a week (Over the last 13 full weeks)",
+        "Largest wait: 26% of waiting (From “site_visit” to “officer_report”)",
+        "Rework: 5% of cases (A step was done twice or more)",
+    ]
+
+
+def test_tiles_tell_the_oldest_case_when_none_has_ended() -> None:
+    summary = made_up.summary(lead_times=None, series={})
+    log = made_up.log(n_closed=0)
+    assert [tile.title for tile in tiles(log, summary)] == [
+        "Open now",
+        "Oldest open case",
+        "Largest wait",
+        "Rework",
+    ]
+
+
+def test_tiles_leave_the_interval_out_when_both_ends_read_the_same() -> None:
+    same = (Quantile(p=0.5, days=0.13, lower=0.12, upper=0.135),) * 3
+    lead = made_up.lead_times(quantiles=same)
+    typical, slow, *_ = tiles(made_up.log(), made_up.summary(lead_times=lead))
+    assert typical.as_text() == "3 hours (Half take less, half take more.)"
+    assert slow.as_text() == "3 hours"
 
 
 def test_open_tile_and_chart_rest_on_the_same_weeks() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mersey.charts.kinds import arrivals_finishes, cumulative_flow
 from mersey.charts.words import plural
 from mersey.report.figures import figure
+from mersey.report.findings import holds_closed_only
 from mersey.report.view import Section
 from mersey.report.wording import day
 
@@ -41,12 +42,13 @@ def in_and_out(summary: FlowSummary, *, limits: Limits) -> FigureView:
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
     """Cumulative flow; arrivals against finishes are on the first screen."""
+    is_drawn = has_series(summary) and not holds_closed_only(log)
     return Section(
         id="in-and-out",
         title="Work in, work out, work in progress",
         short="In and out",
-        paragraphs=(*_said(summary), *_silent(log)),
-        blocks=(_cumulative(summary, limits),) if has_series(summary) else (),
+        paragraphs=(*_said(log, summary), *_silent(log)),
+        blocks=(_cumulative(summary, limits),) if is_drawn else (),
     )
 
 
@@ -62,8 +64,15 @@ def _cumulative(summary: FlowSummary, limits: Limits) -> FigureView:
     )
 
 
-def _said(summary: FlowSummary) -> tuple[str, ...]:
+def _said(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     wip = summary.wip
+    if holds_closed_only(log):
+        return (
+            (
+                "Cases that are still open are not in this file, so how many were in "
+                "progress cannot be told, and the last weeks miss some that arrived."
+            ),
+        )
     if not wip.dates:
         return ("Nothing can be drawn over time from this file.",)
     return (

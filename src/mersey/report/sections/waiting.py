@@ -9,6 +9,7 @@ from mersey.charts import usual_order
 from mersey.charts.kinds import ageing_wip
 from mersey.charts.words import count, plural
 from mersey.report.figures import figure
+from mersey.report.findings import holds_closed_only
 from mersey.report.sentences import usual_said
 from mersey.report.tables import table_view
 from mersey.report.view import Section
@@ -32,12 +33,14 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
         id="waiting",
         title="Who is waiting now",
         short="Waiting now",
-        paragraphs=(_said(summary.ageing),),
+        paragraphs=(_said(log, summary.ageing),),
         blocks=_blocks(log, summary, limits) if summary.ageing.cases else (),
     )
 
 
-def _said(ageing: Ageing) -> str:
+def _said(log: EventLog, ageing: Ageing) -> str:
+    if ageing.n_open == 0 and holds_closed_only(log):
+        return "Cases that are still open are not in this file."
     if ageing.n_open == 0:
         return "No case is open."
     usual = usual_said(ageing)
