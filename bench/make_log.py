@@ -159,21 +159,33 @@ def _shuffled(whole: dict[str, np.ndarray], random: np.random.Generator) -> np.n
 def _as_table(
     whole: dict[str, np.ndarray], order: np.ndarray, random: np.random.Generator
 ) -> pa.Table:
-    team = whole["team"][order]
+    rows = {name: values[order] for name, values in whole.items()}
+    n = order.size
     per_team = N_OFFICERS // len(TEAMS)
-    officer = team * per_team + random.integers(0, per_team + 1, team.size)
-    time = FIRST_DAY + whole["time_s"][order].astype("timedelta64[s]")
-    number = pc.utf8_lpad(pa.array(whole["case"][order]).cast(pa.string()), 8, "0")
+    rows["officer"] = rows["team"] * per_team + random.integers(0, per_team + 1, n)
+    rows["pence"] = (random.gamma(2.0, 1500.0, n)).astype(np.int64)
+    rows = _without_repeats(rows)
+    time = FIRST_DAY + rows["time_s"].astype("timedelta64[s]")
+    number = pc.utf8_lpad(pa.array(rows["case"]).cast(pa.string()), 8, "0")
     return pa.table(
         {
             "case_ref": pc.binary_join_element_wise("R", number, ""),
-            "activity": _named(ACTIVITIES, whole["activity"][order]),
+            "activity": _named(ACTIVITIES, rows["activity"]),
             "completed_at": pc.strftime(pa.array(time), "%Y-%m-%d %H:%M:%S"),
-            "team": _named(TEAMS, team),
-            "officer": _named([f"officer-{i:03}" for i in range(300)], officer),
-            "cost": np.round(random.gamma(2.0, 15.0, team.size), 2),
+            "team": _named(TEAMS, rows["team"]),
+            "officer": _named([f"officer-{i:03}" for i in range(300)], rows["officer"]),
+            "cost": rows["pence"] / 100,
         }
     )
+
+
+def _without_repeats(rows: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Rows that are not equal to the one before: mersey counts a repeat once."""
+    is_new = np.zeros(rows["case"].size, dtype=bool)
+    is_new[0] = True
+    for values in rows.values():
+        is_new[1:] |= values[1:] != values[:-1]
+    return {name: values[is_new] for name, values in rows.items()}
 
 
 def _named(names: tuple[str, ...] | list[str], codes: np.ndarray) -> pa.Array:
