@@ -34,7 +34,11 @@ def page() -> str:
 
 def _section(form: Format) -> str:
     explained = inspect.getdoc(inspect.getmodule(form.read)) or ""
-    parts = [f"## {form.name}", f"**{form.title}.** {explained}", *_example(form.example)]
+    parts = [
+        f"## {form.name}",
+        f"**{form.title}.** {explained}",
+        *_example(form.example),
+    ]
     return "\n\n".join(parts)
 
 
