@@ -5,9 +5,12 @@ import subprocess
 
 import pytest
 
+from mersey.charts.kinds import process_map
 from mersey.charts.layout import Box, Link, place
 from mersey.charts.layout_graphviz import GRAPHVIZ_PURE, Graphviz
 from mersey.charts.layout_layers import Layers
+from mersey.flow.results import ProcessMap
+from tests.unit.charts.results import chain, edge, node
 
 BOXES = [
     Box(width=100, height=40, is_main=True),
@@ -90,3 +93,29 @@ def test_error_when_no_engine_answers():
 
 def test_built_in_layout_places_nothing_when_there_is_nothing():
     assert Layers().place([], []).boxes == ()
+
+
+class Counting:
+    """The layout of our own, which counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.n_asked = 0
+
+    def place(self, boxes, links):
+        self.n_asked += 1
+        return Layers().place(boxes, links)
+
+
+def test_map_is_placed_once_when_it_fits():
+    engine = Counting()
+    process_map.draw(chain(4), engines=(engine,)).svg(680)
+    assert engine.n_asked == 1
+
+
+def test_map_is_placed_seldom_when_it_is_far_too_wide():
+    names = [f"Step {i}" for i in range(30)]
+    edges = [edge(names[0], name, 9) for name in names[1:]]
+    whole = ProcessMap(nodes=tuple(node(n) for n in names), edges=tuple(edges))
+    engine = Counting()
+    process_map.draw(whole, engines=(engine,)).svg(680)
+    assert engine.n_asked <= 12

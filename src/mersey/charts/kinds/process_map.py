@@ -15,9 +15,10 @@ from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.layout_graphviz import DOT, GRAPHVIZ_PURE
 from mersey.charts.layout_layers import Layers
-from mersey.charts.map_drawing import drawn_as_map, slowest
+from mersey.charts.map_drawing import drawn_as_map
 from mersey.charts.map_filter import choose
 from mersey.charts.map_list import path_as_list
+from mersey.charts.map_plan import slowest
 from mersey.charts.svg import drawing, nothing
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of

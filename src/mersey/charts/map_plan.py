@@ -1,0 +1,222 @@
+"""Which steps and links of a process map are drawn, and where they go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts.labels import width_of, wrap
+from mersey.charts.layout import Box, Layout, Link, Placed, place
+from mersey.charts.map_filter import LINKS_PER_STEP, MOST_STEPS, Shown, choose
+from mersey.charts.words import count, days_short, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.flow.results import MapEdge, MapNode, ProcessMap
+
+__all__ = ["Item", "Line", "Plan", "plan", "slowest"]
+
+_BOX_PX: Final = 148
+_STEPS: Final = (MOST_STEPS, 20, 16, 13, 11, 9, 8, 7, 6, 5, 3, 1)
+_WAYS: Final = (
+    (LINKS_PER_STEP, 1, True),
+    (0.0, 1, True),
+    (0.0, 3, True),
+    (0.0, 1, False),
+    (0.0, 3, False),
+)
+"""Links per step, rows for the side steps of a step, labels on side links: fewer links,
+more rows, fewer labels, and only then fewer steps, until the map fits the page."""
+
+_HOPELESS: Final = 1.6
+"""A map this many times too wide is given fewer steps at once: on real logs, fewer
+links, rows and labels together made it narrower by up to 28 %."""
+
+_END_SHARE: Final = 0.03
+"""A step is marked as start or end where this share of all cases start or end there."""
+
+_FREQUENT: Final = 0.4
+"""A link this often taken, against the most frequent, always has a label."""
+
+_LEAST_WAITING: Final = 0.05
+_MOST_SLOW: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A box of the layout: a step, or the mark of a start or an end."""
+
+    box: Box
+    node: MapNode | None
+    mark: str
+    names: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A link of the layout; `edge` is None for that from a start or to an end."""
+
+    link: Link
+    edge: MapEdge | None
+    said: str
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is shown, and where; `says_all` is False where side links have no label."""
+
+    shown: Shown
+    items: list[Item]
+    lines: list[Line]
+    placed: Placed
+    says_all: bool
+
+
+def plan(whole: ProcessMap, *, room: float, engines: Sequence[Layout]) -> Plan:
+    """The fullest map that is at most `room` px wide, else the least; never placed twice."""
+    found: list[Plan] = []
+    for most in _STEPS:
+        for links_per_step, n_rows, says_all in _WAYS:
+            shown = choose(whole, most_steps=most, links_per_step=links_per_step)
+            items = _items(shown)
+            lines = _staggered(_lines(shown, items), items, n_rows=n_rows)
+            if not says_all:
+                lines = _with_few_labels(lines, shown)
+            if any(lines == one.lines and items == one.items for one in found):
+                continue
+            placed = _placed(items, lines, engines)
+            found.append(
+                Plan(
+                    shown=shown,
+                    items=items,
+                    lines=lines,
+                    placed=placed,
+                    says_all=says_all,
+                )
+            )
+            if placed.width <= room:
+                return found[-1]
+            if placed.width > _HOPELESS * room:
+                break
+    return found[-1]
+
+
+def _placed(
+    items: Sequence[Item], lines: Sequence[Line], engines: Sequence[Layout]
+) -> Placed:
+    boxes, links = [item.box for item in items], [line.link for line in lines]
+    return place(boxes, links, engines=engines)
+
+
+def slowest(edges: Sequence[MapEdge]) -> tuple[MapEdge, ...]:
+    """The links that carry most of all waiting: at most three, of 5 % or more each."""
+    ranked = sorted(edges, key=lambda e: (-e.waiting_share, e.source, e.target))
+    return tuple(e for e in ranked[:_MOST_SLOW] if e.waiting_share >= _LEAST_WAITING)
+
+
+def _items(shown: Shown) -> list[Item]:
+    """Steps in the order of the main path, then the others; then starts and ends.
+
+    Engines break circles by that order, so the main path runs downwards.
+    """
+    by_name = {node.activity: node for node in shown.nodes}
+    others = [node.activity for node in shown.nodes if node.activity not in shown.path]
+    ordered = [by_name[name] for name in (*shown.path, *others)]
+    items = [_item(node, shown) for node in ordered]
+    for mark, total in (
+        ("start", sum(node.n_starts for node in shown.nodes)),
+        ("end", sum(node.n_ends for node in shown.nodes)),
+    ):
+        for node in ordered:
+            n = node.n_starts if mark == "start" else node.n_ends
+            if n > 0 and n >= total * _END_SHARE:
+                small = Box(width=16, height=16, is_main=False)
+                items.append(Item(box=small, node=node, mark=mark))
+    return items
+
+
+def _item(node: MapNode, shown: Shown) -> Item:
+    names = wrap(node.activity, room=_BOX_PX - 14, size=13, at_most=3, weight="bold")
+    n_open = f" · {count(node.n_open)} now" if node.n_open else ""
+    counts = [f"{plural(node.n_cases, 'case')}{n_open}"]
+    n_again = shown.repeats.get(node.activity, 0)
+    if n_again:
+        counts.append(f"{count(n_again)} × again at once")
+    box = Box(
+        width=_BOX_PX,
+        height=15 + 16 * (len(names) + len(counts)),
+        is_main=node.activity in shown.path,
+    )
+    return Item(box=box, node=node, mark="", names=tuple(names), counts=tuple(counts))
+
+
+def _lines(shown: Shown, items: Sequence[Item]) -> list[Line]:
+    place_of = {
+        item.node.activity: i
+        for i, item in enumerate(items)
+        if item.node and not item.mark
+    }
+    most = max((edge.n for edge in shown.edges), default=1)
+    along = set(pairwise(shown.path))
+    found = []
+    for edge in shown.edges:
+        said = f"{count(edge.n)} · {days_short(edge.median_days)}"
+        straight = 60 if (edge.source, edge.target) in along else 0
+        link = Link(
+            source=place_of[edge.source],
+            target=place_of[edge.target],
+            weight=1 + straight + round(9 * edge.n / most),
+            label_width=width_of(said, size=12) * 1.06 + 8,
+            label_height=16,
+        )
+        found.append(Line(link=link, edge=edge, said=said, n=edge.n))
+    for i, item in enumerate(items):
+        if item.mark and item.node:
+            found.append(_end_line(item, i, place_of[item.node.activity]))
+    return found
+
+
+def _staggered(lines: list[Line], items: Sequence[Item], *, n_rows: int) -> list[Line]:
+    """The lines, those from one step to its side steps leading to rows in turn."""
+    n_seen: Counter[int] = Counter()
+    staggered = []
+    for line in lines:
+        link = line.link
+        if line.edge and not items[link.target].box.is_main:
+            row = n_seen[link.source] % n_rows + 1
+            n_seen[link.source] += 1
+            line = replace(line, link=replace(link, n_layers=row))  # noqa: PLW2901
+        staggered.append(line)
+    return staggered
+
+
+def _with_few_labels(lines: Sequence[Line], shown: Shown) -> list[Line]:
+    """The lines, with labels on the main path, the slowest and the most frequent."""
+    along = set(pairwise(shown.path))
+    frequent = max((line.n for line in lines), default=0) * _FREQUENT
+    slow = slowest(shown.edges)
+    return [
+        line
+        if line.edge in slow
+        or line.n >= frequent
+        or (line.edge and (line.edge.source, line.edge.target) in along)
+        else replace(line, link=replace(line.link, label_width=0))
+        for line in lines
+    ]
+
+
+def _end_line(item: Item, i: int, step: int) -> Line:
+    is_start = item.mark == "start"
+    link = Link(
+        source=i if is_start else step,
+        target=step if is_start else i,
+        weight=8,
+        label_width=0,
+        label_height=0,
+    )
+    return Line(link=link, edge=None, said="", n=0)
