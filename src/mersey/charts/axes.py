@@ -29,6 +29,7 @@ __all__ = [
 NARROW_BELOW: Final = 500
 """Under this width in px a drawing is laid out for a phone."""
 
+_YEAR: Final = 4  # characters of a year alone
 _TICK_GAP: Final = 16  # px between two labels of an axis
 
 
@@ -104,6 +105,10 @@ def dates_below(frame: Frame, scale: Time) -> Markup:
     """Months or days below the frame, as many as there is room for."""
     at_most = max(2, int(frame.width / (width_of("Sep 2026", size=13) + _TICK_GAP)))
     ticks = date_ticks(scale.first, scale.last, at_most=at_most)
+    if all(len(said) == _YEAR for _, said in ticks):
+        at_most = max(2, int(frame.width / (width_of("2026", size=13) + _TICK_GAP)))
+        closer = date_ticks(scale.first, scale.last, at_most=at_most)
+        ticks = closer if all(len(said) == _YEAR for _, said in closer) else ticks
     return _below(frame, [(scale(when), said) for when, said in ticks])
 
 
