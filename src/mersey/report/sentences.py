@@ -164,10 +164,11 @@ def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     if ageing.usual_days is None:
         return ("", now, f" {are} open now. ", "")
     if ageing.n_older == 0:
-        return ("", now, f" {are} open now, none of them older than usual. ", "")
+        older = "not" if n_open == 1 else "none of them"
+        return ("", now, f" {are} open now, {older} older than usual. ", "")
     if n_open == 1:
         return ("", now, " is open now, and it is older than usual. ", "")
-    older = count(ageing.n_older)
+    older = "all" if ageing.n_older == n_open else count(ageing.n_older)
     return ("", now, " are open now, ", older, " of them older than usual. ", "")
 
 

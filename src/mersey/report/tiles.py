@@ -98,7 +98,7 @@ def _known_so_far(quantile: Quantile) -> str:
 
 def _half(quantile: Quantile) -> str:
     between = _between(quantile)
-    return f"Half take less, half take more. {between}".strip()
+    return f"Half take less, half take more. {between}".rstrip(". ")
 
 
 def _between(quantile: Quantile) -> str:

@@ -240,6 +240,17 @@ def test_arrivals_leave_partial_weeks_out_of_the_mean():
     assert "1 week not covered in full" in chart.subtitle
 
 
+def test_ageing_says_all_when_every_open_case_is_older():
+    cases = [open_case(i, days=90, is_older=True) for i in range(3)]
+    drawn = ageing_wip.draw(ageing(cases, usual=50.0), ())
+    assert drawn.title == "All 3 open cases are older than usual"
+
+
+def test_years_are_marked_as_densely_as_they_fit():
+    narrow = arrivals_finishes.draw(series([1] * 260), series([1] * 260)).svg(340)
+    assert [f">{year}<" in narrow for year in (2024, 2025, 2026, 2027)] == [True] * 4
+
+
 def test_cumulative_flow_counts_what_was_open_before_it_begins():
     wip = DailyWip(dates=(date(2023, 1, 8), date(2023, 1, 15)), values=(12, 14))
     chart = cumulative_flow.draw(series([5, 4]), series([3, 2]), wip)

@@ -248,7 +248,7 @@ def efficiency() -> Efficiency:
         share=0.12,
         median_share=0.09,
         n_cases=866,
-        basis="start and completion of each step",
+        basis="From start to completion; nights count as work.",
     )
 
 

@@ -9,6 +9,7 @@ from mersey.report.sections.data import findings_section, reading_section
 from mersey.report.sections.movement import section as movement_section
 from mersey.report.sections.paths import variants_section
 from mersey.report.sections.times import section as times_section
+from mersey.report.sections.waiting import section as waiting_section
 from mersey.report.view import FigureView, Limits, TableView
 from mersey.vocabulary import Finding, Role
 from tests.unit.report import made_up
@@ -125,8 +126,8 @@ def test_times_tells_flow_efficiency_and_what_it_rests_on() -> None:
     said = times_section(made_up.log(), summary, limits=LIMITS).paragraphs[-1]
     assert said == (
         "Flow efficiency: 12% of the time of closed cases was spent working on them; "
-        "the rest was waiting. The typical case: 9%. This rests on start and "
-        "completion of each step."
+        "the rest was waiting. The typical case: 9%. Work is counted from "
+        "start to completion; nights count as work."
     )
 
 
@@ -156,3 +157,21 @@ def test_movement_says_where_silent_cases_are() -> None:
     assert "has gone silent: 12 cases." in section.paragraphs[-1]
     none = movement_section(made_up.log(n_silent=0), made_up.summary(), limits=LIMITS)
     assert "silent" not in " ".join(none.paragraphs)
+
+
+def test_movement_draws_no_work_in_progress_when_open_cases_were_left_out() -> None:
+    finding = Finding(id="closed_cases_only", message="Closed cases only.", count=866)
+    log = made_up.log(findings=(finding,), n_open=0, n_silent=0)
+    section = movement_section(log, made_up.summary(), limits=LIMITS)
+    assert section.blocks == ()
+    assert "cannot be told" in section.paragraphs[0]
+
+
+@pytest.mark.parametrize(
+    ("n_older", "says"),
+    [(0, "; none of them for longer"), (1, "Look at this first."), (9, "at these")],
+)
+def test_waiting_agrees_in_number(n_older: int, says: str) -> None:
+    summary = made_up.summary(ageing=made_up.ageing(n_older=n_older))
+    section = waiting_section(made_up.log(), summary, limits=LIMITS)
+    assert says in section.paragraphs[0]

@@ -13,6 +13,7 @@ from mersey.report.sentences import (
     span_said,
     usual_said,
 )
+from mersey.vocabulary import Finding
 from tests.unit.report import made_up
 
 
@@ -131,6 +132,18 @@ def test_lead_agrees_in_number_when_one_case_is_open() -> None:
 def test_lead_says_none_older_when_none_is() -> None:
     summary = made_up.summary(ageing=made_up.ageing(n_older=0))
     assert "open now, none of them older than usual." in said(made_up.log(), summary)
+
+
+def test_lead_says_all_when_every_open_case_is_older() -> None:
+    summary = made_up.summary(ageing=made_up.ageing(n_older=321))
+    assert "open now, all of them older than usual." in said(made_up.log(), summary)
+
+
+def test_lead_does_not_say_that_none_is_open_when_open_ones_were_left_out() -> None:
+    finding = Finding(id="closed_cases_only", message="Closed cases only.", count=866)
+    log = made_up.log(findings=(finding,), n_open=0, n_silent=0)
+    summary = made_up.summary(lead_times=None, lead_times_refused="Closed cases only.")
+    assert said(log, summary).strip().endswith("file: closed cases only.")
 
 
 def test_lead_never_claims_a_cause_or_compares_with_last_month() -> None:

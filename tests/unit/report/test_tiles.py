@@ -91,7 +91,7 @@ def test_tiles_leave_the_interval_out_when_both_ends_read_the_same() -> None:
     same = (Quantile(p=0.5, days=0.13, lower=0.12, upper=0.135),) * 3
     lead = made_up.lead_times(quantiles=same)
     typical, slow, *_ = tiles(made_up.log(), made_up.summary(lead_times=lead))
-    assert typical.as_text() == "3 hours (Half take less, half take more.)"
+    assert typical.as_text() == "3 hours (Half take less, half take more)"
     assert slow.as_text() == "3 hours"
 
 

@@ -122,8 +122,12 @@ def _title(ageing: Ageing) -> str:
     if ageing.usual_days is None:
         verb = "case is" if ageing.n_open == 1 else "cases are"
         return f"{count(ageing.n_open)} {verb} open; what is usual is unknown"
+    if ageing.n_older == 0 and ageing.n_open == 1:
+        return "The one open case is not older than usual"
     if ageing.n_older == 0:
         return f"None of {n_open} is older than usual"
+    if ageing.n_older == ageing.n_open > 1:
+        return f"All {n_open} are older than usual"
     verb = "is" if ageing.n_older == 1 else "are"
     return f"{count(ageing.n_older)} of {n_open} {verb} older than usual"
 

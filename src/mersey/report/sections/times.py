@@ -142,10 +142,11 @@ def _efficiency(summary: FlowSummary) -> tuple[str, ...]:
                 "this file, so flow efficiency cannot be told."
             ),
         )
+    basis = known.basis[:1].lower() + known.basis[1:].rstrip(".")
     return (
         (
             f"Flow efficiency: {percent(known.share)} of the time of closed cases was "
             f"spent working on them; the rest was waiting. The typical case: "
-            f"{percent(known.median_share)}. This rests on {known.basis}."
+            f"{percent(known.median_share)}. Work is counted {basis}."
         ),
     )

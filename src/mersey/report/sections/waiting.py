@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["section"]
 
 OLDEST: Final = 15
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 PSEUDONYM: Final = 8
 """Characters of a pseudonym on the page: enough to tell some thousands apart."""
 
@@ -44,12 +45,16 @@ def _said(log: EventLog, ageing: Ageing) -> str:
     if ageing.n_open == 0:
         return "No case is open."
     usual = usual_said(ageing)
-    now = f"{plural(ageing.n_open, 'case')} open"
+    are = "is" if ageing.n_open == 1 else "are"
+    now = f"{plural(ageing.n_open, 'case')} {are} open"
     if not usual:
         return f"{now}. What is older than usual is not yet known: too few have ended."
+    meaning = f"{usual}: longer than 85 in 100 cases take"
+    if ageing.n_older == 0:
+        return f"{now}; none of them for longer than usual, which means {meaning}."
     return (
-        f"{now}; {count(ageing.n_older)} older than usual, which means {usual}: "
-        "longer than 85 in 100 cases take. Look at these first."
+        f"{now}; {count(ageing.n_older)} older than usual, which means {meaning}. "
+        f"Look at {'this' if ageing.n_older == 1 else 'these'} first."
     )
 
 
@@ -86,7 +91,7 @@ def _oldest(ageing: Ageing, limits: Limits) -> TableView:
             "yes" if case.older_than_usual else "no",
             clip(case.last_activity),
             duration(case.days_in_stage),
-            day(case.opened),
+            day(case.opened).replace(" ", NO_BREAK),
             *([clip(case.team or "")] if has_teams else []),
         ]
         for case in ageing.cases
