@@ -84,12 +84,16 @@ def _three_ways(lead_times: LeadTimes) -> TableView:
             plural(closed.n, "case"),
         ],
     ]
-    known = [in_100(quantile.p) for quantile in lead_times.quantiles]
-    columns = ["", *(f"{share} finish within" for share in known), "Rests on"]
+    shares = [_share_said(quantile.p) for quantile in lead_times.quantiles]
+    columns = ["", *(f"{share} finish within" for share in shares), "Rests on"]
     view = table_view(
         "Three ways to answer", columns, rows, limit=len(rows), numbers=()
     )
     return replace(view, note="In brackets: the 95% interval.")
+
+
+def _share_said(p: float) -> str:
+    return "Half" if p == 0.5 else in_100(p)
 
 
 def _now(lead_times: LeadTimes) -> list[list[str]]:
