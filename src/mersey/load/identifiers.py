@@ -60,8 +60,10 @@ _AREAS: Final = (
 _NHS = re.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])")
 _NI = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_ORDINAL = r"(?-i:1st|2nd|3rd)"  # "G97 2nd" is a second-line team, not a postcode
 _POSTCODE = re.compile(
-    rf"(?<!\w)(?:{_AREAS})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{{2}}(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{_AREAS})\d[A-Z\d]? ?(?!{_ORDINAL})\d[ABD-HJLNP-UW-Z]{{2}}(?!\w)",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(
     r"(?<![\w-])(?:\+44 ?\(?0?\)?|\(?0)[1-9](?:[ ()-]?\d){8,9}(?![\w-])"

@@ -98,3 +98,8 @@ def test_looks_like_name_refuses_when_a_word_is_a_councils():
     assert not looks_like_name("Decision Issued")
     assert looks_like_given_name("Priya Sharma")
     assert not looks_like_given_name("Appeal Lodged")
+
+
+@pytest.mark.parametrize("team", ["G97 2nd", "N36 2nd", "S42 3rd", "M3 1st"])
+def test_a_team_of_the_second_line_is_no_postcode(team: str):
+    assert masked(team) == team
