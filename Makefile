@@ -15,7 +15,7 @@ look: $(RUN)  ## make a sample borough and look at one of its services
 	$(BIN)/mersey look out/borough/planning/applications.csv --out out/planning.html
 
 test: $(DEV) $(BROWSER)  ## every test but the long simulations
-	$(BIN)/pytest -n auto -m "not long"
+	$(BIN)/pytest -n auto -m "not long" --durations=25
 
 test-all: $(DEV) $(BROWSER)  ## the long simulations too
 	$(BIN)/pytest -n auto
