@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["formula_cells"]
 
-ROWS_LOOKED_AT: Final = 1_000_000
-"""A warning about the file's source, not a figure: the first million rows are enough."""
+ROWS_LOOKED_AT: Final = 200_000
+"""A warning about the file's source, not a figure: the first rows are enough."""
 
 CALL: Final = r"^[=@].*[A-Za-z0-9]"
 SIGNED: Final = r"^[+-].*[A-Za-z(|!]"
@@ -42,8 +42,9 @@ def formula_cells(
     return (
         Finding(
             id="formula_cells",
-            message=f"{total:,} values in {len(guilty):,} columns begin like a "
-            "spreadsheet formula; they were kept as text.",
+            message=f"{total:,} values in {len(guilty):,} columns of the first "
+            f"{ROWS_LOOKED_AT:,} rows begin like a spreadsheet formula; they were kept "
+            "as text.",
             hint="Do not open the file in a spreadsheet unless you trust its source.",
             count=total,
             severity=Severity.WARNING,
