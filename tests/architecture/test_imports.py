@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -55,8 +56,7 @@ def _normal(name: str) -> str:
     return name.strip().lower().replace("_", "-")
 
 
-def _undeclared(path: Path) -> set[str]:
-    owners = packages_distributions()
+def _undeclared(path: Path, owners: Mapping[str, list[str]]) -> set[str]:
     foreign = tree.foreign_imports(path) - sys.stdlib_module_names - {"mersey"}
     return {
         name
@@ -66,9 +66,10 @@ def _undeclared(path: Path) -> set[str]:
 
 
 def test_only_declared_dependencies_are_imported_when_source_is_read() -> None:
+    owners = packages_distributions()
     found = {
         tree.where(p): names
         for p in tree.python_files("src")
-        if (names := _undeclared(p))
+        if (names := _undeclared(p, owners))
     }
     assert found == {}
