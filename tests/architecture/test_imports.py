@@ -48,7 +48,7 @@ def _declared() -> set[str]:
     project = tomllib.loads((tree.ROOT / "pyproject.toml").read_text("utf-8"))[
         "project"
     ]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["spark"]]
+    wanted = project["dependencies"]
     return {_normal(line.partition("[")[0].partition(">")[0]) for line in wanted}
 
 
