@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
+from mersey.engine.backends.duckdb_connection import Connection
 from mersey.engine.backends.duckdb_reading import (
     fill_from_batches,
     read_delimited,
@@ -56,7 +57,7 @@ def open_duckdb(
     folder: Path, *, database: str = "scratch.duckdb", read_only: bool = False
 ) -> DuckDBEngine:
     """An engine over the DuckDB file `database` in `folder`; made where it is missing."""
-    connection = ibis.duckdb.connect(
+    connection = Connection().connect(
         folder / database,
         read_only=read_only,
         temp_directory=str(_spill_folder(folder, read_only=read_only)),
