@@ -1,0 +1,232 @@
+"""A service pack, as data: the words, steps, clocks and codes of one kind of service.
+
+Two councils that use one pack measure the same thing. A pack is a folder with
+`service.toml`, `sample.csv`, `expected.json` and `README.md`; this is `service.toml`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mersey.clocks.clock import Clock
+from mersey.vocabulary import Better, Dimension
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Change",
+    "DemandCode",
+    "EventType",
+    "FieldKind",
+    "Gotcha",
+    "Importer",
+    "PackMeasure",
+    "QualityRule",
+    "Return",
+    "RuleKind",
+    "Service",
+    "ServiceField",
+    "Stage",
+]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Stage(_Data):
+    """A stage of the work, in order."""
+
+    id: str
+    title: str
+
+
+class EventType(_Data):
+    """Something that happens to a case.
+
+    Attributes:
+        aliases: How files write it, as a value of the activity column or as the heading
+            of a date column; compared by their words, letter case aside.
+        suppliers: Supplier or file → its own way to write it.
+        required: Without it the pack's main figures cannot be worked out.
+    """
+
+    id: str
+    title: str
+    stage: str
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    suppliers: dict[str, tuple[str, ...]] = {}
+
+
+class FieldKind(StrEnum):
+    """What a fact about a case is for."""
+
+    KIND = "kind"  # what sort of case: which clocks apply
+    OUTCOME = "outcome"
+    DUE = "due"  # a date that ought to be, or was agreed
+    EXEMPTION = "exemption"
+    TEAM = "team"
+    PERSON = "person"
+    EQUITY = "equity"
+    DEMAND = "demand"  # why people got in touch
+    CASE = "case"  # names the case
+    OTHER = "other"
+
+
+class ServiceField(_Data):
+    """A fact about a case, and how files head its column."""
+
+    id: str
+    title: str
+    kind: FieldKind = FieldKind.OTHER
+    aliases: tuple[str, ...] = ()
+    suppliers: dict[str, tuple[str, ...]] = {}
+
+
+class PackMeasure(_Data):
+    """What the service watches.
+
+    Attributes:
+        measure: A measure of mersey's (`lead_time`), a clock's id, a demand share
+            (`failure_demand`), or empty where people must bring the figure.
+    """
+
+    id: str
+    title: str
+    dimension: Dimension
+    better: Better
+    measure: str = ""
+    note: str = ""
+
+
+class DemandCode(_Data):
+    """Why somebody got in touch, and whether a better service would have saved it.
+
+    Attributes:
+        value: True for value demand, False for failure demand.
+        aliases: How files write it.
+    """
+
+    code: str
+    title: str
+    value: bool
+    aliases: tuple[str, ...] = ()
+
+
+class RuleKind(StrEnum):
+    """What a data-quality rule checks."""
+
+    PRESENT = "present"  # every case has the event `first`
+    ORDER = "order"  # `first` never comes after `second`
+    ALLOWED = "allowed"  # the field's values are among `values`
+
+
+class QualityRule(_Data):
+    """A rule that the data ought to keep."""
+
+    id: str
+    text: str
+    kind: RuleKind
+    first: str = ""
+    second: str = ""
+    field: str = ""
+    values: tuple[str, ...] = ()
+
+
+class Gotcha(_Data):
+    """A name that misleads, and what it really means."""
+
+    id: str
+    text: str
+    columns: tuple[str, ...] = ()
+
+
+class Return(_Data):
+    """An official return or publication."""
+
+    name: str
+    title: str
+    frequency: str = ""
+    publication: str = ""
+
+
+class Importer(_Data):
+    """How to read one file that councils already have.
+
+    Attributes:
+        columns: Headings that the file must have, to be known as this one.
+        roles: Role (`case`, `activity`, `time`, `start`, `opened`, `closed`, `team`,
+            `person`, `cost`, `outcome`) → column, as in a MAP.toml.
+        milestones: Date columns of a wide file that are steps.
+        attributes: Columns to keep as facts about the case.
+    """
+
+    id: str
+    title: str
+    supplier: str
+    columns: tuple[str, ...]
+    roles: dict[str, str] = {}
+    milestones: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Change(_Data):
+    """What a version of the pack changed."""
+
+    version: str
+    on: date
+    text: str
+
+
+class Service(_Data):
+    """One service pack.
+
+    Attributes:
+        id: The folder's name. version: A year, with `.n` for later ones.
+        extends: `id@version` of the pack this one lies over; empty for none.
+        nations: E, W, S, NI.
+        words: Heading or activity words that speak for this service when a file is
+            recognised, besides the aliases of its events and fields.
+        min_cell: Smallest count that may be published; see disclosure.
+        checked_on: When a person last checked the whole pack; None if nobody has.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    version: str
+    name: str
+    summary: str
+    family: str
+    nations: tuple[str, ...] = ("E",)
+    extends: str = ""
+    lgsl_id: int | None = None
+    case_word: str = "case"
+    words: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    teams: tuple[str, ...] = ()
+    events: tuple[EventType, ...] = ()
+    fields: tuple[ServiceField, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    measures: tuple[PackMeasure, ...] = ()
+    demand_codes: tuple[DemandCode, ...] = ()
+    equity: tuple[str, ...] = ()
+    returns: tuple[Return, ...] = ()
+    rules: tuple[QualityRule, ...] = ()
+    gotchas: tuple[Gotcha, ...] = ()
+    importers: tuple[Importer, ...] = ()
+    unit_costs: tuple[str, ...] = ()
+    min_cell: int = 5
+    licence: str = "MIT"
+    contributors: tuple[str, ...] = ()
+    checked_on: date | None = None
+    changelog: tuple[Change, ...] = ()
+
+    def event_ids(self) -> Mapping[str, EventType]:
+        """Events by id."""
+        return {event.id: event for event in self.events}
