@@ -112,9 +112,15 @@ class Start(_Data):
 
 
 class Stop(_Data):
-    """What stops the clock: the first of `events` at or after the start."""
+    """What stops the clock: the first of `events` at or after the start.
 
-    events: tuple[str, ...]
+    Attributes:
+        events: Event ids of the pack. Empty for a period that no step of ours ends,
+            such as the shortest time for comments: it is explained, and no case is
+            judged by it.
+    """
+
+    events: tuple[str, ...] = ()
 
 
 class Pause(_Data):
@@ -172,13 +178,15 @@ class Condition(_Data):
     """To which cases the clock applies.
 
     Attributes:
-        field: Field of the pack, such as `application_type`.
+        field: Field of the pack, such as `development_scale`.
+        or_field: Field read instead for a case where `field` is absent or empty.
         any_of: Phrases of which the value must hold one as whole words; empty for any.
         none_of: Phrases of which it must hold none.
-        when_missing: Whether it applies where the field is absent or empty.
+        when_missing: Whether it applies where both are absent or empty.
     """
 
     field: str
+    or_field: str = ""
     any_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
     when_missing: bool = True
