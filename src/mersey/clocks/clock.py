@@ -182,6 +182,8 @@ class Condition(_Data):
         or_field: Field read instead for a case where `field` is absent or empty.
         any_of: Phrases of which the value must hold one as whole words; empty for any.
         none_of: Phrases of which it must hold none.
+        unless: Phrases taken out of the value before either is looked for, so that
+            "non major" is not read as "major".
         when_missing: Whether it applies where both are absent or empty.
     """
 
@@ -189,6 +191,7 @@ class Condition(_Data):
     or_field: str = ""
     any_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     when_missing: bool = True
 
 
