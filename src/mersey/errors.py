@@ -6,6 +6,7 @@
     │   ├── ChoiceNeeded          2   two readings are equally likely: a person must say
     │   ├── UnknownName           2   no such measure, column, service, …
     │   ├── MappingError          2   a MAP.toml that does not fit its file
+    │   ├── PackError             2   a service pack that cannot be read, or that errs
     │   └── WorkspaceError        2   the workspace cannot be written or is in use
     ├── DataError                 3   the data is unusable
     │   ├── FileUnreadable        3   missing, a folder, empty, broken, not what it says
@@ -33,6 +34,7 @@ __all__ = [
     "NotACaseLog",
     "NotReleasable",
     "NotVerified",
+    "PackError",
     "RegistryError",
     "UnknownName",
     "UsageError",
@@ -99,6 +101,10 @@ class UnknownName(UsageError):
 
 class MappingError(UsageError):
     """A mapping file that cannot be read, or that does not fit its data file."""
+
+
+class PackError(UsageError):
+    """A service pack that cannot be read, or that contradicts itself."""
 
 
 class WorkspaceError(UsageError):
