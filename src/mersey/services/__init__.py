@@ -10,16 +10,24 @@ from mersey.services.known_packs import (
     pack_names,
     read_pack,
 )
+from mersey.services.recognition import KnownFile, Recognition, known_file, recognise
 from mersey.services.service import Service
+from mersey.services.service_use import ServiceUse, use_service
 from mersey.services.wording import words_of
 
 __all__ = [
+    "KnownFile",
+    "Recognition",
     "Service",
+    "ServiceUse",
     "changes_since",
     "clock_versions",
     "find_pack",
+    "known_file",
     "load_packs",
     "pack_names",
     "read_pack",
+    "recognise",
+    "use_service",
     "words_of",
 ]

@@ -1,0 +1,91 @@
+"""What a pack says that a file of its service would write: the phrases of its words.
+
+A phrase that many packs share says little; one that a single pack has says most. So a
+phrase weighs one over the number of packs that have it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mersey.services.known_packs import load_packs
+from mersey.services.wording import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mersey.services.service import EventType, Service, ServiceField
+
+__all__ = ["Phrases", "event_phrases", "field_phrases", "packed_phrases", "rarity"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrases:
+    """The phrases of one pack, as words.
+
+    Attributes:
+        events: Phrase → event id. fields: Phrase → field id.
+        words: Phrases that speak for the service wherever they occur.
+    """
+
+    events: Mapping[str, str]
+    fields: Mapping[str, str]
+    words: frozenset[str]
+
+    def all(self) -> frozenset[str]:
+        """Every phrase, whatever it is of."""
+        return frozenset((*self.events, *self.fields, *self.words))
+
+
+def event_phrases(service: Service) -> dict[str, str]:
+    """Phrase → event id. Of two events that write the same, the first has it."""
+    return _first(service.events)
+
+
+def field_phrases(service: Service) -> dict[str, str]:
+    """Phrase → field id. Of two fields that write the same, the first has it."""
+    return _first(service.fields)
+
+
+@cache
+def packed_phrases() -> Mapping[str, Phrases]:
+    """The phrases of each pack that comes with mersey, by its id."""
+    return {name: phrases_of(pack) for name, pack in load_packs().items()}
+
+
+@cache
+def rarity() -> Mapping[str, float]:
+    """Phrase → one over the number of packs that have it."""
+    packs = Counter(
+        phrase for phrases in packed_phrases().values() for phrase in phrases.all()
+    )
+    return {phrase: 1 / n for phrase, n in packs.items()}
+
+
+def phrases_of(service: Service) -> Phrases:
+    """The phrases of one pack."""
+    return Phrases(
+        events=event_phrases(service),
+        fields=field_phrases(service),
+        words=frozenset(filter(None, map(words_of, service.words))),
+    )
+
+
+def _first(entries: tuple[EventType, ...] | tuple[ServiceField, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in entries:
+        for written in _ways_to_write(entry):
+            if phrase := words_of(written):
+                found.setdefault(phrase, entry.id)
+    return found
+
+
+def _ways_to_write(entry: EventType | ServiceField) -> Iterator[str]:
+    yield entry.id
+    yield entry.title
+    yield from entry.aliases
+    for written in entry.suppliers.values():
+        yield from written

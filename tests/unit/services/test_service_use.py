@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from mersey.errors import UnknownName
+from mersey.services import read_pack, use_service
+from tests.unit.services.packs_for_tests import BODY, HEAD, write_pack
+
+FIELDS = """
+[[fields]]
+id = "ward"
+title = "Ward"
+aliases = ["Electoral area"]
+"""
+
+
+@pytest.fixture
+def pack(tmp_path):
+    return read_pack(write_pack(tmp_path, HEAD + BODY + FIELDS))
+
+
+def test_use_service_matches_by_words_when_letters_and_marks_differ(pack):
+    use = use_service(pack, activities=["ASKED_FOR", "plot-let"], columns=[], why="")
+    assert use.events == {"ASKED_FOR": "asked", "plot-let": "let"}
+
+
+def test_use_service_only_suggests_when_words_are_nearly_alike(pack):
+    use = use_service(pack, activities=["Request recieved"], columns=[], why="")
+    assert use.events == {}
+    assert use.suggested == {"Request recieved": ("asked", 0.94)}
+
+
+def test_use_service_calls_a_step_unknown_when_nothing_is_like_it(pack):
+    use = use_service(pack, activities=["Fence mended"], columns=[], why="")
+    assert use.unknown == ("Fence mended",)
+
+
+def test_use_service_follows_the_person_when_a_step_is_confirmed(pack):
+    use = use_service(
+        pack,
+        activities=["Fence mended", "Let"],
+        columns=[],
+        why="",
+        confirmed={"fence mended": "let", "let": ""},
+    )
+    assert use.events == {"Fence mended": "let"}
+    assert use.unknown == ()
+
+
+def test_use_service_refuses_an_event_when_the_pack_lacks_it(pack):
+    with pytest.raises(UnknownName, match='event of the pack "allotments"'):
+        use_service(
+            pack, activities=["Let"], columns=[], why="", confirmed={"Let": "lett"}
+        )
+
+
+def test_use_service_finds_the_facts_when_headings_are_aliases(pack):
+    use = use_service(pack, activities=[], columns=["electoral_area", "x"], why="")
+    assert use.fields == {"ward": "electoral_area"}
