@@ -102,11 +102,16 @@ class Start(_Data):
 
     Attributes:
         events: Event ids of the pack.
+        later: Event ids that start it afresh where a case has one after that and
+            before the stop, and the last of them counts: the answer to our question
+            about an unclear request, or proof of who asks. What ends the clock
+            without breach is looked for from there on.
         cut_off: Local time after which a receipt counts as the next working day's.
         day_off: What a receipt on a day that does not count becomes.
     """
 
     events: tuple[str, ...]
+    later: tuple[str, ...] = ()
     cut_off: time | None = None
     day_off: DayOff = DayOff.SAME_DAY
 
