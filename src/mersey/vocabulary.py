@@ -13,6 +13,7 @@ from typing import Final
 __all__ = [
     "ATTRIBUTE_PREFIX",
     "CASES_COLUMNS",
+    "DUE_PREFIX",
     "EVENTS_COLUMNS",
     "VARIANTS_COLUMNS",
     "Better",
@@ -27,6 +28,10 @@ __all__ = [
 
 ATTRIBUTE_PREFIX: Final = "attribute__"
 """A case attribute `ward` is the column `attribute__ward` of the cases table."""
+
+DUE_PREFIX: Final = "due__"
+"""A date that ought to be, `deadline`, is the column `due__deadline` of the cases table:
+a date where the file has dates alone, else a moment in UTC."""
 
 EVENTS_COLUMNS: Final[dict[str, str]] = {
     "case_id": "int64",  # the log's own number for a case, 0 for the first in the file
@@ -89,6 +94,7 @@ class Role(StrEnum):
     START = "start"
     OPENED = "opened"
     CLOSED = "closed"
+    DEADLINE = "deadline"
     MILESTONE = "milestone"
     PERSON = "person"
     TEAM = "team"

@@ -54,6 +54,7 @@ class Reading:
     start: Annotated[str | None, _column("when work on the step began")] = None
     opened: Annotated[str | None, _column("when the case opened")] = None
     closed: Annotated[str | None, _column("when the case closed")] = None
+    deadline: Annotated[str | None, _column("the case's own limit, a date")] = None
     person: Annotated[str | None, _column("who did it")] = None
     team: Annotated[str | None, _column("the team")] = None
     cost: Annotated[str | None, _column("money spent on the step")] = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import ibis
 
 from mersey.eventlog.ordered import seconds_between
-from mersey.vocabulary import ATTRIBUTE_PREFIX, CASES_COLUMNS, CaseState
+from mersey.vocabulary import ATTRIBUTE_PREFIX, CASES_COLUMNS, DUE_PREFIX, CaseState
 
 if TYPE_CHECKING:
     from mersey.eventlog.days import Extent
@@ -50,7 +50,7 @@ def closings(events: Any, facts: Any, paths: Any, *, rule: EndRule) -> Any:
 def cases_table(
     closed: Any, stated: Any, *, rule: EndRule, extent: Extent, date_only: bool
 ) -> Any:
-    """The cases table: CASES_COLUMNS and the attributes, sorted by case_id.
+    """The cases table: CASES_COLUMNS, attributes and due dates, sorted by case_id.
 
     Args:
         closed: What `closings` gave.
@@ -66,7 +66,8 @@ def cases_table(
     cases = cases.mutate(state=state)
     days = _days(cases, extent=extent, date_only=date_only)
     outcome = _outcome(cases, rule)
-    attributes = [c for c in stated.columns if c.startswith(ATTRIBUTE_PREFIX)]
+    known = (ATTRIBUTE_PREFIX, DUE_PREFIX)
+    attributes = [c for c in stated.columns if c.startswith(known)]
     return cases.mutate(
         days=(days < 0).ifelse(ibis.null("float64"), days),
         outcome=(cases.state == CaseState.CLOSED.value).ifelse(

@@ -9,6 +9,7 @@ from mersey.errors import DataError
 from mersey.vocabulary import (
     ATTRIBUTE_PREFIX,
     CASES_COLUMNS,
+    DUE_PREFIX,
     EVENTS_COLUMNS,
     VARIANTS_COLUMNS,
     Finding,
@@ -105,7 +106,8 @@ class EventLog:
 
     Attributes:
         events: ibis table with EVENTS_COLUMNS, sorted by case_id, seq.
-        cases: ibis table with CASES_COLUMNS, then `attribute__…`, sorted by case_id.
+        cases: ibis table with CASES_COLUMNS, then `attribute__…` and `due__…`; sorted by
+            case_id.
         variants: ibis table with VARIANTS_COLUMNS.
 
     Raises:
@@ -133,6 +135,25 @@ class EventLog:
             for name in self.cases.columns
             if name.startswith(ATTRIBUTE_PREFIX)
         )
+
+    @property
+    def due_columns(self) -> tuple[str, ...]:
+        """Headings of the dates that ought to be, as the file wrote them.
+
+        Each is a column `due__…` of `cases`: a date, or a naive UTC moment where the file
+        has times.
+        """
+        return tuple(
+            name.removeprefix(DUE_PREFIX)
+            for name in self.cases.columns
+            if name.startswith(DUE_PREFIX)
+        )
+
+    @property
+    def deadline(self) -> str | None:
+        """Heading of the column that states each case's own limit, if one was named."""
+        name = self.loading.mapping.get("columns", {}).get("deadline")
+        return name if isinstance(name, str) else None
 
 
 def _check(name: str, table: Any, promised: Mapping[str, str]) -> None:

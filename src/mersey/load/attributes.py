@@ -31,6 +31,7 @@ class Sorted:
 
     Attributes:
         attributes: Kept as facts about the case, in file order.
+        due: Kept as dates that ought to be, in file order.
         dropped: Column → why it was left out.
         identifiers: Those dropped because they name people → what they hold.
         constant: Those dropped because they hold one value at most.
@@ -40,6 +41,7 @@ class Sorted:
     dropped: Mapping[str, str]
     identifiers: Mapping[str, Identifier] = field(default_factory=dict)
     constant: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
 
 
 def sort_columns(
@@ -54,8 +56,9 @@ def sort_columns(
         asked: Attributes that a map asks for: kept unless they name people.
     """
     kept, dropped, identifiers, constant = [], {}, {}, []
+    due = _due(clues, taken)
     for name in clues.raw.columns:
-        if name in taken:
+        if name in taken or name in due:
             continue
         kind = None if clues.columns[name].is_constant else _identifier(clues, name)
         if kind is not None and not clues.options.keep_ids:
@@ -74,6 +77,19 @@ def sort_columns(
         dropped=dropped,
         identifiers=identifiers,
         constant=tuple(constant),
+        due=due,
+    )
+
+
+def _due(clues: Clues, taken: set[str]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name in clues.raw.columns
+        if name not in taken
+        and name in clues.dates
+        and clues.is_due_date(name)
+        and not clues.is_birth_date(name)
+        and clues.dates[name].n_read
     )
 
 

@@ -17,7 +17,7 @@ from mersey.load.names_map import CASE, PSEUDONYM
 from mersey.load.nulls import or_null
 from mersey.load.raw import ROW
 from mersey.load.reading_plan import mask
-from mersey.vocabulary import ATTRIBUTE_PREFIX
+from mersey.vocabulary import ATTRIBUTE_PREFIX, DUE_PREFIX
 
 if TYPE_CHECKING:
     from mersey.load.names_map import CaseNames
@@ -61,7 +61,13 @@ def case_table(source: FactSource) -> tuple[Any, dict[str, int]]:
 def _columns(plan: Plan) -> dict[str, str]:
     """Name in the working tables → column of the file, of every fact about cases."""
     mapping = plan.mapping
-    wanted = [mapping.opened, mapping.closed, mapping.outcome, *mapping.attributes]
+    wanted = [
+        mapping.opened,
+        mapping.closed,
+        mapping.outcome,
+        *mapping.attributes,
+        *mapping.due,
+    ]
     found = dict.fromkeys(name for name in wanted if name is not None)
     return {f"f{position}": name for position, name in enumerate(found)}
 
@@ -157,6 +163,8 @@ def _facts(
     )
     for name in plan.mapping.attributes:
         facts[ATTRIBUTE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
+    for name in plan.mapping.due:
+        facts[DUE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
     return facts
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mersey.load.heading_words import fit, is_birth, is_case_level, is_due
+from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from mersey.load.options import ReadOptions
     from mersey.load.profile import ColumnProfile, Profiles
     from mersey.load.raw import RawTable
-    from mersey.vocabulary import Role
 
 __all__ = ["Clues", "varies"]
 
@@ -53,8 +53,14 @@ class Clues:
         return [
             name
             for name in self.dates
-            if not is_due(name) and not self.is_birth_date(name)
+            if not self.is_due_date(name) and not self.is_birth_date(name)
         ]
+
+    def is_due_date(self, name: str) -> bool:
+        """Whether a column holds dates that ought to be: by its name, or as stated."""
+        if name == self.stated.get(Role.DEADLINE):
+            return True
+        return name not in self.stated.values() and name in self.dates and is_due(name)
 
     def is_birth_date(self, name: str) -> bool:
         """Whether a date column holds dates of birth: by name, or by spread of ages."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
 from mersey.errors import UnknownName
 from mersey.load import lexicon
+from mersey.services.wording import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,18 +26,10 @@ __all__ = [
     "words_of",
 ]
 
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_GAP: Final = re.compile(r"[^A-Za-z0-9]+")
 _AT_THE_END: Final = 0.85  # weight of a known heading that ends a longer one
 _AT_THE_START: Final = 0.45  # and of one that begins it
 _NEAR_MISS: Final = 0.8  # weight of a known heading with a slip of the pen
 _NEAR: Final = 90  # rapidfuzz score from which two headings are the same with a slip
-
-
-def words_of(heading: str) -> str:
-    """The heading's words, lower case, one space apart: `PA_Ref` is `pa ref`."""
-    plain = heading.removeprefix("case:").removeprefix("org:")
-    return _GAP.sub(" ", _CAMEL.sub(" ", plain)).strip().lower()
 
 
 def is_case_level(heading: str) -> bool:
@@ -88,7 +80,7 @@ def sounds_like_date(heading: str) -> bool:
 
 
 def find_column(name: str, columns: Sequence[str]) -> str:
-    """The column of that name, letter case ignored.
+    """The column of that name; or, letter case and marks aside, the only one so called.
 
     Raises:
         UnknownName: There is none; names the nearest.
@@ -98,6 +90,9 @@ def find_column(name: str, columns: Sequence[str]) -> str:
     for column in columns:
         if column.strip().lower() == name.strip().lower():
             return column
+    alike = [column for column in columns if words_of(column) == words_of(name)]
+    if len(alike) == 1:
+        return alike[0]
     near = process.extractOne(name, columns, scorer=fuzz.WRatio, score_cutoff=60)
     raise UnknownName.of("column", name, columns, nearest=near[0] if near else "")
 

@@ -112,16 +112,19 @@ def _inferred(
     shape: Shape,
     **named: Any,
 ) -> Inferred:
-    used = taken | set(columns.attributes)
+    used = taken | set(columns.attributes) | set(columns.due)
     literal = {named.get("case"), named.get("activity"), named.get("lifecycle")}
     mapping = ColumnMapping(
         shape=shape,
         attributes=columns.attributes,
+        due=columns.due,
+        deadline=clues.stated.get(Role.DEADLINE),
+        service=clues.options.service,
         dropped=columns.dropped,
         dates={
             name: column.style for name, column in clues.dates.items() if name in used
         },
-        nulls=_null_texts(clues, used - literal),
+        nulls=null_texts(clues, used - literal),
         time_zone=clues.options.time_zone or _NOT_STATED,
         reasons=_reasons(roles, shape=shape, milestones=named.get("milestones")),
         keep_text={
@@ -135,7 +138,7 @@ def _inferred(
     return Inferred(mapping=mapping, columns=columns)
 
 
-def _null_texts(clues: Clues, columns: set[str]) -> dict[str, tuple[str, ...]]:
+def null_texts(clues: Clues, columns: set[str]) -> dict[str, tuple[str, ...]]:
     """Column → texts that mean nothing in it.
 
     A text column takes over the tokens of the file's date columns.

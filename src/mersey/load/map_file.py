@@ -22,7 +22,7 @@ __all__ = ["mapping_as_data", "read_map", "write_map"]
 
 SCHEMA: Final = "mersey.map/1"
 _ROLES: Final = (
-    "case", "activity", "time", "start", "opened", "closed", "person", "team", "cost",
+    "case", "activity", "time", "start", "opened", "closed", "deadline", "person", "team", "cost",
     "lifecycle", "outcome",
 )  # fmt: skip
 _ROLE_OF: Final = {name: Role(name) for name in _ROLES}
@@ -39,6 +39,7 @@ class _Columns(BaseModel):
     start: str | None = None
     opened: str | None = None
     closed: str | None = None
+    deadline: str | None = None
     person: str | None = None
     team: str | None = None
     cost: str | None = None
@@ -46,6 +47,7 @@ class _Columns(BaseModel):
     outcome: str | None = None
     milestones: list[str] = Field(default_factory=list)
     attributes: list[str] = Field(default_factory=list)
+    due: list[str] = Field(default_factory=list)
 
 
 class _Dates(BaseModel):
@@ -65,11 +67,13 @@ class _Map(BaseModel):
     shape: Literal["long", "wide"]
     time_zone: str = "Europe/London"
     keep_ids: bool = False
+    service: str | None = None
     columns: _Columns
     dates: dict[str, _Dates] = Field(default_factory=dict)
     nulls: dict[str, list[str]] = Field(default_factory=dict)
     keep_text: dict[str, str] = Field(default_factory=dict)
     dropped: dict[str, str] = Field(default_factory=dict)
+    events: dict[str, str] = Field(default_factory=dict)
 
 
 def read_map(path: Path) -> ColumnMapping:
@@ -114,7 +118,10 @@ def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
             **{name: getattr(mapping, name) for name in _ROLES},
             "milestones": list(mapping.milestones),
             "attributes": list(mapping.attributes),
+            "due": list(mapping.due),
         },
+        "service": mapping.service,
+        "events": dict(mapping.events),
         "dates": {
             name: {
                 "format": style.format,
@@ -155,6 +162,9 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
         keep_ids=stated.keep_ids,
         milestones=tuple(columns.milestones),
         attributes=tuple(columns.attributes),
+        due=tuple(columns.due),
+        service=stated.service,
+        events=stated.events,
         dates={
             name: DateStyle(
                 format=style.format, has_time=style.has_time, has_zone=style.has_zone
@@ -195,6 +205,8 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield f"shape = {_text(mapping.shape.value)}"
     yield f"time_zone = {_text(mapping.time_zone)}"
     yield f"keep_ids = {str(mapping.keep_ids).lower()}"
+    if mapping.service:
+        yield f"service = {_text(mapping.service)}"
     yield ""
     yield "[columns]"
     yield from _columns(mapping)
@@ -209,6 +221,7 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield from _table("nulls", {n: list(texts) for n, texts in mapping.nulls.items()})
     yield from _table("keep_text", mapping.keep_text)
     yield from _table("dropped", mapping.dropped)
+    yield from _table("events", mapping.events)
 
 
 def _columns(mapping: ColumnMapping) -> Iterator[str]:
@@ -225,6 +238,9 @@ def _columns(mapping: ColumnMapping) -> Iterator[str]:
             yield f"# {reason.text} (confidence {reason.confidence:.2f})"
         yield f"milestones = {_text(list(mapping.milestones))}"
     yield f"attributes = {_text(list(mapping.attributes))}"
+    if mapping.due:
+        yield "# Dates that ought to be, or were agreed: limits of the case, no steps of it."
+        yield f"due = {_text(list(mapping.due))}"
 
 
 def _table(name: str, entries: Mapping[str, Any]) -> Iterator[str]:

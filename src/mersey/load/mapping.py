@@ -65,6 +65,8 @@ class ColumnMapping:
         milestones: Wide file: its date columns, in the order of the file.
         opened: Long file: column that states when the case opened.
         closed: Long file: column that states when the case closed, empty while open.
+        deadline: Column that states each case's own limit; one of `due`.
+        due: Columns of dates that ought to be, or were agreed.
         person: Column that names who did it; replaced by a pseudonym.
         team: Column that names the team.
         cost: Column of money spent on the step.
@@ -77,6 +79,9 @@ class ColumnMapping:
         time_zone: Zone of times that carry no offset of their own.
         reasons: Role or column → why.
         keep_text: Free-text column that is kept → the reason a person gave.
+        service: Pack that the file belongs to, where a person said so.
+        events: Step of the file → event of the pack, as a person said; an empty event
+            says that the step is none of the pack's.
         keep_ids: True where identifiers were kept, for use inside the council only.
     """
 
@@ -88,6 +93,8 @@ class ColumnMapping:
     milestones: tuple[str, ...] = ()
     opened: str | None = None
     closed: str | None = None
+    deadline: str | None = None
+    due: tuple[str, ...] = ()
     person: str | None = None
     team: str | None = None
     cost: str | None = None
@@ -101,3 +108,5 @@ class ColumnMapping:
     reasons: Mapping[Role, Reason] = field(default_factory=dict)
     keep_text: Mapping[str, str] = field(default_factory=dict)
     keep_ids: bool = False
+    service: str | None = None
+    events: Mapping[str, str] = field(default_factory=dict)

@@ -20,8 +20,10 @@ class ReadOptions:
 
     Attributes:
         case: Column that names the case; likewise `activity`, `time`, `start`, `opened`,
-            `closed`, `person`, `team`, `cost`, `outcome`. Case of letters is ignored.
+            `closed`, `deadline`, `person`, `team`, `cost`, `outcome`. Case of letters is
+            ignored.
         table: Sheet of a workbook, or object type of an OCEL file.
+        service: Pack that the file belongs to; its importers read it before others.
         map_file: A MAP.toml to read the file by; single options overrule it.
         time_zone: Zone of times without an offset of their own; default Europe/London.
         keep_text: Free-text column → the reason why it may be kept.
@@ -35,11 +37,13 @@ class ReadOptions:
     start: str | None = None
     opened: str | None = None
     closed: str | None = None
+    deadline: str | None = None
     person: str | None = None
     team: str | None = None
     cost: str | None = None
     outcome: str | None = None
     table: str | None = None
+    service: str | None = None
     map_file: Path | None = None
     time_zone: str | None = None
     keep_text: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +59,7 @@ class ReadOptions:
             Role.START: self.start,
             Role.OPENED: self.opened,
             Role.CLOSED: self.closed,
+            Role.DEADLINE: self.deadline,
             Role.PERSON: self.person,
             Role.TEAM: self.team,
             Role.COST: self.cost,

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["apply_map", "clues_of", "fit_map"]
 
 LONDON: Final = "Europe/London"
-_DATE_ROLES: Final = (Role.TIME, Role.START, Role.OPENED, Role.CLOSED)
+_DATE_ROLES: Final = (
+    Role.TIME,
+    Role.START,
+    Role.OPENED,
+    Role.CLOSED,
+    Role.DEADLINE,
+)
 _BY_FORMAT: Final = "the format says so"
 _BY_PERSON: Final = "you said so"
 _BY_MAP: Final = Reason(text="The map says so.", confidence=1.0)
@@ -88,6 +94,7 @@ def fit_map(
         **said,
         time_zone=options.time_zone or mapping.time_zone,
         keep_ids=options.keep_ids or mapping.keep_ids,
+        service=options.service or mapping.service,
         keep_text={**mapping.keep_text, **options.keep_text},
     )
     known: dict[str, Any] = {
@@ -100,6 +107,7 @@ def fit_map(
         **known,
         milestones=tuple(_column(name, raw) for name in mapping.milestones),
         attributes=tuple(_column(name, raw) for name in mapping.attributes),
+        due=tuple(_column(name, raw) for name in mapping.due),
     )
 
 
@@ -111,7 +119,8 @@ def apply_map(mapping: ColumnMapping, clues: Clues) -> tuple[ColumnMapping, Sort
     Raises:
         MappingError: A column that should hold dates holds none.
     """
-    taken = _taken(mapping)
+    due = _due(mapping, clues)
+    taken = _taken(mapping) | set(due)
     for name in _date_columns(mapping):
         if name not in clues.dates:
             msg = f'The map reads "{name}" as dates, but its values are not dates.'
@@ -119,7 +128,9 @@ def apply_map(mapping: ColumnMapping, clues: Clues) -> tuple[ColumnMapping, Sort
                 msg, next_step=f'State its style under [dates."{name}"].'
             )
     columns = sort_columns(clues, taken=taken, view=None, asked=mapping.attributes)
-    kept = tuple(n for n in mapping.attributes if n not in columns.identifiers)
+    kept = tuple(
+        n for n in mapping.attributes if n not in columns.identifiers and n not in due
+    )
     dropped = {
         name: columns.dropped.get(name) or mapping.dropped.get(name, "not in the map")
         for name in clues.raw.columns
@@ -136,11 +147,12 @@ def apply_map(mapping: ColumnMapping, clues: Clues) -> tuple[ColumnMapping, Sort
     filled = replace(
         mapping,
         attributes=kept,
+        due=due,
         dropped=dropped,
         dates={name: c.style for name, c in clues.dates.items() if name in used},
         reasons=dict.fromkeys(roles, _BY_MAP),
     )
-    return filled, replace(columns, attributes=kept, dropped=dropped)
+    return filled, replace(columns, attributes=kept, due=due, dropped=dropped)
 
 
 def _styles(
@@ -161,6 +173,13 @@ def _styles(
     return found
 
 
+def _due(mapping: ColumnMapping, clues: Clues) -> tuple[str, ...]:
+    """Dates that ought to be: as the map says, and those among its attributes."""
+    said = {*mapping.due, mapping.deadline}
+    said |= {name for name in mapping.attributes if clues.is_due_date(name)}
+    return tuple(name for name in clues.raw.columns if name in said)
+
+
 def _taken(mapping: ColumnMapping) -> set[str]:
     roles = [getattr(mapping, role.value, None) for role in Role]
     return {name for name in roles if isinstance(name, str)} | set(mapping.milestones)
@@ -168,7 +187,10 @@ def _taken(mapping: ColumnMapping) -> set[str]:
 
 def _date_columns(mapping: ColumnMapping) -> list[str]:
     named = [getattr(mapping, role.value) for role in _DATE_ROLES]
-    return [name for name in named if name is not None] + list(mapping.milestones)
+    return [name for name in named if name is not None] + [
+        *mapping.milestones,
+        *mapping.due,
+    ]
 
 
 def _known(name: str | None, raw: RawTable) -> str | None:

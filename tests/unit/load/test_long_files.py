@@ -123,11 +123,11 @@ def test_dates_of_the_case_fill_opened_and_closed():
         assert (mapping.time, mapping.opened, mapping.closed) == (
             "updated_at", "opened_at", "closed_at",
         )  # fmt: skip
-        assert mapping.attributes == ("due_date",)
+        assert mapping.due == ("due_date",)
         assert [str(case["closed"]) for case in cases(log)] == [
             "2023-01-06 09:00:00", "None",
         ]  # fmt: skip
-        assert str(cases(log)[0]["attribute__due_date"]) == "2023-02-01"
+        assert str(cases(log)[0]["due__due_date"]) == "2023-02-01"
         assert "case_dates_used" in finding_ids(log)
 
 

@@ -19,7 +19,7 @@ def test_receipt_is_the_same_from_every_format(ending, shared_data):
         assert log.mapping.opened == "case:startdate"
         assert sum(case["closed"] is None for case in told) == 105
         late = sum(
-            case["closed"] > case["attribute__case:deadline"]
+            case["closed"] > case["due__case:deadline"]
             for case in told
             if case["closed"]
         )

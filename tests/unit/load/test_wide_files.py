@@ -26,11 +26,11 @@ def test_a_wide_file_is_melted_in_the_order_of_its_columns():
         assert log.date_only
 
 
-def test_due_dates_become_attributes_and_birth_dates_are_left_out():
+def test_due_dates_are_kept_apart_and_birth_dates_are_left_out():
     with loaded(WIDE) as log:
-        assert "Target date" in log.mapping.attributes
+        assert log.mapping.due == ("Target date",)
         assert log.mapping.dropped["Date of birth"] == "holds dates of birth"
-        assert str(cases(log)[0]["attribute__Target date"]) == "2023-03-01"
+        assert str(cases(log)[0]["due__Target date"]) == "2023-03-01"
         assert [case["outcome"] for case in cases(log)] == ["Granted", None, "Refused"]
 
 
