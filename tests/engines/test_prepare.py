@@ -21,7 +21,7 @@ from mersey.eventlog.checks import count_all
 from mersey.eventlog.checks_of_days import findings_of_first_days
 from mersey.eventlog.days import Extent, read_days
 from mersey.eventlog.eventlog import EndRule
-from mersey.eventlog.ordered import ordered_events
+from mersey.eventlog.ordered import ordered_events, whole_events
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import OPTIONAL, Recorded, read_recorded
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS
@@ -119,8 +119,8 @@ def steps_table() -> Any:
 )
 def test_events_compile_for_spark_when_any_columns_are_recorded(columns):
     recorded = Recorded(columns=columns, date_only=False)
-    ordered = ordered_events(
-        table("raw", LOADED), as_at=EXTENT.as_at, recorded=recorded
+    ordered = whole_events(
+        ordered_events(table("raw", LOADED), as_at=EXTENT.as_at, recorded=recorded)
     )
     assert list(ordered.columns) == list(EVENTS_COLUMNS)
     assert "ORDER BY" in spark_sql(ordered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import pyarrow as pa
@@ -35,10 +35,29 @@ class Engine(Protocol):
         """Run `expression` once and keep the result as the table `name`."""
         ...
 
-    def remember(self, name: str, expression: Any) -> Any:
+    def remember(
+        self,
+        name: str,
+        expression: Any,
+        *,
+        texts: Mapping[str, pa.Array | None] | None = None,
+    ) -> Any:
         """Like `materialise`, but quicker, for a result that is needed only in passing.
 
         It is held in memory, and on disk only where memory runs out.
+
+        Args:
+            name: The table's name.
+            expression: What goes into it.
+            texts: Text column → every text it may hold, or None to look for them. It is
+                kept as a category where they are few, and a store may share it.
+        """
+        ...
+
+    def forget(self, expression: Any) -> None:
+        """Let go of the tables that `expression` reads, and of their room.
+
+        Only of those that were read from a file or remembered.
         """
         ...
 
@@ -94,8 +113,8 @@ class NewStore(Protocol):
         """Make it durable and let go of the file."""
         ...
 
-    def as_categories(self, expression: Any, columns: Sequence[str]) -> Any:
-        """`expression` with those text columns kept as categories where they are few."""
+    def show(self, name: str, expression: Any) -> None:
+        """Add a view: `expression` over the store's own tables, worked out when read."""
         ...
 
     def write(
@@ -112,7 +131,7 @@ class NewStore(Protocol):
             name: The table's name.
             expression: What goes into it.
             types: Column → ibis type; each of these columns is cast to exactly it.
-            categories: Column → the column given to `as_categories` whose texts it
+            categories: Column → the column remembered with `texts` whose texts it
                 shares; it is stored that way.
 
         Raises:

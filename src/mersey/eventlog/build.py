@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from ibis.expr.operations import PhysicalTable
-
 from mersey.errors import NotACaseLog
 from mersey.eventlog.activity_use import (
     quiet_since,
@@ -23,7 +21,7 @@ from mersey.eventlog.ends import EndEvidence, find_end_rule
 from mersey.eventlog.eventlog import LoadingReport
 from mersey.eventlog.facts import facts_of
 from mersey.eventlog.manifest import Manifest
-from mersey.eventlog.ordered import EVENT_CATEGORIES, ordered_events
+from mersey.eventlog.ordered import EVENT_CATEGORIES, ordered_events, whole_events
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
 from mersey.eventlog.version import log_version
@@ -101,14 +99,11 @@ def build(
 
 def _settled(loaded: LoadedLog) -> LoadedLog:
     """The same, worked out: what is read six times is not computed six times."""
-    tables = {"loaded_events": loaded.events, "loaded_cases": loaded.cases}
-    settled = {
-        name.removeprefix("loaded_"): table
-        if isinstance(table.op(), PhysicalTable)
-        else loaded.session.remember(name, table)
-        for name, table in tables.items()
-    }
-    return dataclasses.replace(loaded, **settled)
+    if loaded.is_settled:
+        return loaded
+    words = dict.fromkeys(set(EVENT_CATEGORIES.values()))
+    events = loaded.session.remember("loaded_events", loaded.events, texts=words)
+    return dataclasses.replace(loaded, events=events, is_settled=True)
 
 
 def _extent(
@@ -131,14 +126,14 @@ def _extent(
 def _write_events(
     store: NewStore, loaded: LoadedLog, *, extent: Extent, recorded: Recorded
 ) -> Tables:
-    few = ("activity", "team", "resource", "lifecycle")
-    source = store.as_categories(loaded.events, few)
-    events = store.write(
-        "events",
-        ordered_events(source, as_at=extent.as_at, recorded=recorded),
+    kept = store.write(
+        "recorded_events",
+        ordered_events(loaded.events, as_at=extent.as_at, recorded=recorded),
         types=EVENTS_COLUMNS,
         categories=EVENT_CATEGORIES,
     )
+    events = whole_events(kept)
+    store.show("events", events)
     session = loaded.session
     facts = session.remember(
         "case_facts",

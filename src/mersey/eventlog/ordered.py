@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.recorded import Recorded
 
-__all__ = ["EVENT_CATEGORIES", "ordered_events", "seconds_between"]
+__all__ = ["EVENT_CATEGORIES", "ordered_events", "seconds_between", "whole_events"]
 
 EVENT_CATEGORIES: Final = {
     "activity": "activity",
@@ -33,7 +33,9 @@ EVENT_CATEGORIES: Final = {
 
 
 def ordered_events(events: Any, *, as_at: datetime, recorded: Recorded) -> Any:
-    """The events table: EVENTS_COLUMNS, sorted by case_id, seq; see the vocabulary.
+    """Events sorted by case_id, seq, with those of EVENTS_COLUMNS that hold anything.
+
+    `whole_events` adds the others.
 
     Args:
         events: Columns case_id, event_id, activity, event_time, local_date, start_time,
@@ -51,18 +53,28 @@ def ordered_events(events: Any, *, as_at: datetime, recorded: Recorded) -> Any:
             for following, column in _followed(recorded).items()
         },
     ).order_by("case_id", "seq")
-    # What can be had from these columns, or is empty, comes after sorting: a narrow
-    # row sorts faster.
-    whole = followed.mutate(
-        **{
-            name: ibis.null(kind)
-            for name, kind in EVENTS_COLUMNS.items()
-            if name not in followed.columns
-        }
-    )
-    gap_s = seconds_between(whole.event_time, whole.next_time)
-    wait_s = _wait(whole, gap_s) if recorded.start else gap_s
-    return whole.mutate(gap_s=gap_s, wait_s=wait_s)[list(EVENTS_COLUMNS)]
+    gap_s = seconds_between(followed.event_time, followed.next_time)
+    made = {"gap_s": gap_s}
+    if recorded.start:
+        made["wait_s"] = _wait(followed, gap_s)
+    # Worked out after sorting: a narrow row sorts faster.
+    whole = followed.mutate(**made)
+    return whole[[name for name in EVENTS_COLUMNS if name in whole.columns]]
+
+
+def whole_events(events: Any) -> Any:
+    """The events table: EVENTS_COLUMNS; what the log does not record costs no room.
+
+    Waiting ends with the next event where no start of work is recorded.
+    """
+    lacking = {
+        name: ibis.null(kind)
+        for name, kind in EVENTS_COLUMNS.items()
+        if name not in events.columns
+    }
+    if "wait_s" in lacking:
+        lacking["wait_s"] = events.gap_s
+    return events.mutate(**lacking)[list(EVENTS_COLUMNS)]
 
 
 def seconds_between(start: Any, end: Any) -> Any:

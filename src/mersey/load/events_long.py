@@ -15,6 +15,8 @@ from mersey.load.raw import ROW
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from mersey.load.reading_plan import Plan
 
 __all__ = ["NOT_A_DATE", "NO_TIME", "OUT_OF_RANGE", "Events", "long_events"]
@@ -22,6 +24,14 @@ __all__ = ["NOT_A_DATE", "NO_TIME", "OUT_OF_RANGE", "Events", "long_events"]
 NO_TIME: Final = "no time"
 NOT_A_DATE: Final = "not a date, or not written like the column's other dates"
 OUT_OF_RANGE: Final = "a time before 1900 or after 2100"
+
+_COLUMNS: Final = {
+    Role.ACTIVITY: "activity",
+    Role.PERSON: "resource",
+    Role.TEAM: "team",
+    Role.LIFECYCLE: "lifecycle",
+}
+"""Role → column of the events table, where it holds words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +42,7 @@ class Events:
         n_varying: Case-level column → cases in which its rows disagree.
         n_lost_cells: Milestone → dates of a wide file that could not be read.
         n_repeated_cases: Rows of a wide file beyond the first of their case.
+        texts: Text column of `events` → every text that it may hold.
     """
 
     events: Any
@@ -41,6 +52,7 @@ class Events:
     date_only: bool
     n_varying: dict[str, int]
     n_lost_cells: dict[str, int]
+    texts: dict[str, pa.Array]
     n_repeated_cases: int = 0
 
 
@@ -49,7 +61,7 @@ def long_events(plan: Plan) -> Events:
     mapping = plan.mapping
     case, activity, time = _spine(plan)
     kept = account(plan.raw, plan.profiles, _faults(plan, case, activity, time=time))
-    renamed_rows = _renamed(plan, kept.table)
+    renamed_rows, texts = _renamed(plan, kept.table)
     rows = renamed_rows.mutate(**{VALUE: as_text(renamed_rows[case])})
     names = name_cases(plan.raw.session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)
@@ -63,6 +75,7 @@ def long_events(plan: Plan) -> Events:
         date_only=not any(plan.dates[name].style.has_time for name in columns),
         n_varying=n_varying,
         n_lost_cells={},
+        texts=texts,
     )
 
 
@@ -107,15 +120,17 @@ def _time_faults(plan: Plan, time: str) -> list[Fault]:
     ]
 
 
-def _renamed(plan: Plan, rows: Any) -> Any:
-    """The rows, with people hidden and the words of the log made clean."""
+def _renamed(plan: Plan, rows: Any) -> tuple[Any, dict[str, pa.Array]]:
+    """The rows, with people hidden and the words of the log made clean; and the words."""
+    texts = {}
     for role, rename in _renames(plan).items():
         column = getattr(plan.mapping, role.value)
         if column is not None:
-            rows = renamed(
+            rows, names = renamed(
                 plan.raw, rows, column, rename=rename(column), into=f"__{role.value}"
             )
-    return rows
+            texts[_COLUMNS[role]] = names
+    return rows, texts
 
 
 def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
@@ -126,14 +141,11 @@ def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
     return rows.select(
         case_id=rows[CASE],
         event_id=rows[ROW],
-        activity=_or_null(rows, Role.ACTIVITY),
         event_time=done.utc,
         local_date=done.date,
         start_time=began,
-        resource=_or_null(rows, Role.PERSON),
-        team=_or_null(rows, Role.TEAM),
         cost=plan.numbers(rows[cost], cost) if cost else ibis.null("float64"),
-        lifecycle=_or_null(rows, Role.LIFECYCLE),
+        **{column: _or_null(rows, role) for role, column in _COLUMNS.items()},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import ibis
+import pyarrow as pa
 
 from mersey.load.accounting import Fault, account
 from mersey.load.case_facts import FactSource, case_table
@@ -47,6 +48,7 @@ def wide_events(plan: Plan) -> Events:
             for name in mapping.milestones
             if plan.dates[name].n_unread + plan.dates[name].n_outside
         },
+        texts={"activity": pa.array([name.strip() for name in mapping.milestones])},
         n_repeated_cases=repeated,
     )
 

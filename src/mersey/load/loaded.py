@@ -40,13 +40,14 @@ class LoadedLog:
             local_date, start_time, resource (pseudonym), team, cost, lifecycle.
         cases: ibis table, one row per case_id: case_id, pseudonym, opened, opened_date,
             closed, closed_date (from columns of the file that state them, else null),
-            outcome, then `attribute__…` columns.
+            outcome, then `attribute__…` and `due__…` columns.
         counts: What became of every row.
         rejected: ibis table `line`, `column`, `reason`; never values.
         mapping: The mapping that was used, with a reason for each role.
         findings: What loading showed.
         date_only: True where no event has a time of day: days are then dates subtracted.
         content_hash: Of the file's bytes.
+        is_settled: True where `events` has been worked out, with its words as categories.
     """
 
     name: str
@@ -59,3 +60,4 @@ class LoadedLog:
     findings: tuple[Finding, ...]
     date_only: bool
     content_hash: str
+    is_settled: bool = False

@@ -105,17 +105,18 @@ def renamed(
     *,
     rename: Callable[[pa.Array], pa.Array],
     into: str,
-) -> Any:
-    """`table` with the column `into`: each value of `column` under its new name.
+) -> tuple[Any, pa.Array]:
+    """`table` with the column `into`, and every name that may stand in it.
 
-    The different values are those of the whole file, which is quicker to ask than the
-    rows that are kept. Where no name changes nothing is joined.
+    Each value of `column` is there under its new name. The different values are those
+    of the whole file, which is quicker to ask than the rows that are kept. Where no
+    name changes nothing is joined.
     """
     values = distinct_values(raw.session, raw.table, column).drop_null()
     names = rename(values)
     if names.equals(values):
-        return table.mutate(**{into: as_text(table[column])})
+        return table.mutate(**{into: as_text(table[column])}), values
     map_ = pa.table({VALUE: values, into: names})
     named = raw.session.from_batches(f"load_{into}", map_.schema, map_.to_batches())
     joined = table.left_join(named, as_text(table[column]) == named[VALUE])
-    return joined.drop(VALUE)
+    return joined.drop(VALUE), names

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ibis.expr.operations import PhysicalTable
+
 from mersey.load.events_long import long_events
 from mersey.load.events_wide import wide_events
 from mersey.load.figures import nothing_loaded
@@ -64,7 +66,10 @@ def read_log(
     options = options or ReadOptions()
     raw = read_raw(path, session=session, table=options.table, progress=progress)
     tell("Understanding the columns", None)
-    return load_table(raw, options=options, key=key)
+    loaded = load_table(raw, options=options, key=key)
+    if not _needs(loaded, raw.table):
+        session.forget(raw.table)
+    return loaded
 
 
 def load_table(
@@ -114,14 +119,14 @@ def _names_people(profiles: Profiles, mapping: ColumnMapping) -> bool:
 def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
     is_long = plan.mapping.shape == Shape.LONG
     found = long_events(plan) if is_long else wide_events(plan)
-    raw, kept = plan.raw, found.kept
+    raw, kept, session = plan.raw, found.kept, plan.raw.session
     if not raw.n_read - kept.n_rejected:
         raise nothing_loaded(kept.by_fault)
     return LoadedLog(
         name=raw.name,
-        session=raw.session,
-        events=found.events,
-        cases=found.cases,
+        session=session,
+        events=session.remember("loaded_events", found.events, texts=found.texts),
+        cases=_held(session, found.cases),
         counts=RowCounts(
             read=raw.n_read,
             loaded=raw.n_read - kept.n_rejected - kept.n_duplicate,
@@ -133,4 +138,21 @@ def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
         findings=(*raw.findings, *findings_of(plan, columns, found)),
         date_only=found.date_only,
         content_hash=raw.content_hash,
+        is_settled=True,
     )
+
+
+def _held(session: Engine, cases: Any) -> Any:
+    if isinstance(cases.op(), PhysicalTable):
+        return cases
+    return session.remember("loaded_cases", cases)
+
+
+def _needs(loaded: LoadedLog, table: Any) -> bool:
+    """Whether what was loaded still reads the tables of the file."""
+    read = {
+        op.name
+        for part in (loaded.events, loaded.cases, loaded.rejected)
+        for op in part.op().find(PhysicalTable)
+    }
+    return not read.isdisjoint(op.name for op in table.op().find(PhysicalTable))

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from mersey.engine import open_duckdb
-from mersey.engine.backends import duckdb_store
+from mersey.engine.backends import duckdb_categories
 from mersey.errors import WorkspaceError
 
 TYPES = {"n": "int32", 'odd "name"': "string"}
@@ -39,8 +39,8 @@ def test_store_keeps_categories_and_casts_the_rest(session, tmp_path):
     given = table_of(
         session, **{"n": [2, 1], 'odd "name"': ["b", "a"], "free": ["x", "y"]}
     )
+    few = session.remember("few", given, texts={'odd "name"': pa.array(["a", "b"])})
     with session.new_store(tmp_path / "store.duckdb") as store:
-        few = store.as_categories(given, ['odd "name"'])
         copied = few.mutate(again=few['odd "name"']).order_by("n")
         store.write(
             "made",
@@ -57,16 +57,16 @@ def test_store_keeps_categories_and_casts_the_rest(session, tmp_path):
 def test_store_keeps_text_when_there_are_too_many_values(
     session, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(duckdb_store, "MOST_CATEGORIES", 2)
+    monkeypatch.setattr(duckdb_categories, "MOST_CATEGORIES", 2)
     given = table_of(
         session,
         few=["a", "b", None],
         many=["a", "b", "c"],
         none=pa.nulls(3, pa.string()),
     )
+    names = ["few", "many", "none"]
+    table = session.remember("held", given, texts=dict.fromkeys(names))
     with session.new_store(tmp_path / "store.duckdb") as store:
-        names = ["few", "many", "none"]
-        table = store.as_categories(given, names)
         types = dict.fromkeys(names, "string")
         store.write("made", table, types=types, categories={n: n for n in names})
     kinds = kinds_of(tmp_path, "made")
@@ -98,6 +98,25 @@ def test_results_replace_each_other_when_names_repeat(session):
             {"n": 2},
             {"n": 3},
         ]
+
+
+def test_forgotten_table_is_gone_when_it_was_remembered(session):
+    kept = session.materialise("kept", ibis.memtable(pa.table({"n": [1]})))
+    passing = session.remember("passing", kept)
+    session.forget(passing.mutate(m=passing.n + 1))
+    with pytest.raises(Exception, match="passing"):
+        session.to_pyarrow(passing)
+    assert session.to_pyarrow(kept).num_rows == 1
+
+
+def test_store_shows_a_view_of_its_tables_when_opened_again(session, tmp_path):
+    with session.new_store(tmp_path / "store.duckdb") as store:
+        made = store.write("made", table_of(session, n=[2]), types={}, categories={})
+        store.show("more", made.mutate(twice=made.n * 2, none=ibis.null("string")))
+    opened = open_duckdb(tmp_path, database="store.duckdb", read_only=True)
+    rows = opened.to_pyarrow(opened.table("more")).to_pylist()
+    opened.close()
+    assert rows == [{"n": 2, "twice": 4, "none": None}]
 
 
 def test_finished_store_cannot_be_changed(session, tmp_path):

@@ -28,7 +28,7 @@ GOOD = [
     ["A1", "stop", "26/7/2023 09:00", "x"],
     ["B2", "go", "27/7/2023 09:00", "y"],
     ["B2", "stop", "28/7/2023 09:00", "y"],
-] * 2
+] * 16  # enough for the time column to be one of dates, whatever follows
 
 
 def as_csv(rows: list[list[str]]) -> str:

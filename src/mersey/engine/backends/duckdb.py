@@ -8,21 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import ibis
+from ibis.expr.operations import PhysicalTable
 
+from mersey.engine.backends.duckdb_categories import Categories, quoted_name
 from mersey.engine.backends.duckdb_connection import Connection
 from mersey.engine.backends.duckdb_reading import (
     fill_from_batches,
     read_delimited,
     read_parquet,
 )
-from mersey.engine.backends.duckdb_store import (
-    DuckDBStore,
-    quoted_name,
-    said_plainly,
-)
+from mersey.engine.backends.duckdb_store import DuckDBStore, said_plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import pyarrow as pa
 
@@ -72,6 +70,7 @@ class DuckDBEngine:
     def __init__(self, connection: Any, folder: Path) -> None:
         self.connection = connection
         self._folder = folder
+        self._categories = Categories(connection)
 
     @property
     def folder(self) -> Path:
@@ -87,20 +86,40 @@ class DuckDBEngine:
         self._create("TABLE", name, expression)
         return self.connection.table(name)
 
-    def remember(self, name: str, expression: Any) -> Any:
+    def remember(
+        self,
+        name: str,
+        expression: Any,
+        *,
+        texts: Mapping[str, pa.Array | None] | None = None,
+    ) -> Any:
         """Run `expression` once and hold the result as a temporary table."""
-        self._create("TEMP TABLE", name, expression)
+        for column, values in (texts or {}).items():
+            if values is None:
+                self._categories.make_from(expression, column)
+            else:
+                self._categories.make(column, values)
+        self._create("TEMP TABLE", name, expression, categories=texts or ())
         return self.connection.table(name, database=("temp", "main"))
 
-    def _create(self, kind: str, name: str, expression: Any) -> None:
+    def forget(self, expression: Any) -> None:
+        """Let go of the temporary tables that `expression` reads."""
+        for table in expression.op().find(PhysicalTable):
+            self._run(f"DROP TABLE IF EXISTS temp.main.{quoted_name(table.name)}")
+
+    def _create(
+        self, kind: str, name: str, expression: Any, *, categories: Iterable[str] = ()
+    ) -> None:
         # ibis's own create_table(overwrite=True) writes a DROP without a name with
         # sqlglot 30, and turns every ENUM back into text.
         self.connection._run_pre_execute_hooks(expression)  # noqa: SLF001  (memtables)
         query = self.connection.compile(expression)
+        source = self._categories.cast(query, categories)
         with said_plainly(self._folder):
-            self.connection.con.execute(
-                f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {query}"
-            ).fetchall()
+            self._run(f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {source}")
+
+    def _run(self, statement: str) -> None:
+        self.connection.con.execute(statement).fetchall()
 
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
@@ -135,7 +154,7 @@ class DuckDBEngine:
 
     def new_store(self, path: Path) -> DuckDBStore:
         """A DuckDB file being written at `path`."""
-        return DuckDBStore(self.connection, path)
+        return DuckDBStore(self.connection, path, self._categories)
 
     def close(self) -> None:
         """Close the connection."""

@@ -13,7 +13,7 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from mersey.engine.backends.duckdb_store import quoted_name
+from mersey.engine.backends.duckdb_categories import quoted_name
 from mersey.engine.reading import LONGEST_LINE, DelimitedRead
 from mersey.errors import FileUnreadable, WorkspaceError
 

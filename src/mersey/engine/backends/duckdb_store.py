@@ -1,8 +1,4 @@
-"""The prepared store as a DuckDB file: columns of few texts are kept as ENUM.
-
-ENUM makes a scan of activities three to four times cheaper than text. ibis does not know
-it (it sees text), so the few statements that make it are SQL, here and nowhere else.
-"""
+"""The prepared store as a DuckDB file."""
 
 from __future__ import annotations
 
@@ -13,16 +9,16 @@ import duckdb
 import ibis
 from ibis.backends.sql.datatypes import DuckDBType
 
+from mersey.engine.backends.duckdb_categories import quoted_name
 from mersey.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["DuckDBStore", "quoted_name", "said_plainly", "write_parquet"]
+    from mersey.engine.backends.duckdb_categories import Categories
 
-MOST_CATEGORIES: Final = 60_000
-"""More distinct texts than this stay text: an ENUM's codes have at most two bytes."""
+__all__ = ["DuckDBStore", "said_plainly", "write_parquet"]
 
 CATALOG: Final = "store"
 
@@ -30,11 +26,11 @@ CATALOG: Final = "store"
 class DuckDBStore:
     """A DuckDB file attached to a session for as long as its tables are written."""
 
-    def __init__(self, connection: Any, path: Path) -> None:
+    def __init__(self, connection: Any, path: Path, categories: Categories) -> None:
         self.connection = connection
         self.path = path
         self.folder = path.parent
-        self.enums: set[str] = set()
+        self.categories = categories
 
     def __enter__(self) -> Self:
         """Attach the file."""
@@ -52,23 +48,12 @@ class DuckDBStore:
         with contextlib.suppress(duckdb.Error):  # the error that ended the block counts
             self._run(f"DETACH {CATALOG}")
 
-    def as_categories(self, expression: Any, columns: Sequence[str]) -> Any:
-        """A view of `expression` with ENUM columns where few texts are met."""
-        for column in columns:
-            self._make_enum(expression, column)
-        kept = [column for column in columns if column in self.enums]
-        if not kept:
-            return expression
-        casts = ", ".join(
-            f"CAST({quoted_name(c)} AS {enum_name(c)}) AS {quoted_name(c)}"
-            for c in kept
-        )
+    def show(self, name: str, expression: Any) -> None:
+        """A view of the file: `expression` over its tables, worked out when it is read."""
         query = self.connection.compile(expression)
-        view = ibis.util.gen_name("as_categories")
-        self._run(
-            f"CREATE TEMP VIEW {view} AS SELECT * REPLACE ({casts}) FROM ({query})"  # noqa: S608  (names quoted)
-        )
-        return self.connection.table(view, database=("temp", "main"))
+        target = f"{CATALOG}.main.{quoted_name(name)}"
+        with said_plainly(self.folder):
+            self._run(f"CREATE VIEW {target} AS {query}")
 
     def write(
         self,
@@ -81,9 +66,9 @@ class DuckDBStore:
         """A table of the file, written in the order of `expression`."""
         sql_types = {column: sql_type(kind) for column, kind in types.items()}
         sql_types |= {
-            column: enum_name(category)
+            column: self.categories.type_of(category)
             for column, category in categories.items()
-            if category in self.enums
+            if category in self.categories and column in expression.columns
         }
         columns = ", ".join(
             f"CAST({quoted_name(column)} AS {sql_types[column]}) AS {quoted_name(column)}"
@@ -97,20 +82,6 @@ class DuckDBStore:
         with said_plainly(self.folder):
             self._run(f"CREATE TABLE {target} AS {select}")
         return self.connection.table(name, database=(CATALOG, "main"))
-
-    def _make_enum(self, expression: Any, column: str) -> None:
-        values = expression.filter(expression[column].notnull())
-        query = self.connection.compile(
-            values.select(column).distinct().order_by(column).limit(MOST_CATEGORIES + 1)
-        )
-        found = ibis.util.gen_name("values")
-        self._run(f"CREATE TEMP TABLE {found} AS {query}")
-        [(n_values,)] = self._run(f"SELECT count(*) FROM {found}")  # noqa: S608  (ours)
-        if 0 < n_values <= MOST_CATEGORIES:
-            self._run(f"DROP TYPE IF EXISTS {enum_name(column)}")
-            self._run(f"CREATE TYPE {enum_name(column)} AS ENUM (FROM {found})")
-            self.enums.add(column)
-        self._run(f"DROP TABLE {found}")
 
     def _run(self, statement: str) -> list[Any]:
         # Fetched to the end: an unfinished result blocks the connection.
@@ -146,19 +117,9 @@ def said_plainly(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def quoted_name(name: str) -> str:
-    """A column's name as SQL takes it, whatever is in it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
 def quoted_text(text: str) -> str:
     """A text as SQL takes it."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def enum_name(column: str) -> str:
-    """The name of the type that holds a column's texts."""
-    return quoted_name(f"{column}_category")
 
 
 def sql_type(ibis_type: str) -> str:

@@ -1,0 +1,87 @@
+"""Text columns of few values as ENUM: a scan of them is three to four times cheaper.
+
+ibis does not know ENUM (it sees text), so the few statements that make one are SQL, here
+and in the store, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["MOST_CATEGORIES", "Categories", "quoted_name"]
+
+MOST_CATEGORIES: Final = 60_000
+"""More distinct texts than this stay text: an ENUM's codes have at most two bytes."""
+
+
+class Categories:
+    """The ENUM types of a session, by the column whose texts they hold."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._types: dict[str, str] = {}
+
+    def __contains__(self, column: str) -> bool:
+        """Whether the column's texts are few enough to be categories."""
+        return column in self._types
+
+    def type_of(self, column: str) -> str:
+        """The name of the type that holds a column's texts."""
+        return self._types[column]
+
+    def make(self, column: str, texts: pa.Array) -> None:
+        """Make a type of these texts, in their order; of none or too many, make none."""
+        values = pc.unique(texts.drop_null())
+        table = pa.table({"value": values.take(pc.sort_indices(values))})
+        self._connection.con.register("category_values", table)
+        try:
+            self._make(column, "FROM category_values", n=len(table))
+        finally:
+            self._connection.con.unregister("category_values")
+
+    def make_from(self, expression: Any, column: str) -> None:
+        """Make a type of the texts met in a column of `expression`."""
+        met = expression.filter(expression[column].notnull()).select(column).distinct()
+        query = self._connection.compile(
+            met.order_by(column).limit(MOST_CATEGORIES + 1)
+        )
+        found = ibis.util.gen_name("values")
+        self._run(f"CREATE TEMP TABLE {found} AS {query}")
+        [(n,)] = self._run(f"SELECT count(*) FROM {found}")  # noqa: S608  (ours)
+        self._make(column, f"FROM {found}", n=n)
+        self._run(f"DROP TABLE {found}")
+
+    def cast(self, query: str, columns: Iterable[str]) -> str:
+        """`query` with those of its columns that have a type cast to it."""
+        stated = ", ".join(
+            f"CAST({quoted_name(c)} AS {self._types[c]}) AS {quoted_name(c)}"
+            for c in columns
+            if c in self._types
+        )
+        if not stated:
+            return query
+        return f"SELECT * REPLACE ({stated}) FROM ({query})"  # noqa: S608  (names quoted)
+
+    def _make(self, column: str, source: str, *, n: int) -> None:
+        self._types.pop(column, None)
+        if 0 < n <= MOST_CATEGORIES:
+            name = quoted_name(ibis.util.gen_name(f"{column}_category"))
+            self._run(f"CREATE TYPE {name} AS ENUM ({source})")
+            self._types[column] = name
+
+    def _run(self, statement: str) -> list[Any]:
+        # Fetched to the end: an unfinished result blocks the connection.
+        rows: list[Any] = self._connection.con.execute(statement).fetchall()
+        return rows
+
+
+def quoted_name(name: str) -> str:
+    """A column's name as SQL takes it, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
