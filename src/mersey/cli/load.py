@@ -24,6 +24,13 @@ def load(
     service: Annotated[
         str, typer.Option(metavar="NAME", help="The service that the log belongs to.")
     ],
+    pack: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PACK",
+            help="Service pack, or the folder of your own; kept with the log.",
+        ),
+    ] = None,
     workspace: WorkspaceFolder = Path("mersey-data"),
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
@@ -37,7 +44,7 @@ def load(
     from mersey.eventlog import Workspace
 
     def make(folder: Path, key: bytes) -> EventLog:
-        return read_and_prepare(file, folder, reading=reading, key=key)[1]
+        return read_and_prepare(file, folder, reading=reading, key=key, pack=pack)[1]
 
     stored = Workspace(workspace).load_into(service, make)
     facts, loading = stored.log.facts, stored.log.loading

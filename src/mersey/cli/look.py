@@ -2,80 +2,93 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mersey.cli.options import LogFile, Reading, spread
+from mersey.cli.options import LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
+from mersey.cli.service import of_service
 from mersey.cli.shell import print_json, write_file
 
 if TYPE_CHECKING:
     from mersey.load import ColumnMapping
+    from mersey.services import ServiceUse
 
 __all__ = ["look"]
 
 
-@spread
-def look(
-    file: LogFile,
-    *,
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What is written, and where to."""
+
     out: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE.html", help="Where the page goes. [FILE's name .html]"
         ),
-    ] = None,
+    ] = None
     title: Annotated[
         str | None, typer.Option(help="Title of the page. [FILE's name]")
-    ] = None,
+    ] = None
     write_map: Annotated[
         bool,
         typer.Option(
             "--write-map", help="Also write the mapping used, as FILE.map.toml."
         ),
-    ] = False,
+    ] = False
     as_json: Annotated[
         bool,
         typer.Option(
             "--json", help="Print one JSON object; no page unless --out says so."
         ),
-    ] = False,
-    reading: Reading,
+    ] = False
+
+
+@spread
+def look(
+    file: LogFile, *, service: PackName = None, written: Written, reading: Reading
 ) -> None:
     """Read a log, say how its work flows, and write a page about it.
 
     No configuration is needed: mersey works out which column is what, says why, and
-    asks where two readings are equally likely.
+    asks where two readings are equally likely. It looks for the service pack that fits,
+    whose legal clocks it then counts.
 
-    Example: mersey look applications.csv
+    Example: mersey look applications.csv --service planning
     """
-    with prepared(file, reading) as (loaded, log):
+    with prepared(file, reading, pack=service) as (loaded, prepared_log):
         from mersey.flow import summarise
         from mersey.report import look_json, page, terminal_lines
 
+        log, use, why = of_service(prepared_log)
         summary = summarise(log)
-        if not as_json:
+        out = written.out
+        if not written.as_json:
             out = out or Path(f"{_stem(file)}.html")
         if out:
-            name = title or _title(file)
+            name = written.title or _title(file)
             write_file(out, page(log, summary, title=name, synthetic=_is_made_up(file)))
-        if write_map:
-            _write_map(file, loaded.mapping)
-        if as_json:
+        if written.write_map:
+            _write_map(file, loaded.mapping, use)
+        if written.as_json:
             print_json(look_json(log, summary))
             return
         for line in terminal_lines(log, summary):
             typer.echo(line)
+        typer.echo(f"\n{why}")
         typer.echo(f"\nThe page: {out}")
 
 
-def _write_map(file: Path, mapping: ColumnMapping) -> None:
+def _write_map(file: Path, mapping: ColumnMapping, use: ServiceUse | None) -> None:
     from mersey.load import write_map
 
     path = Path(f"{_stem(file)}.map.toml")
-    write_map(mapping, path)
+    if use and not mapping.service:
+        mapping = replace(mapping, service=use.service.id)
+    write_map(mapping, path, use=use)
     typer.echo(f"The mapping: {path}", err=True)
 
 

@@ -24,12 +24,29 @@ if TYPE_CHECKING:
 
     from mersey.load import ReadOptions
 
-__all__ = ["LogFile", "Reading", "Shown", "Stored", "WorkspaceFolder", "spread"]
+__all__ = [
+    "LogFile",
+    "PackName",
+    "Reading",
+    "Shown",
+    "Stored",
+    "WorkspaceFolder",
+    "spread",
+]
 
 LogFile = Annotated[
     Path,
     typer.Argument(
         metavar="FILE", help="The log: CSV, Excel, ODS, JSON, Parquet, XES or OCEL."
+    ),
+]
+PackName = Annotated[
+    str | None,
+    typer.Option(
+        "--service",
+        metavar="PACK",
+        help="Service pack, or the folder of your own; `mersey list packs`. [the one"
+        " that fits]",
     ),
 ]
 WorkspaceFolder = Annotated[
@@ -106,15 +123,17 @@ class Reading:
         ),
     ] = False
 
-    def read_options(self) -> ReadOptions:
-        """The same, as the library takes them."""
+    def read_options(self, pack: str | None = None) -> ReadOptions:
+        """The same, as the library takes them, with the service pack that was named."""
         from mersey.load import ReadOptions
 
         shared = {f.name for f in dataclasses.fields(ReadOptions)} & {
             f.name for f in dataclasses.fields(self)
         }
         plain = {name: getattr(self, name) for name in shared - {"keep_text"}}
-        return ReadOptions(**plain, keep_text=_reasons(self.keep_text or []))
+        return ReadOptions(
+            **plain, service=pack, keep_text=_reasons(self.keep_text or [])
+        )
 
     @property
     def as_at_date(self) -> date | None:

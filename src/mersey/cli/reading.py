@@ -19,17 +19,25 @@ __all__ = ["prepared", "read_and_prepare"]
 
 
 @contextmanager
-def prepared(file: Path, reading: Reading) -> Iterator[tuple[LoadedLog, EventLog]]:
+def prepared(
+    file: Path, reading: Reading, *, pack: str | None = None
+) -> Iterator[tuple[LoadedLog, EventLog]]:
     """The log in `file`, prepared in scratch space that is gone afterwards.
 
-    Pseudonyms are made with a key that lives as long as this run.
+    Pseudonyms are made with a key that lives as long as this run. `pack` is the service
+    pack that a person named.
     """
     with scratch_folder() as folder:
-        yield read_and_prepare(file, folder, reading=reading, key=None)
+        yield read_and_prepare(file, folder, reading=reading, key=None, pack=pack)
 
 
 def read_and_prepare(
-    file: Path, folder: Path, *, reading: Reading, key: bytes | None
+    file: Path,
+    folder: Path,
+    *,
+    reading: Reading,
+    key: bytes | None,
+    pack: str | None = None,
 ) -> tuple[LoadedLog, EventLog]:
     """The log in `file`, prepared in `folder / "store"`."""
     from mersey.engine import open_duckdb
@@ -43,7 +51,7 @@ def read_and_prepare(
             loaded = read_log(
                 file,
                 session=session,
-                options=reading.read_options(),
+                options=reading.read_options(pack),
                 key=key,
                 now=moment,
                 progress=progress,

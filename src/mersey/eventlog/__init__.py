@@ -5,6 +5,11 @@ from __future__ import annotations
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.eventlog.found import FINDINGS
 from mersey.eventlog.prepared import export_parquet, open_log, prepare
+from mersey.eventlog.service import (
+    recognise_log,
+    use_pack,
+    with_service_findings,
+)
 from mersey.eventlog.workspace import Stored, Workspace
 
 __all__ = [
@@ -18,4 +23,7 @@ __all__ = [
     "export_parquet",
     "open_log",
     "prepare",
+    "recognise_log",
+    "use_pack",
+    "with_service_findings",
 ]

@@ -37,6 +37,9 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "reversed_cases": "Cases that close before they open; they have no duration.",
         "reversed_spans": "Events whose work starts after it was completed.",
         "single_case": "The log holds one case, so nothing can be compared.",
+        "service_unclear": "Two service packs fit the file nearly alike, and none is used.",
+        "steps_outside_pack": "Steps that the service pack does not know: they count in"
+        " the flow, and in no clock.",
         "thin_end": "The last few events stretch over a long time: the extract may have"
         " been made well before the last of them.",
         "ties": "Events at the very same time as the one before in their case: their"

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from mersey.errors import UnknownName
 from mersey.load import lexicon
+from mersey.services.evidence import is_limit
 from mersey.services.wording import words_of
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def fit(heading: str, role: Role) -> float:
 
 
 def is_due(heading: str) -> bool:
-    """Whether the heading speaks of a date that ought to be."""
-    return _has_any(heading, lexicon.DUE)
+    """Whether the heading speaks of a date that ought to be, or was agreed."""
+    by_packs = is_limit(heading)
+    return _has_any(heading, lexicon.DUE) if by_packs is None else by_packs
 
 
 def is_birth(heading: str) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from mersey.services import ServiceUse
+
 __all__ = ["mapping_as_data", "read_map", "write_map"]
 
 SCHEMA: Final = "mersey.map/1"
@@ -103,9 +105,22 @@ def read_map(path: Path) -> ColumnMapping:
     return _mapping(stated, path)
 
 
-def write_map(mapping: ColumnMapping, path: Path) -> None:
-    """Write the mapping to `path`, its reasons as comments."""
-    path.write_text("\n".join(_lines(mapping)) + "\n", encoding="utf-8")
+def write_map(
+    mapping: ColumnMapping, path: Path, *, use: ServiceUse | None = None
+) -> None:
+    """Write the mapping to `path`, its reasons as comments.
+
+    Args:
+        mapping: How the file was read.
+        path: Where it goes.
+        use: The pack that was applied: its events are written too, and what it only
+            suggests as comments, for a person to confirm.
+    """
+    lines = [
+        *_lines(mapping),
+        *(_events(use) if use else _table("events", mapping.events)),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
@@ -221,7 +236,20 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield from _table("nulls", {n: list(texts) for n, texts in mapping.nulls.items()})
     yield from _table("keep_text", mapping.keep_text)
     yield from _table("dropped", mapping.dropped)
-    yield from _table("events", mapping.events)
+
+
+def _events(use: ServiceUse) -> Iterator[str]:
+    yield ""
+    yield f"# Step of the file = event of the service pack {_text(use.service.id)}."
+    yield "[events]"
+    for step, event in use.events.items():
+        yield f"{_text(step)} = {_text(event)}"
+    if use.suggested or use.unknown:
+        yield "# Not known, and so in no clock. Take away the # to confirm, or name another event:"
+    for step, (event, likeness) in use.suggested.items():
+        yield f"# {_text(step)} = {_text(event)}  # likeness {likeness:.2f}"
+    for step in use.unknown:
+        yield f"# {_text(step)} = "
 
 
 def _columns(mapping: ColumnMapping) -> Iterator[str]:

@@ -11,6 +11,7 @@ from mersey.load.events_long import long_events
 from mersey.load.events_wide import wide_events
 from mersey.load.figures import nothing_loaded
 from mersey.load.identifiers import looks_like_name
+from mersey.load.importing import import_known
 from mersey.load.infer import infer_mapping
 from mersey.load.loaded import LoadedLog, RowCounts
 from mersey.load.loading_findings import findings_of
@@ -93,6 +94,8 @@ def _mapping(
     raw: RawTable, profiles: Profiles, options: ReadOptions
 ) -> tuple[ColumnMapping, Sorted, dict[str, Any]]:
     if options.map_file is None:
+        if known := import_known(raw, profiles, options):
+            return known.mapping, known.columns, dict(known.clues.dates)
         clues = clues_of(raw, profiles, options)
         inferred = infer_mapping(clues)
         return inferred.mapping, inferred.columns, dict(clues.dates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mersey.services.evidence import is_limit
 from mersey.services.known_packs import (
     changes_since,
     clock_versions,
@@ -23,6 +24,7 @@ __all__ = [
     "changes_since",
     "clock_versions",
     "find_pack",
+    "is_limit",
     "known_file",
     "load_packs",
     "pack_names",

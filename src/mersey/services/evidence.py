@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mersey.services.known_packs import load_packs
+from mersey.services.service import FieldKind
 from mersey.services.wording import words_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
 
     from mersey.services.service import EventType, Service, ServiceField
 
-__all__ = ["Phrases", "event_phrases", "field_phrases", "packed_phrases", "rarity"]
+__all__ = [
+    "Phrases",
+    "event_phrases",
+    "field_phrases",
+    "is_limit",
+    "packed_phrases",
+    "phrases_of",
+    "rarity",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +72,35 @@ def rarity() -> Mapping[str, float]:
         phrase for phrases in packed_phrases().values() for phrase in phrases.all()
     )
     return {phrase: 1 / n for phrase, n in packs.items()}
+
+
+def is_limit(heading: str) -> bool | None:
+    """Whether packs call a heading a date that ought to be; None where none says so.
+
+    False where a pack knows it as a step: `statutory notice served` is no limit.
+    """
+    words = words_of(heading)
+    if words in _steps():
+        return False
+    return True if words in _limits() else None
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(
+        phrase for phrases in packed_phrases().values() for phrase in phrases.events
+    )
+
+
+@cache
+def _limits() -> frozenset[str]:
+    return frozenset(
+        phrase
+        for pack in load_packs().values()
+        for phrase in _first(
+            tuple(field for field in pack.fields if field.kind is FieldKind.DUE)
+        )
+    )
 
 
 def phrases_of(service: Service) -> Phrases:

@@ -10,7 +10,7 @@ from mersey.services.known_packs import load_packs
 from mersey.services.wording import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from mersey.services.evidence import Phrases
     from mersey.services.service import Importer, Service
@@ -22,6 +22,9 @@ ENOUGH: Final = 2.0
 
 NEARLY_ALIKE: Final = 0.75
 """Share of the best pack's weight from which another fits nearly as well."""
+
+KNOWN_STEPS: Final = 0.3
+"""Share of a file's steps that a pack must know, unless it knows the file itself."""
 
 GENERIC: Final = frozenset({
     "assigned", "cancelled", "case", "closed", "completed", "created", "date", "end",
@@ -70,16 +73,30 @@ class _Fit:
     said: tuple[str, ...]
 
 
-def known_file(columns: Iterable[str]) -> KnownFile | None:
-    """The importer whose headings a file has; of several, that with the most headings."""
+def known_file(
+    columns: Iterable[str], service: Service | None = None
+) -> KnownFile | None:
+    """The importer whose headings a file has; of several, that with the most headings.
+
+    Args:
+        columns: Headings of the file.
+        service: The pack that a person named. Without one, an importer with headings
+            that any case system has (`reference`, `closed`) proves nothing.
+    """
     headings = {words_of(column) for column in columns}
     found = [
         KnownFile(service=pack, importer=importer)
-        for pack in load_packs().values()
+        for pack in ([service] if service else load_packs().values())
         for importer in pack.importers
-        if importer.columns and headings.issuperset(map(words_of, importer.columns))
+        if headings.issuperset(map(words_of, importer.columns))
+        and (service or _tells(importer))
     ]
     return max(found, key=lambda one: len(one.importer.columns), default=None)
+
+
+def _tells(importer: Importer) -> bool:
+    """Whether its headings, taken together, are those of no other file."""
+    return sum(_faint(words_of(column)) for column in importer.columns) >= ENOUGH
 
 
 def recognise(columns: Iterable[str], activities: Iterable[str] = ()) -> Recognition:
@@ -136,23 +153,31 @@ def _fit(
     name: str, phrases: Phrases, *, headings: tuple[str, ...], steps: tuple[str, ...]
 ) -> _Fit:
     """How much of what the file writes is the pack's, and which of it says most."""
+    known = rarity()
     weights: dict[str, float] = {}
+    speaks = False
     for written in dict.fromkeys((*headings, *steps)):
-        weight = _weight(written, phrases)
-        if weight:
-            weights[written] = weight
-    said = sorted(weights, key=lambda phrase: -weights[phrase])
-    telling = tuple(phrase for phrase in said if weights[phrase] > _FAINT)
-    return _Fit(name=name, weight=sum(weights.values()), said=telling)
+        if written in phrases.events or written in phrases.fields:
+            weights[written] = _faint(written) * known[written]
+            speaks |= weights[written] > _FAINT
+        else:  # a word of the service tells once, however many headings have it
+            weights |= {word: known[word] for word in _inside(written, phrases.words)}
+    said = sorted(weights, key=lambda phrase: (-weights[phrase], phrase))
+    return _Fit(
+        name=name,
+        weight=sum(weights.values()) if speaks and _knows(steps, phrases) else 0.0,
+        said=tuple(phrase for phrase in said if weights[phrase] > _FAINT),
+    )
 
 
-def _weight(written: str, phrases: Phrases) -> float:
-    known: Mapping[str, float] = rarity()
-    if written in phrases.events or written in phrases.fields:
-        return _faint(written) * known[written]
+def _knows(steps: tuple[str, ...], phrases: Phrases) -> bool:
+    n_known = sum(step in phrases.events for step in steps)
+    return n_known >= KNOWN_STEPS * len(steps)
+
+
+def _inside(written: str, words: frozenset[str]) -> list[str]:
     padded = f" {written} "
-    inside = [known[word] for word in phrases.words if f" {word} " in padded]
-    return max(inside, default=0.0)
+    return [word for word in words if f" {word} " in padded]
 
 
 def _faint(phrase: str) -> float:

@@ -12,14 +12,17 @@ from mersey.services.evidence import event_phrases, field_phrases
 from mersey.services.wording import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mersey.services.service import Service
 
 __all__ = ["ServiceUse", "use_service"]
 
-NEAR: Final = 80
-"""rapidfuzz score, of 100, from which a step is suggested to be an event of the pack."""
+NEAR: Final = 0.8
+"""Likeness from which a step is suggested to be an event of the pack."""
+
+SLIP: Final = 85
+"""rapidfuzz score from which a word is another with a slip; `valid`, `invalid` is less."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,20 +106,36 @@ def _check(service: Service, ids: Iterable[str]) -> None:
 
 
 def _nearest(words: str, known: Mapping[str, str]) -> tuple[str, float] | None:
-    near = process.extractOne(
-        words, list(known), scorer=fuzz.token_sort_ratio, score_cutoff=NEAR
-    )
-    if near is None or not known[near[0]]:
+    """The event whose phrase is most like these words; None where none is like them."""
+    likeness = {
+        phrase: _likeness(words, phrase) for phrase, event in known.items() if event
+    }
+    near = max(likeness, key=lambda phrase: likeness[phrase], default="")
+    if not near or likeness[near] < NEAR:
         return None
-    return known[near[0]], round(near[1] / 100, 2)
+    return known[near], round(likeness[near], 2)
+
+
+def _likeness(first: str, second: str) -> float:
+    """Share of the words of both that the other has too, slips of the pen aside."""
+    ours, theirs = first.split(), second.split()
+    found = [_best(word, theirs) for word in ours]
+    found += [_best(word, ours) for word in theirs]
+    return sum(found) / len(found)
+
+
+def _best(word: str, among: Sequence[str]) -> float:
+    near = process.extractOne(word, among, scorer=fuzz.ratio, score_cutoff=SLIP)
+    return near[1] / 100 if near else 0.0
 
 
 def _fields(service: Service, columns: Iterable[str]) -> dict[str, str]:
-    """Field id → the first column of the file that writes it."""
-    known = field_phrases(service)
-    found: dict[str, str] = {}
+    """Field id → the file's column for it; of several, the one the pack names first."""
+    headings: dict[str, str] = {}
     for column in columns:
-        identity = known.get(words_of(column))
-        if identity is not None:
-            found.setdefault(identity, column)
+        headings.setdefault(words_of(column), column)
+    found: dict[str, str] = {}
+    for phrase, identity in field_phrases(service).items():
+        if phrase in headings:
+            found.setdefault(identity, headings[phrase])
     return found

@@ -1,0 +1,103 @@
+"""The service that a prepared log is of: which pack fits, and what the log has of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.services import Recognition, recognise, use_service
+from mersey.vocabulary import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.services import Service, ServiceUse
+
+__all__ = ["recognise_log", "use_pack", "with_service_findings"]
+
+_LISTS: Final = ("milestones", "attributes", "due")
+
+
+def recognise_log(log: EventLog) -> Recognition:
+    """The pack that fits the log's headings and steps; see `recognise`."""
+    return recognise(_headings(log), _activities(log))
+
+
+def use_pack(log: EventLog, service: Service, *, why: str) -> ServiceUse:
+    """The pack applied to the log, with what a person confirmed in its map.
+
+    Raises:
+        UnknownName: The map confirms an event that the pack does not have.
+    """
+    outcome = log.loading.mapping["columns"].get("outcome")
+    kept = [*log.due_columns, *log.attributes, *([outcome] if outcome else [])]
+    return use_service(
+        service,
+        activities=_activities(log),
+        columns=kept,
+        why=why,
+        confirmed=log.loading.mapping.get("events", {}),
+    )
+
+
+def with_service_findings(
+    log: EventLog, use: ServiceUse | None, *, rivals: Sequence[str] = ()
+) -> EventLog:
+    """The log, with what its pack shows of it among its findings.
+
+    Args:
+        log: The log.
+        use: Its pack; None where none is used.
+        rivals: Packs that fit nearly alike, so that a person must say which.
+    """
+    found = [_unclear(rivals)] if rivals else []
+    if use and (use.suggested or use.unknown):
+        found.append(_outside(use))
+    return replace(log, findings=(*log.findings, *found)) if found else log
+
+
+def _unclear(rivals: Sequence[str]) -> Finding:
+    said = " or ".join(f"--service {name}" for name in rivals)
+    return Finding(
+        id="service_unclear",
+        message=f"{len(rivals):,} service packs fit this file nearly alike, so none is "
+        "used and no clock is counted.",
+        hint=f"Say which it is: {said}.",
+        count=len(rivals),
+        severity=Severity.WARNING,
+    )
+
+
+def _outside(use: ServiceUse) -> Finding:
+    outside = len(use.suggested) + len(use.unknown)
+    n_steps = outside + len(use.events)
+    return Finding(
+        id="steps_outside_pack",
+        message=f"{outside:,} of {n_steps:,} steps are none of those that the pack "
+        f'"{use.service.id}" knows: they count in the flow, and in no clock.',
+        hint=_hint(use),
+        count=outside,
+        share=outside / n_steps,
+        severity=Severity.WARNING if outside > n_steps / 2 else Severity.NOTE,
+    )
+
+
+def _hint(use: ServiceUse) -> str:
+    near = f"{len(use.suggested):,} are like a known step. " if use.suggested else ""
+    return f"{near}Write a map with --write-map and say under [events] what they are."
+
+
+def _headings(log: EventLog) -> list[str]:
+    """Every heading of the file, those that were left out included."""
+    mapping = log.loading.mapping
+    columns: dict[str, Any] = dict(mapping["columns"])
+    lists = [name for part in _LISTS for name in columns.pop(part, ())]
+    named = [name for name in columns.values() if name is not None]
+    return list(dict.fromkeys((*named, *lists, *mapping["dropped"])))
+
+
+def _activities(log: EventLog) -> list[str]:
+    """The steps of the log, in order of their names."""
+    steps = log.events.select("activity").distinct().order_by("activity")
+    return [str(name) for name in steps.to_pyarrow()["activity"].to_pylist()]
