@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mersey.flow.results import OutcomeCurve
-from mersey.flow.time_to_event import count_at_risk, evenly_kept
+from mersey.flow.time_to_event import evenly_kept, kaplan_meier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
+
+    from mersey.flow.time_to_event import KaplanMeier
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
@@ -29,47 +31,56 @@ STILL_OPEN = -1
 
 
 def cumulative_incidence(
-    days: Floats, outcome: Integers, *, names: Sequence[str], max_steps: int = 2_000
+    days: Floats,
+    outcome: Integers,
+    *,
+    names: Sequence[str],
+    fitted: KaplanMeier | None = None,
+    max_steps: int = 2_000,
 ) -> tuple[OutcomeCurve, ...]:
     """One curve per outcome, in the order of `names`: share ended so, by day.
 
     Args:
         days: Time from opening to the end, or to where watching stopped; at least 0.
+            Rising days cost no sort.
         outcome: Position of the outcome in `names`, or `STILL_OPEN`.
         names: The outcomes.
+        fitted: The Kaplan–Meier curve of the same cases, where it is known already.
         max_steps: Of more steps than this, evenly spaced ones are kept, each exact.
 
     Each curve starts at (0, 0) and is given at the times at which any case ended.
     """
-    seen = outcome != STILL_OPEN
-    times, counts = _counts(days[seen], outcome[seen], len(names))
-    ended = counts.sum(axis=0)
-    at_risk = count_at_risk(times, ended, days[~seen])
-    before = _survival_just_before(ended, at_risk)
-    incidence = np.cumsum(before * counts / at_risk, axis=1)
-    kept = evenly_kept(times.size, max_steps)
+    fitted = fitted or kaplan_meier(days, outcome != STILL_OPEN)
+    kept = evenly_kept(fitted.days.size, max_steps)
+    ended_so = _in_order(days, outcome)
+    # Of the cases that end at a time, each takes the same share of all with it; what
+    # ended between one kept step and the next is added up at once.
+    shares = np.repeat(_survival_just_before(fitted) / fitted.at_risk, fitted.ended)
+    sizes = np.diff(np.cumsum(fitted.ended)[kept], prepend=0)
+    cells = np.repeat(np.arange(kept.size) * len(names), sizes) + ended_so
+    added = np.bincount(cells, weights=shares, minlength=kept.size * len(names))
+    incidence = np.cumsum(added.reshape(kept.size, len(names)), axis=0)
+    n = np.bincount(ended_so, minlength=len(names))
+    shown_days = np.concatenate([[0.0], fitted.days[kept]])
     return tuple(
         OutcomeCurve(
             outcome=name,
-            n=int(counts[i].sum()),
-            days=np.concatenate([[0.0], times[kept]]),
-            incidence=np.concatenate([[0.0], incidence[i, kept]]),
+            n=int(n[i]),
+            days=shown_days,
+            incidence=np.concatenate([[0.0], incidence[:, i]]),
         )
         for i, name in enumerate(names)
     )
 
 
-def _counts(days: Floats, outcome: Integers, n: int) -> tuple[Floats, Integers]:
-    """The times at which cases ended, and the ends of each outcome at each of them."""
-    order = np.argsort(days)
-    days, outcome = days[order], outcome[order]
-    starts = np.flatnonzero(np.diff(days, prepend=-1.0))
-    place = np.repeat(np.arange(starts.size), np.diff(starts, append=days.size))
-    cells = outcome * starts.size + place
-    counts = np.bincount(cells, minlength=n * starts.size).astype(np.int64)
-    return days[starts], counts.reshape(n, starts.size)
+def _in_order(days: Floats, outcome: Integers) -> Integers:
+    """The outcomes of the cases that ended, by day."""
+    seen = outcome != STILL_OPEN
+    ended_so: Integers = outcome[seen]
+    if not (days[1:] >= days[:-1]).all():
+        ended_so = ended_so[np.argsort(days[seen])]
+    return ended_so
 
 
-def _survival_just_before(ended: Integers, at_risk: Integers) -> Floats:
-    after = np.cumprod(1 - ended / at_risk, dtype=np.float64)
-    return np.concatenate([np.ones(1), after])[:-1]
+def _survival_just_before(fitted: KaplanMeier) -> Floats:
+    return np.concatenate([np.ones(1), fitted.survival])[:-1]

@@ -45,7 +45,7 @@ NOT_RECORDED: Final = "not recorded"
 
 @dataclass(frozen=True, kw_only=True)
 class Spans:
-    """Every case with a usable span.
+    """Every case with a usable span, the shortest first: sorted once for all that follows.
 
     Attributes:
         days: Opening to end, or to where watching stopped.
@@ -92,24 +92,28 @@ def lead_times(log: EventLog) -> LeadTimes | None:
         period_quantiles=period_quantiles,
         period_days=PERIOD_DAYS,
         closed_only=_closed_only(cohort),
-        outcomes=_outcomes(spans),
+        outcomes=_outcomes(spans, cohort),
     )
 
 
 def _spans(log: EventLog) -> Spans:
     cases = log.cases.filter(log.cases.days.notnull())
+    is_ended = cases.state == CaseState.CLOSED.value
     table = cases.select(
         days=cases.days,
-        is_ended=cases.state == CaseState.CLOSED.value,
         age_then=_age_then(cases, log),
-        outcome=cases.outcome,
+        outcome=is_ended.ifelse(
+            cases.outcome.fill_null(NOT_RECORDED), ibis.null("string")
+        ),
     ).to_pyarrow()
-    is_ended = _array(table["is_ended"])
-    outcome, outcomes = _coded(table["outcome"], is_ended)
+    outcome, outcomes = _coded(table["outcome"])
+    days = _array(table["days"])
+    order = np.argsort(days)
+    outcome = outcome[order]
     return Spans(
-        days=_array(table["days"]),
-        is_ended=is_ended,
-        age_then=_array(table["age_then"]),
+        days=days[order],
+        is_ended=outcome != STILL_OPEN,
+        age_then=_array(table["age_then"])[order],
         outcome=outcome,
         outcomes=outcomes,
     )
@@ -123,17 +127,14 @@ def _age_then(cases: Any, log: EventLog) -> Any:
     return days_between(cases.opened, ibis.literal(log.facts.as_at - window))
 
 
-def _coded(
-    column: Any, is_ended: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
-    """Outcomes as numbers, in order of name; `STILL_OPEN` where no end was seen."""
+def _coded(column: Any) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
+    """Outcomes as numbers, in order of name; `STILL_OPEN` for null."""
     encoded = column.combine_chunks().dictionary_encode()
-    names = np.array([*encoded.dictionary.to_pylist(), NOT_RECORDED], dtype=object)
+    names = np.array(encoded.dictionary.to_pylist(), dtype=object)
     order = np.argsort(names, kind="stable")
-    place = np.empty(names.size, dtype=np.int64)
+    place = np.full(names.size + 1, STILL_OPEN, dtype=np.int64)
     place[order] = np.arange(names.size)
-    codes = place[_array(encoded.indices.fill_null(names.size - 1))]
-    return np.where(is_ended, codes, STILL_OPEN), tuple(names[order])
+    return place[_array(encoded.indices.fill_null(names.size))], tuple(names[order])
 
 
 def _period(spans: Spans) -> tuple[SurvivalCurve | None, tuple[Quantile, ...]]:
@@ -170,7 +171,7 @@ def _interpolated(fitted: KaplanMeier, p: float) -> float:
     return float(below + (above - below) * (place - ranks[0]))
 
 
-def _outcomes(spans: Spans) -> tuple[OutcomeCurve, ...]:
+def _outcomes(spans: Spans, cohort: KaplanMeier) -> tuple[OutcomeCurve, ...]:
     """Curves of the most frequent outcomes first; the rest together as "other"."""
     counts = np.bincount(spans.outcome[spans.is_ended], minlength=len(spans.outcomes))
     ranked = sorted(np.flatnonzero(counts), key=lambda i: (-counts[i], i))
@@ -183,7 +184,9 @@ def _outcomes(spans: Spans) -> tuple[OutcomeCurve, ...]:
     place = np.full(len(spans.outcomes) + 1, rest, dtype=np.int64)
     place[ranked[:MOST_OUTCOMES]] = np.arange(len(ranked[:MOST_OUTCOMES]))
     place[STILL_OPEN] = STILL_OPEN
-    return cumulative_incidence(spans.days, place[spans.outcome], names=shown)
+    return cumulative_incidence(
+        spans.days, place[spans.outcome], names=shown, fitted=cohort
+    )
 
 
 def _array(column: Any) -> Any:

@@ -93,7 +93,7 @@ def kaplan_meier(
             the curve stops where it falls below: a handful of cases would otherwise
             drag the curve of a truncated sample to 0.
     """
-    times, counts = np.unique(days[ended], return_counts=True)
+    times, counts = _distinct(_rising(days[ended]))
     at_risk = count_at_risk(times, counts, days[~ended], entry_days)
     last_day = float(days.max()) if days.size else 0.0
     used = _usable(at_risk, max(min_at_risk, 1))
@@ -213,9 +213,23 @@ def evenly_kept(n: int, max_steps: int) -> Integers:
     return np.unique(np.linspace(0, n - 1, max_steps).round().astype(np.int64))
 
 
+def _rising(values: Floats) -> Floats:
+    """The values in order; those that are in order already cost no sort."""
+    return values if (values[1:] >= values[:-1]).all() else np.sort(values)
+
+
+def _distinct(rising: Floats) -> tuple[Floats, Integers]:
+    """Each value once, and how often it comes."""
+    is_new = np.ones(rising.size, dtype=np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=is_new[1:])
+    first = np.flatnonzero(is_new)
+    return rising[first], np.diff(first, append=rising.size)
+
+
 def _count_from(times: Floats, values: Floats) -> Integers:
     """How many of `values` are at or after each of `times`."""
-    last_reached = np.searchsorted(times, values, side="right")
+    # In order, they are looked up near each other: a third of the time.
+    last_reached = np.searchsorted(times, _rising(values), side="right")
     earlier = np.cumsum(np.bincount(last_reached, minlength=times.size + 1))
     return (values.size - earlier[: times.size]).astype(np.int64)
 
