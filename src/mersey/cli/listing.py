@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mersey.cli.shell import print_json
+
+if TYPE_CHECKING:
+    from mersey.clocks.clock import Clock
 
 __all__ = ["Kind", "listing"]
 
@@ -18,6 +21,8 @@ class Kind(StrEnum):
     MEASURES = "measures"
     FORMATS = "formats"
     CHARTS = "charts"
+    PACKS = "packs"
+    CLOCKS = "clocks"
 
 
 def listing(
@@ -27,29 +32,82 @@ def listing(
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
 ) -> None:
-    """List the measures, file formats or charts that there are.
+    """List the measures, file formats, charts, service packs or legal clocks there are.
 
     Example: mersey list measures
     """
     members = _members(kind)
     if as_json:
-        rows = [{"name": name, "title": title} for name, title in members.items()]
-        print_json({"schema": "mersey.list/1", "kind": kind.value, "members": rows})
+        print_json({"schema": "mersey.list/1", "kind": kind.value, "members": members})
         return
-    width = max(map(len, members), default=0)
-    for name, title in members.items():
-        typer.echo(f"{name:<{width}}  {title}")
+    width = max((len(member["name"]) for member in members), default=0)
+    for member in members:
+        typer.echo(f"{member['name']:<{width}}  {member['title']}")
 
 
-def _members(kind: Kind) -> dict[str, str]:
+def _members(kind: Kind) -> list[dict[str, Any]]:
+    """Name and title of each member, and what else JSON tells of it."""
     if kind is Kind.MEASURES:
         from mersey.flow import MEASURES
 
-        return {m.name: m.title for m in MEASURES.values()}
+        return [{"name": m.name, "title": m.title} for m in MEASURES.values()]
     if kind is Kind.FORMATS:
         from mersey.load import FORMATS
 
-        return {f.name: f.title for f in FORMATS.values()}
-    from mersey.charts import KINDS
+        return [{"name": f.name, "title": f.title} for f in FORMATS.values()]
+    if kind is Kind.CHARTS:
+        from mersey.charts import KINDS
 
-    return {k.name: f"{k.title}: {k.question}" for k in KINDS.values()}
+        return [
+            {"name": k.name, "title": f"{k.title}: {k.question}"}
+            for k in KINDS.values()
+        ]
+    return _packs() if kind is Kind.PACKS else _clocks()
+
+
+def _packs() -> list[dict[str, Any]]:
+    from mersey.services import load_packs
+
+    return [
+        {
+            "name": pack.id,
+            "title": pack.name,
+            "version": pack.version,
+            "nations": list(pack.nations),
+            "clocks": sorted({clock.id for clock in pack.clocks}),
+            "checked_on": pack.checked_on.isoformat() if pack.checked_on else None,
+        }
+        for pack in load_packs().values()
+    ]
+
+
+def _clocks() -> list[dict[str, Any]]:
+    from mersey.services import load_packs
+
+    return [
+        {
+            "name": clock.id,
+            "title": f"{clock.title}{_dated(clock)}",
+            "pack": pack.id,
+            "authority": clock.authority.value,
+            "valid_from": _iso(clock.valid_from),
+            "valid_to": _iso(clock.valid_to),
+            "checked_on": _iso(clock.source.checked_on),
+        }
+        for pack in load_packs().values()
+        for clock in pack.clocks
+    ]
+
+
+def _dated(clock: Clock) -> str:
+    """Which cases a version covers, where it says so."""
+    begins, ends = clock.valid_from, clock.valid_to
+    if begins and ends:
+        return f" (begun {begins} to {ends})"
+    if begins:
+        return f" (begun from {begins})"
+    return f" (begun to {ends})" if ends else ""
+
+
+def _iso(day: Any) -> str | None:
+    return None if day is None else str(day.isoformat())

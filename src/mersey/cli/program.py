@@ -21,6 +21,7 @@ from mersey.cli.listing import listing
 from mersey.cli.load import load
 from mersey.cli.look import look
 from mersey.cli.measure import measure
+from mersey.cli.pack import pack
 from mersey.cli.sample import sample
 from mersey.cli.shell import cannot_write
 from mersey.errors import MerseyError
@@ -58,6 +59,7 @@ app.command()(check)
 app.command()(load)
 app.command()(measure)
 app.add_typer(sample, name="sample")
+app.add_typer(pack, name="pack")
 app.command(name="list")(listing)
 
 

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from mersey.flow.declaration import Measure
+from mersey.flow.pack_figures import differences, pack_figures
 from mersey.flow.registered import MEASURES, measure
 from mersey.flow.series import measure_series
 from mersey.flow.summary import summarise
 
-__all__ = ["MEASURES", "Measure", "measure", "measure_series", "summarise"]
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "differences",
+    "measure",
+    "measure_series",
+    "pack_figures",
+    "summarise",
+]

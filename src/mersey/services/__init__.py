@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mersey.services.checking import problems_of
 from mersey.services.evidence import is_limit
 from mersey.services.known_packs import (
     changes_since,
@@ -11,6 +12,7 @@ from mersey.services.known_packs import (
     pack_names,
     read_pack,
 )
+from mersey.services.new_pack import new_pack
 from mersey.services.recognition import KnownFile, Recognition, known_file, recognise
 from mersey.services.service import Service
 from mersey.services.service_use import ServiceUse, use_service
@@ -27,7 +29,9 @@ __all__ = [
     "is_limit",
     "known_file",
     "load_packs",
+    "new_pack",
     "pack_names",
+    "problems_of",
     "read_pack",
     "recognise",
     "use_service",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mersey.services.service import Change, Service
 
 __all__ = [
+    "PACKS",
     "changes_since",
     "clock_versions",
     "find_pack",

@@ -1,0 +1,187 @@
+"""What contradicts itself in a pack: every name that means nothing, all at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from mersey.services.evidence import event_phrases
+from mersey.services.known_packs import load_packs
+from mersey.services.wording import words_of
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mersey.clocks.clock import Clock
+    from mersey.services.service import EventType, Importer, Service, ServiceField
+
+__all__ = ["problems_of"]
+
+_ROLES: Final = frozenset(
+    role.value for role in Role if role not in (Role.MILESTONE, Role.ATTRIBUTE)
+)
+
+
+def problems_of(service: Service) -> tuple[str, ...]:
+    """Each place of the pack that cannot be right, and what was expected there."""
+    return (
+        *_twice(service),
+        *_stages(service),
+        *_aliases("event", service.events),
+        *_aliases("field", service.fields),
+        *(problem for clock in service.clocks for problem in _clock(service, clock)),
+        *_versions(service),
+        *_rules(service),
+        *_measures(service),
+        *(problem for one in service.importers for problem in _importer(service, one)),
+        *_changelog(service),
+    )
+
+
+def _twice(service: Service) -> Iterator[str]:
+    named = {
+        "stages": [stage.id for stage in service.stages],
+        "events": [event.id for event in service.events],
+        "fields": [field.id for field in service.fields],
+        "measures": [measure.id for measure in service.measures],
+        "demand_codes": [code.code for code in service.demand_codes],
+        "rules": [rule.id for rule in service.rules],
+        "gotchas": [gotcha.id for gotcha in service.gotchas],
+        "importers": [importer.id for importer in service.importers],
+    }
+    for part, ids in named.items():
+        for name, n in Counter(ids).items():
+            if n > 1:
+                yield f'{part}: "{name}" is there {n} times; an id names one thing'
+
+
+def _stages(service: Service) -> Iterator[str]:
+    known = {stage.id for stage in service.stages}
+    for event in service.events:
+        if event.stage not in known:
+            yield f'events[{event.id}].stage: there is no stage "{event.stage}"'
+
+
+def _aliases(
+    what: str, entries: tuple[EventType, ...] | tuple[ServiceField, ...]
+) -> Iterator[str]:
+    """Ways to write that two entries share: a file's step would be either."""
+    owner: dict[str, str] = {}
+    for entry in entries:
+        written = (
+            entry.id,
+            *entry.aliases,
+            *(a for s in entry.suppliers.values() for a in s),
+        )
+        for words in dict.fromkeys(map(words_of, written)):
+            first = owner.setdefault(words, entry.id)
+            if first != entry.id:
+                yield (
+                    f'{what}s[{entry.id}].aliases: "{words}" is an alias of '
+                    f'"{first}" too; leave it to one'
+                )
+
+
+def _clock(service: Service, clock: Clock) -> Iterator[str]:
+    where = f"clocks[{clock.id}]"
+    events = {
+        "start.events": clock.start.events,
+        "start.later": clock.start.later,
+        "stop.events": clock.stop.events,
+        "pauses": [name for p in clock.pauses for name in (p.begin, p.finish)],
+        "extensions": [e.event for e in clock.extensions if e.event],
+        "ends_without_breach": clock.ends_without_breach,
+    }
+    for place, names in events.items():
+        yield from _unknown(f"{where}.{place}", "event", names, service.event_ids())
+    fields = {
+        "due_field": [clock.due_field] if clock.due_field else [],
+        "extensions": [e.field for e in clock.extensions if e.field],
+        "exemptions": [e.field for e in clock.exemptions],
+        "applies": [condition.field for condition in clock.applies],
+    }
+    known = {field.id for field in service.fields}
+    for place, names in fields.items():
+        yield from _unknown(f"{where}.{place}", "field", names, known)
+    codes = {e.code for e in clock.exemptions} | set(service.event_ids())
+    yield from _unknown(
+        f"{where}.as_published.exclusions",
+        "exemption code or event",
+        clock.as_published.exclusions,
+        codes,
+    )
+    if clock.after:
+        yield from _unknown(f"{where}.after", "clock", [clock.after], _clocks(service))
+
+
+def _clocks(service: Service) -> set[str]:
+    packs = (*load_packs().values(), service)
+    return {clock.id for pack in packs for clock in pack.clocks}
+
+
+def _unknown(
+    where: str, what: str, names: Iterable[str], known: Iterable[str]
+) -> Iterator[str]:
+    there = frozenset(known)
+    for name in names:
+        if name not in there:
+            yield f'{where}: the pack has no {what} "{name}"'
+
+
+def _versions(service: Service) -> Iterator[str]:
+    """Versions of one clock must follow each other: one for each start date."""
+    versions: dict[str, list[Clock]] = {}
+    for clock in service.clocks:
+        versions.setdefault(clock.id, []).append(clock)
+    for name, clocks in versions.items():
+        dated = sorted(clocks, key=lambda c: str(c.valid_from or ""))
+        for earlier, later in pairwise(dated):
+            ends, begins = earlier.valid_to, later.valid_from
+            if ends is None or begins is None or ends >= begins:
+                yield (
+                    f"clocks[{name}]: two versions cover the same dates; end the "
+                    "earlier with valid_to before valid_from of the later"
+                )
+
+
+def _rules(service: Service) -> Iterator[str]:
+    fields = {field.id for field in service.fields}
+    for rule in service.rules:
+        named = [name for name in (rule.first, rule.second) if name]
+        yield from _unknown(f"rules[{rule.id}]", "event", named, service.event_ids())
+        if rule.field:
+            yield from _unknown(
+                f"rules[{rule.id}].field", "field", [rule.field], fields
+            )
+
+
+def _measures(service: Service) -> Iterator[str]:
+    known = _clocks(service)
+    for measure in service.measures:
+        if "." in measure.measure:
+            where = f"measures[{measure.id}].measure"
+            yield from _unknown(where, "clock", [measure.measure], known)
+
+
+def _importer(service: Service, importer: Importer) -> Iterator[str]:
+    where = f"importers[{importer.id}]"
+    for role in importer.roles:
+        if role not in _ROLES:
+            yield f'{where}.roles: there is no role "{role}"'
+    if not importer.columns:
+        yield f"{where}.columns: name the headings that the file is known by"
+    if not importer.milestones and not {"case", "activity", "time"} <= set(
+        importer.roles
+    ):
+        yield f"{where}: give milestones, or roles for case, activity and time"
+    known = event_phrases(service)
+    for name in importer.milestones:
+        if words_of(name) not in known:
+            yield f'{where}.milestones: "{name}" is an alias of no event'
+
+
+def _changelog(service: Service) -> Iterator[str]:
+    if service.version not in {change.version for change in service.changelog}:
+        yield f'changelog: it does not name the version "{service.version}"'
