@@ -27,6 +27,7 @@ class Estimate(StrEnum):
     """What the rows of a measure's expression are."""
 
     VALUES = "values"  # one row a period: period_start, value, n
+    RUNNING_TOTAL = "running_total"  # any rows a period: period_start, change
     MEDIAN_TIME = "median_time"  # one row a case: period_start, days, is_ended
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -50,7 +52,11 @@ def measure_series(log: EventLog, measure: Measure, per: Per) -> MeasureSeries:
             msg, next_step="Name the column that holds it, or leave it out."
         )
     table = measure.expression(log, per).to_pyarrow()
-    read = {Estimate.VALUES: _values, Estimate.MEDIAN_TIME: _median_times}
+    read = {
+        Estimate.VALUES: _values,
+        Estimate.RUNNING_TOTAL: _running_total,
+        Estimate.MEDIAN_TIME: _median_times,
+    }
     found = read[measure.estimate](table)
     return MeasureSeries(
         measure=measure.name,
@@ -93,6 +99,19 @@ def _values(table: pa.Table) -> Found:
     return {
         _as_date(start): (None if value is None else float(value), int(n), True)
         for start, value, n in zip(*columns, strict=True)
+    }
+
+
+def _running_total(table: pa.Table) -> Found:
+    changes: Counter[date] = Counter()
+    columns = (table[name].to_pylist() for name in ("period_start", "change"))
+    for start, change in zip(*columns, strict=True):
+        changes[_as_date(start)] += int(change)
+    starts = sorted(changes)
+    levels = accumulate(changes[start] for start in starts)
+    return {
+        start: (float(level), level, True)
+        for start, level in zip(starts, levels, strict=True)
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mersey.flow.declaration import Absent, Example, Measure
-from mersey.flow.periods import period_of
+from mersey.flow.periods import count_per_period
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ __all__ = ["MEASURE"]
 
 def _expression(log: EventLog, per: Per) -> Any:
     cases = log.cases.filter(log.cases.opened_date.notnull())
-    opened = cases.mutate(period_start=period_of(cases.opened_date, per))
-    counted = opened.group_by("period_start").aggregate(n=opened.count())
+    counted = count_per_period(cases, cases.opened_date, per)
     return counted.select("period_start", value=counted.n, n=counted.n)
 
 

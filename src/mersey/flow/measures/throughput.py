@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mersey.flow.declaration import Absent, Example, Measure
-from mersey.flow.periods import period_of
+from mersey.flow.periods import count_per_period
 from mersey.flow.spans import closed_cases
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
@@ -17,8 +17,7 @@ __all__ = ["MEASURE"]
 
 def _expression(log: EventLog, per: Per) -> Any:
     closed = closed_cases(log.cases)
-    closed = closed.mutate(period_start=period_of(closed.closed_date, per))
-    counted = closed.group_by("period_start").aggregate(n=closed.count())
+    counted = count_per_period(closed, closed.closed_date, per)
     return counted.select("period_start", value=counted.n, n=counted.n)
 
 
