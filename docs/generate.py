@@ -9,7 +9,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from docs.pages import charts, cli, errors, findings, formats, measures, performance
+from docs.pages import (
+    charts,
+    cli,
+    clocks,
+    errors,
+    findings,
+    formats,
+    measures,
+    packs,
+    performance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,10 +31,12 @@ REFERENCE: Final = Path(__file__).parent / "reference"
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "charts.md": charts.page,
     "cli.md": cli.page,
+    "clocks.md": clocks.page,
     "errors.md": errors.page,
     "findings.md": findings.page,
     "formats.md": formats.page,
     "measures.md": measures.page,
+    "packs.md": packs.page,
     "performance.md": performance.page,
 }
 

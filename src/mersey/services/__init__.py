@@ -5,6 +5,7 @@ from __future__ import annotations
 from mersey.services.checking import problems_of
 from mersey.services.evidence import is_limit
 from mersey.services.known_packs import (
+    PACKS,
     changes_since,
     clock_versions,
     find_pack,
@@ -19,6 +20,7 @@ from mersey.services.service_use import ServiceUse, use_service
 from mersey.services.wording import words_of
 
 __all__ = [
+    "PACKS",
     "KnownFile",
     "Recognition",
     "Service",

@@ -1,0 +1,67 @@
+"""The service packs: what each knows, from its own data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docs.pages.markdown import document, table
+from mersey.services import load_packs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mersey.services import Service
+
+__all__ = ["page"]
+
+
+def page() -> str:
+    """A table of all packs, and a section for each."""
+    packs = load_packs().values()
+    rows = (
+        (f"[{p.id}](#{p.id})", p.name, p.version, ", ".join(p.nations)) for p in packs
+    )
+    return document(
+        "Service packs",
+        "What a kind of service is, as data: its steps, how files write them, its clocks "
+        "and codes. Two councils that use one pack measure the same thing. `mersey look` "
+        "finds the pack that fits; `--service` names it. A pack of your own: "
+        "[make a pack](../how-to/make-a-pack.md). The clocks: [clocks](clocks.md).",
+        table(("pack", "service", "version", "nations"), rows),
+        *(part for pack in packs for part in _section(pack)),
+    )
+
+
+def _section(pack: Service) -> Iterator[str]:
+    yield f"## {pack.id}"
+    checked = (
+        f"Last checked as a whole on {pack.checked_on}."
+        if pack.checked_on
+        else "Not yet checked as a whole."
+    )
+    yield f"**{pack.name}.** {pack.summary} {checked}"
+    stages = {stage.id: stage.title for stage in pack.stages}
+    yield table(
+        ("step", "stage", "is also written"),
+        (
+            (
+                f"{event.title} (`{event.id}`)",
+                stages[event.stage],
+                _aliases(event.aliases),
+            )
+            for event in pack.events
+        ),
+    )
+    if pack.importers:
+        yield "Files it knows by their headings, and reads with no mapping by hand:"
+        yield table(
+            ("file", "from", "known by"),
+            ((i.title, i.supplier, _aliases(i.columns)) for i in pack.importers),
+        )
+    if pack.gotchas:
+        yield "Names that mislead:"
+        yield "\n".join(f"- {gotcha.text}" for gotcha in pack.gotchas)
+
+
+def _aliases(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
