@@ -32,6 +32,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "opened_cut_off": "Cases at the start of the log begin in their middle: the"
         " extract cut their first events off.",
         "reopened": "Cases in which ordinary work followed an end.",
+        "pack_rule_broken": "Cases that break a rule which the service pack sets for its"
+        " data, such as an order of dates.",
         "repeated_activity_at_once": "An activity recorded again in the same case at the"
         " very same time, directly after itself.",
         "reversed_cases": "Cases that close before they open; they have no duration.",

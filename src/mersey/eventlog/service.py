@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.eventlog.service_rules import rule_findings
 from mersey.services import Recognition, recognise, use_service
 from mersey.vocabulary import Finding, Severity
 
@@ -54,6 +55,8 @@ def with_service_findings(
     found = [_unclear(rivals)] if rivals else []
     if use and (use.suggested or use.unknown):
         found.append(_outside(use))
+    if use:
+        found += rule_findings(log, use)
     return replace(log, findings=(*log.findings, *found)) if found else log
 
 
