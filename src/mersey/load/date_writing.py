@@ -65,6 +65,9 @@ _MONTH_DAY = re.compile(
     rf"(?P<weekday>[A-Za-z]{{3,9}}(?P<wsep>,? +))?{_MONTH} +\d{{1,2}}{_ORDINAL}"
     rf"(?P<sep2>,? +){_YEAR}{_CLOCK}"
 )
+_YEAR_MONTH = re.compile(
+    rf"(?P<year>\d{{4}})(?P<sep>[ \-/.]){_MONTH}(?P=sep)\d{{1,2}}{_CLOCK}"
+)
 _COMPACT = re.compile(
     r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?P<clock>T?[0-2]\d[0-5]\d[0-5]\d)?"
 )
@@ -92,10 +95,7 @@ def format_of(value: str) -> str | None:
         return _named(match, f"%d{match['ordinal'] or ''}{match['sep']}{{month}}")
     if match := _MONTH_DAY.fullmatch(value):
         return _named(match, f"{{month}} %d{match['ordinal'] or ''}")
-    if match := _COMPACT.fullmatch(value):
-        clock = match["clock"] or ""
-        return COMPACT + ("T" if "T" in clock else "") + ("%H%M%S" if clock else "")
-    return None
+    return _year_first(value)
 
 
 def has_offset(value: str) -> bool:
@@ -159,21 +159,28 @@ def in_words(style: str) -> str:
 
 
 def _order_in_words(style: str) -> str:
-    if style.startswith("%Y"):
-        return "yyyymmdd"
     if "%b" in style or "%B" in style:
         return "month by name"
+    if style.startswith("%Y"):
+        return "yyyymmdd"
     return "day first" if style.index("%d") < style.index("%m") else "month first"
+
+
+def _year_first(value: str) -> str | None:
+    """The format of `2022-Sep-28` or `20220928`; None of anything else."""
+    if match := _YEAR_MONTH.fullmatch(value):
+        code, sep = _month(match), match["sep"]
+        return f"%Y{sep}{code}{sep}%d{_clock(match)}" if code else None
+    if match := _COMPACT.fullmatch(value):
+        clock = match["clock"] or ""
+        return COMPACT + ("T" if "T" in clock else "") + ("%H%M%S" if clock else "")
+    return None
 
 
 def _named(match: re.Match[str], before_year: str) -> str | None:
     """The format of a match with the month by name; None where no month has it."""
-    month, weekday = match["month"].lower(), match["weekday"]
-    if month in _MONTHS and month != "may":
-        code = "%B"
-    elif any(name[:3] == month for name in _MONTHS):
-        code = "%b"
-    else:
+    code, weekday = _month(match), match["weekday"]
+    if code is None:
         return None
     start = ""
     if weekday is not None:
@@ -188,6 +195,14 @@ def _named(match: re.Match[str], before_year: str) -> str | None:
         + _year(match)
         + _clock(match)
     )
+
+
+def _month(match: re.Match[str]) -> str | None:
+    """How the month is named: in full, by three letters, or not at all."""
+    month = match["month"].lower()
+    if month in _MONTHS and month != "may":
+        return "%B"
+    return "%b" if any(name[:3] == month for name in _MONTHS) else None
 
 
 def _year(match: re.Match[str]) -> str:

@@ -27,6 +27,7 @@ from mersey.load.date_writing import (
         ("Mon 3 July 2023", "%a %d %B %Y"),
         ("July 3, 2023", "%B %d, %Y"),
         ("3/7/2023 1:15 pm", "%d/%m/%Y %I:%M %p"),
+        ("2022-Sep-28 00:00:00", "%Y-%b-%d %H:%M:%S"),  # SEN2 blade exports
         ("20230703", "%Y%m%d"),
         ("20230703T101500", "%Y%m%dT%H%M%S"),
     ],
