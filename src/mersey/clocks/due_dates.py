@@ -1,0 +1,224 @@
+"""When are millions of cases due? The same answers as `due`, for whole arrays.
+
+Cases share their days: a limit is worked out once for every day between the first start
+and the last, and each case looks its own up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.clocks.clock import CountFrom, Roll, TimeUnit
+from mersey.clocks.local_hours import hours_later
+from mersey.clocks.receipt import calendar_of, duration_of, moves_receipt, skips_days
+
+if TYPE_CHECKING:
+    from mersey.clocks.calendar import Calendar
+    from mersey.clocks.clock import Clock
+
+__all__ = ["DueDates", "due_dates"]
+
+DAY: Final = "datetime64[D]"
+A_DAY: Final = np.timedelta64(1, "D")
+WIDEST_TABLE: Final = 1_000_000
+"""Days; starts that lie further apart are worked out one by one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueDates:
+    """One element per case.
+
+    Attributes:
+        due: datetime64[D], the last day in time; a naive moment in London, at least in
+            seconds, where the clock runs in hours. Not a time where the start is none.
+        projected: True where a day that matters is outside the calendar's list.
+    """
+
+    due: Any
+    projected: Any
+
+
+def due_dates(
+    clock: Clock,
+    starts: Any,
+    *,
+    calendar: Calendar | None = None,
+    paused_days: Any | None = None,
+) -> DueDates:
+    """When cases that started then are due.
+
+    Args:
+        clock: One version of a clock, with a duration.
+        starts: datetime64 of any unit, naive and local; not a time is allowed. Where
+            the unit is the day, no start is after a cut-off, and hours run from midnight.
+        calendar: Instead of the clock's own, such as a school's terms.
+        paused_days: One number per case: days on the way that did not count although
+            they would have, so working days for a clock of working days.
+
+    Raises:
+        UsageError: The clock needs a calendar by file, or has no duration.
+    """
+    days = calendar_of(clock, calendar)
+    if duration_of(clock).unit is TimeUnit.HOURS:
+        return _in_hours(clock, starts, days, paused_days=paused_days)
+    start, place = _shared(clock, starts)
+    received = _received(clock, start, days)
+    due, is_projected = _limits(clock, start, received, days)
+    found = DueDates(due=due[place], projected=is_projected[place])
+    if paused_days is None:
+        return found
+    held = np.flatnonzero(paused_days)
+    again = _limits(
+        clock,
+        _Receipts(day=start.day[place[held]], is_late=start.is_late[place[held]]),
+        received[place[held]],
+        days,
+        paused=np.asarray(paused_days)[held].astype(np.int64),
+    )
+    found.due[held], found.projected[held] = again
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Receipts:
+    """Days of start, and whether it was after the cut-off."""
+
+    day: Any
+    is_late: Any
+
+
+def _shared(clock: Clock, starts: Any) -> tuple[_Receipts, Any]:
+    """Every way to start that cases may share, and the place of each case among them."""
+    day = starts.astype(DAY)
+    is_late = _is_late(clock, starts, day)
+    known = ~np.isnat(day)
+    if not known.any():
+        nothing = np.array([np.datetime64("NaT", "D")])
+        is_never = np.zeros(1, dtype=bool)
+        return _Receipts(day=nothing, is_late=is_never), np.zeros(day.size, dtype=int)
+    number = day.view(np.int64)
+    low, high = int(number.min(where=known, initial=2**62)), int(number.max())
+    span = high - low + 1
+    if span > min(WIDEST_TABLE, 2 * day.size + 64):
+        late = np.zeros(day.size, dtype=bool) if is_late is None else is_late
+        return _Receipts(day=day, is_late=late), np.arange(day.size)
+    each = np.append(np.arange(low, high + 1).astype(DAY), np.datetime64("NaT", "D"))
+    place = np.where(known, number - low, span)
+    late = np.zeros(each.size, dtype=bool)
+    if is_late is not None:
+        place += np.where(is_late, each.size, 0)
+        each, late = np.tile(each, 2), np.append(late, ~late)
+    return _Receipts(day=each, is_late=late), place
+
+
+def _is_late(clock: Clock, starts: Any, day: Any) -> Any | None:
+    """Whether each came after the cut-off; None where none can."""
+    cut_off = clock.start.cut_off
+    if cut_off is None or np.datetime_data(starts.dtype)[0] == "D":
+        return None
+    since = timedelta(
+        hours=cut_off.hour, minutes=cut_off.minute, seconds=cut_off.second
+    )
+    return starts - day > np.timedelta64(since)
+
+
+def _received(clock: Clock, start: _Receipts, calendar: Calendar) -> Any:
+    """The day each counts as received."""
+    if not moves_receipt(clock):
+        return start.day
+    return _offset(start.day + start.is_late * A_DAY, 0, calendar, roll="forward")
+
+
+def _limits(
+    clock: Clock,
+    start: _Receipts,
+    received: Any,
+    calendar: Calendar,
+    *,
+    paused: Any = 0,
+) -> tuple[Any, Any]:
+    """The limit of each, and whether it is projected."""
+    counted = _counted(clock, received, calendar, more=paused)
+    due = _rolled(clock.due_roll, counted, calendar)
+    last = np.maximum(counted, due)
+    return due, _is_projected(clock, start.day, received, last=last, of=calendar)
+
+
+def _counted(clock: Clock, received: Any, calendar: Calendar, *, more: Any) -> Any:
+    """The day on which the count is full."""
+    duration = duration_of(clock)
+    n = duration.n
+    is_day_1 = clock.count_from is CountFrom.SAME_DAY
+    if duration.unit is TimeUnit.MONTHS:
+        return _months_later(received, n, is_day_1=is_day_1) + more
+    if duration.unit in (TimeUnit.DAYS, TimeUnit.WEEKS):
+        days = n * 7 if duration.unit is TimeUnit.WEEKS else n
+        return received + (days - is_day_1 + more)
+    roll = "forward" if is_day_1 else "backward"
+    return _offset(received, n - is_day_1 + more, calendar, roll=roll)
+
+
+def _months_later(days: Any, n: int, *, is_day_1: bool) -> Any:
+    """The corresponding date (with day 1 counted, the day before), or the month's last."""
+    month = days.astype("datetime64[M]")
+    there = (month + n).astype(DAY)
+    last = (month + n + 1).astype(DAY) - A_DAY
+    same = there + (days - month.astype(DAY))
+    return np.minimum(same - A_DAY if is_day_1 else same, last)
+
+
+def _rolled(roll: Roll, days: Any, calendar: Calendar) -> Any:
+    if roll is Roll.NONE:
+        return days
+    direction = "forward" if roll is Roll.NEXT_WORKING_DAY else "backward"
+    return _offset(days, 0, calendar, roll=direction)
+
+
+def _offset(days: Any, n: Any, calendar: Calendar, *, roll: Any) -> Any:
+    """Business days on, by numpy; not a time stays not a time."""
+    known = ~np.isnat(days)
+    found = days.copy()
+    many = n[known] if np.ndim(n) else n
+    found[known] = np.busday_offset(
+        days[known], many, roll=roll, busdaycal=calendar.busdays
+    )
+    return found
+
+
+def _is_projected(
+    clock: Clock, start: Any, received: Any, *, last: Any, of: Calendar
+) -> Any:
+    """Whether a day that the calendar was asked about is not on its list."""
+    known = np.ones(start.size, dtype=bool)
+    if moves_receipt(clock):
+        known &= of.are_known(start) & of.are_known(received)
+    if skips_days(clock):
+        known &= of.are_known(received) & of.are_known(last)
+    return ~known & ~np.isnat(start)
+
+
+def _in_hours(
+    clock: Clock, starts: Any, calendar: Calendar, *, paused_days: Any | None
+) -> DueDates:
+    """Limits of a clock in hours; a paused day moves them on by one."""
+    begins, start = starts, _Receipts(day=starts.astype(DAY), is_late=None)
+    received = start.day
+    if moves_receipt(clock):
+        late = _is_late(clock, starts, start.day)
+        is_late = np.zeros(starts.size, dtype=bool) if late is None else late
+        start = _Receipts(day=start.day, is_late=is_late)
+        received = _received(clock, start, calendar)
+        begins = np.where(received == start.day, starts, received)
+    if paused_days is not None:
+        begins = begins + np.asarray(paused_days) * A_DAY
+    due = hours_later(begins, duration_of(clock).n)
+    day = due.astype(DAY)
+    rolled = _rolled(clock.due_roll, day, calendar)
+    is_projected = _is_projected(
+        clock, start.day, received, last=np.maximum(day, rolled), of=calendar
+    )
+    return DueDates(due=due + (rolled - day), projected=is_projected)
