@@ -10,7 +10,14 @@ from mersey.clocks.due import DayNotCounted, Due, PausedDays, due
 from mersey.clocks.due_dates import DueDates, due_dates
 from mersey.clocks.explain import Explanation, explain
 from mersey.clocks.pauses import paused_span
-from mersey.clocks.status import STATUSES, ClockStatus, Marks, statuses, version_on
+from mersey.clocks.status import (
+    STATUSES,
+    ClockStatus,
+    Marks,
+    place_of,
+    statuses,
+    version_on,
+)
 
 __all__ = [
     "CALENDARS",
@@ -29,6 +36,7 @@ __all__ = [
     "due_dates",
     "explain",
     "paused_span",
+    "place_of",
     "statuses",
     "version_on",
 ]
