@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mersey.load.candidates import Candidate
     from mersey.load.clues import Clues
 
-__all__ = ["Inferred", "infer_mapping"]
+__all__ = ["Inferred", "infer_mapping", "null_texts"]
 
 _NOT_STATED: Final = "Europe/London"
 _COLUMN_OF: Final = {
