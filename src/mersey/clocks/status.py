@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.clocks.clock import Clock
+    from mersey.clocks.due_dates import DueDates
 
 __all__ = [
     "STATUSES",
@@ -49,15 +50,13 @@ PLACE: Final = {status: np.int8(place) for place, status in enumerate(STATUSES)}
 
 @dataclass(frozen=True, kw_only=True)
 class Marks:
-    """What is known of each case besides its limit and its end; None: nothing to say.
+    """What is known of each case besides its dates.
 
     Attributes:
-        start: datetime64; when the clock started. A stop before it cannot be dated.
-        applies: False where the clock does not cover the case.
-        exempt: True where an exemption is coded.
+        applies: False where the clock does not cover the case; None: it covers all.
+        exempt: True where an exemption is coded; None: nowhere.
     """
 
-    start: Any | None = None
     applies: Any | None = None
     exempt: Any | None = None
 
@@ -68,47 +67,51 @@ def place_of(status: ClockStatus) -> int:
 
 
 def statuses(
-    due: Any,
-    stop: Any,
+    limits: DueDates,
+    starts: Any,
+    stops: Any,
     *,
-    now: Any,
+    as_at: Any,
     released: Any | None = None,
-    is_projected: Any | None = None,
     marks: Marks | None = None,
 ) -> Any:
     """The status of each case, as its place in `STATUSES` (int8).
 
     A stop on the last day is in time all day. Where the limit is projected nothing is
-    called late or overdue: it is `open_not_due`. What ended with nothing owed is
-    `not_applicable` if that was in time, and late if the limit had passed; it counts
-    only if it came before the stop.
+    called late or overdue: it is `open_not_due`.
 
     Args:
-        due: The limits, datetime64; where there is none, the case is undatable. The other
-            times are read in its unit.
-        stop: When the clock stopped; not a time while it runs.
-        now: Local date or moment up to which the log is known.
+        limits: What `due_dates` found.
+        starts: datetime64, local; not a time where the clock has not started.
+        stops: datetime64, local; not a time where it has not stopped.
+        as_at: Local date or moment up to which the log is known.
         released: When the case ended with nothing owed, such as by withdrawal.
-        is_projected: True where the limit lies beyond the calendar's horizon.
-        marks: Which cases the clock covers, which are exempt, and when they started.
+        marks: Which cases the clock covers, and which are exempt.
     """
-    stop = stop.astype(due.dtype, copy=False)
-    late, is_waiting, is_in_time = stop > due, np.isnat(stop), stop <= due
+    due = limits.due
+    start, stop = (
+        starts.astype(due.dtype, copy=False),
+        stops.astype(due.dtype, copy=False),
+    )
+    has_stopped = ~np.isnat(stop)
+    late, is_waiting = stop > due, ~has_stopped
     found = np.full(due.size, PLACE[ClockStatus.OPEN_NOT_DUE])
     if released is not None:
         end = released.astype(due.dtype, copy=False)
-        is_free = ~np.isnat(end) & ~(stop <= end)
-        late = np.where(is_free, end > due, late)
-        is_in_time &= ~is_free
-        is_waiting &= ~is_free
-        found[is_free & (end <= due)] = PLACE[ClockStatus.NOT_APPLICABLE]
-    overdue = is_waiting & (due < np.asarray(now, dtype="datetime64").astype(due.dtype))
-    if is_projected is not None and is_projected.any():
-        late, overdue = late & ~is_projected, overdue & ~is_projected
+        is_first = ~np.isnat(end) & ~(has_stopped & (stop <= end))
+        late = np.where(is_first, end > due, late)
+        is_waiting &= ~is_first
+        found[is_first & (end <= due)] = PLACE[ClockStatus.NOT_APPLICABLE]
+        has_stopped &= ~is_first
+    overdue = is_waiting & (
+        due < np.asarray(as_at, dtype="datetime64").astype(due.dtype)
+    )
+    if limits.projected.any():
+        late, overdue = late & ~limits.projected, overdue & ~limits.projected
     found[overdue] = PLACE[ClockStatus.OPEN_OVERDUE]
     found[late] = PLACE[ClockStatus.LATE]
-    found[is_in_time] = PLACE[ClockStatus.ON_TIME]
-    _mark(found, due, stop, marks or Marks())
+    found[has_stopped & (stop <= due)] = PLACE[ClockStatus.ON_TIME]
+    _mark(found, marks or Marks(), is_undatable=np.isnat(due) | (stop < start))
     return found
 
 
@@ -131,14 +134,10 @@ def version_on(versions: Iterable[Clock], start: date) -> Clock | None:
     return max(covering, key=lambda clock: str(clock.valid_from or ""), default=None)
 
 
-def _mark(found: Any, due: Any, stop: Any, marks: Marks) -> None:
+def _mark(found: Any, marks: Marks, *, is_undatable: Any) -> None:
     """Set what outweighs the dates, the weightiest last."""
     if marks.exempt is not None:
         found[marks.exempt] = PLACE[ClockStatus.EXEMPT]
-    is_undatable = np.isnat(due)
-    if marks.start is not None:
-        start = marks.start.astype(due.dtype, copy=False)
-        is_undatable |= np.isnat(start) | (stop < start)
     found[is_undatable] = PLACE[ClockStatus.UNDATABLE]
     if marks.applies is not None:
         found[~marks.applies] = PLACE[ClockStatus.NOT_APPLICABLE]
