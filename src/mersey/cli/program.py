@@ -24,6 +24,7 @@ from mersey.cli.measure import measure
 from mersey.cli.pack import pack
 from mersey.cli.sample import sample
 from mersey.cli.shell import cannot_write
+from mersey.cli.without_pandas import leave_pandas_out
 from mersey.errors import MerseyError
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def _program(
 def main() -> NoReturn:
     """Run the program and leave with its exit code."""
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
+    leave_pandas_out()
     stop = _Stop()
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
