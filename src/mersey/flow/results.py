@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from mersey.flow.clock_results import ClockGap, ClockResult, Demand
+    from mersey.services import ServiceUse
     from mersey.vocabulary import Better, Per, Unit
 
 __all__ = [
@@ -363,6 +365,10 @@ class FlowSummary:
         handovers: None where neither team nor person is known.
         efficiency: None where working time is not recorded.
         series: Measure name → its weekly series (arrivals, throughput).
+        service: The service pack in use, and what the log has of it; None without one.
+        clocks: What each legal clock says, in the order of the pack.
+        clock_gaps: Clocks that could not be worked out, and why.
+        demand: Why people got in touch; None where the file has no codes for it.
     """
 
     lead_times: LeadTimes | None
@@ -379,3 +385,7 @@ class FlowSummary:
     efficiency: Efficiency | None
     waiting: Waiting
     activities: tuple[Activity, ...]
+    service: ServiceUse | None = None
+    clocks: tuple[ClockResult, ...] = ()
+    clock_gaps: tuple[ClockGap, ...] = ()
+    demand: Demand | None = None

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from mersey.flow.activities import activities
 from mersey.flow.ageing import ageing
+from mersey.flow.clocks import clocks_of
 from mersey.flow.counts import activity_counts, standings
+from mersey.flow.demand import demand
 from mersey.flow.efficiency import flow_efficiency
 from mersey.flow.handovers import handovers
 from mersey.flow.lead_times import lead_times, why_refused
@@ -24,12 +26,18 @@ from mersey.vocabulary import Per
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.flow.results import LeadTimes
+    from mersey.services import ServiceUse
 
 __all__ = ["summarise"]
 
 
-def summarise(log: EventLog) -> FlowSummary:
-    """The whole look at a log: some fifteen queries, none of which orders the events."""
+def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
+    """The whole look at a log: some fifteen queries, none of which orders the events.
+
+    With a service pack in use its clocks and its codes of demand are worked out too, in
+    four more; so is, in one, the deadline that the file itself states.
+    """
+    clocks = clocks_of(log, use)
     lead = lead_times(log)
     counts = activity_counts(log)
     standing = standings(log, older_than=_usual_days(lead))
@@ -53,6 +61,10 @@ def summarise(log: EventLog) -> FlowSummary:
         efficiency=flow_efficiency(log),
         waiting=waiting(drawn.edges),
         activities=activities(log, counts=counts),
+        service=use,
+        clocks=clocks.results,
+        clock_gaps=clocks.gaps,
+        demand=demand(log, use) if use else None,
     )
 
 

@@ -1,0 +1,239 @@
+"""What the clocks say of a log, and what people got in touch for. Pure data.
+
+Shares run from 0 to 1. A share that cannot be told is None. Two rates stand side by
+side: the official rule, and what all who started met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from mersey.clocks import ClockStatus
+    from mersey.clocks.clock import Authority, Source
+
+__all__ = [
+    "Agreement",
+    "AsExperienced",
+    "AsPublished",
+    "CaseDue",
+    "ClockGap",
+    "ClockResult",
+    "Clocks",
+    "CodeCount",
+    "Demand",
+    "DemandMonth",
+    "Outlook",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsPublished:
+    """The rate by the official rule.
+
+    Attributes:
+        period_start, period_end: Local dates between which cases were closed, both in.
+        share: In time, of `n`; None where `n` is 0.
+        n: Cases that the rule counts. n_in_time: Those in time.
+        n_excluded: Closed in the period and left out by the rule.
+        note: The rule in a sentence; empty where the pack gives none.
+        decimals: Places that the official figure is rounded to, as a percentage.
+    """
+
+    period_start: date
+    period_end: date
+    share: float | None
+    n: int
+    n_in_time: int
+    n_excluded: int
+    note: str = ""
+    decimals: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsExperienced:
+    """The rate of all who started: no exclusions, no extensions, open cases counted.
+
+    Attributes:
+        share: 1 − S(0), by Kaplan–Meier on the scale of days past the limit; None where
+            no case was watched for so long.
+        lower, upper: 95 % interval, log–log; None where it has no such end.
+        n: Cases that started. n_stopped: Those whose clock stopped.
+        n_waiting: Still under way at the as-at date.
+    """
+
+    share: float | None
+    lower: float | None
+    upper: float | None
+    n: int
+    n_stopped: int
+    n_waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDue:
+    """An open case and its limit.
+
+    Attributes:
+        due: The last local date in time.
+        is_overdue: The limit had passed at the as-at date.
+        working_days_left: From the as-at date to the limit; negative once it passed.
+        is_projected: The limit lies beyond the calendar's horizon.
+    """
+
+    pseudonym: str
+    due: date
+    is_overdue: bool
+    working_days_left: int
+    is_projected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """Open cases by their limit.
+
+    Attributes:
+        cases: Those overdue first, then those due within the window, by due date; at
+            most the first 2,000.
+        n_overdue: Open, limit passed. n_soon: Limit within the window.
+        n_later: Limit after it. n_silent: Past the limit, and nothing has happened for
+            so long that the log calls them silent: not in `cases` nor `n_overdue`.
+        working_days: Length of the window. until: Its last local date.
+    """
+
+    cases: tuple[CaseDue, ...]
+    n_overdue: int
+    n_soon: int
+    n_later: int
+    n_silent: int
+    working_days: int
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockResult:
+    """What one clock says of a log.
+
+    Attributes:
+        authority: Whose clock it is; only `statutory` may be called statutory.
+        limit: How long, in words, such as "20 working days"; empty where each case has
+            a limit of its own.
+        statuses: Every status → cases; they add up to all cases of the log.
+        n_started: Cases that the clock applies to and that have a start.
+        n_projected: Limits that lie beyond the calendar's horizon.
+        published: Of those closed in the period. experienced: Of all who started in the
+            same period. experienced_in_all: Of all who started, ever.
+        extensions_share: Of those started, with a longer limit by agreement; None where
+            the file cannot tell.
+        undatable_share: Of those started and those that cannot be dated.
+        exempt_share: Of those started; None where the file cannot tell.
+        basis: What was taken for its start and its end where that is not plain, as
+            sentences.
+    """
+
+    id: str
+    title: str
+    authority: Authority
+    source: Source
+    limit: str
+    statuses: Mapping[ClockStatus, int]
+    n_started: int
+    n_projected: int
+    published: AsPublished
+    experienced: AsExperienced
+    experienced_in_all: AsExperienced
+    extensions_share: float | None
+    undatable_share: float | None
+    exempt_share: float | None
+    outlook: Outlook
+    target: float | None = None
+    target_by: str = ""
+    note: str = ""
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockGap:
+    """A clock of the pack that could not be worked out, and why, in a few words."""
+
+    id: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clocks:
+    """What the clocks say, in the order of the pack; and those that could not."""
+
+    results: tuple[ClockResult, ...] = ()
+    gaps: tuple[ClockGap, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeCount:
+    """How many contacts have a code.
+
+    Attributes:
+        is_value: True for value demand, False for failure demand.
+    """
+
+    code: str
+    title: str
+    is_value: bool
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemandMonth:
+    """Demand of the cases opened in a month: `n` with a known code."""
+
+    start: date
+    n: int
+    n_failure: int
+    complete: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """How far two codings of the same cases agree.
+
+    Attributes:
+        kappa: Cohen's κ; None where chance alone would agree always.
+        standard_error: Of κ, large sample; None where κ is.
+        n: Cases with both codings. observed: Share on which they agree.
+    """
+
+    kappa: float | None
+    standard_error: float | None
+    observed: float
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """Why people got in touch, as the file's codes say.
+
+    Attributes:
+        column: The file's column.
+        n_value, n_failure: Cases with a code of each kind.
+        n_unknown: Cases with a code that neither the pack nor the general list has.
+        n_without: Cases without a code.
+        failure_share: Of value and failure together; None where there are none.
+        codes: Most frequent first.
+        months: By the month in which cases opened, in order.
+        agreement: With a second coding, where the file has one.
+    """
+
+    column: str
+    n_value: int
+    n_failure: int
+    n_unknown: int
+    n_without: int
+    failure_share: float | None
+    codes: tuple[CodeCount, ...]
+    months: tuple[DemandMonth, ...]
+    agreement: Agreement | None = None

@@ -1,0 +1,137 @@
+"""Which open cases have passed their limit, and which will within ten working days?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.clocks import ClockStatus, place_of
+from mersey.flow.clock_results import CaseDue, Outlook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from mersey.eventlog import EventLog
+    from mersey.flow.clocks.judging import Judged
+    from mersey.flow.clocks.records import CaseRecords
+
+__all__ = ["WINDOW", "Ahead", "as_outlook", "look_ahead", "names_of"]
+
+WINDOW: Final = 10
+"""Working days that the outlook looks ahead."""
+
+MOST_CASES: Final = 2_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """Open cases with a limit that has passed or soon will, in order, still without names.
+
+    Attributes:
+        case_id: The first 2,000 of them. due: Their last local dates in time.
+        is_overdue, working_days_left, is_projected: One element each.
+    """
+
+    case_id: Any
+    due: Any
+    is_overdue: Any
+    working_days_left: Any
+    is_projected: Any
+    n_overdue: int
+    n_soon: int
+    n_later: int
+    n_silent: int
+    until: date
+
+
+def look_ahead(
+    judged: Judged, cases: CaseRecords, *, as_at: date, working_days: Any
+) -> Ahead:
+    """Overdue cases first, the longest overdue before the others; then by due date.
+
+    Args:
+        judged: What one clock says of each case.
+        cases: The cases; silent ones are counted apart.
+        as_at: The date up to which the log is known.
+        working_days: A numpy busdaycalendar.
+    """
+    today = np.datetime64(as_at, "D")
+    until = np.busday_offset(today, 0, roll="backward", busdaycal=working_days)
+    until = np.busday_offset(until, WINDOW, busdaycal=working_days)
+    due = judged.due.astype("datetime64[D]")
+    is_silent = ~cases.is_open & ~cases.is_closed
+    overdue, waiting = (
+        judged.status == place_of(status)
+        for status in (ClockStatus.OPEN_OVERDUE, ClockStatus.OPEN_NOT_DUE)
+    )
+    waiting &= judged.is_waiting & ~is_silent
+    soon = waiting & (due <= until)
+    listed = np.flatnonzero(soon | (overdue & ~is_silent))
+    order = np.lexsort((listed, due[listed], ~overdue[listed]))[:MOST_CASES]
+    first = listed[order]
+    return Ahead(
+        case_id=cases.case_id[first],
+        due=due[first],
+        is_overdue=overdue[first],
+        working_days_left=_working_days(today, due[first], working_days),
+        is_projected=judged.is_projected[first],
+        n_overdue=int((overdue & ~is_silent).sum()),
+        n_soon=int(soon.sum()),
+        n_later=int((waiting & ~soon).sum()),
+        n_silent=int((overdue & is_silent).sum()),
+        until=until.astype(object),
+    )
+
+
+def _working_days(today: Any, due: Any, working_days: Any) -> Any:
+    """Working days after today up to the limit; negative: after the limit up to today."""
+    ahead = np.maximum(due, today)
+    behind = np.minimum(due, today)
+    to_come = np.busday_count(today + 1, ahead + 1, busdaycal=working_days)
+    gone = np.busday_count(behind + 1, today + 1, busdaycal=working_days)
+    return to_come - gone
+
+
+def names_of(log: EventLog, aheads: Iterable[Ahead]) -> dict[int, str]:
+    """case_id → pseudonym of every case to be listed: one query, or none."""
+    wanted = sorted({int(case) for ahead in aheads for case in ahead.case_id})
+    if not wanted:
+        return {}
+    rows = log.cases.filter(log.cases.case_id.isin(wanted)).select(
+        "case_id", "pseudonym"
+    )
+    return {row["case_id"]: row["pseudonym"] for row in rows.to_pyarrow().to_pylist()}
+
+
+def as_outlook(ahead: Ahead, names: Mapping[int, str]) -> Outlook:
+    """The outlook with the cases' pseudonyms."""
+    columns = (
+        ahead.case_id,
+        ahead.due,
+        ahead.is_overdue,
+        ahead.working_days_left,
+        ahead.is_projected,
+    )
+    return Outlook(
+        cases=tuple(
+            CaseDue(
+                pseudonym=names[case],
+                due=due,
+                is_overdue=is_overdue,
+                working_days_left=left,
+                is_projected=is_projected,
+            )
+            for case, due, is_overdue, left, is_projected in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
+        ),
+        n_overdue=ahead.n_overdue,
+        n_soon=ahead.n_soon,
+        n_later=ahead.n_later,
+        n_silent=ahead.n_silent,
+        working_days=WINDOW,
+        until=ahead.until,
+    )

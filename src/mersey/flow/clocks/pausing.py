@@ -1,0 +1,68 @@
+"""How many of its days each case's clock did not count, because it was paused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mersey.clocks.clock import TimeUnit
+from mersey.flow.clocks.working_days import working_days_of
+
+if TYPE_CHECKING:
+    from mersey.clocks.clock import Clock
+    from mersey.flow.clocks.dating import Dates, Pauses
+
+__all__ = ["paused_days"]
+
+ONE: np.timedelta64 = np.timedelta64(1, "D")
+
+
+def paused_days(
+    clock: Clock, pauses: Pauses, dates: Dates, *, due: Any, as_at: Any
+) -> Any:
+    """Days that do not count, in the clock's own days, one element per case.
+
+    A pause without a finish runs to the stop, else to the as-at date. A pause counts
+    only if it began before the limit, as earlier pauses had moved it.
+
+    Args:
+        clock: Whose days: working days, or days of the week.
+        pauses: What `pauses_of` found.
+        dates: When the clocks ran.
+        due: Limits without the pauses.
+        as_at: Local moment up to which the log is known.
+    """
+    rule, case = pauses.rule, pauses.case
+    stop = dates.stop[case]
+    running = np.where(np.isnat(stop), np.datetime64(as_at, "us"), stop)
+    has_finish = ~np.isnat(pauses.finish)
+    finish = np.where(has_finish, np.fmin(pauses.finish, running), running)
+    first = pauses.begin.astype("datetime64[D]")
+    last = finish.astype("datetime64[D]")
+    begin = first + (ONE if rule.first_day_counts else 0 * ONE)
+    keeps_last = has_finish & rule.last_day_counts
+    end = np.where(keeps_last, last, last + ONE)  # the first day that counts again
+    end = np.maximum(end, begin)
+    if rule.most_days is not None:
+        end = np.minimum(end, begin + rule.most_days)
+    before = _spans_before(case, (end - begin).astype(np.int64))
+    counts = first <= due[case].astype("datetime64[D]") + before
+    spent = np.where(counts, _days_between(clock, begin, end), 0)
+    return np.bincount(case, weights=spent, minlength=dates.start.size).astype(np.int64)
+
+
+def _days_between(clock: Clock, begin: Any, end: Any) -> Any:
+    """Days from `begin` to before `end`: those that the clock would have counted."""
+    if clock.duration is None or clock.duration.unit is not TimeUnit.WORKING_DAYS:
+        return (end - begin).astype(np.int64)
+    return np.busday_count(begin, end, busdaycal=working_days_of(clock))
+
+
+def _spans_before(case: Any, spans: Any) -> Any:
+    """Days of the case's earlier pauses, for each pause; pauses are sorted by case."""
+    before = np.cumsum(spans) - spans
+    is_first = np.ones(case.size, dtype=bool)
+    is_first[1:] = case[1:] != case[:-1]
+    groups = np.cumsum(is_first) - 1
+    return before - before[is_first][groups]

@@ -1,0 +1,218 @@
+"""Which clocks a log can answer, from which of its steps and columns; and why not.
+
+A clock's start and stop are steps of the log. Where no step is mapped to them, the date
+at which the file itself says a case opened or closed may serve, and the page says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from mersey.clocks.clock import Authority, Clock, Source, Start, Stop
+from mersey.flow.clock_results import ClockGap
+from mersey.flow.clocks.dating import Ends
+from mersey.services.evidence import event_phrases
+from mersey.services.wording import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from mersey.eventlog import EventLog
+    from mersey.services.service_use import ServiceUse
+
+__all__ = ["ClockPlan", "clock_plans", "columns_of", "stated_deadline", "steps_of"]
+
+NATION: Final = "E"
+"""Whose law is used where a pack is for several nations."""
+
+STATED: Final = "stated"
+"""Ids of a clock that a file states itself: its field, its start and its stop."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockPlan:
+    """How to work out one clock from a log.
+
+    Attributes:
+        versions: Of the clock, the earliest first.
+        columns: Field of the pack → column of the file.
+        ends: Where the case's own dates serve.
+        starts_with_case: The clock starts when the case does, so that a case without a
+            start lacks a date, and is not merely one whose clock has not begun.
+        basis: What was taken for the start and the end where it is not plain.
+    """
+
+    versions: tuple[Clock, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    ends: Ends = field(default_factory=Ends)
+    starts_with_case: bool = False
+    basis: tuple[str, ...] = ()
+
+    @property
+    def latest(self) -> Clock:
+        """The version now in force."""
+        return self.versions[-1]
+
+
+def stated_deadline(log: EventLog) -> ClockPlan | None:
+    """The clock that the file states itself: opened to closed, by a column's date."""
+    column = log.deadline
+    if column is None or column not in log.due_columns:
+        return None
+    clock = Clock(
+        id="file.deadline",
+        title="The deadline that the file states",
+        authority=Authority.LOCAL,
+        due_field=STATED,
+        start=Start(events=()),
+        stop=Stop(events=()),
+        source=Source(instrument=f"The file's own column “{column}”"),
+    )
+    return ClockPlan(
+        versions=(clock,),
+        columns={STATED: column},
+        ends=Ends(opened=True, closed=True),
+        starts_with_case=True,
+    )
+
+
+def clock_plans(
+    log: EventLog, use: ServiceUse
+) -> tuple[tuple[ClockPlan, ...], tuple[ClockGap, ...]]:
+    """Clocks of the pack that the log can answer; and those it cannot, with the reason.
+
+    Clocks of other nations, and those that no step of the service ends, are in neither.
+    """
+    plans: list[ClockPlan] = []
+    gaps: list[ClockGap] = []
+    for versions in _by_id(use):
+        plan = _planned(log, use, versions)
+        why = _missing(log, use, plan)
+        if why:
+            latest = plan.latest
+            gaps.append(ClockGap(id=latest.id, title=latest.title, why=why))
+        else:
+            plans.append(plan)
+    return tuple(plans), tuple(gaps)
+
+
+def steps_of(use: ServiceUse, plans: Sequence[ClockPlan]) -> dict[str, str]:
+    """Activity → event id, of the events that some clock asks for."""
+    wanted = {e for plan in plans for clock in plan.versions for e in _events(clock)}
+    return {
+        activity: event for activity, event in use.events.items() if event in wanted
+    }
+
+
+def columns_of(plans: Sequence[ClockPlan]) -> tuple[str, ...]:
+    """The columns of the file that some clock asks for, in order."""
+    found = {
+        plan.columns[field]
+        for plan in plans
+        for clock in plan.versions
+        for field in _fields(clock)
+        if field in plan.columns
+    }
+    return tuple(sorted(found))
+
+
+def _by_id(use: ServiceUse) -> Iterator[tuple[Clock, ...]]:
+    nations = use.service.nations
+    nation = NATION if NATION in nations or not nations else nations[0]
+    versions: dict[str, list[Clock]] = {}
+    for clock in use.service.clocks:
+        if nation in clock.nations and (clock.stop.events):
+            versions.setdefault(clock.id, []).append(clock)
+    for same in versions.values():
+        yield tuple(sorted(same, key=lambda clock: clock.valid_from or date.min))
+
+
+def _planned(log: EventLog, use: ServiceUse, versions: tuple[Clock, ...]) -> ClockPlan:
+    starts = {event for clock in versions for event in clock.start.events}
+    stops = {event for clock in versions for event in clock.stop.events}
+    in_log = set(use.events.values())
+    opened = _column(log, "opened")
+    closed = log.end_rule.closed_column or _column(log, "closed")
+    by_opening = not starts & in_log and _is_called(use, opened, starts, place=0)
+    by_closing = not stops & in_log and _is_called(use, closed, stops, place=-1)
+    basis = []
+    if by_opening:
+        basis.append(f"It starts at the date in “{opened}”.")
+    if by_closing:
+        basis.append(f"It stops at the date in “{closed}”.")
+    return ClockPlan(
+        versions=versions,
+        columns=use.fields,
+        ends=Ends(opened=by_opening, closed=by_closing),
+        starts_with_case=bool(starts & set(_required(use)[:1])),
+        basis=tuple(basis),
+    )
+
+
+def _is_called(
+    use: ServiceUse, column: str | None, events: Collection[str], *, place: int
+) -> bool:
+    """Whether a column is one of the events, by its heading.
+
+    A heading that is no event of the pack may be its first or last required one.
+    """
+    if column is None:
+        return False
+    event = event_phrases(use.service).get(words_of(column))
+    if event is None:
+        return bool(set(_required(use)[place:][:1]) & set(events))
+    return event in events
+
+
+def _required(use: ServiceUse) -> list[str]:
+    return [event.id for event in use.service.events if event.required]
+
+
+def _missing(log: EventLog, use: ServiceUse, plan: ClockPlan) -> str:
+    """What the log lacks for the clock; empty where it lacks nothing."""
+    titles = {event.id: event.title for event in use.service.events}
+    in_log = set(use.events.values())
+    clock = plan.latest
+    for events, served, does in (
+        (clock.start.events, plan.ends.opened, "starts with"),
+        (clock.stop.events, plan.ends.closed, "stops with"),
+    ):
+        if not served and not set(events) & in_log:
+            said = " or ".join(f"“{titles.get(e, e)}”" for e in events[:2])
+            return f"it {does} {said}, which the file does not record"
+    if clock.due_field and plan.columns.get(clock.due_field) not in log.due_columns:
+        return "the file has no column for the limit of each case"
+    if clock.calendar.startswith(("school", "council")):
+        return "it needs a calendar of the council's own"
+    return ""
+
+
+def _events(clock: Clock) -> set[str]:
+    """Every event id that the clock names."""
+    return {
+        *clock.start.events,
+        *clock.start.later,
+        *clock.stop.events,
+        *clock.ends_without_breach,
+        *clock.as_published.exclusions,
+        *(event for pause in clock.pauses for event in (pause.begin, pause.finish)),
+        *(extension.event for extension in clock.extensions),
+    }
+
+
+def _fields(clock: Clock) -> set[str]:
+    """Every field that the clock names."""
+    return {
+        clock.due_field,
+        *(condition.field for condition in clock.applies),
+        *(condition.or_field for condition in clock.applies),
+        *(exemption.field for exemption in clock.exemptions),
+        *(extension.field for extension in clock.extensions),
+    }
+
+
+def _column(log: EventLog, role: str) -> str | None:
+    name = log.loading.mapping.get("columns", {}).get(role)
+    return name if isinstance(name, str) else None
