@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.report.clock_json import clock_parts
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -33,7 +35,8 @@ SCHEMA: Final = "mersey.look/1"
 def look_json(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
     """The whole look as plain data that `json.dumps` takes; never NaN or infinite.
 
-    `flow.handovers` is absent where neither team nor person is known. Where lead time
+    `service` and `clocks` are there where a service pack is in use; `clocks` also where
+    the file states a deadline. `flow.handovers` is absent where neither team nor person is known. Where lead time
     cannot be told, its percentiles are null and `refused` says why.
     """
     data = {
@@ -41,6 +44,7 @@ def look_json(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
         "log": _log(log),
         "loading": _loading(log),
         "flow": _flow(log, summary),
+        **clock_parts(summary),
     }
     return as_plain(data)
 

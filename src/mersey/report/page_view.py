@@ -8,7 +8,17 @@ from mersey import __version__
 from mersey.charts import usual_order
 from mersey.charts.kinds import stage_strip
 from mersey.report.figures import figure
-from mersey.report.sections import data, method, movement, paths, times, waiting
+from mersey.report.sections import (
+    data,
+    deadlines,
+    demand,
+    method,
+    movement,
+    paths,
+    service,
+    times,
+    waiting,
+)
 from mersey.report.sentences import lead
 from mersey.report.tiles import tiles
 from mersey.report.view import PageView
@@ -60,14 +70,18 @@ def _overview(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
 def _sections(
     log: EventLog, summary: FlowSummary, limits: Limits
 ) -> tuple[Section, ...]:
-    return (
+    told = (
+        deadlines.section(log, summary, limits=limits),
         times.section(log, summary, limits=limits),
         waiting.section(log, summary, limits=limits),
         movement.section(log, summary, limits=limits),
         paths.map_section(summary, limits=limits),
         paths.variants_section(summary),
         paths.handovers_section(summary),
+        demand.section(summary),
+        service.section(log, summary),
         data.findings_section(log, limits=limits),
         data.reading_section(log, limits=limits),
         method.section(log),
     )
+    return tuple(section for section in told if section is not None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mersey.charts.words import count, plural
+from mersey.report.clock_words import case_word, main_clock
 from mersey.report.findings import holds_closed_only
 from mersey.report.roles import column_of, is_wide
 from mersey.report.wording import duration, humanise, in_100
@@ -106,34 +107,35 @@ def _one_case(log: EventLog, summary: FlowSummary) -> tuple[Words, ...]:
 
 def _time_taken(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     """Parts, plain and strong by turns, of an even number."""
+    word = case_word(summary)
     if summary.lead_times is None:
         reason = summary.lead_times_refused.rstrip(". ")
-        said = "How long cases take cannot be told from this file: "
+        said = f"How long {word}s take cannot be told from this file: "
         return (f"{said}{reason[:1].lower()}{reason[1:]}. ", "")
     if log.facts.n_closed == 0:
         return (
             "",
-            "No case has ended yet",
+            f"No {word} has ended yet",
             ", so it is not known how long they take. ",
             "",
         )
     typical, slow = summary.lead_times.quantiles[:2]
     span = span_said(log, summary)
     if typical.days is None:
-        said = f"It is not yet known how long half of cases take {span}: "
+        said = f"It is not yet known how long half of {word}s take {span}: "
         return (said, _more_than(typical), ". ", "")
-    return (*_half(typical.days, span), *_slowest(slow))
+    return (*_half(typical.days, span, word=word), *_slowest(slow))
 
 
-def _half(days: float, span: str) -> tuple[str, ...]:
+def _half(days: float, span: str, *, word: str) -> tuple[str, ...]:
     if days == 0:
         return (
-            "Half of cases or more end ",
+            f"Half of {word}s or more end ",
             "on the day they start",
             f" ({span}); ",
             "",
         )
-    return ("Half of cases take ", duration(days), f" or more {span}; ", "")
+    return (f"Half of {word}s take ", duration(days), f" or more {span}; ", "")
 
 
 def _slowest(slow: Quantile) -> tuple[str, ...]:
@@ -155,12 +157,13 @@ def _more_than(quantile: Quantile) -> str:
 
 
 def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
-    n_open, ageing = log.facts.n_open, summary.ageing
-    if n_open == 0 and holds_closed_only(log):
-        return ()
+    n_open, ageing, word = log.facts.n_open, summary.ageing, case_word(summary)
     if n_open == 0:
-        return ("No case is open now. ", "")
-    now, are = plural(n_open, "case"), "is" if n_open == 1 else "are"
+        known = not holds_closed_only(log)
+        return (f"No {word} is open now. ", "") if known else ()
+    now, are = plural(n_open, word), "is" if n_open == 1 else "are"
+    if late := _past_deadline(summary):
+        return ("", now, f" {are} open now, ", *late, "")
     if ageing.usual_days is None:
         return ("", now, f" {are} open now. ", "")
     if ageing.n_older == 0:
@@ -170,6 +173,16 @@ def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
         return ("", now, " is open now, and it is older than usual. ", "")
     older = "all" if ageing.n_older == n_open else count(ageing.n_older)
     return ("", now, " are open now, ", older, " of them older than usual. ", "")
+
+
+def _past_deadline(summary: FlowSummary) -> tuple[str, str] | None:
+    """Parts of the sentence that says how many are past the main deadline."""
+    main = main_clock(summary)
+    n = main.outlook.n_overdue if main else 0
+    if n == 0:
+        return None
+    its = "its" if n == 1 else "their"
+    return (count(n), f" of them past {its} deadline. ")
 
 
 def _silent(log: EventLog) -> tuple[str, ...]:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.report.clock_words import (
+    case_word,
+    main_clock,
+    outlook_said,
+    rates_said,
+)
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
 from mersey.report.sentences import as_text, lead
 from mersey.report.tiles import tiles
@@ -18,12 +24,21 @@ TOP_FINDINGS: Final = 5
 
 
 def terminal_lines(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
-    """The lead sentence, the tiles and the worst findings; no colour codes."""
+    """The lead sentence, the tiles, deadlines and the worst findings; no colour codes."""
     shown = tiles(log, summary)
     width = max((len(tile.title) for tile in shown), default=0)
     lines = [as_text(lead(log, summary)).strip(), ""]
     lines += [f"  {tile.title:<{width}}  {tile.as_text()}" for tile in shown]
-    return (*lines, *_top_findings(log))
+    return (*lines, *_deadlines(summary), *_top_findings(log))
+
+
+def _deadlines(summary: FlowSummary) -> tuple[str, ...]:
+    """The main deadline in two lines: who is past it, and the two rates."""
+    main = main_clock(summary)
+    if main is None:
+        return ()
+    said = outlook_said(main, case_word(summary))
+    return ("", f"Deadline: {main.title}", f"  {said}", f"  {rates_said(main)}")
 
 
 def findings_lines(log: EventLog) -> tuple[str, ...]:

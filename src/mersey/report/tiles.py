@@ -1,4 +1,4 @@
-"""The four tiles: typical time, slow time, open now, older than usual.
+"""The four tiles: typical time, slow time, open now, past the deadline or just old.
 
 No tile compares with an earlier period: one month against another is not a signal.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.recent import recent
 from mersey.charts.words import count, percent
+from mersey.report.clock_words import case_word, main_clock
 from mersey.report.findings import holds_closed_only
 from mersey.report.sentences import usual_said
 from mersey.report.wording import both, clip, duration, parted, rate
@@ -32,6 +33,9 @@ MOST: Final = 4
 
 NAME: Final = 30
 """Characters of a step's name in a tile."""
+
+TITLE: Final = 70
+"""Characters of a deadline's title in a tile."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +68,13 @@ def tiles(log: EventLog, summary: FlowSummary) -> tuple[Tile, ...]:
         _percentile(summary.lead_times, 0, ("typical", "Typical time")),
         _percentile(summary.lead_times, 1, ("slow", "85 in 100 finish within")),
         _open_now(log, summary),
-        _older(summary),
+        _overdue(summary) or _older(summary),
     )
 
 
 def _without_lead_times(log: EventLog, summary: FlowSummary) -> tuple[Tile | None, ...]:
     return (
+        _overdue(summary),
         None if holds_closed_only(log) else _open_now(log, summary),
         _oldest(summary.ageing),
         _closed(log),
@@ -115,7 +120,7 @@ def _open_now(log: EventLog, summary: FlowSummary) -> Tile:
         name="open",
         title="Open now",
         value=count(n_open),
-        unit="case" if n_open == 1 else "cases",
+        unit=case_word(summary) + ("" if n_open == 1 else "s"),
         note=_rates(summary),
     )
 
@@ -147,6 +152,23 @@ def _older(summary: FlowSummary) -> Tile:
         value=count(ageing.n_older),
         unit="open case" if ageing.n_older == 1 else "open cases",
         note=usual_said(ageing).capitalize(),
+    )
+
+
+def _overdue(summary: FlowSummary) -> Tile | None:
+    """Cases past the main deadline; None without one, or where none is."""
+    main = main_clock(summary)
+    if main is None or main.outlook.n_overdue == 0:
+        return None
+    n, soon = main.outlook.n_overdue, main.outlook.n_soon
+    within = f"within {main.outlook.working_days} working days"
+    more = f"{count(soon)} more {within}. " if soon else ""
+    return Tile(
+        name="overdue",
+        title="Past the deadline",
+        value=count(n),
+        unit=case_word(summary) + ("" if n == 1 else "s"),
+        note=f"{more}{clip(main.title, limit=TITLE)}",
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import usual_order
 from mersey.charts.kinds import ageing_wip
 from mersey.charts.words import count, plural
+from mersey.report.case_names import case_name
 from mersey.report.figures import figure
 from mersey.report.findings import holds_closed_only
 from mersey.report.sentences import usual_said
@@ -24,8 +25,6 @@ __all__ = ["section"]
 
 OLDEST: Final = 15
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-PSEUDONYM: Final = 8
-"""Characters of a pseudonym on the page: enough to tell some thousands apart."""
 
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
@@ -71,15 +70,10 @@ def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block,
 
 def _named(ageing: Ageing, log: EventLog) -> Ageing:
     """The cases under the names they have on the page: short, unless ids are kept."""
-    if log.loading.keeps_ids:
-        return ageing
-    cases = (replace(case, pseudonym=_short(case.pseudonym)) for case in ageing.cases)
+    cases = (
+        replace(case, pseudonym=case_name(case.pseudonym, log)) for case in ageing.cases
+    )
     return replace(ageing, cases=tuple(cases))
-
-
-def _short(pseudonym: str) -> str:
-    """Its first characters, after the name of the key where that stands before it."""
-    return pseudonym.rpartition(":")[2][:PSEUDONYM]
 
 
 def _oldest(ageing: Ageing, limits: Limits) -> TableView:

@@ -1,0 +1,98 @@
+"""The tables behind the deadlines: what became of each case, and where rules come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts.words import count, percent, plural
+from mersey.report.clock_words import (
+    authority_said,
+    case_word,
+    checked_said,
+    source_said,
+)
+from mersey.report.tables import table_view
+from mersey.report.wording import clip
+
+if TYPE_CHECKING:
+    from mersey.clocks import ClockStatus
+    from mersey.flow.clock_results import ClockResult
+    from mersey.flow.results import FlowSummary
+    from mersey.report.view import TableView
+
+__all__ = ["gaps_table", "sources_table", "statuses_table"]
+
+STATUS_SAID: Final = {
+    "on_time": "In time",
+    "late": "Late",
+    "open_not_due": "Open, not due",
+    "open_overdue": "Open, overdue",
+    "exempt": "Exempt",
+    "not_applicable": "Not under it",
+    "undatable": "No usable dates",
+}
+"""In the order of the table."""
+
+
+def statuses_table(summary: FlowSummary) -> TableView:
+    """Every status, never folded into another, and how often a later date was agreed."""
+    word = case_word(summary)
+    rows = [
+        (
+            clip(result.title),
+            *(count(result.statuses[status]) for status in _order(result)),
+            _known(result.extensions_share),
+        )
+        for result in summary.clocks
+    ]
+    return table_view(
+        f"What became of every {word}",
+        ("Deadline", *STATUS_SAID.values(), "With a later date agreed"),
+        rows,
+        limit=len(rows),
+        summary=f"See what became of every {word}, deadline by deadline",
+    )
+
+
+def _order(result: ClockResult) -> list[ClockStatus]:
+    by_name = {str(status): status for status in result.statuses}
+    return [by_name[name] for name in STATUS_SAID]
+
+
+def sources_table(summary: FlowSummary) -> TableView:
+    """Whose rule each is, where it is written, and whether somebody has read it."""
+    rows = [
+        (
+            clip(result.title),
+            result.limit or "stated for each",
+            authority_said(result),
+            f"{source_said(result)} ({checked_said(result)})",
+            " ".join((result.note, result.published.note, *result.basis)).strip(),
+        )
+        for result in summary.clocks
+    ]
+    return table_view(
+        "Where each limit comes from",
+        ("Deadline", "Limit", "Whose rule", "Source", "Notes"),
+        rows,
+        limit=len(rows),
+        numbers=(),
+        summary="See where each limit comes from, and whether it was checked",
+    )
+
+
+def gaps_table(summary: FlowSummary) -> TableView:
+    """Deadlines of the pack that this file cannot tell."""
+    return table_view(
+        "Deadlines that could not be worked out",
+        ("Deadline", "Why not"),
+        [(clip(gap.title), gap.why) for gap in summary.clock_gaps],
+        limit=len(summary.clock_gaps),
+        numbers=(),
+        summary=f"{plural(len(summary.clock_gaps), 'more deadline')} could not be "
+        "worked out: see why",
+    )
+
+
+def _known(share: float | None) -> str:
+    return "not recorded" if share is None else percent(share)

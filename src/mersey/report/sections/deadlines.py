@@ -1,0 +1,215 @@
+"""Deadlines: who is past one, who soon will be, and two honest rates of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts.words import count, percent, plural
+from mersey.report.case_names import case_name
+from mersey.report.clock_words import (
+    NOT_CHECKED,
+    case_word,
+    checked_said,
+    is_official,
+    main_clock,
+    outlook_said,
+    published_said,
+    rates_said,
+)
+from mersey.report.sections.deadline_tables import (
+    gaps_table,
+    sources_table,
+    statuses_table,
+)
+from mersey.report.tables import table_view
+from mersey.report.view import NoteView, Section
+from mersey.report.wording import clip, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.flow.clock_results import AsExperienced, CaseDue, ClockResult
+    from mersey.flow.results import FlowSummary
+    from mersey.report.view import Block, Limits, TableView
+
+__all__ = ["section"]
+
+LISTED: Final = 12
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+
+
+def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
+    """The deadlines of the service; None where no clock could be worked out."""
+    main = main_clock(summary)
+    if main is None:
+        return None
+    return Section(
+        id="deadlines",
+        title="Deadlines",
+        short="Deadlines",
+        paragraphs=_paragraphs(summary, main),
+        blocks=tuple(_blocks(log, summary, limits)),
+    )
+
+
+def _paragraphs(summary: FlowSummary, main: ClockResult) -> tuple[str, ...]:
+    word = case_word(summary)
+    first = f"{main.title}: {_small(rates_said(main))}"
+    silent = main.outlook.n_silent
+    parts = [outlook_said(main, word)]
+    if silent:
+        have = "has" if silent == 1 else "have"
+        parts.append(
+            f"{plural(silent, word)} more {have} passed it and gone silent: nothing has"
+            " been recorded for so long that an end may be missing."
+        )
+    parts.append(_so_far(main))
+    if main.target is not None:
+        by = f" by {main.target_by}" if main.target_by else ""
+        parts.append(f"{percent(main.target)} in time is asked for{by}.")
+    return (first, " ".join(part for part in parts if part))
+
+
+def _so_far(main: ClockResult) -> str:
+    """All that ended since the log began; and with those who wait counted too."""
+    n = {str(status): cases for status, cases in main.statuses.items()}
+    ended = n["on_time"] + n["late"]
+    if not ended:
+        return ""
+    met = main.experienced_in_all
+    said = (
+        f"Since the log began {count(n['late'])} of {count(ended)} that were judged came "
+        f"late ({n['late'] / ended:.1%})"
+    )
+    if met.share is None:
+        return f"{said}."
+    return f"{said}; with open ones counted it is {1 - met.share:.1%}."
+
+
+def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> Iterator[Block]:
+    yield _two_rates(summary)
+    yield from _due(log, summary, limits)
+    n_projected = sum(result.n_projected for result in summary.clocks)
+    if n_projected:
+        yield NoteView(
+            text=f"{plural(n_projected, 'limit')} lie beyond the years for which bank "
+            "holidays are known. They are projected from weekends and known holidays, "
+            "and nobody is called late by them."
+        )
+    yield statuses_table(summary)
+    yield sources_table(summary)
+    if summary.clock_gaps:
+        yield gaps_table(summary)
+
+
+def _two_rates(summary: FlowSummary) -> TableView:
+    rows = [
+        (
+            clip(result.title),
+            published_said(result.published),
+            _share(result.experienced),
+            _between(result.experienced),
+            count(result.published.n),
+            count(result.experienced.n),
+            _share(result.experienced_in_all),
+        )
+        for result in summary.clocks
+    ]
+    columns = (
+        "In time",
+        "By the official rule" if _has_official(summary) else "Closed ones alone",
+        "As people met it",
+        "likely between",
+        "Closed in the year",
+        "Started in the year",
+        "As people met it, since the log began",
+    )
+    table = table_view("In time, counted in two ways", columns, rows, limit=len(rows))
+    return replace(table, note=" ".join((_meaning(summary), _unchecked(summary))))
+
+
+def _has_official(summary: FlowSummary) -> bool:
+    return any(is_official(result) for result in summary.clocks)
+
+
+def _meaning(summary: FlowSummary) -> str:
+    period = summary.clocks[0].published
+    rule = (
+        "The official rule takes what was closed in it, leaves out what it may, and "
+        "counts agreed later dates."
+        if _has_official(summary)
+        else "Closed ones alone are those that were closed in it."
+    )
+    return (
+        f"The year is {day(period.period_start)} to {day(period.period_end)}. {rule} As "
+        "people met it takes all who started in it, leaves nobody out, takes no later "
+        "date as in time, and lets open ones count for as long as they have waited "
+        "(Kaplan–Meier)."
+    )
+
+
+def _unchecked(summary: FlowSummary) -> str:
+    """How many of the limits nobody has read at their source yet."""
+    n = sum(checked_said(result) == NOT_CHECKED for result in summary.clocks)
+    if not n:
+        return ""
+    are = "is" if n == 1 else "are"
+    return f"{count(n)} of these limits {are} {NOT_CHECKED}."
+
+
+def _due(log: EventLog, summary: FlowSummary, limits: Limits) -> Iterator[TableView]:
+    """Open cases past a limit, and those soon to pass one, over all deadlines."""
+    found = [
+        (case.due, result.title, case.pseudonym, case)
+        for result in summary.clocks
+        for case in result.outlook.cases
+    ]
+    found.sort(key=lambda row: row[:3])
+    several = len({title for _, title, _, _ in found}) > 1
+    window = summary.clocks[0].outlook.working_days
+    for caption, is_overdue in (
+        ("Open, and past the limit", True),
+        (f"Due in the next {window} working days", False),
+    ):
+        rows = [
+            (
+                clip(case_name(case.pseudonym, log)),
+                day(case.due).replace(" ", NO_BREAK),
+                _left(case),
+                *([clip(title)] if several else []),
+            )
+            for _, title, _, case in found
+            if case.is_overdue is is_overdue
+        ]
+        if rows:
+            yield table_view(
+                caption,
+                ("Case", "Last day in time", "Working days", "Deadline")[: 3 + several],
+                rows,
+                limit=min(LISTED, limits.rows),
+                numbers=(),
+            )
+
+
+def _left(case: CaseDue) -> str:
+    left = case.working_days_left
+    projected = " (projected)" if case.is_projected else ""
+    if case.is_overdue:
+        return f"{count(-left)} over" if left < 0 else "over"
+    return (f"{count(left)} left" if left else "today") + projected
+
+
+def _share(met: AsExperienced) -> str:
+    return "not yet known" if met.share is None else percent(met.share)
+
+
+def _between(met: AsExperienced) -> str:
+    if met.lower is None or met.upper is None:
+        return ""
+    return f"{percent(met.lower)} and {percent(met.upper)}"
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
