@@ -64,7 +64,7 @@ def look(
         from mersey.report import look_json, page, terminal_lines
 
         log, use, why = of_service(prepared_log)
-        summary = summarise(log)
+        summary = summarise(log, use)
         out = written.out
         if not written.as_json:
             out = out or Path(f"{_stem(file)}.html")

@@ -64,7 +64,8 @@ def check(folder: PackFolder) -> None:
     problems = [*problems_of(service), *_of_sample(folder)]
     if problems:
         lines = "\n".join(f"  {problem}" for problem in problems)
-        msg = f"{len(problems)} things are wrong with {folder}:\n{lines}"
+        many = "1 thing is" if len(problems) == 1 else f"{len(problems)} things are"
+        msg = f"{many} wrong with {folder}:\n{lines}"
         raise PackError(msg, next_step="Correct them, and check again.")
     typer.echo(_summary(service))
     later = changes_since(service)
@@ -75,9 +76,17 @@ def check(folder: PackFolder) -> None:
 
 
 def _summary(service: Service) -> str:
+    parts = {
+        "event": service.events,
+        "field": service.fields,
+        "clock": service.clocks,
+    }
+    said = ", ".join(
+        f"{len(found)} {name}{'' if len(found) == 1 else 's'}"
+        for name, found in parts.items()
+    )
     return (
-        f"{service.name} ({service.id}, {service.version}): {len(service.events)} events, "
-        f"{len(service.fields)} fields, {len(service.clocks)} clocks. Nothing is wrong."
+        f"{service.name} ({service.id}, {service.version}): {said}. Nothing is wrong."
     )
 
 

@@ -80,7 +80,7 @@ aliases = ["date received", "request received"]
 id = "done"
 title = "Request done"
 stage = "finish"
-aliases = ["date done", "completed"]
+aliases = ["date closed", "completed"]
 
 # Facts about a case. kind: kind, outcome, due, exemption, team, person, equity, demand,
 # case or other.
@@ -111,7 +111,7 @@ text = "First version."
 """
 
 _SAMPLE: Final = """\
-Reference,Date received,Date done,Ward
+Reference,Date received,Date closed,Ward
 MADE-UP-1,2026-03-02,2026-03-16,North
 MADE-UP-2,2026-03-03,2026-04-20,South
 MADE-UP-3,2026-03-04,,North
