@@ -146,7 +146,7 @@ def _before_receipt(
     counts_as = f"counts as received on {received:%A} {received.day} {received:%B %Y}"
     why = calendar.why_off(day)
     if is_late(clock, start) and clock.start.cut_off is not None:
-        why = f"received after {clock.start.cut_off:%H:%M}"
+        why = f"after {clock.start.cut_off:%H:%M}"
     skipped = [DayNotCounted(date=day, why=f"{why}: {counts_as}")]
     while (day := day + A_DAY) < received:
         skipped.append(DayNotCounted(date=day, why=calendar.why_off(day)))

@@ -1,0 +1,147 @@
+"""A limit and its reasons as plain lines: the due date first, then why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from mersey.clocks.clock import Authority, CountFrom, TimeUnit
+from mersey.clocks.receipt import duration_of, skips_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mersey.clocks.clock import Source
+    from mersey.clocks.due import DayNotCounted
+    from mersey.clocks.explain import Explanation
+
+__all__ = ["in_words", "plain_lines"]
+
+WEEKEND: Final = ("Saturday", "Sunday")
+A_DAY: Final = timedelta(days=1)
+
+UNITS: Final = {
+    TimeUnit.HOURS: "hour",
+    TimeUnit.DAYS: "day",
+    TimeUnit.WORKING_DAYS: "working day",
+    TimeUnit.SCHOOL_DAYS: "school day",
+    TimeUnit.WEEKS: "week",
+    TimeUnit.MONTHS: "month",
+}
+
+AUTHORITY: Final = {
+    Authority.STATUTORY: "set by law",
+    Authority.STATUTORY_GUIDANCE: "set by statutory guidance",
+    Authority.NATIONAL_STANDARD: "a national standard",
+    Authority.OMBUDSMAN_CODE: "set by an ombudsman's code",
+    Authority.REGULATOR_CODE: "set by a regulator's code",
+    Authority.CONTRACT: "set by contract, not by law",
+    Authority.LOCAL: "a local target, not law",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Run:
+    """Days in a row that did not count for one reason."""
+
+    first: date
+    last: date
+    why: str
+
+
+def plain_lines(explanation: Explanation) -> list[str]:
+    """What a person at a prompt reads."""
+    clock, found = explanation.clock, explanation.due
+    lines = [f"Due {in_words(found.due)}", f"{clock.title} ({clock.id})", ""]
+    if found.certainty == "projected":
+        lines += [_projected(explanation), ""]
+    lines += [
+        f"Received  {_received(explanation)}",
+        f"Counted   {_counted(explanation)}",
+    ]
+    lines += _left_out(found.not_counted)
+    lines += [f"Rule      {_rule(clock.source)}; {AUTHORITY[clock.authority]}"]
+    if clock.source.url:
+        lines.append(f"          {clock.source.url}")
+    return lines
+
+
+def in_words(day: date) -> str:
+    """`Wednesday 5 August 2026`, and for a moment `20:10 on Wednesday 5 August 2026`."""
+    words = f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{day:%H:%M} on {words}" if isinstance(day, datetime) else words
+
+
+def _projected(explanation: Explanation) -> str:
+    days = explanation.calendar
+    known = [
+        f"from {in_words(days.first)}" if days.first else "",
+        f"until {in_words(days.horizon)}" if days.horizon else "",
+    ]
+    return (
+        f"Projected: holidays are known {' '.join(filter(None, known))}. The date may "
+        "still move, and nothing can be called late by it."
+    )
+
+
+def _received(explanation: Explanation) -> str:
+    clock, found = explanation.clock, explanation.due
+    words = in_words(found.received)
+    if _day(found.received) != _day(found.start):
+        words += (
+            f", though it came at {in_words(found.start)}"
+            if isinstance(found.start, datetime)
+            else f", though it came on {in_words(found.start)}"
+        )
+    if duration_of(clock).unit is TimeUnit.HOURS:
+        return words
+    if clock.count_from is CountFrom.SAME_DAY:
+        return f"{words}; that day is day 1"
+    return f"{words}; the day after is day 1"
+
+
+def _counted(explanation: Explanation) -> str:
+    clock = explanation.clock
+    duration = duration_of(clock)
+    many = "" if duration.n == 1 else "s"
+    words = f"{duration.n} {UNITS[duration.unit]}{many}"
+    if skips_days(clock):
+        words += f"; holidays of {explanation.calendar.title}"
+    return words
+
+
+def _left_out(days: Sequence[DayNotCounted]) -> Iterator[str]:
+    if not days:
+        yield "Left out  no day"
+        return
+    counted = "1 day" if len(days) == 1 else f"{len(days)} days"
+    yield f"Left out  {counted}, which did not count:"
+    weekend = [day for day in days if day.why in WEEKEND]
+    if weekend:
+        yield f"  {len(weekend)} on Saturdays and Sundays"
+    for run in _runs([day for day in days if day.why not in WEEKEND]):
+        until = f" to {in_words(run.last)}" if run.last != run.first else ""
+        yield f"  {in_words(run.first)}{until}: {run.why}"
+
+
+def _runs(days: Sequence[DayNotCounted]) -> list[_Run]:
+    runs: list[_Run] = []
+    for day in days:
+        why = day.why.removeprefix(f"{day.date:%A}: ")  # the date says the weekday
+        if runs and runs[-1].why == why and runs[-1].last + A_DAY == day.date:
+            runs[-1] = _Run(first=runs[-1].first, last=day.date, why=why)
+        else:
+            runs.append(_Run(first=day.date, last=day.date, why=why))
+    return runs
+
+
+def _rule(source: Source) -> str:
+    words = ", ".join(filter(None, (source.instrument, source.provision)))
+    if source.checked_on is None:
+        return f"{words}; not yet checked against the source"
+    return f"{words}; read at the source on {in_words(source.checked_on)}"
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
