@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mersey.clocks.clock import Clock, CountFrom, Start, Stop
+from mersey.clocks.clock import Clock, CountFrom, Pause, Start, Stop
 from mersey.flow import summarise
 from mersey.flow.clock_results import ClockResult
 from mersey.flow.clocks import clocks_of
@@ -92,6 +92,21 @@ def test_pause_moves_the_limit() -> None:
     }
     assert counts(result_of(cases, PAUSED)) == {"on_time": 1, "late": 1}
     assert counts(result_of(cases, clock())) == {"late": 2}
+
+
+def test_pauses_of_two_kinds_add_up() -> None:
+    two = clock(
+        pauses=(
+            Pause(begin="asked", finish="answered"),
+            Pause(begin="extended", finish="withdrawn"),
+        ),
+        ends_without_breach=(),
+    )
+    steps = {"received": "02-01", "asked": "02-03", "answered": "02-04"}  # two days
+    steps |= {"extended": "02-06", "withdrawn": "02-08"}  # three days
+    cases = {"a": steps | {"decided": "02-16"}, "b": steps | {"decided": "02-17"}}
+    found = result_of(cases, two, end=("decided",))
+    assert counts(found) == {"on_time": 1, "late": 1}
 
 
 def test_pause_without_an_end_runs_on() -> None:
@@ -229,3 +244,23 @@ def test_pack_without_clocks_says_nothing() -> None:
     use = use_of()
     bare: Service = use.service.model_copy(update={"clocks": ()})
     assert clocks_of(log_of(EACH), replace(use, service=bare)).results == ()
+
+
+def test_pause_of_a_clock_in_hours_takes_its_very_time() -> None:
+    hours = clock(
+        duration={"n": 8, "unit": "hours"},
+        pauses=(Pause(begin="asked", finish="answered"),),
+    )
+    steps = ("received", "asked", "answered", "decided")
+    times = {
+        "a": ("09:00", "10:00", "12:30", "19:30"),
+        "b": ("09:00", "10:00", "12:30", "19:31"),
+    }
+    rows = [
+        (case, step, f"2024-01-08T{time}")
+        for case, at in times.items()
+        for step, time in zip(steps, at, strict=True)
+    ]
+    log = make_log(rows, end=("decided",), as_at="2024-01-31")
+    (found,) = clocks_of(log, use_of(hours)).results
+    assert counts(found) == {"on_time": 1, "late": 1}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from mersey.clocks import due_dates
 from mersey.clocks.clock import CountFrom, Duration, TimeUnit
 from mersey.flow.clocks.dating import first_times, pauses_of
-from mersey.flow.clocks.pausing import paused_days
+from mersey.flow.clocks.pausing import paused_days, paused_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mersey.flow.clocks.records import CaseRecords, StepRecords
 
 __all__ = ["Limits", "comparable", "limits_of"]
+
+MOMENT: Final = "datetime64[us]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,10 +95,13 @@ def _counted(
     found = due_dates(clock, dates.start)
     unit = _unit(clock)
     due, is_projected = found.due.astype(unit), found.projected
+    spent = np.zeros(dates.start.size, dtype=np.int64)
     for rule in clock.pauses:
         pauses = pauses_of(rule, dates, steps)
-        if pauses.case.size:
-            spent = paused_days(clock, pauses, dates, due=due, as_at=as_at)
+        if pauses.case.size and unit == MOMENT:
+            due = due + paused_time(pauses, dates, due=due, as_at=as_at)
+        elif pauses.case.size:
+            spent += paused_days(clock, pauses, dates, due=due, as_at=as_at)
             held = np.flatnonzero(spent)
             again = due_dates(clock, dates.start[held], paused_days=spent[held])
             due, is_projected = due.copy(), is_projected.copy()
@@ -106,7 +111,7 @@ def _counted(
 
 def _unit(clock: Clock) -> str:
     is_hours = clock.duration is not None and clock.duration.unit is TimeUnit.HOURS
-    return "datetime64[us]" if is_hours else "datetime64[D]"
+    return MOMENT if is_hours else "datetime64[D]"
 
 
 def _extended(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mersey.clocks.clock import Clock
     from mersey.flow.clocks.dating import Dates, Pauses
 
-__all__ = ["paused_days"]
+__all__ = ["paused_days", "paused_time"]
 
 ONE: np.timedelta64 = np.timedelta64(1, "D")
 
@@ -34,10 +34,8 @@ def paused_days(
         as_at: Local moment up to which the log is known.
     """
     rule, case = pauses.rule, pauses.case
-    stop = dates.stop[case]
-    running = np.where(np.isnat(stop), np.datetime64(as_at, "us"), stop)
+    finish = _finishes(pauses, dates, as_at)
     has_finish = ~np.isnat(pauses.finish)
-    finish = np.where(has_finish, np.fmin(pauses.finish, running), running)
     first = pauses.begin.astype("datetime64[D]")
     last = finish.astype("datetime64[D]")
     begin = first + (ONE if rule.first_day_counts else 0 * ONE)
@@ -50,6 +48,30 @@ def paused_days(
     counts = first <= due[case].astype("datetime64[D]") + before
     spent = np.where(counts, _days_between(clock, begin, end), 0)
     return np.bincount(case, weights=spent, minlength=dates.start.size).astype(np.int64)
+
+
+def paused_time(pauses: Pauses, dates: Dates, *, due: Any, as_at: Any) -> Any:
+    """The same for a clock that runs in hours: the very time that each case was paused.
+
+    How the days at the ends of a pause count does not matter to it.
+    """
+    case = pauses.case
+    spans = _finishes(pauses, dates, as_at) - pauses.begin
+    if pauses.rule.most_days is not None:
+        spans = np.minimum(spans, pauses.rule.most_days * ONE)
+    spans = spans.astype("timedelta64[us]").astype(np.int64)
+    before = _spans_before(case, spans).astype("timedelta64[us]")
+    counts = pauses.begin <= due[case] + before
+    total = np.zeros(dates.start.size, dtype=np.int64)
+    np.add.at(total, case[counts], spans[counts])
+    return total.astype("timedelta64[us]")
+
+
+def _finishes(pauses: Pauses, dates: Dates, as_at: Any) -> Any:
+    """The end of each pause: at the latest the stop, else the as-at moment."""
+    stop = dates.stop[pauses.case]
+    running = np.where(np.isnat(stop), np.datetime64(as_at, "us"), stop)
+    return np.fmin(pauses.finish, running)
 
 
 def _days_between(clock: Clock, begin: Any, end: Any) -> Any:

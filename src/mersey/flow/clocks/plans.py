@@ -83,7 +83,8 @@ def clock_plans(
 ) -> tuple[tuple[ClockPlan, ...], tuple[ClockGap, ...]]:
     """Clocks of the pack that the log can answer; and those it cannot, with the reason.
 
-    Clocks of other nations, and those that no step of the service ends, are in neither.
+    Clocks of other nations are in neither, unless the file says which cases come under
+    them; nor are those that no step of the service ends.
     """
     plans: list[ClockPlan] = []
     gaps: list[ClockGap] = []
@@ -123,10 +124,19 @@ def _by_id(use: ServiceUse) -> Iterator[tuple[Clock, ...]]:
     nation = NATION if NATION in nations or not nations else nations[0]
     versions: dict[str, list[Clock]] = {}
     for clock in use.service.clocks:
-        if nation in clock.nations and (clock.stop.events):
+        is_ours = nation in clock.nations or _is_named(clock, use)
+        if is_ours and clock.stop.events:
             versions.setdefault(clock.id, []).append(clock)
     for same in versions.values():
         yield tuple(sorted(same, key=lambda clock: clock.valid_from or date.min))
+
+
+def _is_named(clock: Clock, use: ServiceUse) -> bool:
+    """Whether the file itself says which cases come under a clock of another nation."""
+    return any(
+        not condition.when_missing and condition.field in use.fields
+        for condition in clock.applies
+    )
 
 
 def _planned(log: EventLog, use: ServiceUse, versions: tuple[Clock, ...]) -> ClockPlan:
