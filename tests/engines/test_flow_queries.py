@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from ibis.expr.types import Table
 
+from mersey.clocks.clock import Stop
 from mersey.flow import summarise
-from tests.engines.logs import make_log
+from tests.engines.logs import Stated, make_log
 from tests.engines.spark import spark_sql
+from tests.unit.flow.clock_logs import MAJOR, clock, use_of
 
 ROWS = [
     ("a", "received", "2024-01-01T09:00", "desk", None, "2024-01-01T08:30"),
@@ -39,3 +42,20 @@ def test_summary_asks_few_queries_that_compile_for_spark(queries: list[Any]) -> 
     summarise(log)
     assert 10 <= len(queries) <= 16
     assert all("SELECT" in spark_sql(query) for query in queries)
+
+
+def test_clocks_ask_three_queries_more_that_compile_for_spark(
+    queries: list[Any],
+) -> None:
+    stated = Stated(attributes={"scale": {"a": "major", "b": "minor"}})
+    log = make_log(ROWS, end=("closed",), as_at="2024-01-31", stated=stated)
+    queries.clear()
+    summarise(log)
+    plain = len(queries)
+    stop = Stop(events=("decided",))
+    use = use_of(MAJOR, clock(id="test.other", stop=stop))
+    steps = {"received": "received", "closed": "decided"}
+    summarise(log, replace(use, events=steps))
+    clocks = queries[plain:]
+    assert len(clocks) - plain == 3
+    assert all("SELECT" in spark_sql(query) for query in clocks)
