@@ -49,12 +49,17 @@ def test_a_deadline_is_refused_when_its_column_holds_no_dates():
 
 def test_a_map_keeps_deadline_service_and_events_when_it_is_written(tmp_path):
     path = tmp_path / "map.toml"
-    mapping, _ = due(LONG, "Answer by", deadline="Answer by", service="foi")
+    mapping, _ = due(
+        LONG, "Answer by", deadline="Answer by", service="information_requests"
+    )
     write_map(mapping, path)
     path.write_text(path.read_text() + '\n[events]\n"Filed" = "closed"\n')
     again = read_map(path)
     assert (again.deadline, again.due) == (mapping.deadline, mapping.due)
-    assert (again.service, again.events) == ("foi", {"Filed": "closed"})
+    assert (again.service, again.events) == (
+        "information_requests",
+        {"Filed": "closed"},
+    )
 
 
 def test_a_map_of_before_keeps_its_limits_when_they_are_among_its_facts(tmp_path):
