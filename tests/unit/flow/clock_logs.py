@@ -142,23 +142,31 @@ def log_of(
         cases=_table(found, CASES_COLUMNS | extra),
         variants=_table([], VARIANTS_COLUMNS),
         facts=facts(as_at_date=date.fromisoformat(AS_AT), as_at=AT_END),
-        end_rule=EndRule(
-            activities=end,
-            aftercare=(),
-            closed_column=None,
-            stated=True,
-            silent_after_days=None,
-            text="",
-        ),
-        loading=LoadingReport(
-            n_read=len(rows),
-            n_loaded=len(rows),
-            n_rejected=0,
-            n_duplicate=0,
-            mapping={"columns": {}, "dropped": {}},
-            keeps_ids=False,
-        ),
+        end_rule=_ended_by(end),
+        loading=_read(len(rows)),
         findings=(),
+    )
+
+
+def _ended_by(activities: tuple[str, ...]) -> EndRule:
+    return EndRule(
+        activities=activities,
+        aftercare=(),
+        closed_column=None,
+        stated=True,
+        silent_after_days=None,
+        text="",
+    )
+
+
+def _read(n: int) -> LoadingReport:
+    return LoadingReport(
+        n_read=n,
+        n_loaded=n,
+        n_rejected=0,
+        n_duplicate=0,
+        mapping={"columns": {}, "dropped": {}},
+        keeps_ids=False,
     )
 
 
