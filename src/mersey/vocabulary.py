@@ -49,7 +49,8 @@ EVENTS_COLUMNS: Final[dict[str, str]] = {
     "next_time": "timestamp(6)",
     "next_team": "string",
     "next_resource": "string",  # null throughout where teams are known
-    "gap_s": "float64",  # seconds to the next event; whole days where only dates exist
+    # seconds to the next event, int64 where all are whole; whole days of dates alone
+    "gap_s": "float64",
     "wait_s": "float64",  # seconds until work on the next event began; gap_s if unknown
 }
 """The events table, sorted by case_id, seq: one row is one event."""

@@ -129,7 +129,7 @@ def _write_events(
     kept = store.write(
         "recorded_events",
         ordered_events(loaded.events, as_at=extent.as_at, recorded=recorded),
-        types=EVENTS_COLUMNS,
+        types=EVENTS_COLUMNS | ({"gap_s": "int64"} if recorded.whole_seconds else {}),
         categories=EVENT_CATEGORIES,
     )
     events = whole_events(kept)

@@ -53,7 +53,7 @@ def ordered_events(events: Any, *, as_at: datetime, recorded: Recorded) -> Any:
             for following, column in _followed(recorded).items()
         },
     ).order_by("case_id", "seq")
-    gap_s = seconds_between(followed.event_time, followed.next_time)
+    gap_s = _gap(followed, recorded)
     made = {"gap_s": gap_s}
     if recorded.start:
         made["wait_s"] = _wait(followed, gap_s)
@@ -95,6 +95,16 @@ def _followed(recorded: Recorded) -> dict[str, str]:
     if recorded.start:
         followed["next_start"] = "start_time"
     return followed
+
+
+def _gap(events: Any, recorded: Recorded) -> Any:
+    """Seconds to the next event: whole numbers where all are, for those add up faster.
+
+    Times without fractions cross as many seconds as lie between them.
+    """
+    if recorded.whole_seconds:
+        return events.next_time.delta(events.event_time, unit="second").cast("int64")
+    return seconds_between(events.event_time, events.next_time)
 
 
 def _wait(events: Any, gap_s: Any) -> Any:

@@ -21,10 +21,12 @@ class Recorded:
     Attributes:
         columns: Optional columns of the events table that hold anything.
         date_only: True where no event has a time of day.
+        whole_seconds: True where no event has a fraction of a second.
     """
 
     columns: frozenset[str]
     date_only: bool
+    whole_seconds: bool = False
 
     @property
     def start(self) -> bool:
@@ -45,10 +47,16 @@ class Recorded:
 
 
 def read_recorded(session: Engine, events: Any, *, date_only: bool) -> Recorded:
-    """Which columns of `events` hold anything."""
+    """Which columns of `events` hold anything, and how fine its times are."""
+    is_finer = events.event_time != events.event_time.truncate("s")
     found = session.to_pyarrow(
-        events.aggregate(**{name: events[name].count() for name in OPTIONAL})
+        events.aggregate(
+            n_finer=is_finer.sum().fill_null(0),
+            **{name: events[name].count() for name in OPTIONAL},
+        )
     ).to_pylist()[0]
     return Recorded(
-        columns=frozenset(name for name, n in found.items() if n), date_only=date_only
+        columns=frozenset(name for name in OPTIONAL if found[name]),
+        date_only=date_only,
+        whole_seconds=not found["n_finer"],
     )

@@ -231,6 +231,12 @@ def test_attributes_are_kept_as_they_are_named():
     ]
 
 
+def test_seconds_keep_their_fractions_when_any_time_has_one():
+    log = make_log([("a", "go", "2024-01-01T09:00:00.25"), ("a", "end", "2024-01-02")])
+    assert dict(log.events.schema()) == _types(EVENTS_COLUMNS)
+    assert [row["gap_s"] for row in events_of(log)] == [53999.75, None]
+
+
 def test_store_holds_categories_and_exact_types(tmp_path):
     folder = tmp_path / "log"
     log = prepare(make_loaded(ROWS), folder, end=["Closed"], now=NOW)
@@ -238,9 +244,9 @@ def test_store_holds_categories_and_exact_types(tmp_path):
     described = backend.con.execute("DESCRIBE events").fetchall()
     kinds = {name: kind for name, kind, *_ in described}
     assert kinds["activity"] == kinds["next_activity"] == "ENUM('Closed', 'Received')"
-    assert kinds["gap_s"] == kinds["wait_s"] == "DOUBLE"
     assert kinds["seq"] == "INTEGER"
-    assert dict(log.events.schema()) == _types(EVENTS_COLUMNS)
+    whole = dict.fromkeys(("gap_s", "wait_s"), "int64")
+    assert dict(log.events.schema()) == _types(EVENTS_COLUMNS | whole)
     assert dict(log.cases.schema()) == _types(CASES_COLUMNS)
 
 
