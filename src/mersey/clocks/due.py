@@ -39,6 +39,7 @@ PausedDays = tuple[date, date]
 
 A_DAY: Final = timedelta(days=1)
 MONTHS_IN_A_YEAR: Final = 12
+PAUSED: Final = "the clock is paused"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +108,8 @@ def work_out(
     skipped = _before_receipt(clock, start, received, calendar)
     if duration_of(clock).unit is TimeUnit.HOURS:
         begin = _moment(start, received)
-        limit = _hours_later(clock, begin, paused)
-        skipped += _paused_between(begin.date(), limit.date(), paused)
+        limit, on_the_way = _hours_later(clock, begin, paused)
+        skipped += on_the_way
         counted = limit.date()
     else:
         begin = None
@@ -165,7 +166,7 @@ def _count(
     skipped = []
     while True:
         why = calendar.why_off(day) if is_calendars else ""
-        why = why or ("the clock is paused" if day in paused else "")
+        why = why or (PAUSED if day in paused else "")
         if why:
             skipped.append(DayNotCounted(date=day, why=why))
         else:
@@ -200,11 +201,14 @@ def _moment(start: date, received: date) -> datetime:
     return datetime.combine(received, time.min)
 
 
-def _hours_later(clock: Clock, begin: datetime, paused: frozenset[date]) -> datetime:
+def _hours_later(
+    clock: Clock, begin: datetime, paused: frozenset[date]
+) -> tuple[datetime, list[DayNotCounted]]:
     """The wall's time so many hours on, whatever the clocks do; paused days left out."""
     zone = ZoneInfo(ZONE)
     left = timedelta(hours=duration_of(clock).n)
     now = begin.replace(tzinfo=zone).astimezone(UTC)
+    skipped = []
     for day in sorted(paused):
         opens, closes = (
             datetime.combine(edge, time.min, tzinfo=zone).astimezone(UTC)
@@ -216,14 +220,8 @@ def _hours_later(clock: Clock, begin: datetime, paused: frozenset[date]) -> date
             break
         left -= max(opens - now, timedelta(0))
         now = closes
-    return (now + left).astimezone(zone).replace(tzinfo=None)
-
-
-def _paused_between(
-    first: date, last: date, paused: frozenset[date]
-) -> list[DayNotCounted]:
-    days = sorted(day for day in paused if first <= day <= last)
-    return [DayNotCounted(date=day, why="the clock is paused") for day in days]
+        skipped.append(DayNotCounted(date=day, why=PAUSED))
+    return (now + left).astimezone(zone).replace(tzinfo=None), skipped
 
 
 def _roll(

@@ -111,7 +111,11 @@ def statuses(
     found[overdue] = PLACE[ClockStatus.OPEN_OVERDUE]
     found[late] = PLACE[ClockStatus.LATE]
     found[has_stopped & (stop <= due)] = PLACE[ClockStatus.ON_TIME]
-    _mark(found, marks or Marks(), is_undatable=np.isnat(due) | (stop < start))
+    _mark(
+        found,
+        marks or Marks(),
+        is_undatable=np.isnat(due) | np.isnat(start) | (stop < start),
+    )
     return found
 
 
