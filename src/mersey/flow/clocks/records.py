@@ -80,8 +80,8 @@ class StepRecords:
 
     def are(self, ids: Collection[str]) -> Any:
         """Which steps are one of these events."""
-        wanted = [place for place, event in enumerate(self.events) if event in ids]
-        return np.isin(self.event, np.array(wanted, dtype=np.int16))
+        is_wanted = np.array([*(event in ids for event in self.events), False])
+        return is_wanted[self.event]
 
 
 def case_records(log: EventLog, columns: Collection[str]) -> CaseRecords:
