@@ -59,7 +59,7 @@ class DayOff(StrEnum):
 
 
 class Roll(StrEnum):
-    """Where a due date moves that falls on a day that does not count."""
+    """Where a due date moves that falls on a day that does not count; not in hours."""
 
     NONE = "none"
     NEXT_WORKING_DAY = "next_working_day"

@@ -20,6 +20,7 @@ from mersey.clocks.receipt import (
     is_late,
     moves_receipt,
     received_on,
+    roll_of,
     skips_days,
 )
 from mersey.errors import UsageError
@@ -106,24 +107,22 @@ def work_out(
     """The limit and what led to it, with the clock, calendar and pauses settled."""
     received = received_on(clock, start, calendar)
     skipped = _before_receipt(clock, start, received, calendar)
+    begin, counted, rolled = received, received, received
+    over: list[DayNotCounted] = []
     if duration_of(clock).unit is TimeUnit.HOURS:
         begin = _moment(start, received)
-        limit, on_the_way = _hours_later(clock, begin, paused)
-        skipped += on_the_way
-        counted = limit.date()
+        counted, on_the_way = _hours_later(clock, begin, paused)
+        rolled = counted
     else:
-        begin = None
         counted, on_the_way = _count(clock, received, calendar, paused)
-        skipped += on_the_way
-    rolled, over = _roll(clock, counted, calendar)
-    final = rolled if begin is None else limit + (rolled - counted)
+        rolled, over = _roll(clock, counted, calendar)
     is_known = _is_known(clock, start, received, last=max(counted, rolled), of=calendar)
     return Due(
         start=start,
-        received=received if begin is None else begin,
-        due=final,
+        received=begin,
+        due=rolled,
         certainty="exact" if is_known else "projected",
-        not_counted=(*skipped, *over),
+        not_counted=(*skipped, *on_the_way, *over),
     )
 
 
@@ -228,7 +227,7 @@ def _roll(
     clock: Clock, day: date, calendar: Calendar
 ) -> tuple[date, list[DayNotCounted]]:
     """The day the limit moves to, and the days it moves over."""
-    if clock.due_roll is Roll.NONE:
+    if roll_of(clock) is Roll.NONE:
         return day, []
     is_next = clock.due_roll is Roll.NEXT_WORKING_DAY
     step = A_DAY if is_next else -A_DAY

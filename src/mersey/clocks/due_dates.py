@@ -216,9 +216,5 @@ def _in_hours(
     if paused_days is not None:
         begins = begins + np.asarray(paused_days) * A_DAY
     due = hours_later(begins, duration_of(clock).n)
-    day = due.astype(DAY)
-    rolled = _rolled(clock.due_roll, day, calendar)
-    is_projected = _is_projected(
-        clock, start.day, received, last=np.maximum(day, rolled), of=calendar
-    )
-    return DueDates(due=due + (rolled - day), projected=is_projected)
+    is_projected = _is_projected(clock, start.day, received, last=received, of=calendar)
+    return DueDates(due=due, projected=is_projected)

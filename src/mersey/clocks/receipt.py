@@ -20,6 +20,7 @@ __all__ = [
     "is_late",
     "moves_receipt",
     "received_on",
+    "roll_of",
     "skips_days",
 ]
 
@@ -68,7 +69,15 @@ def duration_of(clock: Clock) -> Duration:
 def skips_days(clock: Clock) -> bool:
     """Whether the limit depends on which days count: by its unit or by its roll."""
     counted = (TimeUnit.WORKING_DAYS, TimeUnit.SCHOOL_DAYS)
-    return duration_of(clock).unit in counted or clock.due_roll is not Roll.NONE
+    return duration_of(clock).unit in counted or roll_of(clock) is not Roll.NONE
+
+
+def roll_of(clock: Clock) -> Roll:
+    """Where the limit moves from a day that does not count; in hours it never moves.
+
+    Were it to, a case begun on Saturday night could be due after one begun on Sunday.
+    """
+    return Roll.NONE if duration_of(clock).unit is TimeUnit.HOURS else clock.due_roll
 
 
 def moves_receipt(clock: Clock) -> bool:
