@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.load.heading_words import fit, is_due
 from mersey.load.identifiers import Identifier
+from mersey.services.evidence import decides_clocks
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def sort_columns(
     for name in clues.raw.columns:
         if name in taken or name in due:
             continue
-        kind = None if clues.columns[name].is_constant else _identifier(clues, name)
+        kind = None if _tells_nothing(clues, name) else _identifier(clues, name)
         if kind is not None and not clues.options.keep_ids:
             identifiers[name] = kind
             dropped[name] = _why_identifier(kind)
@@ -70,7 +71,7 @@ def sort_columns(
             kept.append(name)
             continue
         dropped[name] = why
-        if clues.columns[name].is_constant:
+        if _tells_nothing(clues, name):
             constant.append(name)
     return Sorted(
         attributes=tuple(kept),
@@ -104,6 +105,12 @@ def _identifier(clues: Clues, name: str) -> Identifier | None:
     return Identifier.STAFF if fit(name, Role.PERSON) >= _PERSON else None
 
 
+def _tells_nothing(clues: Clues, name: str) -> bool:
+    """Whether it holds one value at most, and no clock of a pack depends on which."""
+    profile = clues.columns[name]
+    return profile.is_constant and not (profile.n_values and decides_clocks(name))
+
+
 def _why_identifier(kind: Identifier) -> str:
     if kind == Identifier.POSTCODE:
         return (
@@ -116,7 +123,7 @@ def _why_identifier(kind: Identifier) -> str:
 def _why_not(clues: Clues, view: CaseView | None, name: str) -> str:
     """Why a column is left out; empty where it is kept."""
     profile = clues.columns[name]
-    if profile.is_constant:
+    if _tells_nothing(clues, name):
         return "holds nothing" if not profile.n_values else "holds one value only"
     if profile.is_free_text:
         if name in clues.options.keep_text:

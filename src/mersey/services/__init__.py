@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mersey.services.checking import problems_of
-from mersey.services.evidence import is_limit
+from mersey.services.evidence import decides_clocks, is_limit
 from mersey.services.known_packs import (
     PACKS,
     changes_since,
@@ -27,6 +27,7 @@ __all__ = [
     "ServiceUse",
     "changes_since",
     "clock_versions",
+    "decides_clocks",
     "find_pack",
     "is_limit",
     "known_file",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Phrases",
+    "decides_clocks",
     "event_phrases",
     "field_phrases",
     "is_limit",
@@ -83,6 +84,24 @@ def is_limit(heading: str) -> bool | None:
     if words in _steps():
         return False
     return True if words in _limits() else None
+
+
+def decides_clocks(heading: str) -> bool:
+    """Whether some pack's clocks depend on a column so headed: its kind, an exemption.
+
+    Such a column says much even where it holds one value in every row.
+    """
+    return words_of(heading) in _deciding()
+
+
+@cache
+def _deciding() -> frozenset[str]:
+    kinds = (FieldKind.KIND, FieldKind.EXEMPTION)
+    return frozenset(
+        phrase
+        for pack in load_packs().values()
+        for phrase in _first(tuple(f for f in pack.fields if f.kind in kinds))
+    )
 
 
 @cache

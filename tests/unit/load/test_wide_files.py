@@ -75,3 +75,13 @@ def test_one_milestone_is_said_to_show_no_lead_time():
     )
     with loaded(csv) as log:
         assert "one_milestone" in finding_ids(log)
+
+
+def test_column_of_one_value_is_kept_when_clocks_depend_on_it():
+    rows = [f"R{n},{n}/7/2023,{n + 9}/7/2023,Major,Town" for n in range(1, 12)]
+    text = "\n".join(
+        ["Reference,Date Valid,Decision Date,Development Scale,Authority", *rows]
+    )
+    with loaded(text) as log:
+        assert log.mapping.attributes == ("Development Scale",)
+        assert log.mapping.dropped["Authority"] == "holds one value only"
