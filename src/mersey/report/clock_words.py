@@ -24,12 +24,16 @@ __all__ = [
     "is_official",
     "main_clock",
     "outlook_said",
+    "pressing_clock",
     "published_said",
     "rates_said",
     "source_said",
 ]
 
 NOT_CHECKED: Final = "not yet checked against the source"
+
+USUAL: Final = "a usual figure: check it against your own"
+"""Said of a local target or a contract, which no public source could settle."""
 
 AUTHORITY: Final = {
     Authority.STATUTORY: "Statutory",
@@ -66,6 +70,15 @@ def main_clock(summary: FlowSummary) -> ClockResult | None:
             return found[name]
     ranked = sorted(found.values(), key=lambda result: -result.n_started)
     return ranked[0] if ranked else None
+
+
+def pressing_clock(summary: FlowSummary) -> ClockResult | None:
+    """The main clock where open cases are past it; else the one that most are past."""
+    main = main_clock(summary)
+    if main is None or main.outlook.n_overdue:
+        return main
+    worst = max(summary.clocks, key=lambda result: result.outlook.n_overdue)
+    return worst if worst.outlook.n_overdue else main
 
 
 def outlook_said(result: ClockResult, word: str) -> str:
@@ -137,7 +150,7 @@ def checked_said(result: ClockResult) -> str:
     if result.id == "file.deadline":
         return "stated by the file"
     if result.source.checked_on is None:
-        return NOT_CHECKED
+        return NOT_CHECKED if is_official(result) else USUAL
     return f"checked {day(result.source.checked_on)}"
 
 

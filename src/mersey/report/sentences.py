@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mersey.charts.words import count, plural
-from mersey.report.clock_words import case_word, main_clock
+from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.findings import holds_closed_only
 from mersey.report.roles import column_of, is_wide
 from mersey.report.wording import duration, humanise, in_100
@@ -176,8 +176,8 @@ def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
 
 
 def _past_deadline(summary: FlowSummary) -> tuple[str, str] | None:
-    """Parts of the sentence that says how many are past the main deadline."""
-    main = main_clock(summary)
+    """Parts of the sentence that says how many are past their deadline."""
+    main = pressing_clock(summary)
     n = main.outlook.n_overdue if main else 0
     if n == 0:
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.recent import recent
 from mersey.charts.words import count, percent
-from mersey.report.clock_words import case_word, main_clock
+from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.findings import holds_closed_only
 from mersey.report.sentences import usual_said
 from mersey.report.wording import both, clip, duration, parted, rate
@@ -156,8 +156,8 @@ def _older(summary: FlowSummary) -> Tile:
 
 
 def _overdue(summary: FlowSummary) -> Tile | None:
-    """Cases past the main deadline; None without one, or where none is."""
-    main = main_clock(summary)
+    """Cases past the most pressing deadline; None without one, or where none is."""
+    main = pressing_clock(summary)
     if main is None or main.outlook.n_overdue == 0:
         return None
     n, soon = main.outlook.n_overdue, main.outlook.n_soon

@@ -166,6 +166,13 @@ def test_checked_source_says_when() -> None:
     assert checked_said(clock_result(source=source)) == "checked 22 November 2026"
 
 
+def test_local_target_has_no_source_to_check() -> None:
+    local = clock_result(authority=Authority.LOCAL)
+    assert checked_said(local) == "a usual figure: check it against your own"
+    html = page(LOG, summary(local), title="Planning")
+    assert "not yet checked against the source" not in html
+
+
 def test_main_clock_is_the_one_that_the_pack_watches() -> None:
     small = clock_result(id="test.small", n_started=2)
     told = summary(clock_result(), small)
@@ -195,6 +202,23 @@ def test_first_screen_tells_who_is_past_the_deadline() -> None:
         "1",
         "application",
     )
+
+
+def test_first_screen_tells_the_worst_deadline_when_none_is_past_the_main() -> None:
+    worse = clock_result(id="test.worse", title="Answered", n_started=2)
+    calm = clock_result(outlook=outlook(n_overdue=0))
+    told = summary(calm, worse)
+    assert tiles(LOG, told)[-1].note.endswith("Answered")
+    assert (
+        section(told)
+        .paragraphs[1]
+        .endswith("By the other deadlines 1 is past a limit.")
+    )
+
+
+def test_target_names_who_asks_for_it() -> None:
+    told = summary(clock_result(target=0.7, target_by="the threshold"))
+    assert "70% in time is asked for (the threshold)." in section(told).paragraphs[1]
 
 
 def test_first_screen_tells_age_when_none_is_past_the_deadline() -> None:

@@ -67,8 +67,12 @@ def _paragraphs(summary: FlowSummary, main: ClockResult) -> tuple[str, ...]:
         )
     parts.append(_so_far(main))
     if main.target is not None:
-        by = f" by {main.target_by}" if main.target_by else ""
+        by = f" ({main.target_by})" if main.target_by else ""
         parts.append(f"{percent(main.target)} in time is asked for{by}.")
+    others = sum(r.outlook.n_overdue for r in summary.clocks) - main.outlook.n_overdue
+    if others:
+        is_are = "is" if others == 1 else "are"
+        parts.append(f"By the other deadlines {count(others)} {is_are} past a limit.")
     return (first, " ".join(part for part in parts if part))
 
 
