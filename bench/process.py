@@ -63,7 +63,9 @@ def run(command: Sequence[str | Path]) -> Run:
     """
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as err:
         began = time.perf_counter()
-        child = subprocess.Popen([str(c) for c in command], stdout=said, stderr=err)
+        child = subprocess.Popen(
+            [str(c) for c in command], stdout=said, stderr=err, env=_environment()
+        )
         _, status, usage = os.wait4(child.pid, 0)
         wall_s = time.perf_counter() - began
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -100,6 +102,12 @@ def python(statement: str) -> Run:
 def pm4py_side(what: str, path: Path) -> Run:
     """A measurement of `bench/pm4py_side.py`, in PM4Py's environment."""
     return run([PM4PY_PYTHON, ROOT / "bench" / "pm4py_side.py", what, path])
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with compiled modules kept from run to run, as where a program is installed."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(ROOT / "bench" / "data" / "compiled")}
 
 
 def _last_object(text: str) -> dict[str, Any]:

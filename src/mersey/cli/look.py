@@ -31,7 +31,8 @@ class Written:
         ),
     ] = None
     title: Annotated[
-        str | None, typer.Option(help="Title of the page. [FILE's name]")
+        str | None,
+        typer.Option(help="Title of the page. [the service, or FILE's name]"),
     ] = None
     write_map: Annotated[
         bool,
@@ -69,7 +70,7 @@ def look(
         if not written.as_json:
             out = out or Path(f"{_stem(file)}.html")
         if out:
-            name = written.title or _title(file)
+            name = written.title or (use.service.name if use else _title(file))
             write_file(out, page(log, summary, title=name, synthetic=_is_made_up(file)))
         if written.write_map:
             _write_map(file, loaded.mapping, use)
