@@ -26,6 +26,14 @@ LARGE: Final = 5_000_000
 SMALL: Final = 20_000
 """Up to this many events, the budget for `mersey look` is held."""
 
+CLOCKS: Final = {
+    "deadlines": "foi.request",
+    "deadlines with a cut-off": "planning.minor_8w",
+    "deadlines in hours": "housing.hazard_emergency_24h",
+}
+"""Clocks by which as many cases as the log has events are dated and judged."""
+
+DEADLINES_S: Final = 3.0
 PEAK_MB: Final = 4_000
 SECONDS_EACH: Final = 0.3
 GROWTH: Final = 10.5
@@ -59,7 +67,7 @@ def measure(plan: Plan) -> list[Figure]:
         store, loading = _load(plan, log, scratch)
         parquet = scratch / "parquet"
         ours("parquet", store, parquet)
-        figures = [*loading, *_flow(plan, log, store, parquet)]
+        figures = [*loading, *_flow(plan, log, store, parquet), *_deadlines(plan)]
         if plan.n <= SMALL:
             figures += _start(plan, log, scratch)
     finally:
@@ -70,7 +78,7 @@ def measure(plan: Plan) -> list[Figure]:
 def growth(figures: Sequence[Figure]) -> list[Figure]:
     """How much more each of ours costs when the log is ten times as long."""
     grown = []
-    for what in ("load", *FLOW):
+    for what in ("load", *FLOW, *CLOCKS):
         sizes = sorted((f for f in figures if f.what == what), key=lambda f: f.n)
         grown += [_grown(what, small, large) for small, large in pairwise(sizes)]
     return grown
@@ -170,6 +178,33 @@ def _against_pm4py(plan: Plan, runs: dict[str, list[Run]]) -> list[Figure]:
         _at_least(plan, "PM4Py map ÷ map", pandas / second, 100),
         _at_least(plan, "PM4Py map, polars ÷ map, first call", polars / first, 20),
     ]
+
+
+def _deadlines(plan: Plan) -> list[Figure]:
+    turns: dict[str, Callable[[], Run]] = {
+        what: lambda clock=clock: module(
+            "bench.deadlines", "mersey", str(plan.n), clock
+        )
+        for what, clock in CLOCKS.items()
+    }
+    floor = "numpy busday_offset"
+    turns[floor] = lambda: module(
+        "bench.deadlines", "numpy", str(plan.n), CLOCKS["deadlines"]
+    )
+    runs = _in_turn(plan, turns)
+    took = {what: _seconds(found) for what, found in runs.items()}
+    return [
+        *(
+            Figure(
+                what=what, n=plan.n, seconds=took[what],
+                peak_mb=median(run.peak_mb for run in runs[what]),
+                **_budget(plan, f"≤ {DEADLINES_S:g} s", holds=took[what] <= DEADLINES_S),
+            )
+            for what in CLOCKS
+        ),
+        _figure(plan, floor, runs[floor]),
+        _at_most(plan, f"deadlines ÷ {floor}", took["deadlines"] / took[floor], 3),
+    ]  # fmt: skip
 
 
 def _start(plan: Plan, log: Path, scratch: Path) -> list[Figure]:

@@ -59,6 +59,9 @@ median of three rounds (of one, for PM4Py on the largest log). Peak memory is th
 - **raw scan** is DuckDB reading just the columns that the answer needs from plain sorted Parquet and adding them up (for the
   map: by activity and next activity). **scan of the store** is the same on the store itself, whose columns are
   narrower; nothing is promised against it.
+- **deadlines** are as many cases as the log has events, made up, given their due date and status by a clock: the one of
+  freedom of information (20 working days of the union's calendar), one with a cut-off time, one in hours. **numpy
+  busday_offset** is numpy alone, adding 20 working days to the same starts with the same calendar, and no status.
 - **×10 events** is the growth of a cost when the log is ten times as long, between two sizes measured."""
 
 
