@@ -17,9 +17,11 @@ import pytest
 from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
 from mersey.flow import measure, summarise
+from mersey.flow.demand_in_steps import demand_in_steps
 from mersey.flow.results import FlowSummary
 from mersey.load import ReadOptions, read_log
 from mersey.samples import SERVICES, write_borough
+from mersey.services import find_pack, use_service
 from mersey.vocabulary import Per
 from tests.unit.samples.files import kaplan_meier_median
 
@@ -224,6 +226,23 @@ def test_share_of_contacts_that_chase_is_found(look: Callable[[str], Look]) -> N
     n = {activity.activity: activity.n_events for activity in found.summary.activities}
     assert n[found.planted["activity"]] == found.realised["chases"]
     assert n["Received"] == found.realised["first_contacts"]
+
+
+def test_contacts_that_chase_are_told_as_failure_demand(
+    look: Callable[[str], Look],
+) -> None:
+    found = look("council_tax_benefits")
+    steps = [activity.activity for activity in found.summary.activities]
+    pack = find_pack("revenues_benefits")
+    use = use_service(pack, activities=steps, columns=(), why="named")
+    told = demand_in_steps(found.log, use, activities=steps)
+    assert told is not None
+    assert told.n_failure == found.realised["chases"]
+    assert told.n_value == found.realised["first_contacts"]
+    assert sum(month.n_failure for month in told.months) == told.n_failure
+    assert told.failure_share == pytest.approx(
+        found.realised["share_of_contacts"], abs=5e-6
+    )
 
 
 def test_rework_is_found_exactly(look: Callable[[str], Look]) -> None:

@@ -215,10 +215,11 @@ class Agreement:
 
 @dataclass(frozen=True, kw_only=True)
 class Demand:
-    """Why people got in touch, as the file's codes say.
+    """Why people got in touch: cases by the file's codes, or contacts by its steps.
 
     Attributes:
-        column: The file's column.
+        column: The file's column of codes; empty where steps that are contacts were
+            counted, and what is said of cases below is true of contacts.
         n_value, n_failure: Cases with a code of each kind.
         n_unknown: Cases with a code that neither the pack nor the general list has.
         n_without: Cases without a code.

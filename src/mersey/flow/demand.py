@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mersey.services.service import DemandCode
     from mersey.services.service_use import ServiceUse
 
-__all__ = ["demand"]
+__all__ = ["Codebook", "demand"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ def demand(log: EventLog, use: ServiceUse) -> Demand | None:
     columns = _columns(log, use)
     if not columns:
         return None
-    known = _Codebook((*use.service.demand_codes, *shared_demand_codes()))
+    known = Codebook((*use.service.demand_codes, *shared_demand_codes()))
     groups = _groups(log, columns)
     counted = Counter[str | None]()
     for group in groups:
@@ -61,8 +61,8 @@ def demand(log: EventLog, use: ServiceUse) -> Demand | None:
     return _demand(log, groups, counted, known=known, columns=columns)
 
 
-class _Codebook:
-    """Codes by the words that files write for them."""
+class Codebook:
+    """Codes by the words that files write for them; of two that write the same, the first."""
 
     def __init__(self, codes: Sequence[DemandCode]) -> None:
         self._codes: dict[str, DemandCode] = {}
@@ -74,6 +74,10 @@ class _Codebook:
         """The code of a value such as `FD1`, `Chasing progress` or `FD1 - chasing`."""
         words = words_of(value or "")
         return self._codes.get(words) or self._codes.get(words.partition(" ")[0])
+
+    def named(self, step: str) -> DemandCode | None:
+        """The code that a step is named for, in all its words."""
+        return self._codes.get(words_of(step))
 
     def key(self, value: str | None) -> str | None:
         """What two codings are compared by: the code, or the words of an unknown one."""
@@ -109,7 +113,7 @@ def _demand(
     groups: Sequence[_Group],
     counted: Counter[str | None],
     *,
-    known: _Codebook,
+    known: Codebook,
     columns: Sequence[str],
 ) -> Demand:
     codes = _code_counts(counted, known)
@@ -134,7 +138,7 @@ def _demand(
 
 
 def _code_counts(
-    counted: Counter[str | None], known: _Codebook
+    counted: Counter[str | None], known: Codebook
 ) -> tuple[CodeCount, ...]:
     of_code = Counter[str]()
     found: dict[str, DemandCode] = {}
@@ -150,7 +154,7 @@ def _code_counts(
 
 
 def _months(
-    log: EventLog, groups: Sequence[_Group], known: _Codebook
+    log: EventLog, groups: Sequence[_Group], known: Codebook
 ) -> tuple[DemandMonth, ...]:
     n, n_failure = Counter[Any](), Counter[Any]()
     for group in groups:

@@ -9,6 +9,7 @@ from mersey.flow.ageing import ageing
 from mersey.flow.clocks import clocks_of
 from mersey.flow.counts import activity_counts, standings
 from mersey.flow.demand import demand
+from mersey.flow.demand_in_steps import demand_in_steps
 from mersey.flow.efficiency import flow_efficiency
 from mersey.flow.handovers import handovers
 from mersey.flow.lead_times import lead_times, why_refused
@@ -24,7 +25,10 @@ from mersey.flow.wip import daily_wip
 from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mersey.eventlog import EventLog
+    from mersey.flow.clock_results import Demand
     from mersey.flow.results import LeadTimes
     from mersey.services import ServiceUse
 
@@ -35,7 +39,7 @@ def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
     """The whole look at a log: some fifteen queries, none of which orders the events.
 
     With a service pack in use its clocks and its codes of demand are worked out too, in
-    four more; so is, in one, the deadline that the file itself states.
+    four more or six; so is, in one, the deadline that the file itself states.
     """
     clocks = clocks_of(log, use)
     lead = lead_times(log)
@@ -64,8 +68,17 @@ def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
         service=use,
         clocks=clocks.results,
         clock_gaps=clocks.gaps,
-        demand=demand(log, use) if use else None,
+        demand=_demand(log, use, [count.activity for count in counts]),
     )
+
+
+def _demand(
+    log: EventLog, use: ServiceUse | None, activities: Sequence[str]
+) -> Demand | None:
+    """By the file's own codes; else by the steps that are contacts."""
+    if use is None:
+        return None
+    return demand(log, use) or demand_in_steps(log, use, activities=activities)
 
 
 def _usual_days(lead: LeadTimes | None) -> float | None:

@@ -7,6 +7,7 @@ import pytest
 
 from mersey.flow.clock_results import Demand
 from mersey.flow.demand import demand
+from mersey.flow.demand_in_steps import demand_in_steps
 from mersey.services.demand_codes import shared_demand_codes
 from mersey.services.service import DemandCode, FieldKind, ServiceField
 from mersey.services.service_use import ServiceUse
@@ -95,3 +96,27 @@ def test_shared_codes_hold_failure_and_value() -> None:
     assert {f"FD{n}" for n in range(1, 13)} <= set(codes)
     assert codes["VD_renewal"]
     assert not codes["FD10"]
+
+
+def test_demand_is_told_by_steps_when_contacts_are_steps() -> None:
+    cases = {
+        "a": {"received": "01-05", "Chased progress": "01-07"},
+        "b": {"received": "01-09"},
+        "c": {"received": "02-01", "Any update?": "03-02"},
+    }
+    log = log_of(cases)
+    steps = sorted({step for steps in cases.values() for step in steps})
+    told = demand_in_steps(log, use_of(), activities=steps)
+    assert told is not None
+    assert (told.n_value, told.n_failure, told.failure_share) == (3, 2, 0.4)
+    assert [(c.code, c.n) for c in told.codes] == [("first_contact", 3), ("FD1", 2)]
+    assert [(m.start.month, m.n, m.n_failure) for m in told.months] == [
+        (1, 3, 1),
+        (2, 1, 0),
+        (3, 1, 1),
+    ]
+
+
+def test_demand_is_not_told_by_steps_when_none_is_a_contact() -> None:
+    log = log_of(CASES)
+    assert demand_in_steps(log, use_of(), activities=["received"]) is None

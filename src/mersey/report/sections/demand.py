@@ -48,6 +48,8 @@ def section(summary: FlowSummary) -> Section | None:
 
 def _paragraphs(found: Demand, word: str) -> tuple[str, ...]:
     n = found.n_value + found.n_failure
+    if not found.column:
+        return (_by_steps(found, n),)
     first = (
         f"{in_100(found.failure_share or 0.0).capitalize()} of the "
         f"{plural(n, word)} with a known code are failure demand: somebody got in touch "
@@ -64,6 +66,15 @@ def _paragraphs(found: Demand, word: str) -> tuple[str, ...]:
     if found.agreement is not None:
         said.append(_agreed(found.agreement))
     return tuple(said)
+
+
+def _by_steps(found: Demand, n: int) -> str:
+    return (
+        f"{in_100(found.failure_share or 0.0).capitalize()} of {plural(n, 'contact')} "
+        "are failure demand: they would not have come if the work had been done, and done "
+        "right, the first time. Counted are the steps that are such contacts, beside one "
+        "contact that opened each case."
+    )
 
 
 def _agreed(agreement: Agreement) -> str:
@@ -95,8 +106,8 @@ def _codes(found: Demand) -> TableView:
         for code in found.codes
     ]
     return table_view(
-        f"By reason, from “{clip(found.column)}”",
-        ("Reason", "Kind of demand", "Cases", "Share"),
+        f"By reason, from “{clip(found.column)}”" if found.column else "By reason",
+        ("Reason", "Kind of demand", "Cases" if found.column else "Contacts", "Share"),
         rows,
         limit=MOST_CODES,
         numbers=(2, 3),
@@ -113,8 +124,12 @@ def _months(found: Demand) -> TableView:
         for month in found.months[-MONTHS:]
     ]
     return table_view(
-        "Failure demand by month opened",
-        ("Month", "Cases with a known code", "Failure demand"),
+        "Failure demand by month" + (" opened" if found.column else ""),
+        (
+            "Month",
+            "Cases with a known code" if found.column else "Contacts",
+            "Failure demand",
+        ),
         rows,
         limit=MONTHS,
         summary="See failure demand by month",

@@ -1,0 +1,118 @@
+"""Contacts that a log records as steps: those that chase, beside the first of each case.
+
+Some systems code no contact, but write each down: "Customer chased progress". Each such
+step is failure demand; what opened the case is the demand it is there for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+from mersey.flow.clock_results import CodeCount, Demand, DemandMonth
+from mersey.flow.demand import Codebook
+from mersey.flow.periods import count_per_period, last_day, period_of
+from mersey.services.demand_codes import shared_demand_codes
+from mersey.vocabulary import Per
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from mersey.eventlog import EventLog
+    from mersey.services.service import DemandCode
+    from mersey.services.service_use import ServiceUse
+
+__all__ = ["demand_in_steps"]
+
+FIRST_CONTACT: Final = "first_contact"
+
+
+def demand_in_steps(
+    log: EventLog, use: ServiceUse, *, activities: Sequence[str]
+) -> Demand | None:
+    """Contacts of the log; None where no step is a contact that chases or complains.
+
+    Args:
+        log: The log.
+        use: The pack, whose codes go before those that every pack shares.
+        activities: Those of the log.
+    """
+    known = Codebook((*use.service.demand_codes, *shared_demand_codes()))
+    codes = {name: code for name in activities if (code := known.named(name))}
+    chasing = {name: code for name, code in codes.items() if not code.value}
+    if not chasing:
+        return None
+    failures = _failures(log, sorted(chasing))
+    firsts = _firsts(log)
+    n_value, n_failure = firsts.total(), failures.total()
+    return Demand(
+        column="",
+        n_value=n_value,
+        n_failure=n_failure,
+        n_unknown=0,
+        n_without=0,
+        failure_share=n_failure / (n_value + n_failure),
+        codes=_codes(failures, chasing, n_value=n_value),
+        months=_months(log, failures, firsts),
+    )
+
+
+def _failures(log: EventLog, names: Sequence[str]) -> Counter[tuple[str, date]]:
+    """(Activity, month) → how often it was done then."""
+    events = log.events.filter(log.events.activity.isin(list(names)))
+    counted = events.group_by(
+        "activity", month=period_of(events.local_date, Per.MONTH)
+    ).aggregate(n=events.count())
+    rows = counted.order_by("activity", "month").to_pyarrow().to_pylist()
+    return Counter({(row["activity"], row["month"]): row["n"] for row in rows})
+
+
+def _firsts(log: EventLog) -> Counter[Any]:
+    """Month → cases opened in it; those without a date of opening under None."""
+    counted = count_per_period(log.cases, log.cases.opened_date, Per.MONTH)
+    rows = counted.order_by(ibis.asc("period_start")).to_pyarrow().to_pylist()
+    return Counter({row["period_start"]: row["n"] for row in rows})
+
+
+def _codes(
+    failures: Counter[tuple[str, date]],
+    chasing: Mapping[str, DemandCode],
+    *,
+    n_value: int,
+) -> tuple[CodeCount, ...]:
+    counted = Counter[str]()
+    titles = {code.code: code.title for code in chasing.values()}
+    for (activity, _), n in failures.items():
+        counted[chasing[activity].code] += n
+    first = CodeCount(
+        code=FIRST_CONTACT, title="What opened the case", is_value=True, n=n_value
+    )
+    found = [
+        CodeCount(code=code, title=titles[code], is_value=False, n=n)
+        for code, n in counted.items()
+    ]
+    return tuple(sorted([first, *found], key=lambda code: (-code.n, code.code)))
+
+
+def _months(
+    log: EventLog,
+    failures: Counter[tuple[str, date]],
+    firsts: Counter[Any],
+) -> tuple[DemandMonth, ...]:
+    n_failure = Counter[Any]()
+    for (_, month), n in failures.items():
+        n_failure[month] += n
+    earliest = log.facts.plausible_from.replace(day=1)
+    months = {month for month in (*firsts, *n_failure) if month and month >= earliest}
+    return tuple(
+        DemandMonth(
+            start=month,
+            n=firsts[month] + n_failure[month],
+            n_failure=n_failure[month],
+            complete=last_day(month, Per.MONTH) <= log.facts.as_at_date,
+        )
+        for month in sorted(months)
+    )
