@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ from mersey.clocks.bank_holiday_rules import PARTS, rule_holidays
 from mersey.clocks.calendar import Calendar
 
 __all__ = ["CALENDARS"]
+
+LIST: Final = Path(__file__).parent / "calendars" / "bank_holidays.json"
 
 PROJECTED_UNTIL: Final = 2060
 """The last year that rules are worked out for; later days count unless at a weekend."""
@@ -67,8 +69,7 @@ def _calendar(name: str) -> Calendar:
 
 @cache
 def _data() -> dict[str, Any]:
-    path = files("mersey.clocks") / "calendars" / "bank_holidays.json"
-    said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    said: dict[str, Any] = json.loads(LIST.read_text(encoding="utf-8"))
     return said
 
 
