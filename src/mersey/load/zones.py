@@ -1,14 +1,11 @@
 """Wall-clock time and UTC, as expressions over a whole column.
 
 The engine's own time zones need a plug-in and differ between engines, so the offsets
-come from `zoneinfo` and become one chain of comparisons, newest first. A local hour
-that comes twice (autumn) means its first coming, and a local hour that never was
-(spring) is read with the offset before the change: `fold=0` of PEP 495.
+come from `zoneinfo` and become one chain of comparisons, newest first.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -16,13 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import ibis
 
+from mersey.clocks.zone_changes import Transition, changes_between, offset_at
 from mersey.errors import UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 __all__ = [
-    "Transition",
     "doubtful_hours",
     "local_to_utc",
     "transitions",
@@ -30,26 +27,9 @@ __all__ = [
     "zone",
 ]
 
-_UTC: Final = ZoneInfo("UTC")
-_STEP: Final = timedelta(days=7)  # no zone changes twice in a week
 _DOUBT_FROM: Final = datetime(1970, 1, 1)  # noqa: DTZ001  (naive UTC)
 _DOUBT_TO: Final = datetime(2040, 1, 1)  # noqa: DTZ001
 _MARGIN: Final = timedelta(days=2)  # more than any offset
-
-
-@dataclass(frozen=True, kw_only=True)
-class Transition:
-    """A change of a zone's offset from UTC.
-
-    Attributes:
-        at: The moment of the change, naive UTC.
-        before: Offset before it; local time minus UTC.
-        after: Offset from it on.
-    """
-
-    at: datetime
-    before: timedelta
-    after: timedelta
 
 
 @cache
@@ -83,14 +63,14 @@ def transitions(
     """
     if not spans:
         return timedelta(0), ()
-    first = offset = _offset(place, spans[0][0] - _MARGIN)
+    first = offset = offset_at(place, spans[0][0] - _MARGIN)
     changes: list[Transition] = []
     for start, end in spans:
         begin = start - _MARGIN
-        now = _offset(place, begin)
+        now = offset_at(place, begin)
         if now != offset:
             changes.append(Transition(at=begin, before=offset, after=now))
-        changes += _changes(place, begin, end + _MARGIN)
+        changes += changes_between(place, begin, end + _MARGIN)
         offset = changes[-1].after if changes else now
     return first, tuple(changes)
 
@@ -127,38 +107,11 @@ def doubtful_hours(place: ZoneInfo) -> tuple[list[datetime], list[datetime]]:
     """
     twice: list[datetime] = []
     never: list[datetime] = []
-    for change in _changes(place, _DOUBT_FROM, _DOUBT_TO):
+    for change in changes_between(place, _DOUBT_FROM, _DOUBT_TO):
         hours = twice if change.after < change.before else never
         start = change.at + min(change.before, change.after)
         hours.append(start.replace(minute=0, second=0))
     return twice, never
-
-
-def _offset(place: ZoneInfo, moment: datetime) -> timedelta:
-    return moment.replace(tzinfo=_UTC).astimezone(place).utcoffset() or timedelta(0)
-
-
-def _changes(place: ZoneInfo, start: datetime, end: datetime) -> Iterator[Transition]:
-    low, before = start, _offset(place, start)
-    while low < end:
-        high = low + _STEP
-        after = _offset(place, high)
-        if after != before:
-            yield Transition(
-                at=_moment_of_change(place, low, high), before=before, after=after
-            )
-        low, before = high, after
-
-
-def _moment_of_change(place: ZoneInfo, low: datetime, high: datetime) -> datetime:
-    before = _offset(place, low)
-    while high - low > timedelta(seconds=1):
-        middle = low + (high - low) // 2
-        if _offset(place, middle) == before:
-            low = middle
-        else:
-            high = middle
-    return high.replace(microsecond=0)
 
 
 def _shifted(
