@@ -31,15 +31,15 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "missing_ends": "No activity and no column says when a case is over.",
         "opened_cut_off": "Cases at the start of the log begin in their middle: the"
         " extract cut their first events off.",
-        "reopened": "Cases in which ordinary work followed an end.",
         "pack_rule_broken": "Cases that break a rule which the service pack sets for its"
         " data, such as an order of dates.",
+        "reopened": "Cases in which ordinary work followed an end.",
         "repeated_activity_at_once": "An activity recorded again in the same case at the"
         " very same time, directly after itself.",
         "reversed_cases": "Cases that close before they open; they have no duration.",
         "reversed_spans": "Events whose work starts after it was completed.",
-        "single_case": "The log holds one case, so nothing can be compared.",
         "service_unclear": "Two service packs fit the file nearly alike, and none is used.",
+        "single_case": "The log holds one case, so nothing can be compared.",
         "steps_outside_pack": "Steps that the service pack does not know: they count in"
         " the flow, and in no clock.",
         "thin_end": "The last few events stretch over a long time: the extract may have"
