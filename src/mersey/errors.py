@@ -20,7 +20,8 @@ It never holds a row's values: columns, lines and counts only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +41,11 @@ __all__ = [
     "UsageError",
     "WorkspaceError",
 ]
+
+MOST_NAMES: Final = 40
+"""More names than a person reads through: then only those most like it are told."""
+
+FEW_NAMES: Final = 8
 
 
 class MerseyError(Exception):
@@ -91,12 +97,17 @@ class UnknownName(UsageError):
     def of(
         cls, kind: str, name: str, known: Iterable[str], *, nearest: str = ""
     ) -> Self:
-        """An error that names the nearest right value and lists the known ones."""
+        """An error that names the nearest right value and lists the known ones.
+
+        Of very many, those that are most like the name.
+        """
         hint = f'Did you mean "{nearest}"? ' if nearest else ""
-        names = ", ".join(known)
-        return cls(
-            f'There is no {kind} called "{name}".', next_step=f"{hint}Known: {names}."
-        )
+        names = list(known)
+        told = f"Known: {', '.join(names)}."
+        if len(names) > MOST_NAMES:
+            near = get_close_matches(name, names, n=FEW_NAMES, cutoff=0.0)
+            told = f"Known: {', '.join(near)} and {len(names) - len(near)} more."
+        return cls(f'There is no {kind} called "{name}".', next_step=f"{hint}{told}")
 
 
 class MappingError(UsageError):
