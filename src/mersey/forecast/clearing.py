@@ -1,0 +1,98 @@
+"""When will the backlog be gone? "Not clearing at present rates" is an answer.
+
+Each future has a date of its own on which the backlog is gone. Backlog over mean net flow
+has no meaning where the range of net flow holds 0 (evidence, §3.1).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.forecast.bootstrap import futures
+from mersey.forecast.counts import refused, summed_past
+from mersey.forecast.ranges import as_spread
+from mersey.forecast.results import ClearingForecast, Refusal, Spread
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mersey.forecast.history import WeeklyHistory
+
+__all__ = ["when_clear"]
+
+HORIZON_WEEKS: Final = 260
+"""Five years: beyond that no one plans."""
+
+NET: Final = np.array([-1.0, 1.0])
+"""Arrivals take away from what closures clear."""
+
+N_FUTURES: Final = 1_000
+WEEKS_OF_PAST: Final = 8
+
+
+def when_clear(history: WeeklyHistory, *, seed: int) -> ClearingForecast | Refusal:
+    """The dates by which the backlog is gone in 50, 85 and 95 of 100 futures."""
+    columns = np.column_stack([history.arrivals, history.closures])
+    refusal = refused(history.closures)
+    if refusal:
+        return refusal
+    past = summed_past(columns, NET, horizon=WEEKS_OF_PAST, seed=seed, levelled=False)
+    ahead = futures(columns, HORIZON_WEEKS, n=N_FUTURES, seed=seed) @ NET
+    cleared = np.cumsum(ahead, axis=1)
+    middle = np.median(cleared, axis=0)
+    cleared = middle + (cleared - middle) * past.factor
+    net = as_spread(cleared[:, -1] / HORIZON_WEEKS, factor=1.0, floor=None)
+    weeks = _weeks_until(cleared, history.backlog)
+    is_clearing = net.low80 > 0 or history.backlog == 0
+    dates = [_date(weeks, p, history.as_at) if is_clearing else None for p in _SHARES]
+    return ClearingForecast(
+        backlog=history.backlog,
+        net_per_week=net,
+        p50=dates[0],
+        p85=dates[1],
+        p95=dates[2],
+        never_share=float(np.isinf(weeks).mean()),
+        is_clearing=is_clearing,
+        horizon_weeks=HORIZON_WEEKS,
+        n_weeks=history.n_weeks,
+        verdict=_verdict(history.backlog, net, dates),
+        backtest=past.summed_up(),
+    )
+
+
+_SHARES: Final = (0.5, 0.85, 0.95)
+
+
+def _weeks_until(cleared: Any, backlog: int) -> Any:
+    """Weeks until each future has cleared the backlog; infinite where it has not."""
+    if backlog == 0:
+        return np.zeros(len(cleared))
+    is_gone = cleared >= backlog
+    first = np.argmax(is_gone, axis=1) + 1.0
+    return np.where(is_gone.any(axis=1), first, np.inf)
+
+
+def _date(weeks: Any, share: float, as_at: date) -> date | None:
+    needed = float(np.quantile(weeks, share, method="higher"))
+    return None if np.isinf(needed) else as_at + timedelta(days=int(7 * needed))
+
+
+def _verdict(backlog: int, net: Spread, dates: list[date | None]) -> str:
+    if backlog == 0:
+        return "No case is open: there is no backlog."
+    if net.high80 <= 0:
+        return (
+            "The backlog is not clearing at present rates: more arrives than is done."
+        )
+    if net.low80 <= 0:
+        return (
+            "The backlog is not clearing at present rates: arrivals and closures are too"
+            " close to tell that it falls."
+        )
+    if dates[0] is None:
+        return "The backlog falls, but it is not gone within five years."
+    later = f"; 85 of 100 by {dates[1]}" if dates[1] else ""
+    return f"At present rates it is gone by {dates[0]} in half of the futures{later}."

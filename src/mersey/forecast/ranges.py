@@ -1,0 +1,135 @@
+"""How wide a range must be, by how wide it should have been: rolling-origin backtest.
+
+Recipe and its measured coverage: `docs/reference/forecast-accuracy.md`. At each earlier
+week the forecast is made again from what was known then; the error in half-widths, its
+80 % quantile, is what the range is widened by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.forecast.results import Backtest, Spread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Past", "PastForecasts", "as_spread", "look_back", "widened"]
+
+MARKS: Final = (0.025, 0.1, 0.5, 0.9, 0.975)
+"""Quantiles of a spread: 95 % and 80 % ranges around the median."""
+
+WANTED: Final = 0.8
+"""The share of past errors that the 80 % range is made to hold."""
+
+FEWEST_TO_TELL: Final = 8
+"""With fewer past forecasts to compare no coverage is stated."""
+
+SMALLEST_HALF_WIDTH: Final = 0.5
+"""Half a case: counts are whole, so that no range is narrower."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """One forecast of the past: its five marks, and what came."""
+
+    marks: Any
+    came: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastForecasts:
+    """Past forecasts of one horizon, oldest first."""
+
+    rows: tuple[Past, ...]
+    horizon_weeks: int
+
+    @property
+    def factor(self) -> float:
+        """What half-widths are multiplied by, from all of them."""
+        return _factor([_in_half_widths(row) for row in self.rows])
+
+    def summed_up(self) -> Backtest:
+        """The factor, and how often the range held what came.
+
+        A past forecast is widened only by those whose outcome was known when it was
+        made, so that the coverage is not its own proof.
+        """
+        sizes = [_in_half_widths(row) for row in self.rows]
+        first = self.horizon_weeks + FEWEST_TO_TELL // 2
+        told = [
+            widened(row.marks, _factor(sizes[: i - self.horizon_weeks + 1]))
+            for i, row in enumerate(self.rows)
+            if i >= first
+        ]
+        came = np.array([row.came for row in self.rows[first:]])
+        marks = np.array(told).reshape(-1, len(MARKS))
+        plain = np.array([row.marks for row in self.rows])
+        all_came = np.array([row.came for row in self.rows])
+        return Backtest(
+            n=len(self.rows),
+            n_told=len(told),
+            horizon_weeks=self.horizon_weeks,
+            factor=self.factor,
+            covered80=_covered(marks, came, at=1),
+            covered95=_covered(marks, came, at=0),
+            plain80=_covered(plain.reshape(-1, len(MARKS)), all_came, at=1),
+        )
+
+
+def look_back(
+    foretell: Callable[[int], Any], *, weeks: Any, horizon: int, first: int
+) -> PastForecasts:
+    """Forecasts of the sum of `weeks` over the horizon, from every earlier week on.
+
+    Args:
+        foretell: (weeks known) → drawn totals of the next `horizon` weeks.
+        weeks: What came in each week.
+        horizon: Weeks ahead.
+        first: Weeks known at the earliest forecast.
+    """
+    sums = np.concatenate([[0.0], np.cumsum(weeks)])
+    rows = tuple(
+        Past(
+            marks=np.quantile(foretell(known), MARKS),
+            came=float(sums[known + horizon] - sums[known]),
+        )
+        for known in range(first, len(weeks) - horizon + 1)
+    )
+    return PastForecasts(rows=rows, horizon_weeks=horizon)
+
+
+def widened(marks: Any, factor: float) -> Any:
+    """The marks drawn apart around their median."""
+    middle = marks[..., 2:3]
+    return middle + (marks - middle) * factor
+
+
+def as_spread(totals: Any, *, factor: float, floor: float | None = 0.0) -> Spread:
+    """The widened marks of drawn totals; counts are not below `floor`."""
+    marks = widened(np.quantile(totals, MARKS), factor)
+    if floor is not None:
+        marks = np.maximum(marks, floor)
+    low95, low80, middle, high80, high95 = (float(mark) for mark in marks)
+    return Spread(p50=middle, low80=low80, high80=high80, low95=low95, high95=high95)
+
+
+def _in_half_widths(row: Past) -> float:
+    half = max((row.marks[3] - row.marks[1]) / 2, SMALLEST_HALF_WIDTH)
+    return float(abs(row.came - row.marks[2]) / half)
+
+
+def _factor(sizes: list[float]) -> float:
+    if not sizes:
+        return 1.0
+    # "higher": of n errors the 80 % quantile is one that was made, never one between.
+    return max(1.0, float(np.quantile(sizes, WANTED, method="higher")))
+
+
+def _covered(marks: Any, came: Any, *, at: int) -> float | None:
+    if len(came) < FEWEST_TO_TELL:
+        return None
+    return float(((marks[:, at] <= came) & (came <= marks[:, -1 - at])).mean())
