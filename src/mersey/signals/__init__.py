@@ -1,0 +1,45 @@
+"""Signal or noise: a measure held against the limits of its own variation."""
+
+from __future__ import annotations
+
+from mersey.signals.choice import MeasureKind, choose_chart
+from mersey.signals.judge import Judging, judge
+from mersey.signals.results import (
+    Assurance,
+    ChartKind,
+    Limits,
+    PointJudgement,
+    PointType,
+    Rebase,
+    Signal,
+    SignalChart,
+    SpecialCause,
+)
+from mersey.signals.rule_set import (
+    DEFAULT_RULE_SET,
+    RuleSet,
+    rule_set,
+    rule_set_ids,
+)
+from mersey.signals.series import Series
+
+__all__ = [
+    "DEFAULT_RULE_SET",
+    "Assurance",
+    "ChartKind",
+    "Judging",
+    "Limits",
+    "MeasureKind",
+    "PointJudgement",
+    "PointType",
+    "Rebase",
+    "RuleSet",
+    "Series",
+    "Signal",
+    "SignalChart",
+    "SpecialCause",
+    "choose_chart",
+    "judge",
+    "rule_set",
+    "rule_set_ids",
+]

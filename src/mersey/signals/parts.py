@@ -1,0 +1,41 @@
+"""Where new limits begin: at the first point on or after each decision's date."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from mersey.errors import UsageError
+from mersey.signals.period_words import as_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.signals.results import Rebase
+    from mersey.signals.series import Series
+
+__all__ = ["parts_of"]
+
+
+def parts_of(series: Series, rebases: Sequence[Rebase]) -> list[int]:
+    """The index of the first point of each part, in order; always begins with 0.
+
+    Raises:
+        UsageError: A decision falls on no period: before the second or after the last.
+    """
+    starts = {0}
+    for rebase in rebases:
+        start = _index(series, rebase.period)
+        if start is None or not 0 < start < len(series.periods):
+            msg = f"New limits from {rebase.period} begin outside the series."
+            inside = f"{series.periods[0]} and up to {series.periods[-1]}"
+            raise UsageError(msg, next_step=f"Use a period after {inside}.")
+        starts.add(start)
+    return sorted(starts)
+
+
+def _index(series: Series, period: str) -> int | None:
+    day = as_date(period)
+    if series.dates is not None and day is not None:
+        return bisect_left(series.dates, day)
+    return series.periods.index(period) if period in series.periods else None

@@ -1,0 +1,62 @@
+"""Are the points scattered about their centre as chance would scatter them?
+
+Source: Anhøj and Olesen (2014), PLoS ONE 9(11): e113825; the longest run by Schilling
+(2012), the crossings by the binomial distribution of a fair coin.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from mersey.signals.results import RunsTest
+from mersey.signals.rules import sides
+
+if TYPE_CHECKING:
+    from mersey.signals.results import Floats
+
+__all__ = ["LEAST_USEFUL", "crossings_min", "longest_run_max", "runs_test"]
+
+CROSSING_SHARE: Final = 0.05
+"""Crossings under this quantile of chance are too few (Anhøj and Olesen)."""
+
+LEAST_USEFUL: Final = 10
+"""Under ten points off the centre the bounds are not reliable (Anhøj and Olesen)."""
+
+
+def runs_test(values: Floats, centre: float) -> RunsTest | None:
+    """The test of one series; None where fewer than ten points lie off the centre."""
+    side = sides(values, np.full(values.shape, centre))
+    useful = side[side != 0]
+    if useful.size < LEAST_USEFUL:
+        return None
+    changes = np.flatnonzero(np.diff(useful))
+    lengths = np.diff(np.concatenate([[-1], changes, [useful.size - 1]]))
+    return RunsTest(
+        centre=centre,
+        n_useful=int(useful.size),
+        longest_run=int(lengths.max()),
+        longest_run_max=longest_run_max(int(useful.size)),
+        n_crossings=int(changes.size),
+        n_crossings_min=crossings_min(int(useful.size)),
+    )
+
+
+def longest_run_max(n: int) -> int:
+    """The longest run that chance still explains, of `n` points off the centre."""
+    return round(math.log2(n)) + 3
+
+
+@cache
+def crossings_min(n: int) -> int:
+    """The fewest crossings that chance still explains: the 5 % quantile of n − 1 flips."""
+    flips = n - 1
+    below = 0
+    for k in range(n):
+        below += math.comb(flips, k)
+        if below >= CROSSING_SHARE * 2**flips:
+            return k
+    return flips

@@ -1,0 +1,136 @@
+"""From limits to words: each point's special cause, and what the latest one says."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mersey.signals.results import (
+    Assurance,
+    ChartKind,
+    Limits,
+    PointJudgement,
+    PointType,
+    Signal,
+    SpecialCause,
+)
+from mersey.signals.rules import Masks, causes_met, first_cause, sides
+from mersey.signals.runs import LEAST_USEFUL, longest_run_max
+from mersey.vocabulary import Better
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from mersey.signals.judge import Judging
+    from mersey.signals.results import Floats
+    from mersey.signals.series import Series
+
+__all__ = ["assurance_of", "judge_points", "long_runs", "signals_in", "type_of"]
+
+WAY = {Better.HIGHER: 1, Better.LOWER: -1, Better.NEITHER: 0}
+
+
+def judge_points(
+    series: Series, span: slice, *, chart: ChartKind, limits: Limits, how: Judging
+) -> Iterator[PointJudgement]:
+    """Each point of one part; rules start afresh with each part."""
+    values = series.rates[span]
+    met: Masks
+    if chart is ChartKind.RUN:
+        met = {"shift": long_runs(sides(values, limits.centre))}
+    else:
+        met = causes_met(values, limits, how.rules)
+    prefer = WAY[how.better] if how.rules.prefers_improvement else 0
+    for i, value in enumerate(values):
+        hits = {rule: int(signs[i]) for rule, signs in met.items()}
+        cause = first_cause(hits, prefer_direction=prefer)
+        yield PointJudgement(
+            period=series.periods[span.start + i],
+            value=float(value),
+            centre=float(limits.centre[i]),
+            lower=_or_none(limits.lower[i]),
+            upper=_or_none(limits.upper[i]),
+            near_lower=_or_none(limits.near_lower[i]),
+            near_upper=_or_none(limits.near_upper[i]),
+            special_cause=cause,
+            point_type=type_of(cause, how.better),
+        )
+
+
+def type_of(cause: SpecialCause | None, better: Better) -> PointType:
+    """What a special cause means, given which way is better."""
+    if cause is None:
+        return PointType.COMMON
+    if better is Better.NEITHER:
+        is_up = cause.direction > 0
+        return PointType.NEUTRAL_HIGH if is_up else PointType.NEUTRAL_LOW
+    is_good = cause.direction == WAY[better]
+    return PointType.IMPROVEMENT if is_good else PointType.CONCERN
+
+
+def assurance_of(
+    latest: PointJudgement, target: float | None, better: Better
+) -> Assurance | None:
+    """Whether the latest limits leave the target within reach; a target on one does.
+
+    None without a target, a better direction or limits.
+    """
+    if target is None or latest.lower is None or latest.upper is None:
+        return None
+    if better is Better.NEITHER:
+        return None
+    if latest.lower <= target <= latest.upper:
+        return Assurance.INCONSISTENT
+    is_pass = (target < latest.lower) == (better is Better.HIGHER)
+    return Assurance.CONSISTENT_PASS if is_pass else Assurance.CONSISTENT_FAIL
+
+
+def signals_in(
+    points: Sequence[PointJudgement], starts: Sequence[int]
+) -> tuple[Signal, ...]:
+    """Neighbours with one special cause, as one signal; a new part begins a new one."""
+    groups: list[list[PointJudgement]] = []
+    for i, point in enumerate(points):
+        if point.special_cause is None:
+            continue
+        goes_on = i > 0 and i not in starts
+        if goes_on and points[i - 1].special_cause is point.special_cause:
+            groups[-1].append(point)
+        else:
+            groups.append([point])
+    return tuple(
+        Signal(
+            first=group[0].period,
+            last=group[-1].period,
+            n=len(group),
+            cause=cause,
+            point_type=group[0].point_type,
+        )
+        for group in groups
+        if (cause := group[0].special_cause)
+    )
+
+
+def long_runs(side: npt.NDArray[np.int8]) -> npt.NDArray[np.int8]:
+    """The side of points in a run longer than chance explains (Anhøj), else 0.
+
+    Points on the centre neither lengthen nor break a run. One series.
+    """
+    met = np.zeros(side.shape, dtype=np.int8)
+    useful = np.flatnonzero(side)
+    if useful.size < LEAST_USEFUL:
+        return met
+    cuts = np.flatnonzero(np.diff(side[useful])) + 1
+    for run in np.split(useful, cuts):
+        if run.size > longest_run_max(int(useful.size)):
+            met[run] = side[run]
+    return met
+
+
+def _or_none(value: Floats | float) -> float | None:
+    number = float(value)
+    return None if math.isnan(number) else number
