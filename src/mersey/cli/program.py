@@ -25,6 +25,7 @@ from mersey.cli.measure import measure
 from mersey.cli.pack import pack
 from mersey.cli.sample import sample
 from mersey.cli.shell import cannot_write
+from mersey.cli.signals import signals
 from mersey.cli.without_pandas import leave_pandas_out
 from mersey.errors import MerseyError
 
@@ -60,6 +61,7 @@ app.command()(look)
 app.command()(check)
 app.command()(load)
 app.command()(measure)
+app.command()(signals)
 app.add_typer(sample, name="sample")
 app.add_typer(pack, name="pack")
 app.add_typer(clock, name="clock")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from mersey.signals.choice import MeasureKind, choose_chart
 from mersey.signals.judge import Judging, judge
+from mersey.signals.measures import signals_of
+from mersey.signals.ranking import rank_by_evidence
 from mersey.signals.results import (
     Assurance,
     ChartKind,
@@ -40,6 +42,8 @@ __all__ = [
     "SpecialCause",
     "choose_chart",
     "judge",
+    "rank_by_evidence",
     "rule_set",
     "rule_set_ids",
+    "signals_of",
 ]

@@ -126,17 +126,18 @@ class PointJudgement:
 
 @dataclass(frozen=True, kw_only=True)
 class Signal:
-    """Neighbouring points with the same special cause.
+    """Neighbouring points whose special causes point the same way.
 
     Attributes:
         first, last: Their first and last period.
         n: How many points.
+        causes: The special causes met, each once, in order of appearance.
     """
 
     first: str
     last: str
     n: int
-    cause: SpecialCause
+    causes: tuple[SpecialCause, ...]
     point_type: PointType
 
 

@@ -92,26 +92,26 @@ def assurance_of(
 def signals_in(
     points: Sequence[PointJudgement], starts: Sequence[int]
 ) -> tuple[Signal, ...]:
-    """Neighbours with one special cause, as one signal; a new part begins a new one."""
-    groups: list[list[PointJudgement]] = []
+    """Neighbours that point one way, as one signal; a new part begins a new one."""
+    groups: list[list[tuple[PointJudgement, SpecialCause]]] = []
+    way_before = 0
     for i, point in enumerate(points):
-        if point.special_cause is None:
-            continue
-        goes_on = i > 0 and i not in starts
-        if goes_on and points[i - 1].special_cause is point.special_cause:
-            groups[-1].append(point)
-        else:
-            groups.append([point])
+        cause = point.special_cause
+        way = cause.direction if cause else 0
+        if cause and way == way_before and i not in starts:
+            groups[-1].append((point, cause))
+        elif cause:
+            groups.append([(point, cause)])
+        way_before = way
     return tuple(
         Signal(
-            first=group[0].period,
-            last=group[-1].period,
+            first=group[0][0].period,
+            last=group[-1][0].period,
             n=len(group),
-            cause=cause,
-            point_type=group[0].point_type,
+            causes=tuple(dict.fromkeys(cause for _, cause in group)),
+            point_type=group[0][0].point_type,
         )
         for group in groups
-        if (cause := group[0].special_cause)
     )
 
 

@@ -1,0 +1,190 @@
+"""`mersey signals`: is a measure changing, or is it noise? On any table."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from mersey.cli.options import spread
+from mersey.cli.shell import print_json, progress_bar, scratch_folder
+from mersey.errors import UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.load import RawTable
+    from mersey.signals import Judging
+    from mersey.signals.table import SeriesRow, SeriesTable
+
+__all__ = ["signals"]
+
+Kind = Literal["xmr", "run", "p", "pp", "u", "up", "c", "g", "t", "ip"]
+
+
+def _column(what: str) -> Any:
+    return typer.Option(metavar="COLUMN", help=f"Column that holds {what}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """Which columns of the table hold what."""
+
+    period: Annotated[str, _column("the period, one a row")]
+    value: Annotated[str, _column("the measure, or the count above the line")]
+    denominator: Annotated[str | None, _column("what each count is out of")] = None
+    by: Annotated[str | None, _column("what tells several series apart")] = None
+
+    def in_table(self, names: Sequence[str]) -> dict[str, str]:
+        """Each named column as the table writes it."""
+        said = {
+            "period": self.period,
+            "value": self.value,
+            "denominator": self.denominator,
+            "by": self.by,
+        }
+        return {
+            field: _as_written(name, names)
+            for field, name in said.items()
+            if name is not None
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """How the series is judged."""
+
+    chart: Annotated[
+        Kind | None, typer.Option(help="Which chart. [chosen from the numbers]")
+    ] = None
+    rule_set: Annotated[
+        str,
+        typer.Option(metavar="ID", help="mdc-r-0.2.2, mdc-excel, nelson or vanguard."),
+    ] = "mdc-r-0.2.2"
+    better: Annotated[
+        Literal["lower", "higher"] | None, typer.Option(help="Which way is better.")
+    ] = None
+    target: Annotated[
+        float | None, typer.Option(metavar="X", help="What the measure should meet.")
+    ] = None
+    fix_after: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Points that set the limits, 12 or more. [all]"),
+    ] = None
+    rebase: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DATE[=REASON]", help="Decided: new limits from then on; repeat."
+        ),
+    ] = None
+
+    def judging(self) -> Judging:
+        """The same, as the library takes them."""
+        from mersey.signals import ChartKind, Judging, Rebase
+        from mersey.signals import rule_set as named
+        from mersey.vocabulary import Better
+
+        pairs = [said.partition("=") for said in self.rebase or []]
+        return Judging(
+            chart=ChartKind(self.chart) if self.chart else None,
+            rules=named(self.rule_set),
+            better=Better(self.better) if self.better else Better.NEITHER,
+            target=self.target,
+            fix_after=self.fix_after,
+            rebases=tuple(
+                Rebase(period=period.strip(), reason=reason.strip())
+                for period, _, reason in pairs
+            ),
+        )
+
+
+@spread
+def signals(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SERIES", help="A table: CSV, Excel, ODS, JSON, Parquet."
+        ),
+    ],
+    *,
+    columns: Columns,
+    rules: Rules,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False,
+) -> None:
+    """Say whether a series is changing, by the limits of its own variation.
+
+    Example: mersey signals breaches.csv --period month --value breaches --better lower
+    """
+    from mersey.report.signal_json import signals_json
+    from mersey.report.signal_words import plain_lines
+    from mersey.signals import judge
+
+    how = rules.judging()
+    found = _series_in(file, columns)
+    charts = [judge(series, how) for series in found.series]
+    if as_json:
+        print_json(signals_json(charts))
+        return
+    if found.n_left_out:
+        typer.echo(f"{found.n_left_out} rows without a value were left out.", err=True)
+    if found.is_file_order:
+        typer.echo("The periods are no dates: the file's own order stands.", err=True)
+    for line in plain_lines(charts):
+        typer.echo(line)
+
+
+def _series_in(file: Path, columns: Columns) -> SeriesTable:
+    from mersey.engine import open_duckdb
+    from mersey.load import read_raw
+    from mersey.signals.table import series_in
+
+    with scratch_folder() as folder, progress_bar() as progress:
+        session = open_duckdb(folder)
+        try:
+            raw = read_raw(file, session=session, progress=progress)
+            return series_in(_rows(raw, columns))
+        finally:
+            session.close()
+
+
+def _rows(raw: RawTable, columns: Columns) -> list[SeriesRow]:
+    """The rows of the named columns, as text, with the line each stands on."""
+    from mersey.load.raw import ROW
+    from mersey.signals.table import SeriesRow
+
+    used = columns.in_table(raw.columns)
+    table = raw.table.select(ROW, *dict.fromkeys(used.values())).order_by(ROW)
+    rows = table.to_pyarrow().to_pylist()
+    before = (raw.first_line or 1) - 1
+    return [
+        SeriesRow(
+            line=row[ROW] + before,
+            **{field: _as_text(row[name]) for field, name in used.items()},
+        )
+        for row in rows
+    ]
+
+
+def _as_text(cell: Any) -> str:
+    """A cell as a person would write it; a date-time at midnight is its date."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return str(cell)
+
+
+def _as_written(name: str, names: Sequence[str]) -> str:
+    if name in names:
+        return name
+    folded = [one for one in names if one.strip().lower() == name.strip().lower()]
+    if len(folded) == 1:
+        return folded[0]
+    nearest = difflib.get_close_matches(name, names, n=1)
+    raise UnknownName.of("column", name, names, nearest="".join(nearest))

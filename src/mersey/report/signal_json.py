@@ -1,0 +1,84 @@
+"""Charts of signals as plain data: `mersey.signals/1`, and `signals` of the look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.report.look import as_plain
+from mersey.signals.ranking import rank_by_evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.signals import PointJudgement, SignalChart
+
+__all__ = ["look_signals", "signals_json"]
+
+SCHEMA: Final = "mersey.signals/1"
+
+
+def signals_json(charts: Sequence[SignalChart]) -> dict[str, Any]:
+    """Every chart with its points: unrounded, null where there is no limit."""
+    order = rank_by_evidence(charts).ranked
+    ranks = {id(one.chart): (rank, one.p) for rank, one in enumerate(order, start=1)}
+    series = [_series(chart, *ranks[id(chart)]) for chart in charts]
+    return as_plain({"schema": SCHEMA, "series": series})
+
+
+def look_signals(charts: Sequence[SignalChart]) -> list[dict[str, Any]]:
+    """`signals` of `mersey.look/1`: one object per measure; limits of its latest point."""
+    return [
+        {
+            "measure": chart.name,
+            "rule_set": chart.rule_set,
+            "mean": chart.points[-1].centre,
+            "lower": chart.points[-1].lower,
+            "upper": chart.points[-1].upper,
+            "variation": chart.variation,
+            "points": [_point(point) for point in chart.points],
+        }
+        for chart in charts
+    ]
+
+
+def _series(chart: SignalChart, rank: int, p: float) -> dict[str, Any]:
+    return {
+        "by": chart.name or None,
+        "chart": chart.chart,
+        "why": chart.why,
+        "rule_set": chart.rule_set,
+        "better": chart.better,
+        "target": chart.target,
+        "variation": chart.variation,
+        "assurance": chart.assurance,
+        "points": [_point(point) for point in chart.points],
+        "rebased": [_some_of(one, "period", "reason") for one in chart.rebased],
+        "runs": _runs(chart),
+        "serial": _some_of(
+            chart.serial,
+            *("lag_1", "is_autocorrelated", "season", "season_p", "is_seasonal"),
+        ),
+        "false_alarms": _some_of(
+            chart.false_alarms, "n", "any_point", "last_point", "is_too_low"
+        ),
+        "sigma_z": chart.sigma_z,
+        "evidence": {"rank": rank, "p": p},
+        "warnings": [_some_of(one, "id", "text") for one in chart.warnings],
+    }
+
+
+def _some_of(thing: object, *names: str) -> dict[str, Any]:
+    """Those attributes of a result, by name."""
+    return {name: getattr(thing, name) for name in names}
+
+
+def _runs(chart: SignalChart) -> dict[str, Any] | None:
+    if chart.runs is None:
+        return None
+    names = ("centre", "n_useful", "longest_run", "longest_run_max")
+    return _some_of(chart.runs, *names, "n_crossings", "n_crossings_min", "is_signal")
+
+
+def _point(point: PointJudgement) -> dict[str, Any]:
+    names = ("period", "value", "centre", "lower", "upper")
+    return _some_of(point, *names, "special_cause", "point_type")

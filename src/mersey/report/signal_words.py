@@ -1,0 +1,133 @@
+"""A chart of signals in plain English: a sentence, a table, and what to beware of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts.tables import as_is, table
+from mersey.charts.words import percent, plural
+from mersey.report.plain import table_lines
+from mersey.signals import Assurance, PointType, SpecialCause
+from mersey.signals.ranking import rank_by_evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mersey.charts.chart import Table
+    from mersey.signals import Signal, SignalChart
+
+__all__ = ["cause_words", "plain_lines", "signal_table", "verdict"]
+
+VERDICTS: Final = {
+    PointType.COMMON: "no signal on the latest point: it varies as usual",
+    PointType.IMPROVEMENT: "the latest point is part of a signal of improvement",
+    PointType.CONCERN: "the latest point is part of a signal of concern",
+    PointType.NEUTRAL_HIGH: "the latest point is part of a signal: it runs high",
+    PointType.NEUTRAL_LOW: "the latest point is part of a signal: it runs low",
+}
+ASSURANCES: Final = {
+    Assurance.CONSISTENT_PASS: "The target will be met nearly always as things are.",
+    Assurance.CONSISTENT_FAIL: "The target will be missed nearly always as things are.",
+    Assurance.INCONSISTENT: "The target will be met or missed by chance as things are.",
+}
+CAUSES: Final = {
+    SpecialCause.ABOVE_UPPER: "above the upper limit",
+    SpecialCause.BELOW_LOWER: "below the lower limit",
+    SpecialCause.TREND_UP: "in a rise",
+    SpecialCause.TREND_DOWN: "in a fall",
+    SpecialCause.TWO_OF_THREE_HIGH: "two of three near the upper limit",
+    SpecialCause.TWO_OF_THREE_LOW: "two of three near the lower limit",
+    SpecialCause.SHIFT_HIGH: "in a run above the centre",
+    SpecialCause.SHIFT_LOW: "in a run below the centre",
+}
+
+
+def cause_words(cause: SpecialCause | None) -> str:
+    """What a special cause is called; "" for none."""
+    return CAUSES[cause] if cause else ""
+
+
+def verdict(chart: SignalChart) -> str:
+    """One or two sentences: what the latest point says, and about the target."""
+    name = f"{chart.name}: " if chart.name else ""
+    said = f"{name}{VERDICTS[chart.variation]}"
+    if chart.chart.value == "run" and chart.runs and chart.runs.is_signal:
+        said = f"{name}the points are not scattered as chance would scatter them"
+    said = f"{said[0].upper()}{said[1:]}."
+    return f"{said} {ASSURANCES[chart.assurance]}" if chart.assurance else said
+
+
+def signal_table(chart: SignalChart) -> Table:
+    """A row per period: value, centre, limits and special cause."""
+    columns = (
+        ("Period", as_is),
+        ("Value", _number),
+        ("Centre", _number),
+        ("Lower", _number),
+        ("Upper", _number),
+        ("Special cause", as_is),
+        ("Says", as_is),
+    )
+    return table(
+        columns,
+        [
+            (
+                point.period,
+                point.value,
+                point.centre,
+                point.lower,
+                point.upper,
+                cause_words(point.special_cause),
+                "" if point.special_cause is None else point.point_type.value,
+            )
+            for point in chart.points
+        ],
+    )
+
+
+def plain_lines(charts: Sequence[SignalChart]) -> Iterator[str]:
+    """All that there is to say, the strongest evidence first."""
+    board = rank_by_evidence(charts)
+    if len(charts) > 1:
+        yield (
+            f"{board.n_with_signal} of {len(charts)} charts show a signal somewhere; "
+            f"about {board.n_by_chance:.1f} would if nothing had changed. Strongest "
+            "evidence first."
+        )
+        yield ""
+    for ranked in board.ranked:
+        yield from _of_chart(ranked.chart)
+
+
+def _of_chart(chart: SignalChart) -> Iterator[str]:
+    yield verdict(chart)
+    yield f"Chart     {chart.why or f'{chart.chart.value}, as asked.'}"
+    yield f"Rules     {chart.rule_set}"
+    for signal in chart.signals:
+        yield f"Signal    {_of_signal(signal)}"
+    yield f"By chance {_of_chance(chart)}"
+    for warned in chart.warnings:
+        yield f"Beware    {warned.text}"
+    yield ""
+    yield from table_lines(signal_table(chart))
+    yield ""
+
+
+def _of_signal(signal: Signal) -> str:
+    when = signal.first if signal.n == 1 else f"{signal.first} to {signal.last}"
+    n = "" if signal.n == 1 else f" ({plural(signal.n, 'point')})"
+    causes = ", ".join(cause_words(cause) for cause in signal.causes)
+    return f"{when}{n}: {causes}"
+
+
+def _of_chance(chart: SignalChart) -> str:
+    rate = chart.false_alarms
+    more = ", and more often here, for the reason below" if rate.is_too_low else ""
+    return (
+        f"{percent(rate.any_point)} of unchanged charts of {rate.n} points show some "
+        f"signal, {percent(rate.last_point)} on the latest point{more}."
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.0f}"

@@ -1,0 +1,78 @@
+"""The measures of a log, held against the limits of their own variation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mersey.signals.choice import Choice, MeasureKind, choose_chart
+from mersey.signals.judge import Judging, judge
+from mersey.signals.results import ChartKind
+from mersey.signals.rule_set import rule_set
+from mersey.signals.series import Series
+from mersey.vocabulary import Unit
+
+if TYPE_CHECKING:
+    from mersey.flow.results import MeasureSeries, PeriodRow
+    from mersey.signals.results import SignalChart
+    from mersey.signals.rule_set import RuleSet
+
+__all__ = ["signals_of"]
+
+KINDS = {
+    Unit.DAYS: MeasureKind.DURATION,
+    Unit.SHARE: MeasureKind.SHARE,
+    Unit.CASES: MeasureKind.COUNT,
+    Unit.EVENTS: MeasureKind.COUNT,
+    Unit.COUNT: MeasureKind.COUNT,
+}
+
+
+def signals_of(
+    series: MeasureSeries, *, rules: RuleSet | None = None
+) -> SignalChart | None:
+    """The chart of a measure over the periods that the log covers in full.
+
+    Periods covered in part, or without a value, are left out. None where none is left.
+    """
+    rows = [row for row in series.rows if row.complete and row.value is not None]
+    if not rows:
+        return None
+    values = np.array([row.value for row in rows], dtype=float)
+    n = np.array([row.n for row in rows], dtype=float)
+    kind = KINDS[series.unit]
+    if kind is MeasureKind.SHARE and (n > 0).all():
+        charted = _series(series, rows, np.round(values * n), n)
+        chosen = choose_chart(kind, charted.values, n)
+    else:
+        charted = _series(series, rows, values, None)
+        chosen = choose_chart(kind, values)
+    on_logs = kind is MeasureKind.DURATION and bool((values > 0).all())
+    if kind is MeasureKind.DURATION and not on_logs:
+        chosen = Choice(
+            ChartKind.XMR, "XmR: some values are 0, which has no logarithm."
+        )
+    how = Judging(
+        chart=chosen.chart,
+        why=chosen.why,
+        rules=rules or rule_set(),
+        better=series.better,
+        on_logs=on_logs,
+    )
+    return judge(charted, how)
+
+
+def _series(
+    series: MeasureSeries,
+    rows: list[PeriodRow],
+    values: np.ndarray[tuple[int], np.dtype[np.float64]],
+    n: np.ndarray[tuple[int], np.dtype[np.float64]] | None,
+) -> Series:
+    return Series(
+        name=series.measure,
+        periods=tuple(row.start.isoformat() for row in rows),
+        dates=tuple(row.start for row in rows),
+        values=values,
+        denominators=n,
+    )

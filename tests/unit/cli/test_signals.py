@@ -1,0 +1,169 @@
+"""`mersey signals` at the prompt."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from mersey.cli import app
+from mersey.errors import DataError, MerseyError, UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MONTHS = [f"{2023 + i // 12}-{i % 12 + 1:02}-01" for i in range(24)]
+STEPS = [12, 14, 11, 13, 15, 12, 13, 11, 14, 12, 13, 14]
+LEVELS = [*STEPS, *(value + 9 for value in STEPS)]
+
+NAMES = ("--period", "month", "--value", "n")
+
+
+@pytest.fixture
+def monthly(tmp_path: Path) -> Path:
+    """Two years; the second runs nine higher."""
+    rows = [f"{month},{n},100" for month, n in zip(MONTHS, LEVELS, strict=True)]
+    return written(tmp_path, "month,n,cases", *reversed(rows))
+
+
+def written(folder: Path, *lines: str) -> Path:
+    path = folder / "series.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def run(file: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["signals", str(file), *arguments])
+
+
+def data(file: Path, *arguments: str) -> dict[str, Any]:
+    result = run(file, *arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def refused(file: Path, *arguments: str) -> MerseyError:
+    error = run(file, *arguments).exception
+    assert isinstance(error, MerseyError)
+    return error
+
+
+def test_json_is_the_promised_object(monthly: Path) -> None:
+    said = data(monthly, *NAMES, "--better", "lower", "--target", "5")
+    (series,) = said["series"]
+
+    assert list(said) == ["schema", "series"]
+    assert said["schema"] == "mersey.signals/1"
+    assert (series["by"], series["chart"]) == (None, "xmr")
+    assert series["rule_set"] == "mdc-r-0.2.2"
+    assert (series["variation"], series["assurance"]) == ("concern", "consistent_fail")
+    assert sorted(series["points"][0]) == [
+        *("centre", "lower", "period", "point_type"),
+        *("special_cause", "upper", "value"),
+    ]
+
+
+def test_points_come_in_order_of_time_whatever_the_order_of_rows(monthly: Path) -> None:
+    (series,) = data(monthly, *NAMES)["series"]
+
+    assert [point["period"] for point in series["points"]] == MONTHS
+    assert [point["value"] for point in series["points"]] == LEVELS
+
+
+def test_limits_begin_anew_only_where_a_person_decided(monthly: Path) -> None:
+    rebased = ("--rebase", "2024-01-01=a second officer began")
+    (plain,) = data(monthly, *NAMES)["series"]
+    (decided,) = data(monthly, *NAMES, *rebased)["series"]
+
+    assert len({point["centre"] for point in plain["points"]}) == 1
+    assert plain["variation"] == "neutral_high"
+    assert decided["variation"] == "common"
+    assert decided["rebased"] == [
+        {"period": "2024-01-01", "reason": "a second officer began"}
+    ]
+
+
+def test_rebase_without_a_reason_is_said(monthly: Path) -> None:
+    (series,) = data(monthly, *NAMES, "--rebase", "2024-01-01")["series"]
+
+    assert "rebase_without_reason" in [one["id"] for one in series["warnings"]]
+
+
+def test_shares_get_a_p_chart_and_say_why(monthly: Path) -> None:
+    (series,) = data(monthly, *NAMES, "--denominator", "cases")["series"]
+
+    assert series["chart"] == "p"
+    assert series["points"][0]["value"] == pytest.approx(0.12)
+    assert "100 a period" in series["why"]
+
+
+def test_by_gives_one_series_for_each_name(tmp_path: Path) -> None:
+    rows = [f"{m},{team},{i}" for i, m in enumerate(MONTHS) for team in ("b", "a")]
+    file = written(tmp_path, "month,team,n", *rows)
+
+    assert [one["by"] for one in data(file, *NAMES, "--by", "team")["series"]] == [
+        "b",
+        "a",
+    ]
+
+
+def test_text_says_the_verdict_first_and_the_false_alarms(monthly: Path) -> None:
+    lines = run(monthly, *NAMES, "--better", "lower").stdout.splitlines()
+
+    assert lines[0] == "The latest point is part of a signal of concern."
+    assert any(line.startswith("By chance 19% of unchanged charts") for line in lines)
+
+
+def test_unknown_column_names_the_nearest(monthly: Path) -> None:
+    error = refused(monthly, "--period", "mnth", "--value", "n")
+
+    assert isinstance(error, UnknownName)
+    assert "month" in error.next_step
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (("2024-01,3", "2024-02,many"), "1 rows have no number as value (line 3)"),
+        (("2024-01,3", "2024-01,4"), "repeat a period that came before (line 3)"),
+        ((",3", "2024-01,4"), "without a period (line 2)"),
+        (("2024-01,", "2024-02,"), "No row has a value"),
+    ],
+)
+def test_unusable_rows_are_named_by_line_and_never_by_value(
+    tmp_path: Path, rows: tuple[str, ...], said: str
+) -> None:
+    error = refused(written(tmp_path, "month,n", *rows), *NAMES)
+
+    assert isinstance(error, DataError)
+    assert said in str(error)
+    assert "many" not in str(error)
+
+
+def test_denominator_of_zero_is_refused_by_line(tmp_path: Path) -> None:
+    file = written(tmp_path, "month,n,of", "2024-01,0,0", "2024-02,1,5")
+    error = refused(file, *NAMES, "--denominator", "of")
+
+    assert isinstance(error, DataError)
+    assert "denominator of 0 or less (line 2)" in str(error)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--chart", "p"),
+        ("--fix-after", "6"),
+        ("--rebase", "2030-01-01"),
+        ("--rule-set", "mdc"),
+        ("--chart", "c", "--denominator", "cases"),
+    ],
+)
+def test_wrong_use_is_refused_with_a_next_step(
+    monthly: Path, wrong: tuple[str, ...]
+) -> None:
+    error = refused(monthly, *NAMES, *wrong)
+
+    assert isinstance(error, UsageError)
+    assert error.next_step
