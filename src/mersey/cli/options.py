@@ -206,11 +206,18 @@ def _fields_as_parameters(group: Any) -> list[inspect.Parameter]:
         inspect.Parameter(
             f.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=f.default,
+            default=_default_of(f),
             annotation=hints[f.name],
         )
         for f in dataclasses.fields(group)
     ]
+
+
+def _default_of(one: dataclasses.Field[Any]) -> Any:
+    """What stands where the option is left out; nothing where it must be given."""
+    if one.default is dataclasses.MISSING:
+        return inspect.Parameter.empty
+    return one.default
 
 
 def _reasons(pairs: list[str]) -> dict[str, str]:

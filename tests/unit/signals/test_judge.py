@@ -121,7 +121,7 @@ def test_p_chart_of_large_volumes_is_warned_of() -> None:
 
 def test_signal_joins_neighbours_that_point_one_way() -> None:
     """Seven on the high side, two of them beyond the limit, are one signal."""
-    chart = judge(series([*CALM, 40.0, 40, *[24.0] * 5]))
+    chart = judge(series([*CALM, 40.0, 40, *[19.0] * 5]))
 
     (signal,) = (
         one for one in chart.signals if one.n > 1 and one.causes[0].direction > 0
