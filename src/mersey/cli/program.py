@@ -18,6 +18,7 @@ import typer
 from mersey import __version__
 from mersey.cli.check import check
 from mersey.cli.clock import clock
+from mersey.cli.forecast import forecast
 from mersey.cli.listing import listing
 from mersey.cli.load import load
 from mersey.cli.look import look
@@ -61,6 +62,7 @@ app.command()(look)
 app.command()(check)
 app.command()(load)
 app.command()(measure)
+app.command()(forecast)
 app.command()(signals)
 app.add_typer(sample, name="sample")
 app.add_typer(pack, name="pack")

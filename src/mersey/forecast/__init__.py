@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from mersey.forecast.breach import breach_risks
 from mersey.forecast.clearing import when_clear
 from mersey.forecast.counts import how_many_by
+from mersey.forecast.demand import demand_ahead
 from mersey.forecast.history import WeeklyHistory, weekly_history, weeks_of
+from mersey.forecast.results import ForecastSummary, Refusal
+from mersey.forecast.summary import Asked, foretell
 
-__all__ = ["WeeklyHistory", "how_many_by", "weekly_history", "weeks_of", "when_clear"]
+__all__ = [
+    "Asked",
+    "ForecastSummary",
+    "Refusal",
+    "WeeklyHistory",
+    "breach_risks",
+    "demand_ahead",
+    "foretell",
+    "how_many_by",
+    "weekly_history",
+    "weeks_of",
+    "when_clear",
+]

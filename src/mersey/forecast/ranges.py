@@ -34,8 +34,9 @@ SMALLEST_HALF_WIDTH: Final = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Past:
-    """One forecast of the past: its five marks, and what came."""
+    """One forecast of the past: weeks known, its five marks, and what came."""
 
+    known: int
     marks: Any
     came: float
 
@@ -49,8 +50,21 @@ class PastForecasts:
 
     @property
     def factor(self) -> float:
-        """What half-widths are multiplied by, from all of them."""
-        return _factor([_in_half_widths(row) for row in self.rows])
+        """What half-widths are multiplied by, as known at the end."""
+        return self._factor_at(self.rows[-1].known + self.horizon_weeks)
+
+    def _factor_at(self, weeks: int) -> float:
+        """The factor as it would have been, from the later half of so many weeks.
+
+        Earlier forecasts knew too little to tell how wide those of today must be.
+        """
+        return _factor(
+            [
+                _in_half_widths(row)
+                for row in self.rows
+                if weeks // 2 <= row.known <= weeks - self.horizon_weeks
+            ]
+        )
 
     def summed_up(self) -> Backtest:
         """The factor, and how often the range held what came.
@@ -58,12 +72,9 @@ class PastForecasts:
         A past forecast is widened only by those whose outcome was known when it was
         made, so that the coverage is not its own proof.
         """
-        sizes = [_in_half_widths(row) for row in self.rows]
         first = self.horizon_weeks + FEWEST_TO_TELL // 2
         told = [
-            widened(row.marks, _factor(sizes[: i - self.horizon_weeks + 1]))
-            for i, row in enumerate(self.rows)
-            if i >= first
+            widened(row.marks, self._factor_at(row.known)) for row in self.rows[first:]
         ]
         came = np.array([row.came for row in self.rows[first:]])
         marks = np.array(told).reshape(-1, len(MARKS))
@@ -94,6 +105,7 @@ def look_back(
     sums = np.concatenate([[0.0], np.cumsum(weeks)])
     rows = tuple(
         Past(
+            known=known,
             marks=np.quantile(foretell(known), MARKS),
             came=float(sums[known + horizon] - sums[known]),
         )

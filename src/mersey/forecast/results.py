@@ -13,10 +13,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Backtest",
+    "CaseRisk",
     "ClearingForecast",
     "CountForecast",
+    "DemandForecast",
     "FanWeek",
+    "ForecastSummary",
+    "MethodError",
     "Refusal",
+    "RiskBand",
+    "RiskCheck",
+    "RiskList",
+    "Risks",
     "Spread",
 ]
 
@@ -125,3 +133,166 @@ class ClearingForecast:
     n_weeks: int
     verdict: str
     backtest: Backtest
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodError:
+    """How a method did on the past. mase: Against the seasonal naive's own errors."""
+
+    method: str
+    mean_absolute_error: float
+    mase: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemandForecast:
+    """Demand by period, with season.
+
+    Attributes:
+        method: What was used: the best model where it beat the best baseline.
+        is_model: False where a simple baseline did as well.
+        periods: One range for each period to come.
+        history: Cases of each past period, oldest first.
+        errors: Every method, best first.
+        n_origins: Past forecasts behind `errors`.
+        covered80: Share of what came within the 80 % range, each made of the errors known
+            by then; None where there were too few to tell.
+    """
+
+    method: str
+    is_model: bool
+    best_baseline: str
+    periods: tuple[Spread, ...]
+    history: Any
+    errors: tuple[MethodError, ...]
+    n_origins: int
+    covered80: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskBand:
+    """Risks from `low` to below `high`: what was expected, and what came.
+
+    Attributes:
+        n: Risks foretold. n_cases: The cases behind them.
+        expected: Mean risk. observed: Share that did pass the limit.
+    """
+
+    low: float
+    high: float
+    n: int
+    n_cases: int
+    expected: float
+    observed: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskCheck:
+    """How risks foretold at earlier moments were borne out.
+
+    Attributes:
+        brier: Mean squared distance of risk and outcome: 0 is best.
+        brier_by_age: The same for "it is older than so many of past cases".
+        brier_of_share: The same for the share of all, as if it had been known.
+        bands: Reliability, ten bands of risk; empty ones are left out.
+    """
+
+    n: int
+    n_cases: int
+    n_moments: int
+    brier: float
+    brier_by_age: float
+    brier_of_share: float
+    bands: tuple[RiskBand, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risks:
+    """The risk of each open case: arrays, one element a case.
+
+    Attributes:
+        case: Place of the case in the log. stage: Code of its latest activity.
+        risk: Chance of passing the limit; 1 once it has; NaN where it has no limit.
+        days_to_limit: Negative once it passed; NaN where it has none.
+        days_left: Days until half of such cases have ended.
+        low80, high80: Days until 1 and 9 in 10 have.
+        longest_known: Days up to which ends were seen; beyond, the mean rate goes on.
+        is_straightened: The risks were bent by what came of earlier ones.
+        check: None where no limit of an earlier moment has passed yet.
+    """
+
+    case: Any
+    risk: Any
+    is_overdue: Any
+    days_to_limit: Any
+    age_days: Any
+    days_in_stage: Any
+    stage: Any
+    days_left: Any
+    low80: Any
+    high80: Any
+    longest_known: float
+    is_straightened: bool
+    check: RiskCheck | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRisk:
+    """An open case and its chance of passing its limit.
+
+    Attributes:
+        risk: 0 to 1; 1 once the limit has passed.
+        stage: Its latest activity; None where it had none.
+        days_left: Days until half of such cases have ended; `low80` and `high80` are
+            those of 1 and 9 in 10.
+    """
+
+    pseudonym: str
+    risk: float
+    is_overdue: bool
+    days_to_limit: float
+    age_days: float
+    stage: str | None
+    days_in_stage: float
+    days_left: float
+    low80: float
+    high80: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskList:
+    """Open cases by risk, the highest first; at most 2,000.
+
+    Attributes:
+        n_open: Open cases. n_overdue: Those whose limit has passed.
+        expected_late: How many of the others are expected to pass it.
+        clock: Id of the clock whose limit it is; None where none was found.
+        basis: Where the limit comes from, in a sentence.
+        longest_known: Days up to which ends were seen.
+        is_straightened: Risks were bent by what came of earlier ones.
+        check: How earlier risks were borne out; None where none can be told yet.
+    """
+
+    cases: tuple[CaseRisk, ...]
+    n_open: int
+    n_overdue: int
+    expected_late: float
+    clock: str | None
+    basis: str
+    longest_known: float
+    is_straightened: bool
+    check: RiskCheck | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastSummary:
+    """Everything that is foretold of a log."""
+
+    as_at: date
+    by: date
+    seed: int
+    arrivals: CountForecast | Refusal
+    throughput: CountForecast | Refusal
+    clearing: ClearingForecast | Refusal
+    demand: DemandForecast | Refusal
+    risks: RiskList | Refusal

@@ -12,7 +12,11 @@ MARKS = np.array([80.0, 90.0, 100.0, 110.0, 120.0])
 
 def _pasts(*came: float) -> PastForecasts:
     return PastForecasts(
-        rows=tuple(Past(marks=MARKS, came=one) for one in came), horizon_weeks=1
+        rows=tuple(
+            Past(known=len(came) + i, marks=MARKS, came=one)
+            for i, one in enumerate(came)
+        ),
+        horizon_weeks=1,
     )
 
 

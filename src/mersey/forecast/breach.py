@@ -1,0 +1,199 @@
+"""Which open cases will pass their limit, and how long will they still take?
+
+The chance is conditional on what is known of a case now: stage, time in it, age, type. It
+is worked out at earlier moments too, from what was known then, and shown against what
+came. A case's end of any kind stops its clock; a case still open counts for as long as it
+was watched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.forecast.calibration import PLAIN, Told, brier, learn_line, reliability
+from mersey.forecast.life_tables import fit_life_tables
+from mersey.forecast.paths import ends_as_known, states_at
+from mersey.forecast.results import Refusal, RiskCheck, Risks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.forecast.calibration import Line
+    from mersey.forecast.life_tables import LifeTables
+    from mersey.forecast.paths import CasePaths
+
+__all__ = [
+    "breach_risks",
+    "checked",
+    "horizon_of",
+    "look_back_at_risks",
+    "straightened",
+]
+
+LOOK_BACK_DAYS: Final = 180.0
+"""How far back the tables look: long enough to fill them, short enough to be of now."""
+
+N_MOMENTS: Final = 40
+"""Moments in that time at which open cases are looked at."""
+
+N_PAST: Final = 24
+"""Earlier moments at which risks are foretold again."""
+
+FEWEST_ENDS: Final = 30
+FIRST_PAST: Final = 0.25
+"""Of the log's length: before that too little was known to foretell anything."""
+
+MOST_CASES: Final = 20_000
+"""Tables are made of no more cases: every k-th of a longer log."""
+
+USUAL: Final = 0.85
+
+
+def breach_risks(
+    paths: CasePaths, limits: Any, *, n_past: int = N_PAST
+) -> Risks | Refusal:
+    """The risk of every open case, with how such risks were borne out before.
+
+    Args:
+        paths: The log.
+        limits: Days from opening to the last moment in time, one a case; NaN where a case
+            has no limit.
+        n_past: Earlier moments to look back at.
+    """
+    if not np.isfinite(limits).any():
+        return Refusal(why="No case of the log has a limit.", n_weeks=0)
+    thin = _thinned(paths)
+    tables = _tables(thin[0], paths.as_at)
+    if tables is None:
+        why = f"Fewer than {FEWEST_ENDS} cases have been seen to end lately."
+        return Refusal(why=why, n_weeks=0)
+    first = _first_moment(paths)
+    start = first + FIRST_PAST * (paths.as_at - first)
+    moments = np.linspace(start, paths.as_at, n_past, endpoint=False)
+    past = look_back_at_risks(thin[0], limits[thin[1]], moments)
+    line = learn_line(past, now=paths.as_at)
+    states = states_at(paths, [paths.as_at], known=paths.as_at)
+    left = limits[states.case] - states.age
+    risk = _bent(line, tables.still_open(states, left))
+    return Risks(
+        case=states.case,
+        risk=np.where(left < 0, 1.0, np.where(np.isnan(left), np.nan, risk)),
+        is_overdue=left < 0,
+        days_to_limit=left,
+        age_days=states.age,
+        days_in_stage=states.since,
+        stage=states.stage,
+        days_left=tables.days_left(states, 0.5),
+        low80=tables.days_left(states, 0.1),
+        high80=tables.days_left(states, 0.9),
+        longest_known=tables.longest_known,
+        is_straightened=line != PLAIN,
+        check=checked(straightened(past), by=paths.as_at),
+    )
+
+
+def look_back_at_risks(paths: CasePaths, limits: Any, moments: Any) -> tuple[Told, ...]:
+    """Risks as they would have been foretold at each moment, not yet straightened."""
+    told = (_told_at(paths, limits, float(moment)) for moment in moments)
+    return tuple(one for one in told if one is not None and len(one.case))
+
+
+def straightened(past: Sequence[Told]) -> tuple[Told, ...]:
+    """Each moment's risks, bent by the line that was known at that moment."""
+    return tuple(
+        replace(told, risk=_bent(learn_line(past[:i], now=told.moment), told.risk))
+        for i, told in enumerate(past)
+    )
+
+
+def checked(past: Sequence[Told], *, by: float) -> RiskCheck | None:
+    """How risks were borne out by `by`; None where no limit has passed since."""
+    seen = [told.known(by) for told in past]
+    risk, by_age, is_late, case = (
+        np.concatenate([getattr(told, name) for told in seen] or [np.zeros(0)])
+        for name in ("risk", "by_age", "is_late", "case")
+    )
+    if not len(risk):
+        return None
+    return RiskCheck(
+        n=len(risk),
+        n_cases=len(np.unique(case)),
+        n_moments=len(seen),
+        brier=brier(risk, is_late),
+        brier_by_age=brier(by_age, is_late),
+        brier_of_share=brier(np.full(len(risk), is_late.mean()), is_late),
+        bands=reliability(risk, is_late, case),
+    )
+
+
+def horizon_of(paths: CasePaths, share: float = USUAL) -> float | None:
+    """Days by which `share` of cases end (Kaplan–Meier): a limit where no law sets one."""
+    days, still = _survival(paths, paths.as_at)
+    reached = np.flatnonzero(still <= 1 - share)
+    return float(days[reached[0]]) if len(reached) else None
+
+
+def _bent(line: Line, risk: Any) -> Any:
+    return risk if line == PLAIN else line.bend(risk)
+
+
+def _told_at(paths: CasePaths, limits: Any, moment: float) -> Told | None:
+    tables = _tables(paths, moment)
+    if tables is None:
+        return None
+    states = states_at(paths, [moment], known=paths.as_at)
+    left = limits[states.case] - states.age
+    is_waiting = left > 0
+    states, left = states.where(is_waiting), left[is_waiting]
+    days, still = _survival(paths, moment)
+    by_age = 1 - np.r_[1.0, still][np.searchsorted(days, states.age, side="right")]
+    return Told(
+        moment=moment,
+        case=states.case,
+        due=moment + left,
+        risk=tables.still_open(states, left),
+        by_age=by_age,
+        is_late=states.rest > left,
+    )
+
+
+def _tables(paths: CasePaths, now: float) -> LifeTables | None:
+    """Tables of what was known at `now`; None where too few had ended."""
+    first = max(_first_moment(paths), now - LOOK_BACK_DAYS)
+    if first >= now:
+        return None
+    moments = np.linspace(first, now, N_MOMENTS, endpoint=False)
+    states = states_at(paths, moments, known=now)
+    if states.is_ended.sum() < FEWEST_ENDS:
+        return None
+    return fit_life_tables(states)
+
+
+def _first_moment(paths: CasePaths) -> float:
+    """When the log began to show ends: of cases before, only slow ones are in it."""
+    closed = paths.closed[~np.isnan(paths.closed)]
+    if not len(closed):
+        return paths.as_at
+    return float(max(np.quantile(closed, 0.01), np.quantile(paths.opened, 0.02)))
+
+
+def _survival(paths: CasePaths, now: float) -> tuple[Any, Any]:
+    """Kaplan–Meier over cases begun by `now`, one step a case."""
+    begun = paths.opened < now
+    is_ended, until = ends_as_known(paths, now)
+    days = np.maximum(until - paths.opened, 0.0)[begun]
+    order = np.argsort(days, kind="stable")
+    left = np.arange(len(days), 0, -1)
+    return days[order], np.cumprod(1 - is_ended[begun][order] / left)
+
+
+def _thinned(paths: CasePaths) -> tuple[CasePaths, Any]:
+    """Every k-th case of a long log, and the places of those kept."""
+    n = len(paths.opened)
+    kept = np.arange(0, n, -(-n // MOST_CASES))
+    if len(kept) == n:
+        return paths, kept
+    return paths.of(kept), kept

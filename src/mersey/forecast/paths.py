@@ -1,0 +1,226 @@
+"""The log as it was known at earlier moments: which cases were open, and where they stood.
+
+A backtest is honest only if it knows what was known then. At a moment a case is open if it
+had begun and no end of it had been seen; what happened later, an end or being taken up
+again, is not looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+
+__all__ = [
+    "CasePaths",
+    "States",
+    "ends_as_known",
+    "paths_of",
+    "states_at",
+    "states_at_events",
+]
+
+MICROSECONDS_A_DAY: Final = 86_400e6
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePaths:
+    """Cases and their events as arrays; times are days since 1970, UTC.
+
+    Attributes:
+        opened: One element a case. closed: Its last end; NaN where none was seen.
+        given_up: When a silent case was last heard of; NaN for others.
+        kind: Code of the case's type; all 0 where no type is used.
+        case: Place of each event's case, rising. time: Rising within a case.
+        stage: Code of each event's activity.
+        is_end: True for an event that ends a case.
+        stages: Activity by code.
+        as_at: Up to when the log is known.
+    """
+
+    opened: Any
+    closed: Any
+    given_up: Any
+    kind: Any
+    case: Any
+    time: Any
+    stage: Any
+    is_end: Any
+    stages: tuple[str, ...]
+    as_at: float
+
+    def of(self, cases: Any) -> CasePaths:
+        """The same log with these cases alone; `cases` are rising places."""
+        place = np.full(len(self.opened), -1)
+        place[cases] = np.arange(len(cases))
+        mine = place[self.case] >= 0
+        return CasePaths(
+            opened=self.opened[cases],
+            closed=self.closed[cases],
+            given_up=self.given_up[cases],
+            kind=self.kind[cases],
+            case=place[self.case][mine],
+            time=self.time[mine],
+            stage=self.stage[mine],
+            is_end=self.is_end[mine],
+            stages=self.stages,
+            as_at=self.as_at,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class States:
+    """Open cases at moments: one row is one case at one moment.
+
+    Attributes:
+        case: Place of the case. moment: Days since 1970.
+        age: Days since it opened. since: Days since its latest event.
+        stage: Code of its latest activity; −1 where it had none yet.
+        position: Events so far. kind: Code of its type.
+        rest: Days until its end, or until it was last watched.
+        is_ended: Whether the end was seen.
+    """
+
+    case: Any
+    moment: Any
+    age: Any
+    since: Any
+    stage: Any
+    position: Any
+    kind: Any
+    rest: Any
+    is_ended: Any
+
+    @property
+    def n(self) -> int:
+        """How many rows there are."""
+        return len(self.case)
+
+    def where(self, wanted: Any) -> States:
+        """The rows that are wanted, by a mask or by places."""
+        return States(**{name: getattr(self, name)[wanted] for name in _COLUMNS})
+
+
+_COLUMNS: Final = tuple(States.__dataclass_fields__)
+
+
+def paths_of(log: EventLog, *, kind: str | None = None) -> CasePaths:
+    """The paths of a log: two queries. `kind` names the case attribute used as type."""
+    names = ["case_id", "opened", "closed", "last_time", "state"]
+    column = ATTRIBUTE_PREFIX + kind if kind else None
+    cases = log.cases.order_by("case_id").select(*names, *([column] if column else []))
+    cases = cases.to_pyarrow()
+    events = log.events.order_by("case_id", "seq")
+    events = events.select("case_id", "event_time", "activity").to_pyarrow()
+    is_silent = np.asarray(cases["state"].to_pylist()) == CaseState.SILENT.value
+    coded = events["activity"].combine_chunks().dictionary_encode()
+    stages = tuple(coded.dictionary.to_pylist())
+    stage = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    ends = np.isin(stages, log.end_rule.activities)
+    by_column = log.end_rule.closed_column is not None
+    return CasePaths(
+        opened=_days(cases["opened"]),
+        closed=_days(cases["closed"]),
+        given_up=np.where(is_silent, _days(cases["last_time"]), np.nan),
+        kind=_codes(cases[column]) if column else np.zeros(cases.num_rows, np.int64),
+        case=np.searchsorted(_plain(cases["case_id"]), _plain(events["case_id"])),
+        time=_days(events["event_time"]),
+        stage=stage,
+        is_end=np.zeros(len(stage), bool) if by_column else ends[stage],
+        stages=stages,
+        as_at=_as_days(np.datetime64(log.facts.as_at, "us")),
+    )
+
+
+def states_at(paths: CasePaths, moments: Any, *, known: float) -> States:
+    """Cases open at each moment, with what was known of their ends by `known`."""
+    rows = [_open_at(paths, float(moment)) for moment in moments]
+    case, last = (np.concatenate([row[i] for row in rows] or [[]]) for i in (0, 1))
+    moment = np.repeat(np.asarray(moments, float), [len(row[0]) for row in rows])
+    return _states(paths, case.astype(int), last.astype(int), moment, known=known)
+
+
+def states_at_events(paths: CasePaths, *, known: float) -> States:
+    """Every case just after each of its events but an end, as known by `known`."""
+    last = np.flatnonzero((paths.time < known) & ~paths.is_end)
+    case = paths.case[last]
+    is_watched = paths.time[last] < np.nan_to_num(paths.closed[case], nan=np.inf)
+    return _states(
+        paths,
+        case[is_watched],
+        last[is_watched],
+        paths.time[last][is_watched],
+        known=known,
+    )
+
+
+def _open_at(paths: CasePaths, moment: float) -> tuple[Any, Any]:
+    """Places of the open cases and of their latest events (−1 for none)."""
+    n = len(paths.opened)
+    happened = paths.time <= moment
+    counted = np.bincount(paths.case[happened], minlength=n)
+    first = np.searchsorted(paths.case, np.arange(n))
+    last = np.where(counted > 0, first + counted - 1, -1)
+    seems_ended = (last >= 0) & paths.is_end[last]
+    is_gone = (paths.closed <= moment) | (paths.given_up < moment) | seems_ended
+    case = np.flatnonzero((paths.opened <= moment) & ~is_gone)
+    return case, last[case]
+
+
+def _states(
+    paths: CasePaths, case: Any, last: Any, moment: Any, *, known: float
+) -> States:
+    first = np.searchsorted(paths.case, case)
+    ended, watched = ends_as_known(paths, known)
+    has_event = last >= 0
+    age = np.maximum(moment - paths.opened[case], 0.0)
+    since = np.where(has_event, moment - paths.time[last], age)
+    return States(
+        case=case,
+        moment=moment,
+        age=age,
+        since=since,
+        stage=np.where(has_event, paths.stage[last], -1),
+        position=np.where(has_event, last - first + 1, 0),
+        kind=paths.kind[case],
+        rest=np.maximum(watched[case] - moment, 0.0),
+        is_ended=ended[case],
+    )
+
+
+def ends_as_known(paths: CasePaths, known: float) -> tuple[Any, Any]:
+    """Whether each case had ended as far as was known, and until when it was watched."""
+    n = len(paths.opened)
+    counted = np.bincount(paths.case[paths.time <= known], minlength=n)
+    last = np.searchsorted(paths.case, np.arange(n)) + counted - 1
+    seems = (counted > 0) & paths.is_end[last]
+    is_closed = paths.closed <= known
+    end = np.where(is_closed, paths.closed, np.where(seems, paths.time[last], np.nan))
+    until = np.where(paths.given_up < known, paths.given_up, known)
+    return ~np.isnan(end), np.where(np.isnan(end), until, end)
+
+
+def _days(column: Any) -> Any:
+    times = _plain(column).astype("datetime64[us]")
+    return _as_days(times)
+
+
+def _as_days(times: Any) -> Any:
+    days = times.astype(np.int64) / MICROSECONDS_A_DAY
+    return np.where(np.isnat(times), np.nan, days) if np.ndim(times) else float(days)
+
+
+def _plain(column: Any) -> Any:
+    return column.to_numpy(zero_copy_only=False)
+
+
+def _codes(column: Any) -> Any:
+    """Codes of a column of any type; null is a value of its own."""
+    texts = [str(value) for value in column.to_pylist()]
+    return np.unique(texts, return_inverse=True)[1].astype(np.int64)

@@ -1,0 +1,136 @@
+"""Everything that is foretold of a log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.errors import UnknownName
+from mersey.flow.measures import arrivals
+from mersey.flow.series import measure_series
+from mersey.forecast.breach import breach_risks
+from mersey.forecast.clearing import when_clear
+from mersey.forecast.counts import how_many_by
+from mersey.forecast.demand import demand_ahead
+from mersey.forecast.history import weekly_history
+from mersey.forecast.limits import limited
+from mersey.forecast.paths import paths_of
+from mersey.forecast.results import CaseRisk, ForecastSummary, Refusal, RiskList
+from mersey.vocabulary import Per
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mersey.eventlog import EventLog
+    from mersey.forecast.limits import Limited
+    from mersey.forecast.paths import CasePaths
+    from mersey.forecast.results import DemandForecast, Risks
+    from mersey.services import ServiceUse
+
+__all__ = ["DEFAULT_SEED", "Asked", "foretell"]
+
+DEFAULT_SEED: Final = 20_260_329
+WEEKS_AHEAD: Final = 8
+MOST_CASES: Final = 2_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is asked of the future.
+
+    Attributes:
+        by: "How many by" this date; eight weeks after the as-at date where None.
+        limit_days: The same limit for every case; None to take a clock's.
+        kind: Case attribute used as the type of a case.
+        seed: Same seed, same answers.
+    """
+
+    by: date | None = None
+    limit_days: float | None = None
+    kind: str | None = None
+    seed: int = DEFAULT_SEED
+
+
+def foretell(
+    log: EventLog, use: ServiceUse | None = None, *, asked: Asked | None = None
+) -> ForecastSummary:
+    """How many by a date, when the backlog clears, demand, and the risk of each case.
+
+    Raises:
+        UnknownName: No case attribute is called `kind`.
+        UsageError: The date is not after the as-at date.
+    """
+    asked = asked or Asked()
+    if asked.kind is not None and asked.kind not in log.attributes:
+        raise UnknownName.of("case attribute", asked.kind, log.attributes)
+    as_at = log.facts.as_at_date
+    by = asked.by or as_at + timedelta(weeks=WEEKS_AHEAD)
+    history = weekly_history(log)
+    paths = paths_of(log, kind=asked.kind)
+    limit = limited(log, use, paths, days=asked.limit_days)
+    return ForecastSummary(
+        as_at=as_at,
+        by=by,
+        seed=asked.seed,
+        arrivals=how_many_by(history, "arrivals", by=by, seed=asked.seed),
+        throughput=how_many_by(history, "throughput", by=by, seed=asked.seed),
+        clearing=when_clear(history, seed=asked.seed),
+        demand=_demand(log),
+        risks=_risk_list(log, limit),
+    )
+
+
+def _demand(log: EventLog) -> DemandForecast | Refusal:
+    rows = measure_series(log, arrivals.MEASURE, Per.MONTH).rows
+    return demand_ahead([row.value or 0.0 for row in rows if row.complete])
+
+
+def _risk_list(log: EventLog, limit: Limited) -> RiskList | Refusal:
+    found = breach_risks(limit.paths, limit.days)
+    if isinstance(found, Refusal):
+        return found
+    has_limit = ~np.isnan(found.risk)
+    order = np.lexsort((found.case, found.days_to_limit, -found.risk))
+    order = order[has_limit[order]]
+    first = order[:MOST_CASES]
+    names = _names(log, limit.places[found.case[first]])
+    return RiskList(
+        cases=tuple(
+            _case(found, int(at), name, limit.paths)
+            for at, name in zip(first, names, strict=True)
+        ),
+        n_open=len(found.case),
+        n_overdue=int(found.is_overdue.sum()),
+        expected_late=float(found.risk[has_limit & ~found.is_overdue].sum()),
+        clock=limit.clock,
+        basis=limit.basis,
+        longest_known=found.longest_known,
+        is_straightened=found.is_straightened,
+        check=found.check,
+    )
+
+
+def _case(found: Risks, at: int, pseudonym: str, paths: CasePaths) -> CaseRisk:
+    stage = int(found.stage[at])
+    return CaseRisk(
+        pseudonym=pseudonym,
+        risk=float(found.risk[at]),
+        is_overdue=bool(found.is_overdue[at]),
+        days_to_limit=float(found.days_to_limit[at]),
+        age_days=float(found.age_days[at]),
+        stage=paths.stages[stage] if stage >= 0 else None,
+        days_in_stage=float(found.days_in_stage[at]),
+        days_left=float(found.days_left[at]),
+        low80=float(found.low80[at]),
+        high80=float(found.high80[at]),
+    )
+
+
+def _names(log: EventLog, places: Any) -> list[str]:
+    """Pseudonyms of the cases at these places of the log, in the same order."""
+    column = log.cases.order_by("case_id").select("pseudonym").to_pyarrow()["pseudonym"]
+    names: list[str] = column.take(places.tolist()).to_pylist()
+    return names

@@ -1,0 +1,183 @@
+"""What is foretold, as lines of text for the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.charts.chart import Table
+from mersey.errors import DataError
+from mersey.forecast import Refusal
+from mersey.report.plain import table_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.forecast import ForecastSummary
+    from mersey.forecast.results import (
+        Backtest,
+        CaseRisk,
+        CountForecast,
+        DemandForecast,
+        RiskCheck,
+        RiskList,
+        Spread,
+    )
+
+__all__ = ["forecast_lines", "risk_csv", "risk_table"]
+
+LISTED: Final = 10
+"""Cases on the screen, those still in time; all are in the JSON."""
+
+
+def forecast_lines(found: ForecastSummary) -> tuple[str, ...]:
+    """The answers in the order of the questions, each with how far it held before."""
+    return (
+        f"What next, as at {found.as_at}",
+        "",
+        *_count("Arriving", found.arrivals),
+        *_count("Finished", found.throughput),
+        "",
+        *_clearing(found),
+        "",
+        *_demand(found.demand),
+        "",
+        *_risks(found.risks),
+    )
+
+
+def risk_csv(found: ForecastSummary) -> str:
+    """Open cases by risk as CSV.
+
+    Raises:
+        DataError: No risk could be foretold.
+    """
+    if isinstance(found.risks, Refusal):
+        raise DataError(found.risks.why, next_step="Leave --csv out to see the rest.")
+    return risk_table(found.risks.cases).csv()
+
+
+def risk_table(cases: Sequence[CaseRisk]) -> Table:
+    """Cases by risk: a row per case; `raw` holds the unrounded values."""
+    raw = tuple(_row(case) for case in cases)
+    shown = tuple(
+        (name, stage, _percent(risk), *(f"{days:.0f}" for days in numbers))
+        for name, stage, risk, *numbers in raw
+    )
+    columns = (
+        "case",
+        "stage",
+        "risk",
+        "days to limit",
+        "age in days",
+        "days left",
+        "1 in 10 by",
+        "9 in 10 by",
+    )
+    return Table(columns=columns, rows=shown, raw=raw)
+
+
+def _row(case: CaseRisk) -> tuple[Any, ...]:
+    return (
+        case.pseudonym,
+        case.stage or "none yet",
+        case.risk,
+        case.days_to_limit,
+        case.age_days,
+        case.days_left,
+        case.low80,
+        case.high80,
+    )
+
+
+def _count(what: str, part: CountForecast | Refusal) -> tuple[str, ...]:
+    if isinstance(part, Refusal):
+        return (f"{what}: not foretold. {part.why}",)
+    far = " It is further ahead than a third of the history." if part.is_far else ""
+    return (
+        f"{what} by {part.by}: {_range(part.total)}.{far}",
+        f"  {_held(part.backtest)}",
+    )
+
+
+def _clearing(found: ForecastSummary) -> tuple[str, ...]:
+    part = found.clearing
+    if isinstance(part, Refusal):
+        return (f"Backlog: not foretold. {part.why}",)
+    return (
+        f"Backlog of {part.backlog:,}: {part.verdict}",
+        (
+            f"  Cleared less arrived: {part.net_per_week.p50:+.1f} a week (8 in 10:"
+            f" {part.net_per_week.low80:+.1f} to {part.net_per_week.high80:+.1f})."
+        ),
+        f"  {_held(part.backtest)}",
+    )
+
+
+def _demand(part: DemandForecast | Refusal) -> tuple[str, ...]:
+    if isinstance(part, Refusal):
+        return (f"Demand by month, with season: not foretold. {part.why}",)
+    ranges = "; ".join(_range(period) for period in part.periods)
+    return (
+        f"Demand in the next {len(part.periods)} months: {ranges}.",
+        (
+            f"  By {part.method.replace('_', ' ')}, the best of {len(part.errors)} ways on"
+            f" {part.n_origins} past forecasts; {_share_held(part.covered80)}"
+        ),
+    )
+
+
+def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
+    if isinstance(part, Refusal):
+        return (f"Risk of open cases: not foretold. {part.why}",)
+    n_waiting = part.n_open - part.n_overdue
+    in_time = [case for case in part.cases if not case.is_overdue]
+    return (
+        (
+            f"Of {part.n_open:,} open cases {part.n_overdue:,} are past their limit; of the"
+            f" other {n_waiting:,} about {part.expected_late:.0f} will pass it."
+        ),
+        f"  {part.basis}",
+        *_checked(part.check),
+        "",
+        *(table_lines(risk_table(in_time[:LISTED])) if in_time else ()),
+    )
+
+
+def _checked(check: RiskCheck | None) -> tuple[str, ...]:
+    if check is None:
+        return ("  How far such risks can be relied on cannot be told yet.",)
+    return (
+        (
+            f"  Checked on {check.n_cases:,} cases at {check.n_moments} earlier moments:"
+            f" error {check.brier:.3f}, by age alone {check.brier_by_age:.3f} (Brier score,"
+            " 0 is best)."
+        ),
+    )
+
+
+def _held(backtest: Backtest) -> str:
+    if backtest.covered80 is None:
+        if backtest.plain80 is None:
+            return "How often such a range held cannot be told: too little history."
+        return (
+            f"Unwidened, {_percent(backtest.plain80)} of {backtest.n} such ranges held in"
+            " the past; this one is widened by what they missed."
+        )
+    return (
+        f"In the past {_percent(backtest.covered80)} of {backtest.n_told} such ranges held"
+        f" (8 in 10 should); {backtest.horizon_weeks} weeks ahead."
+    )
+
+
+def _share_held(share: float | None) -> str:
+    if share is None:
+        return "how often its range held cannot be told yet."
+    return f"{_percent(share)} of its past ranges held (8 in 10 should)."
+
+
+def _range(spread: Spread) -> str:
+    return f"{spread.p50:,.0f} (8 in 10: {spread.low80:,.0f} to {spread.high80:,.0f})"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,83 @@
+"""Ranges of forecasts hold what comes as often as they say, over many made-up services."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+import pytest
+
+from mersey.forecast import WeeklyHistory, how_many_by, when_clear
+from mersey.forecast.results import ClearingForecast, CountForecast
+from tests.simulation.services import KINDS, service
+
+pytestmark = pytest.mark.long
+
+AS_AT = date(2026, 3, 29)
+HORIZON = 8
+N_SERVICES = 400
+N_BACKLOGS = 200
+
+
+@cache
+def covered(kind: str, n_weeks: int) -> tuple[float, float]:
+    """Share of services whose next eight weeks lay within the 80 % and the 95 % range."""
+    held = np.array([_is_held(kind, n_weeks, seed) for seed in range(N_SERVICES)])
+    return float(held[:, 0].mean()), float(held[:, 1].mean())
+
+
+def _is_held(kind: str, n_weeks: int, seed: int) -> tuple[bool, bool]:
+    weeks = service(kind, n_weeks + HORIZON, seed=seed)
+    known, came = weeks[:n_weeks], weeks[n_weeks:].sum()
+    history = WeeklyHistory(as_at=AS_AT, arrivals=known, closures=known, backlog=0)
+    by = AS_AT + timedelta(weeks=HORIZON)
+    found = how_many_by(history, "throughput", by=by, seed=seed)
+    assert isinstance(found, CountForecast)
+    total = found.total
+    return (
+        total.low80 <= came <= total.high80,
+        total.low95 <= came <= total.high95,
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_80_percent_range_holds_75_to_85_percent_when_a_year_is_known(
+    kind: str,
+) -> None:
+    assert 0.75 <= covered(kind, 52)[0] <= 0.85
+
+
+@pytest.mark.parametrize("kind", ["iid", "autocorrelated", "seasonal"])
+def test_80_percent_range_holds_75_to_85_percent_when_two_years_are_known(
+    kind: str,
+) -> None:
+    assert 0.75 <= covered(kind, 104)[0] <= 0.85
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_95_percent_range_holds_90_percent_or_more_when_a_year_is_known(
+    kind: str,
+) -> None:
+    assert covered(kind, 52)[1] >= 0.9
+
+
+def _clears_when_foretold(seed: int) -> bool:
+    """The true path of a backlog of 1,200 ends by the 85 % date."""
+    draw = np.random.default_rng(seed)
+    history = WeeklyHistory(
+        as_at=AS_AT,
+        arrivals=draw.poisson(95, 52).astype(float),
+        closures=draw.poisson(110, 52).astype(float),
+        backlog=1200,
+    )
+    path = np.cumsum(draw.poisson(110, 400) - draw.poisson(95, 400))
+    weeks = int(np.argmax(path >= 1200)) + 1
+    found = when_clear(history, seed=seed)
+    assert isinstance(found, ClearingForecast)
+    return found.p85 is None or AS_AT + timedelta(weeks=weeks) <= found.p85
+
+
+def test_backlog_is_gone_by_the_85_percent_date_when_it_clears() -> None:
+    held = np.mean([_clears_when_foretold(seed) for seed in range(N_BACKLOGS)])
+    assert 0.8 <= held <= 0.95
