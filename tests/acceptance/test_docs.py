@@ -50,9 +50,22 @@ def desk(borough: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     for name in ("applications.csv", "their-file.csv"):
         shutil.copy(applications, tmp_path / name)
     shutil.copytree(borough, tmp_path / "borough")
+    _write_series(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MERSEY_WORKSPACE", raising=False)
     return tmp_path
+
+
+def _write_series(folder: Path) -> None:
+    """Two monthly series: breaches that rise in the third year, decisions in time."""
+    months = [f"{2016 + (i + 3) // 12}-{(i + 3) % 12 + 1:02}-01" for i in range(36)]
+    breaches = [1700 + 90 * (i * 7 % 11) + 6000 * (i > 26) for i in range(36)]
+    rows = [f"{month},{n}" for month, n in zip(months, breaches, strict=True)]
+    (folder / "breaches.csv").write_text("\n".join(["month,breaches", *rows]), "utf-8")
+    rows = [f"{month},{70 + i * 7 % 11},90" for i, month in enumerate(months)]
+    (folder / "in_time.csv").write_text(
+        "\n".join(["month,in_time,decided", *rows]), "utf-8"
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,6 +86,7 @@ def test_example_commands_run_when_typed(page: Path) -> None:
 def test_the_documentation_shows_every_command() -> None:
     shown = {line.split()[0] for page in WITH_COMMANDS for line in _commands(page)}
     expected = {"look", "check", "load", "measure", "list", "sample", "clock", "pack"}
+    expected |= {"signals"}
     assert shown == expected
 
 

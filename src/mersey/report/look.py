@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.report.clock_json import clock_parts
+from mersey.report.look_signals import look_signals
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,6 +46,7 @@ def look_json(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
         "loading": _loading(log),
         "flow": _flow(log, summary),
         **clock_parts(summary),
+        **look_signals(summary),
     }
     return as_plain(data)
 

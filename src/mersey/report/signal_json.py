@@ -1,18 +1,19 @@
-"""Charts of signals as plain data: `mersey.signals/1`, and `signals` of the look."""
+"""Charts of signals as plain data: `mersey.signals/1`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.report.look import as_plain
+from mersey.report.look_signals import point_data, some_of
 from mersey.signals.ranking import rank_by_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.signals import PointJudgement, SignalChart
+    from mersey.signals import SignalChart
 
-__all__ = ["look_signals", "signals_json"]
+__all__ = ["signals_json"]
 
 SCHEMA: Final = "mersey.signals/1"
 
@@ -25,22 +26,6 @@ def signals_json(charts: Sequence[SignalChart]) -> dict[str, Any]:
     return as_plain({"schema": SCHEMA, "series": series})
 
 
-def look_signals(charts: Sequence[SignalChart]) -> list[dict[str, Any]]:
-    """`signals` of `mersey.look/1`: one object per measure; limits of its latest point."""
-    return [
-        {
-            "measure": chart.name,
-            "rule_set": chart.rule_set,
-            "mean": chart.points[-1].centre,
-            "lower": chart.points[-1].lower,
-            "upper": chart.points[-1].upper,
-            "variation": chart.variation,
-            "points": [_point(point) for point in chart.points],
-        }
-        for chart in charts
-    ]
-
-
 def _series(chart: SignalChart, rank: int, p: float) -> dict[str, Any]:
     return {
         "by": chart.name or None,
@@ -51,34 +36,24 @@ def _series(chart: SignalChart, rank: int, p: float) -> dict[str, Any]:
         "target": chart.target,
         "variation": chart.variation,
         "assurance": chart.assurance,
-        "points": [_point(point) for point in chart.points],
-        "rebased": [_some_of(one, "period", "reason") for one in chart.rebased],
+        "points": [point_data(point) for point in chart.points],
+        "rebased": [some_of(one, "period", "reason") for one in chart.rebased],
         "runs": _runs(chart),
-        "serial": _some_of(
+        "serial": some_of(
             chart.serial,
             *("lag_1", "is_autocorrelated", "season", "season_p", "is_seasonal"),
         ),
-        "false_alarms": _some_of(
+        "false_alarms": some_of(
             chart.false_alarms, "n", "any_point", "last_point", "is_too_low"
         ),
         "sigma_z": chart.sigma_z,
         "evidence": {"rank": rank, "p": p},
-        "warnings": [_some_of(one, "id", "text") for one in chart.warnings],
+        "warnings": [some_of(one, "id", "text") for one in chart.warnings],
     }
-
-
-def _some_of(thing: object, *names: str) -> dict[str, Any]:
-    """Those attributes of a result, by name."""
-    return {name: getattr(thing, name) for name in names}
 
 
 def _runs(chart: SignalChart) -> dict[str, Any] | None:
     if chart.runs is None:
         return None
     names = ("centre", "n_useful", "longest_run", "longest_run_max")
-    return _some_of(chart.runs, *names, "n_crossings", "n_crossings_min", "is_signal")
-
-
-def _point(point: PointJudgement) -> dict[str, Any]:
-    names = ("period", "value", "centre", "lower", "upper")
-    return _some_of(point, *names, "special_cause", "point_type")
+    return some_of(chart.runs, *names, "n_crossings", "n_crossings_min", "is_signal")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,13 +31,22 @@ KINDS = {
 
 
 def signals_of(
-    series: MeasureSeries, *, rules: RuleSet | None = None
+    series: MeasureSeries, *, rules: RuleSet | None = None, settle_days: float = 0.0
 ) -> SignalChart | None:
     """The chart of a measure over the periods that the log covers in full.
 
-    Periods covered in part, or without a value, are left out. None where none is left.
+    Periods covered in part, or without a value, are left out, and of durations those
+    too recent to have been watched for as long as the longest value: of these only the
+    quick ones are known yet, so each would look like an improvement. None where nothing
+    is left.
+
+    Args:
+        series: The measure.
+        rules: The rule set; None: the default.
+        settle_days: Days at the beginning to leave out: a log that starts empty shows
+            no finishes until its first cases have had time to end.
     """
-    rows = [row for row in series.rows if row.complete and row.value is not None]
+    rows = _known(series, settle_days)
     if not rows:
         return None
     values = np.array([row.value for row in rows], dtype=float)
@@ -61,6 +71,17 @@ def signals_of(
         on_logs=on_logs,
     )
     return judge(charted, how)
+
+
+def _known(series: MeasureSeries, settle_days: float) -> list[PeriodRow]:
+    rows = [row for row in series.rows if row.complete and row.value is not None]
+    if not rows:
+        return []
+    begin = series.rows[0].start + timedelta(days=settle_days)
+    longest = max(row.value or 0.0 for row in rows)
+    watch = longest if series.unit is Unit.DAYS else 0.0
+    end = series.rows[-1].end - timedelta(days=watch)
+    return [row for row in rows if row.start >= begin and row.end <= end]
 
 
 def _series(

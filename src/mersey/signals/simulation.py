@@ -95,7 +95,7 @@ def autocorrelated(rho: float, shape: Shape, rng: np.random.Generator) -> Floats
 
 
 def seasonal(
-    shape: Shape, rng: np.random.Generator, *, amplitude: float = 1.5
+    shape: Shape, rng: np.random.Generator, *, amplitude: float = 2.0
 ) -> Floats:
     """Monthly series with a yearly wave of that amplitude on noise of variance 1."""
     month = np.arange(shape[1])

@@ -10,7 +10,7 @@ from tests.unit.report import made_up
 
 def test_look_has_exactly_the_keys_of_its_schema() -> None:
     look = look_json(made_up.log(), made_up.summary())
-    assert sorted(look) == ["flow", "loading", "log", "schema"]
+    assert sorted(look) == ["flow", "loading", "log", "schema", "signals"]
     assert sorted(look["flow"]) == [
         "arrivals_per_week",
         "cases_closed",
@@ -136,3 +136,15 @@ def test_look_has_plain_numbers_when_flow_gives_numpy_ones() -> None:
     summary = made_up.summary(lead_times=made_up.lead_times(quantiles=known))
     lead = look_json(made_up.log(), summary)["flow"]["lead_time_days"]
     assert type(lead["p50"]) is float
+
+
+def test_look_holds_each_weekly_measure_against_its_own_limits() -> None:
+    signals = look_json(made_up.log(), made_up.summary())["signals"]
+
+    assert [one["measure"] for one in signals] == ["arrivals", "throughput"]
+    assert {one["rule_set"] for one in signals} == {"mdc-r-0.2.2"}
+    assert all(one["lower"] <= one["mean"] <= one["upper"] for one in signals)
+    assert sorted(signals[0]["points"][0]) == [
+        *("centre", "lower", "period", "point_type"),
+        *("special_cause", "upper", "value"),
+    ]
