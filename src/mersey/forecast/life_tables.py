@@ -141,13 +141,13 @@ def _hazards(
     cell: Any, stretch: Any, states: States, n_edges: int, leaning: float, wider: Any
 ) -> Any:
     """Share of those under watch that end, by cell and stretch."""
-    n_cells, n = int(cell.max()) + 1, n_edges - 1
-    last = np.minimum(stretch, n - 1)
-    place = cell * n + last
+    n_cells, n = int(cell.max()) + 1, n_edges
+    place = cell * n + np.minimum(stretch, n - 1)  # the last: beyond every edge
     ended = np.bincount(place[states.is_ended], minlength=n_cells * n)
     lost = np.bincount(place[~states.is_ended], minlength=n_cells * n)
     ended, lost = (one.reshape(n_cells, n).astype(float) for one in (ended, lost))
     watched = np.cumsum((ended + lost)[:, ::-1], axis=1)[:, ::-1] - lost / 2
+    ended, watched = ended[:, :-1], watched[:, :-1]
     if wider is None:
         return ended / np.maximum(watched, 1e-9)
     return (ended + leaning * wider) / (watched + leaning)
