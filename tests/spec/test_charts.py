@@ -15,8 +15,11 @@ BOTH_WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_kinds_are_the_six_of_the_spine():
+def test_kinds_are_those_of_the_spine_and_of_signals():
     assert set(KINDS) == {
+        "funnel",
+        "run",
+        "xmr",
         "ageing_wip",
         "arrivals_finishes",
         "cumulative_flow",

@@ -1,0 +1,134 @@
+"""How a funnel is drawn: a dot a place, limits as curves, names only outside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mersey.charts.axes import Frame, is_narrow, numbers_below, rows
+from mersey.charts.labels import fit, width_of
+from mersey.charts.palette import DARK_BLUE, INK, MUTED, ORANGE, SECONDARY
+from mersey.charts.scales import Linear, nice_ticks
+from mersey.charts.svg import (
+    Markup,
+    diamond_at,
+    dot_at,
+    drawing,
+    group,
+    line,
+    path,
+    steps,
+    text,
+)
+from mersey.charts.words import percent
+
+if TYPE_CHECKING:
+    from mersey.signals.funnel import Funnel, FunnelCurve, Unit
+
+__all__ = ["drawn"]
+
+
+def drawn(funnel: Funnel, chart: str, about: tuple[str, str], width: int) -> str:
+    """The SVG of a funnel at a width in px."""
+    frame = (
+        Frame(left=46, top=34, right=width - 12, bottom=262)
+        if is_narrow(width)
+        else Frame(left=50, top=34, right=width - 20, bottom=300)
+    )
+    low, high = _range(funnel)
+    step = nice_ticks(high - low)[1]
+    ticks = [
+        round(i * step, 12)
+        for i in range(int(low / step), int(high / step - 1e-9) + 2)
+        if i * step < 1 + step / 2
+    ]
+    y = Linear(low=ticks[0], high=ticks[-1], start=frame.bottom, stop=frame.top)
+    sizes = nice_ticks(max(one.n for one in funnel.units), at_most=5, whole=True)
+    x = Linear(low=0, high=sizes[-1], start=frame.left, stop=frame.right - 6)
+    return drawing(
+        rows(frame, y, ticks=ticks, say=percent),
+        numbers_below(frame, x, ticks=sizes),
+        _limits(funnel.curve, x, y) if funnel.curve else _intervals(funnel, x, y),
+        line(
+            frame.left,
+            y(funnel.average),
+            x2=frame.right,
+            y2=y(funnel.average),
+            stroke=INK,
+        ),
+        _places(funnel, x, y),
+        *(_named(one, frame, x, y=y) for one in funnel.units if _is_outside(one)),
+        _key(funnel, frame),
+        name=(chart, width),
+        height=frame.bottom + 30,
+        about=about,
+    )
+
+
+def _range(funnel: Funnel) -> tuple[float, float]:
+    values = [one.share for one in funnel.units]
+    if funnel.curve is not None:
+        values += [float(funnel.curve.lower_998[-1]), float(funnel.curve.upper_998[-1])]
+    else:
+        values += [edge for one in funnel.units for edge in (one.lower, one.upper)]
+    low, high = min(values), max(values)
+    return (low, high) if high > low else (max(0.0, low - 0.05), high + 0.05)
+
+
+def _limits(curve: FunnelCurve, x: Linear, y: Linear) -> Markup:
+    def edge(values: object, dash: str | None) -> Markup:
+        points = zip(curve.n.tolist(), values.tolist(), strict=True)  # type: ignore[attr-defined]  # an array
+        inside = [(x(n), y(min(max(value, y.low), y.high))) for n, value in points]
+        return path(steps(inside), fill="none", stroke=SECONDARY, stroke_dasharray=dash)
+
+    return group(
+        edge(curve.lower_95, "3 3"),
+        edge(curve.upper_95, "3 3"),
+        edge(curve.lower_998, None),
+        edge(curve.upper_998, None),
+    )
+
+
+def _intervals(funnel: Funnel, x: Linear, y: Linear) -> Markup:
+    bars = [
+        line(x(one.n), y(one.lower), x2=x(one.n), y2=y(one.upper))
+        for one in funnel.units
+    ]
+    return group(*bars, stroke=MUTED, stroke_width=2)
+
+
+def _is_outside(one: Unit) -> bool:
+    return one.verdict.endswith("_998")
+
+
+def _places(funnel: Funnel, x: Linear, y: Linear) -> Markup:
+    inside = "".join(
+        dot_at(x(one.n), y(one.share)) for one in funnel.units if not _is_outside(one)
+    )
+    outside = "".join(
+        diamond_at(x(one.n), y(one.share), r=6)
+        for one in funnel.units
+        if _is_outside(one)
+    )
+    return Markup(
+        path(inside, stroke=DARK_BLUE, stroke_width=7, stroke_linecap="round")
+        + path(outside, fill=ORANGE)
+    )
+
+
+def _named(one: Unit, frame: Frame, x: Linear, *, y: Linear) -> Markup:
+    at = x(one.n)
+    name = fit(one.name, room=frame.width / 2, size=13)
+    is_right = at + 12 + width_of(name, size=13) > frame.right
+    return text(
+        name,
+        x=at - 10 if is_right else at + 10,
+        y=y(one.share) + 4.5,
+        text_anchor="end" if is_right else None,
+    )
+
+
+def _key(funnel: Funnel, frame: Frame) -> Markup:
+    said = (
+        "Line: 99.8% limits. Dashes: 95%." if funnel.curve else "Bars: 95% intervals."
+    )
+    return text(f"{said} Across: cases.", x=frame.left, y=18, fill=SECONDARY)

@@ -1,0 +1,125 @@
+"""Are places different, or as different as chance and their size make them?
+
+Every place is drawn alike and none is ranked; those beyond the outer limits are named.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts import signal_examples
+from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.funnel_drawing import drawn
+from mersey.charts.palette import DARK_BLUE
+from mersey.charts.tables import as_is, table
+from mersey.charts.vegalite import amount
+from mersey.charts.words import count, decimal, joined, percent, plural
+
+if TYPE_CHECKING:
+    from mersey.charts.chart import Table
+    from mersey.signals.funnel import Funnel
+
+__all__ = ["CHART", "draw"]
+
+
+def draw(
+    funnel: Funnel,
+    *,
+    measure: str,
+    id: str = "funnel",  # noqa: A002  (the word of HTML)
+) -> Chart:
+    """Places by size against limits that allow for their real spread."""
+    about = _title(funnel), _describe(funnel, measure)
+    return Chart(
+        kind="funnel",
+        id=id,
+        title=about[0],
+        subtitle=_subtitle(funnel, measure),
+        description=about[1],
+        draw=partial(drawn, funnel, id, about),
+        table=_table(funnel),
+        marks={
+            "mark": {"type": "point", "filled": True, "color": DARK_BLUE},
+            "encoding": {"x": amount("Of"), "y": amount("Share", title=measure)},
+        },
+    )
+
+
+def _outside(funnel: Funnel) -> list[str]:
+    return [one.name for one in funnel.units if one.verdict.endswith("_998")]
+
+
+def _title(funnel: Funnel) -> str:
+    n = len(funnel.units)
+    if not funnel.is_judged:
+        return f"{n} places are too few to tell apart"
+    outside = len(_outside(funnel))
+    return f"{outside} of {n} places differ by more than usual"
+
+
+def _subtitle(funnel: Funnel, measure: str) -> str:
+    said = f"{measure}, by number of cases; all together {percent(funnel.average)}."
+    if not funnel.is_judged:
+        return f"{said} Under 20 places: each with its own 95% interval."
+    return f"{said} Limits allow for the real spread between places."
+
+
+def _describe(funnel: Funnel, measure: str) -> str:
+    shares = [one.share for one in funnel.units]
+    said = (
+        f"Dots of {plural(len(shares), 'place')} by size. {measure} runs from "
+        f"{percent(min(shares))} to {percent(max(shares))}; all together "
+        f"{percent(funnel.average)}."
+    )
+    if not funnel.is_judged:
+        return (
+            f"{said} With under 20 places none is judged; intervals are in the table."
+        )
+    outside = _outside(funnel)
+    names = f": {joined(outside)}" if outside else ""
+    return (
+        f"{said} Beyond 99.8% limits: {plural(len(outside), 'place')}{names}. With limits "
+        f"from chance alone it would be {funnel.n_outside_unadjusted}."
+    )
+
+
+def _table(funnel: Funnel) -> Table:
+    columns = (
+        ("Place", as_is),
+        ("Count", count),
+        ("Of", count),
+        ("Share", percent),
+        ("95% from", percent),
+        ("95% to", percent),
+        ("Distance, sigmas", decimal),
+        ("Verdict", as_is),
+    )
+    return table(
+        columns,
+        [
+            (
+                one.name,
+                one.count,
+                one.n,
+                one.share,
+                one.lower,
+                one.upper,
+                one.z_adjusted,
+                one.verdict.replace("_", " "),
+            )
+            for one in funnel.units
+        ],
+    )
+
+
+CHART: Final = ChartKind(
+    name="funnel",
+    title="Funnel plot",
+    question="Do places differ by more than chance and their size explain?",
+    how_to_read=(
+        "Small places scatter more, so the limits are wide at the left. Inside the funnel "
+        "no place can be told from another; outside it, ask what is different there."
+    ),
+    example=lambda: draw(signal_examples.places(), measure="Decisions in time"),
+)

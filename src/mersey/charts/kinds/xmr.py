@@ -1,0 +1,110 @@
+"""Is it changing, or is it noise?
+
+Values against the limits of their own variation. The verdict, the rules it was made by
+and how often they are wrong stand in the words around it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts import signal_examples
+from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.signal_drawing import Said, drawn
+from mersey.charts.signal_table import limits_table, marks
+from mersey.charts.signal_words import chance_words, signal_sentences, warned_words
+from mersey.charts.words import plural
+from mersey.signals import ChartKind as Letter
+from mersey.signals import PointType
+
+if TYPE_CHECKING:
+    from mersey.signals import SignalChart
+
+__all__ = ["CHART", "draw"]
+
+SHARES: Final = {Letter.P, Letter.PP}
+SAYS: Final = {
+    PointType.COMMON: "Varies as usual",
+    PointType.IMPROVEMENT: "Signal of improvement",
+    PointType.CONCERN: "Signal of concern",
+    PointType.NEUTRAL_HIGH: "Signal, running high",
+    PointType.NEUTRAL_LOW: "Signal, running low",
+}
+
+
+def draw(
+    chart: SignalChart,
+    *,
+    measure: str,
+    is_share: bool | None = None,
+    id: str = "xmr",  # noqa: A002  (the word of HTML)
+) -> Chart:
+    """A control chart of any kind with limits.
+
+    Args:
+        chart: What was judged.
+        measure: What is charted, with its unit: "Decisions in time".
+        is_share: True where values are shares; None: where the chart is one of shares.
+        id: Unique on its page.
+    """
+    shares = chart.chart in SHARES if is_share is None else is_share
+    said = Said(centre="Median" if chart.chart is Letter.G else "Mean", is_share=shares)
+    about = _title(chart, said), _describe(chart, said, measure)
+    return Chart(
+        kind="xmr",
+        id=id,
+        title=about[0],
+        subtitle=_subtitle(chart, measure),
+        description=about[1],
+        draw=partial(drawn, chart, said, id, about),
+        table=limits_table(chart, said),
+        marks=marks(measure),
+    )
+
+
+def _title(chart: SignalChart, said: Said) -> str:
+    last = chart.points[-1]
+    value = said.value(last.value)
+    lower, upper = (said.value(edge or 0.0) for edge in (last.lower, last.upper))
+    return f"{SAYS[chart.variation]}: latest {value}, limits {lower} to {upper}"
+
+
+def _subtitle(chart: SignalChart, measure: str) -> str:
+    first, last = chart.points[0].period, chart.points[-1].period
+    warned = warned_words(chart)
+    return (
+        f"{measure}, {first} to {last}. {chance_words(chart)}"
+        f"{' ' if warned else ''}{warned}"
+    )
+
+
+def _describe(chart: SignalChart, said: Said, measure: str) -> str:
+    values = [point.value for point in chart.points]
+    special = sum(point.special_cause is not None for point in chart.points)
+    last = chart.points[-1]
+    return " ".join(
+        [
+            (
+                f"A line of {plural(len(values), 'point')} with limits. {measure}: from "
+                f"{said.value(min(values))} to {said.value(max(values))}; "
+                f"{said.centre.lower()} {said.value(last.centre)}."
+            ),
+            f"{plural(special, 'point')} of special cause.",
+            *signal_sentences(chart),
+            f"Rules: {chart.rule_set}.",
+        ]
+    )
+
+
+CHART: Final = ChartKind(
+    name="xmr",
+    title="Control chart",
+    question="Is it changing, or is it noise?",
+    how_to_read=(
+        "Inside the pale band, without a pattern, values move as they always do: one month "
+        "against the last says nothing. Blue dots and orange diamonds are signals of "
+        "improvement and of concern; look first at the latest point."
+    ),
+    example=lambda: draw(signal_examples.improving(), measure="Days to decide, median"),
+)
