@@ -1,0 +1,30 @@
+"""What would a change do? A simulation fitted to a log, checked before it is used."""
+
+from __future__ import annotations
+
+from mersey.forecast.whatif.changes import Changes, Surge, Triage
+from mersey.forecast.whatif.comparison import Answer, Difference, compare
+from mersey.forecast.whatif.model import Model, fit
+from mersey.forecast.whatif.simulation import Crew, Run, Workload, simulate
+from mersey.forecast.whatif.validation import Validation, validate
+from mersey.forecast.whatif.worklog import WorkLog, to_work_log, work_log
+
+__all__ = [
+    "Answer",
+    "Changes",
+    "Crew",
+    "Difference",
+    "Model",
+    "Run",
+    "Surge",
+    "Triage",
+    "Validation",
+    "WorkLog",
+    "Workload",
+    "compare",
+    "fit",
+    "simulate",
+    "to_work_log",
+    "validate",
+    "work_log",
+]

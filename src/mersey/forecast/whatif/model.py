@@ -1,0 +1,197 @@
+"""A service as its log shows it: what comes, which way it goes, who does it and when.
+
+Each simulated case is a real one, drawn again: its path, its working times and its own
+delays stay together (a trace-driven simulation: Law, 2015, §6.2). Cases still open are made
+up for by weighing those that took as long (inverse probability of censoring).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mersey.errors import DataError
+from mersey.forecast.whatif.hours import hours_at_work, work_between, worked_by
+from mersey.forecast.whatif.precedence import learn_precedence, side_by_side
+from mersey.forecast.whatif.simulation import Crew
+from mersey.forecast.whatif.teams import free_from, people_at_once, teams_of
+
+if TYPE_CHECKING:
+    from mersey.forecast.whatif.precedence import Precedence
+    from mersey.forecast.whatif.worklog import WorkLog
+
+    Floats = npt.NDArray[np.float64]
+    Integers = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
+
+__all__ = ["Model", "Patterns", "fit"]
+
+FEWEST_CLOSED: Final = 30
+"""Closed cases, below which a log does not show how the service works."""
+
+FEWEST_DAYS: Final = 14
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patterns:
+    """The closed cases of the log; each may be drawn. Tasks of a case stand together.
+
+    Attributes:
+        first: Where the tasks of each case begin; one more at the end.
+        activity, team, work, delay, n_before, follower_first, follower: One a task, as
+            in `Workload`; followers are positions here.
+        is_repeat: True where the case had done the activity before.
+        weight: Chance of each case to be drawn; adds up to 1.
+        days: How long each took, wall clock.
+    """
+
+    first: Integers
+    activity: Integers
+    team: Integers
+    work: Floats
+    delay: Floats
+    n_before: Integers
+    follower_first: Integers
+    follower: Integers
+    is_repeat: Flags
+    weight: Floats
+    days: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """A service, ready to be simulated.
+
+    Attributes:
+        opened: When cases came, all of them, rising; seconds since a Monday 00:00.
+        since, until: The days that the log covers in full.
+        activities, teams: The names.
+        has_starts: False where waiting could not be told from work; then nobody is
+            ever short of hands, and questions about people cannot be answered.
+    """
+
+    patterns: Patterns
+    crew: Crew
+    opened: Floats
+    since: float
+    until: float
+    activities: tuple[str, ...]
+    teams: tuple[str, ...]
+    has_starts: bool
+
+
+def fit(log: WorkLog) -> Model:
+    """The service that the log shows.
+
+    Raises:
+        DataError: Fewer than 30 closed cases, or under two weeks.
+    """
+    n_closed = int(log.closed.sum())
+    days = (log.until - float(log.opened.min())) / 86400
+    if n_closed < FEWEST_CLOSED or days < FEWEST_DAYS:
+        msg = (
+            f"The log shows {n_closed} closed cases over {days:.0f} days: too little "
+            "to learn how the service works."
+        )
+        step = f"A what-if needs {FEWEST_CLOSED} closed cases and {FEWEST_DAYS} days."
+        raise DataError(msg, next_step=step)
+    team, names = teams_of(log)
+    crew = _crew(log, team, names)
+    before = learn_precedence(log, side_by_side(log))
+    return Model(
+        patterns=_patterns(log, team, crew, before),
+        crew=crew,
+        opened=np.sort(log.opened),
+        since=float(log.opened.min()) // 86400 * 86400,
+        until=log.until,
+        activities=log.activities,
+        teams=names,
+        has_starts=log.has_starts,
+    )
+
+
+def _crew(log: WorkLog, team: Integers, names: tuple[str, ...]) -> Crew:
+    people, worked = [], []
+    for at, name in enumerate(names):
+        mine = team == at
+        moments = np.concatenate([log.start[mine], log.end[mine]])
+        worked.append(worked_by(hours_at_work(moments)))
+        people.append(people_at_once(log, team, name, at))
+    return Crew(people=np.array(people, dtype=np.int64), worked=np.array(worked))
+
+
+def _patterns(log: WorkLog, team: Integers, crew: Crew, before: Precedence) -> Patterns:
+    opened = log.opened
+    ready = before.ready(opened[log.case], log.end)
+    free = np.maximum(ready, np.minimum(free_from(log), log.start))
+    if not log.has_starts:
+        free = ready
+    work, delay = np.zeros(log.case.size), np.zeros(log.case.size)
+    for at in range(len(crew.people)):
+        mine = team == at
+        worked = crew.worked[at]
+        work[mine] = _work(worked, log.start[mine], log.end[mine])
+        delay[mine] = work_between(worked, free[mine], log.start[mine])
+    kept = np.flatnonzero(log.closed)
+    return _cut(log, kept, (team, work, delay), before)
+
+
+def _work(worked: Floats, start: Floats, end: Floats) -> Floats:
+    """Working seconds; what was done wholly out of hours counts for an hour at most."""
+    inside = work_between(worked, start, end)
+    return np.where(inside > 0, inside, np.minimum(end - start, 3600.0))
+
+
+def _cut(
+    log: WorkLog,
+    kept: Integers,
+    told: tuple[Integers, Floats, Floats],
+    before: Precedence,
+) -> Patterns:
+    """The tasks of the kept cases, renumbered."""
+    first = log.first
+    rows = np.concatenate([np.arange(first[c], first[c + 1]) for c in kept])
+    number = np.full(log.case.size, -1, dtype=np.int64)
+    number[rows] = np.arange(rows.size)
+    followers: list[list[int]] = [[] for _ in range(rows.size)]
+    for row in rows.tolist():
+        for one in before.before[row]:
+            followers[number[one]].append(int(number[row]))
+    sizes = np.array([len(one) for one in followers], dtype=np.int64)
+    team, work, delay = told
+    return Patterns(
+        first=np.concatenate([[0], np.cumsum(np.diff(first)[kept])]),
+        activity=log.activity[rows],
+        team=team[rows],
+        work=work[rows],
+        delay=delay[rows],
+        n_before=before.n_before[rows],
+        follower_first=np.concatenate([[0], np.cumsum(sizes)]),
+        follower=np.array([f for one in followers for f in one], dtype=np.int64),
+        is_repeat=_repeats(log)[rows],
+        weight=_weights(log)[kept],
+        days=(log.ended - log.opened)[kept] / 86400,
+    )
+
+
+def _repeats(log: WorkLog) -> Flags:
+    pairs = log.case * len(log.activities) + log.activity
+    seen = np.zeros(log.case.size, dtype=np.bool_)
+    seen[np.unique(pairs, return_index=True)[1]] = True
+    return ~seen
+
+
+def _weights(log: WorkLog) -> Floats:
+    """1 over the chance that a case which took so long had ended within the log."""
+    closed = log.closed
+    spent = np.where(closed, log.ended, log.until) - log.opened
+    order = np.lexsort((~closed, spent))
+    at_risk = spent.size - np.arange(spent.size)
+    followed = np.cumprod(np.where(closed[order], 1.0, 1 - 1 / at_risk))
+    weight = np.zeros(spent.size)
+    weight[order] = 1 / np.maximum(np.concatenate([[1.0], followed[:-1]]), 0.02)
+    weight[~closed] = 0
+    return np.asarray(weight / weight.sum())

@@ -1,0 +1,183 @@
+"""The work of one imagined period: arrivals, their paths, and what a change makes of them.
+
+Common random numbers: every chance is drawn from the seed alone, by purpose, before the
+change is looked at (Law, 2015, §11.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mersey.forecast.whatif.arrivals import Arrivals, draw_arrivals
+from mersey.forecast.whatif.changes import Triage
+from mersey.forecast.whatif.simulation import Workload
+
+if TYPE_CHECKING:
+    from mersey.forecast.whatif.changes import Changes
+    from mersey.forecast.whatif.model import Model
+
+    Floats = npt.NDArray[np.float64]
+    Integers = npt.NDArray[np.int64]
+
+__all__ = ["Period", "spread_out", "workload"]
+
+WEEK_S: Final = 604800.0
+BASE, MORE, BACKLOG = range(3)
+"""Streams of chance."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """When a run warms up, and between which moments it is measured; seconds."""
+
+    warm: float
+    since: float
+    until: float
+
+    @property
+    def weeks(self) -> float:
+        """How long it is measured for."""
+        return (self.until - self.since) / WEEK_S
+
+
+def workload(
+    model: Model, changes: Changes, period: Period, *, seed: int, replication: int
+) -> tuple[Workload, Integers]:
+    """The work, and which case of the log each simulated one repeats."""
+    parts = [_base(model, changes, period, (seed, replication))]
+    n_more = int(np.ceil(max(changes.arrivals, _most(changes)) - 1))
+    parts += [
+        _more(model, changes, period, (seed, replication, stream))
+        for stream in range(max(n_more, 0))
+    ]
+    if changes.backlog:
+        parts.append(_backlog(model, changes, period, (seed, replication)))
+    arrivals = _merged(parts)
+    return spread_out(model, changes, arrivals), arrivals.pattern
+
+
+def _most(changes: Changes) -> float:
+    return changes.arrivals * (changes.surge.factor if changes.surge else 1.0)
+
+
+def _wanted(changes: Changes, period: Period, time: Floats) -> Floats:
+    """How many times as often cases come, at each time; nothing changes in warm-up."""
+    wanted = np.where(time >= period.since, changes.arrivals, 1.0)
+    if changes.surge:
+        end = period.since + changes.surge.weeks * WEEK_S
+        surging = (time >= period.since) & (time < end)
+        wanted = np.where(surging, wanted * changes.surge.factor, wanted)
+    return np.asarray(wanted)
+
+
+def _base(
+    model: Model, changes: Changes, period: Period, seed: tuple[int, ...]
+) -> Arrivals:
+    drawn = draw_arrivals(
+        model, since=period.warm, until=period.until, seed=(*seed, BASE)
+    )
+    return _some(drawn, drawn.stays < _wanted(changes, period, drawn.time))
+
+
+def _more(
+    model: Model, changes: Changes, period: Period, seed: tuple[int, ...]
+) -> Arrivals:
+    *start, stream = seed
+    drawn = draw_arrivals(
+        model, since=period.warm, until=period.until, seed=(*start, MORE, stream)
+    )
+    left = _wanted(changes, period, drawn.time) - 1 - stream
+    return _some(drawn, drawn.stays < left)
+
+
+def _backlog(
+    model: Model, changes: Changes, period: Period, seed: tuple[int, ...]
+) -> Arrivals:
+    random = np.random.default_rng((*seed, BACKLOG))
+    n, weight = changes.backlog, model.patterns.weight
+    return Arrivals(
+        time=np.full(n, period.since),
+        pattern=random.choice(weight.size, size=n, p=weight),
+        stays=random.random(n),
+        repeats=random.random(n),
+    )
+
+
+def _some(arrivals: Arrivals, kept: npt.NDArray[np.bool_]) -> Arrivals:
+    return Arrivals(
+        time=arrivals.time[kept],
+        pattern=arrivals.pattern[kept],
+        stays=arrivals.stays[kept],
+        repeats=arrivals.repeats[kept],
+    )
+
+
+def _merged(parts: list[Arrivals]) -> Arrivals:
+    time = np.concatenate([one.time for one in parts])
+    order = np.argsort(time, kind="stable")
+    return Arrivals(
+        time=time[order],
+        pattern=np.concatenate([one.pattern for one in parts])[order],
+        stays=np.concatenate([one.stays for one in parts])[order],
+        repeats=np.concatenate([one.repeats for one in parts])[order],
+    )
+
+
+def spread_out(model: Model, changes: Changes, arrivals: Arrivals) -> Workload:
+    """Each arrival's tasks, as the case that it repeats had them, with the changes."""
+    from_ = model.patterns
+    first, sizes = _rows(from_.first, arrivals.pattern)
+    rows = _ranges(from_.first[:-1][arrivals.pattern], sizes)
+    case = np.repeat(np.arange(arrivals.time.size), sizes)
+    shift = first[:-1][case] - from_.first[:-1][arrivals.pattern][case]
+    n_followers = np.diff(from_.follower_first)[rows]
+    places = _ranges(from_.follower_first[:-1][rows], n_followers)
+    times = np.ones(len(model.activities))
+    for name, factor in changes.stages.items():
+        times[model.activities.index(name)] = factor
+    activity = from_.activity[rows]
+    spared = from_.is_repeat[rows] & (arrivals.repeats[case] < changes.rework)
+    work = from_.work[rows] * times[activity]
+    return Workload(
+        arrival=arrivals.time,
+        first=first,
+        team=np.where(spared, -1, from_.team[rows]),
+        work=work,
+        delay=from_.delay[rows] * times[activity],
+        rank=_rank(model, changes, (arrivals.time[case], work, activity)),
+        n_before=from_.n_before[rows],
+        follower_first=np.concatenate([[0], np.cumsum(n_followers)]),
+        follower=from_.follower[places] + np.repeat(shift, n_followers),
+    )
+
+
+def _rank(
+    model: Model, changes: Changes, told: tuple[Floats, Floats, Integers]
+) -> Floats:
+    arrival, work, activity = told
+    if changes.triage is Triage.SHORTEST:
+        return work
+    if changes.triage is Triage.OLDEST:
+        return arrival
+    if changes.triage is Triage.PRIORITY:
+        ahead = [model.activities.index(name) for name in changes.first]
+        return np.where(np.isin(activity, ahead), 0.0, 1.0)
+    return np.zeros(work.size)
+
+
+def _rows(first: Integers, chosen: Integers) -> tuple[Integers, Integers]:
+    """Where each chosen case's tasks begin when laid out one after another."""
+    sizes = np.diff(first)[chosen]
+    return np.concatenate([[0], np.cumsum(sizes)]), sizes
+
+
+def _ranges(starts: Integers, sizes: Integers) -> Integers:
+    """`starts[0]`, `starts[0] + 1`, … for each, one range after another."""
+    ends = np.cumsum(sizes)
+    before = np.repeat(ends - sizes, sizes)
+    within = np.arange(int(sizes.sum())) - before
+    return np.repeat(starts, sizes) + within

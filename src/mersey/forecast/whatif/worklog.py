@@ -1,0 +1,236 @@
+"""What a what-if needs of a log: who did which step of which case, from when to when.
+
+Times are the local wall's, in seconds since Monday 5 January 1970, 00:00, so that an hour
+of the week is a remainder. A change of the clocks shifts an hour here and there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+
+from mersey.errors import DataError
+from mersey.vocabulary import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.eventlog import EventLog
+
+    Floats = npt.NDArray[np.float64]
+    Integers = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
+
+__all__ = ["WorkLog", "part_of", "to_work_log", "work_log"]
+
+FIRST_MONDAY: Final = np.datetime64("1970-01-05T00:00:00", "us")
+HOUR_S: Final = 3600
+NOBODY: Final = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkLog:
+    """Steps, one element each, sorted by case, then start; and cases.
+
+    Attributes:
+        case: Number of the case, from 0, in the order of their first step.
+        activity, resource, team: Positions in the names; −1 where not known.
+        start: When work began; where that is not recorded, the same as `end`.
+        end: When it was done.
+        closed: For each case, whether it ended within the log.
+        activities, resources, teams: The names.
+        has_starts: True where the log records when work on a step began.
+        until: The last moment that the log covers.
+    """
+
+    case: Integers
+    activity: Integers
+    resource: Integers
+    team: Integers
+    start: Floats
+    end: Floats
+    closed: Flags
+    activities: tuple[str, ...]
+    resources: tuple[str, ...]
+    teams: tuple[str, ...]
+    has_starts: bool
+    until: float
+
+    @property
+    def n_cases(self) -> int:
+        """How many cases there are."""
+        return int(self.closed.size)
+
+    @property
+    def first(self) -> Integers:
+        """Where the steps of each case begin; one more at the end."""
+        return np.searchsorted(self.case, np.arange(self.n_cases + 1))
+
+    @property
+    def opened(self) -> Floats:
+        """When the first step of each case began."""
+        return self.start[self.first[:-1]]
+
+    @property
+    def ended(self) -> Floats:
+        """When the last step of each case was done, so far."""
+        return np.maximum.reduceat(self.end, self.first[:-1])
+
+
+def work_log(  # noqa: PLR0913  (the columns of a log)
+    case: Sequence[Any],
+    activity: Sequence[str],
+    *,
+    end: Any,
+    start: Any = None,
+    resource: Sequence[str] | None = None,
+    team: Sequence[str] | None = None,
+    closed: Any = None,
+    until: Any = None,
+) -> WorkLog:
+    """The same rows as a log of work; their order does not matter.
+
+    Args:
+        case: Reference of each row's case.
+        activity: The step.
+        end: When it was done: numpy datetimes of the local wall.
+        start: When it began; None where the log does not say.
+        resource: The person who did it; "" for nobody known.
+        team: Their team; "" for none known.
+        closed: Whether the row's case ended within the log; None: all did.
+        until: The last moment covered. [the last end]
+
+    Raises:
+        DataError: There is no row.
+    """
+    ends = _seconds(end)
+    if ends.size == 0:
+        msg = "The log has no step with a time."
+        raise DataError(msg, next_step="Look at it first: mersey check FILE.")
+    starts = ends if start is None else np.fmin(_seconds(start), ends)
+    starts = np.where(np.isnan(starts), ends, starts)
+    nobody = np.full(ends.size, NOBODY)
+    steps, activities = _numbered(np.asarray(activity))
+    people, resources = _numbered(nobody if resource is None else np.asarray(resource))
+    groups, teams = _numbered(nobody if team is None else np.asarray(team))
+    names, codes = np.unique(np.asarray(case), return_inverse=True)
+    opened = np.full(names.size, np.inf)
+    np.minimum.at(opened, codes, starts)
+    place = np.empty(names.size, dtype=np.int64)
+    place[np.lexsort((names, opened))] = np.arange(names.size)
+    cases = place[codes]
+    order = np.lexsort((people, steps, ends, starts, cases))
+    is_closed = np.ones(names.size, dtype=np.bool_)
+    if closed is not None:
+        is_closed[cases] = np.asarray(closed, dtype=np.bool_)
+    return WorkLog(
+        case=cases[order],
+        activity=steps[order],
+        resource=people[order],
+        team=groups[order],
+        start=starts[order],
+        end=ends[order],
+        closed=is_closed,
+        activities=activities,
+        resources=resources,
+        teams=teams,
+        has_starts=start is not None,
+        until=float(ends.max()) if until is None else float(_seconds(until)),
+    )
+
+
+def to_work_log(log: EventLog) -> WorkLog:
+    """The steps of a prepared log that are not later than its as-at date.
+
+    Silent cases count as closed: nothing more is expected of them.
+    """
+    events = log.events.select(
+        "case_id", "activity", "event_time", "start_time", "resource", "team"
+    )
+    states = log.cases.select("case_id", "state")
+    joined = events.join(states, "case_id").order_by(["case_id", "event_time"])
+    table = joined.to_pyarrow()
+    zone = ZoneInfo(log.facts.time_zone)
+    has_starts = log.facts.has_start_times
+    starts = _local(_column(table, "start_time"), zone) if has_starts else None
+    as_at = np.asarray([log.facts.as_at.replace(tzinfo=None)], dtype="datetime64[us]")
+    return work_log(
+        _column(table, "case_id"),
+        _words(table, "activity"),
+        end=_local(_column(table, "event_time"), zone),
+        start=starts,
+        resource=_words(table, "resource"),
+        team=_words(table, "team"),
+        closed=np.asarray(_words(table, "state")) != CaseState.OPEN.value,
+        until=_local(as_at, zone)[0],
+    )
+
+
+def part_of(log: WorkLog, *, since: float, until: float) -> WorkLog:
+    """What was known at `until` of the cases that opened from `since` on.
+
+    Steps that were not done by then are left out, and their cases are open.
+    """
+    wanted = (log.opened >= since) & (log.opened < until)
+    kept = wanted[log.case] & (log.end <= until)
+    has_any = np.zeros(log.n_cases, dtype=np.bool_)
+    has_any[log.case[kept]] = True
+    number = np.cumsum(has_any) - 1
+    closed = log.closed & (log.ended <= until)
+    return WorkLog(
+        case=number[log.case[kept]],
+        activity=log.activity[kept],
+        resource=log.resource[kept],
+        team=log.team[kept],
+        start=log.start[kept],
+        end=log.end[kept],
+        closed=closed[has_any],
+        activities=log.activities,
+        resources=log.resources,
+        teams=log.teams,
+        has_starts=log.has_starts,
+        until=until,
+    )
+
+
+def _seconds(times: Any) -> Floats:
+    """Seconds since the first Monday; NaN where there is no time."""
+    span = np.asarray(times, dtype="datetime64[us]") - FIRST_MONDAY
+    seconds = span / np.timedelta64(1, "s")
+    return np.asarray(seconds, dtype=np.float64)
+
+
+def _numbered(words: Any) -> tuple[Integers, tuple[str, ...]]:
+    """The position of each word among the sorted words; −1 for none."""
+    names, codes = np.unique(words.astype(str), return_inverse=True)
+    if names.size and names[0] == NOBODY:
+        return codes - 1, tuple(names[1:].tolist())
+    return codes, tuple(names.tolist())
+
+
+def _column(table: Any, name: str) -> Any:
+    return table[name].to_numpy()
+
+
+def _words(table: Any, name: str) -> list[str]:
+    return [one or NOBODY for one in table[name].to_pylist()]
+
+
+def _local(times: Any, zone: ZoneInfo) -> Any:
+    """UTC as the wall showed it."""
+    times = np.asarray(times, dtype="datetime64[us]")
+    hours = times.astype("datetime64[h]")
+    known = ~np.isnat(times)
+    distinct, which = np.unique(hours[known].astype(np.int64), return_inverse=True)
+    offsets = [
+        datetime.fromtimestamp(hour * HOUR_S, tz=UTC).astimezone(zone).utcoffset()
+        for hour in distinct.tolist()
+    ]
+    out = times.copy()
+    out[known] = times[known] + np.array(offsets, dtype="timedelta64[us]")[which]
+    return out
