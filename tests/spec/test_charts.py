@@ -15,14 +15,16 @@ BOTH_WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_kinds_are_those_of_the_spine_and_of_signals():
+def test_kinds_are_those_of_the_spine_of_signals_and_of_forecast():
     assert set(KINDS) == {
         "funnel",
         "run",
         "xmr",
         "ageing_wip",
         "arrivals_finishes",
+        "breach_risk",
         "cumulative_flow",
+        "forecast_fan",
         "lead_time",
         "process_map",
         "stage_strip",
