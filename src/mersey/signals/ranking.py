@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
     from mersey.signals.results import Floats, SignalChart
 
-__all__ = ["Dashboard", "Ranked", "chance_of_run", "rank_by_evidence"]
+__all__ = ["Dashboard", "Ranked", "chance_of_drift", "rank_by_evidence"]
 
 MOST_MEMORY: Final = 0.9
 NEAR_SIGMAS: Final = 2.0
+LEAST_DRIFT: Final = 0.2
+"""Below this Kolmogorov's tail is 1 to twelve digits, and its series converges slowly."""
+
+DRIFT_TERMS: Final = 60
 NORMAL: Final = NormalDist()
 
 
@@ -32,8 +36,8 @@ class Ranked:
     """A chart and how surprising it would be if nothing had changed.
 
     Attributes:
-        p: Chance that an unchanged series of this length and memory strays as far from
-            its centre, or stays as long on one side of it; twice the smaller of the two.
+        p: Chance that in an unchanged series of this length and memory a point, or the
+            running total, strays as far; twice the smaller of the two.
         has_signal: Whether any point has a special cause.
     """
 
@@ -74,28 +78,28 @@ def rank_by_evidence(charts: Sequence[SignalChart]) -> Dashboard:
     )
 
 
-def chance_of_run(n: int, length: int) -> float:
-    """Chance that `n` fair flips hold a run of `length` or more of one side.
-
-    Counts the sequences whose longest run is shorter (Schilling 2012).
-    """
-    if length <= 1 or n < length:
-        return float(n >= length)
-    # share[i]: share of sequences so far whose last run has i + 1 flips, none too long
-    share = np.zeros(length - 1)
-    share[0] = 1.0
-    for _ in range(n - 1):
-        share = np.concatenate([[share.sum() / 2], share[:-1] / 2])
-    return float(1 - share.sum())
+def chance_of_drift(x: float) -> float:
+    """Chance that a Brownian bridge strays further than `x` (Kolmogorov 1933)."""
+    if x < LEAST_DRIFT:
+        return 1.0
+    terms = (
+        (-1.0) ** (k - 1) * math.exp(-2 * (k * x) ** 2) for k in range(1, DRIFT_TERMS)
+    )
+    return min(1.0, max(0.0, 2 * sum(terms)))
 
 
 def _p(chart: SignalChart) -> float:
     z = _distances(chart)
     values = np.array([point.value for point in chart.points])
     memory = _memory(values)
-    shrink = (1 - memory) / (1 + memory)
-    far = _chance_of_distance(float(np.abs(z).max()) * math.sqrt(shrink), z.size)
-    return min(1.0, 2 * min(far, _chance_of_stay(z, shrink)))
+    # Sigma is taken from steps, and neighbours that are alike take small ones: a point's
+    # own variance is 1 / (1 - memory) of it, that of the total (1 + memory) / (1 - memory)
+    # of the point's.
+    far = float(np.abs(z).max()) * math.sqrt(1 - memory)
+    drift = (1 - memory) ** 2 / (1 + memory)
+    return min(
+        1.0, 2 * min(_chance_of_distance(far, z.size), _chance_of_drift(z, drift))
+    )
 
 
 def _distances(chart: SignalChart) -> Floats:
@@ -121,12 +125,10 @@ def _chance_of_distance(sigmas: float, n: int) -> float:
     return -math.expm1(n * math.log1p(-min(tail, 1 - 1e-12)))
 
 
-def _chance_of_stay(z: Floats, shrink: float) -> float:
-    side = np.sign(z)[z != 0]
-    if side.size == 0:
-        return 1.0
-    edges = np.flatnonzero(np.diff(side)) + 1
-    longest = max(run.size for run in np.split(side, edges))
-    return chance_of_run(
-        max(1, round(side.size * shrink)), math.floor(longest * shrink)
-    )
+def _chance_of_drift(z: Floats, shrink: float) -> float:
+    """How likely the running total strays so far from a straight line by chance.
+
+    A lasting change of level shows in it long before single points do (Page 1954).
+    """
+    total = np.cumsum(z - z.mean())
+    return chance_of_drift(float(np.abs(total).max()) * math.sqrt(shrink / z.size))
