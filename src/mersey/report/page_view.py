@@ -16,6 +16,7 @@ from mersey.report.sections import (
     movement,
     paths,
     service,
+    signals,
     times,
     waiting,
 )
@@ -75,6 +76,7 @@ def _sections(
         times.section(log, summary, limits=limits),
         waiting.section(log, summary, limits=limits),
         movement.section(log, summary, limits=limits),
+        signals.section(log, summary, limits=limits),
         paths.map_section(summary, limits=limits),
         paths.variants_section(summary),
         paths.handovers_section(summary),
