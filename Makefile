@@ -7,7 +7,7 @@ BROWSER := .venv/.browser
 PM4PY := bench/.venv/.ready
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: look test test-all check format golden docs bench lock clean
+.PHONY: look test test-all check format golden docs bench bench-whatif lock clean
 .DEFAULT_GOAL := look
 
 look: $(RUN)  ## make a sample borough and look at one of its services
@@ -43,10 +43,19 @@ bench: $(RUN) $(PM4PY)  ## time and memory as ratios in one run, into bench/hist
 lock: $(DEV)  ## resolve the locked requirements again
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra whatif -o requirements/whatif.txt
 	$(LOCK) bench/requirements-pm4py.in -o bench/requirements-pm4py.txt
+	$(LOCK) bench/requirements-whatif.in -o bench/requirements-whatif.txt
+
+bench-whatif: $(RUN) bench/.venv-whatif/.ready  ## what-if: distances from held-out logs, and speed
+	$(BIN)/pip install --quiet --require-hashes -r requirements/whatif.txt
+	$(BIN)/python -m bench.whatif --logs ../shared/data/simulated --distances bench/.venv-whatif/bin/python
+
+bench/.venv-whatif/.ready: bench/requirements-whatif.txt
+	$(PYTHON) -m venv bench/.venv-whatif && bench/.venv-whatif/bin/pip install --quiet --require-hashes -r $< && touch $@
 
 clean:
-	rm -rf .venv out bench/.venv bench/data
+	rm -rf .venv out bench/.venv bench/.venv-whatif bench/data
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

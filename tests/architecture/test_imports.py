@@ -48,7 +48,8 @@ def _declared() -> set[str]:
     project = tomllib.loads((tree.ROOT / "pyproject.toml").read_text("utf-8"))[
         "project"
     ]
-    wanted = project["dependencies"]
+    extras = project.get("optional-dependencies", {}).values()
+    wanted = [*project["dependencies"], *(one for extra in extras for one in extra)]
     return {_normal(line.partition("[")[0].partition(">")[0]) for line in wanted}
 
 

@@ -27,6 +27,7 @@ from mersey.cli.pack import pack
 from mersey.cli.sample import sample
 from mersey.cli.shell import cannot_write
 from mersey.cli.signals import signals
+from mersey.cli.whatif import whatif
 from mersey.cli.without_pandas import leave_pandas_out
 from mersey.errors import MerseyError
 
@@ -64,6 +65,7 @@ app.command()(load)
 app.command()(measure)
 app.command()(forecast)
 app.command()(signals)
+app.command()(whatif)
 app.add_typer(sample, name="sample")
 app.add_typer(pack, name="pack")
 app.add_typer(clock, name="clock")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from mersey.forecast.whatif.changes import Changes, Surge, Triage
-from mersey.forecast.whatif.comparison import Answer, Difference, compare
+from mersey.forecast.whatif.changes import (
+    Changes,
+    Surge,
+    Triage,
+    check_changes,
+)
+from mersey.forecast.whatif.comparison import compare
 from mersey.forecast.whatif.model import Model, fit
+from mersey.forecast.whatif.results import Answer, Difference, Validation
 from mersey.forecast.whatif.simulation import Crew, Run, Workload, simulate
-from mersey.forecast.whatif.validation import Validation, validate
+from mersey.forecast.whatif.validation import validate
 from mersey.forecast.whatif.worklog import WorkLog, to_work_log, work_log
 
 __all__ = [
@@ -21,6 +27,7 @@ __all__ = [
     "Validation",
     "WorkLog",
     "Workload",
+    "check_changes",
     "compare",
     "fit",
     "simulate",

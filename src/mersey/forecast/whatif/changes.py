@@ -34,6 +34,17 @@ class Triage(StrEnum):
     OLDEST = "oldest"
     PRIORITY = "priority"
 
+    @classmethod
+    def of(cls, name: str) -> Triage:
+        """The order of that name.
+
+        Raises:
+            UnknownName: There is none.
+        """
+        if name not in set(cls):
+            raise UnknownName.of("triage order", name, list(cls))
+        return cls(name)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Surge:
@@ -91,6 +102,9 @@ def check_changes(model: Model, changes: Changes) -> None:
     if not 0 <= changes.rework <= 1 or changes.backlog < 0:
         msg = "Rework is spared between 0 and 100%, and a backlog is 0 or more."
         raise UsageError(msg, next_step="For example: --rework -50% --backlog 200")
+    if (changes.triage is Triage.PRIORITY) != bool(changes.first):
+        msg = "Priority needs the steps that go first, and those need priority."
+        raise UsageError(msg, next_step="For example: --first STEP")
     _check_people(model, changes)
 
 

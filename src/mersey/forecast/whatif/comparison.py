@@ -6,7 +6,7 @@ simulation is of its own answer, not that the service will go on as the log show
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,62 +15,21 @@ import numpy as np
 from mersey.errors import DataError
 from mersey.forecast.whatif.changes import Changes, changed_crew, check_changes
 from mersey.forecast.whatif.figures import Figures, figures_of_run
+from mersey.forecast.whatif.results import Answer, Difference, Validation
 from mersey.forecast.whatif.scenario import Period, workload
 from mersey.forecast.whatif.simulation import simulate
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.model import Model
-    from mersey.forecast.whatif.validation import Validation
+    from mersey.forecast.whatif.simulation import Run, Workload
 
-__all__ = ["Answer", "Difference", "compare", "period_after", "replicate", "student_t"]
+__all__ = ["compare", "period_after", "replicate", "student_t"]
 
 DAY_S: Final = 86400.0
 WEEK_S: Final = 604800.0
 WARM_QUANTILE: Final = 0.95
 FEWEST_WARM_S: Final = 2 * WEEK_S
 MOST_WARM_S: Final = 52 * WEEK_S
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """One figure, as things are and with the change, means over the pairs.
-
-    Attributes:
-        figure: Its name in `Figures`.
-        change: Changed less as it is. low, high: 95% interval of its mean.
-        low80, high80: Between which 8 in 10 single pairs lay: one period may differ so.
-    """
-
-    figure: str
-    as_is: float
-    changed: float
-    change: float
-    low: float
-    high: float
-    low80: float
-    high80: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What a change would do.
-
-    Attributes:
-        weeks: Length of each simulated period. n_pairs: Periods simulated twice.
-        n_events: Simulated in all. seed: What gives the same answer again.
-    """
-
-    differences: tuple[Difference, ...]
-    changes: Changes
-    validation: Validation
-    weeks: float
-    n_pairs: int
-    n_events: int
-    seed: int
-
-    def of(self, figure: str) -> Difference:
-        """The difference of one figure."""
-        return next(one for one in self.differences if one.figure == figure)
 
 
 def compare(
@@ -90,7 +49,7 @@ def compare(
     """
     if not validation.is_usable:
         msg = f"No what-if is given: {validation.why}"
-        step = "Look at how the log changed: mersey look FILE; or cut it with --since."
+        step = "mersey look FILE shows how the service has changed over the log."
         raise DataError(msg, next_step=step)
     check_changes(model, changes)
     period = period_after(model, weeks)
@@ -124,9 +83,15 @@ def replicate(
     for replication in range(n):
         work, _ = workload(model, changes, period, seed=seed, replication=replication)
         run = simulate(work, crew, wip_limit=changes.wip_limit)
-        found.append(figures_of_run(work, run, period))
+        found.append(_figures(model, work, run, period))
         n_events += run.n_events
     return found, n_events
+
+
+def _figures(model: Model, work: Workload, run: Run, period: Period) -> Figures:
+    """The figures; no time in queues where the log cannot tell it from work."""
+    found = figures_of_run(work, run, period)
+    return found if model.has_starts else replace(found, wait_days=float("nan"))
 
 
 def _difference(name: str, before: list[Figures], after: list[Figures]) -> Difference:
@@ -136,7 +101,7 @@ def _difference(name: str, before: list[Figures], after: list[Figures]) -> Diffe
     half = 0.0
     if by.size > 1:
         error = float(by.std(ddof=1)) / np.sqrt(by.size)
-        half = student_t(by.size - 1) * error
+        half = float(student_t(by.size - 1) * error)
     low80, high80 = np.quantile(by, [0.1, 0.9]).tolist()
     return Difference(
         figure=name,

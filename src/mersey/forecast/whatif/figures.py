@@ -26,7 +26,8 @@ class Figures:
     Attributes:
         mean_days, p50_days, p85_days, p95_days: Lead time of the cases that came in the
             period, however long after it they ended; NaN for none.
-        wait_days: Mean per case of the time that its steps stood in a queue.
+        wait_days: Mean per case of the time that its steps stood in a queue, nights and
+            weekends included; NaN where not known.
         throughput_per_week: Cases that ended in the period.
         wip: Cases in progress, the mean over the period.
         left: Cases in progress at its end.

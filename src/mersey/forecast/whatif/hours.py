@@ -1,7 +1,7 @@
 """When is a team at work? Learnt from the hours of the week at which it does things.
 
 An hour of the week is a working hour where both its day and its hour of the day hold at
-least a twentieth of what the busiest day and hour hold: so one late evening does not
+least a fiftieth of what the busiest day and hour hold: so one late evening does not
 open every evening, and a quiet hour of a small team is not taken for closing time.
 """
 
@@ -22,7 +22,7 @@ HOUR_S: Final = 3600.0
 WEEK_S: Final = 604800.0
 DAYS: Final = 7
 HOURS: Final = 24
-LEAST: Final = 0.05
+LEAST: Final = 0.02
 """Of the busiest day's or hour's events; below it, the day or hour is not worked."""
 
 NEARLY_ALWAYS: Final = 150

@@ -7,23 +7,22 @@ two runs of the same work differ by nothing but the change that is asked about.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from mersey.errors import UsageError
-from mersey.forecast.whatif.kernel import IS_COMPILED, SLOTS, run_events
 
 if TYPE_CHECKING:
-    from typing import Any
-
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["Crew", "Run", "Workload", "simulate"]
+__all__ = ["ALWAYS_OPEN", "Crew", "Run", "Workload", "simulate"]
 
-ALWAYS_OPEN: Final = np.arange(SLOTS + 1, dtype=np.float64) * 3600.0
+ALWAYS_OPEN: Final = np.arange(169, dtype=np.float64) * 3600.0
 """Working seconds of a week before each hour, for a team that never closes."""
 
 
@@ -108,7 +107,7 @@ def simulate(work: Workload, crew: Crew, *, wip_limit: int = 0) -> Run:
         return Run(joined=none, began=none, ended=none, closed=none, n_events=0)
     given = _as_kernel_takes(work, crew)
     out = tuple(_passed(np.zeros(work.team.size)) for _ in range(3))
-    n_events = int(run_events(*given, wip_limit, out))
+    n_events = int(_kernel().run_events(*given, wip_limit, out))
     joined, began, ended = (np.asarray(one, dtype=np.float64) for one in out)
     closed = np.maximum.reduceat(ended, work.first[:-1])
     return Run(
@@ -146,4 +145,10 @@ def _as_kernel_takes(work: Workload, crew: Crew) -> tuple[Any, Any, Any]:
 
 def _passed(array: npt.NDArray[Any]) -> Any:
     """Arrays for the compiled loop; lists for plain Python, which reads them faster."""
-    return array if IS_COMPILED else array.tolist()
+    return array if _kernel().IS_COMPILED else array.tolist()
+
+
+@cache
+def _kernel() -> Any:
+    """The event loop; where numba is installed, that takes most of a second to load."""
+    return import_module("mersey.forecast.whatif.kernel")

@@ -7,7 +7,6 @@ or among what nine in ten of the simulated periods gave.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,6 +15,7 @@ from mersey.errors import DataError
 from mersey.forecast.whatif.changes import Changes
 from mersey.forecast.whatif.figures import Figures, flow_figures
 from mersey.forecast.whatif.model import fit
+from mersey.forecast.whatif.results import SAID, Check, Validation
 from mersey.forecast.whatif.scenario import Period, workload
 from mersey.forecast.whatif.simulation import simulate
 from mersey.forecast.whatif.worklog import part_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mersey.forecast.whatif.model import Model
     from mersey.forecast.whatif.worklog import WorkLog
 
-__all__ = ["Check", "Validation", "validate"]
+__all__ = ["validate"]
 
 DAY_S: Final = 86400.0
 LEARNT: Final = 0.7
@@ -40,59 +40,6 @@ TOLERANCE: Final = {
     "wip": 0.3,
 }
 """How far off a figure may be, as a share of the truth."""
-
-SAID: Final = {
-    "throughput_per_week": "cases finished a week",
-    "p50_days": "days for half of cases",
-    "p85_days": "days for 85 in 100",
-    "wip": "cases in progress",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Check:
-    """One figure of the held-out days.
-
-    Attributes:
-        simulated: Mean of the runs. low, high: What nine in ten of them gave.
-        off: Simulated less true, as a share of the true.
-    """
-
-    figure: str
-    true: float
-    simulated: float
-    low: float
-    high: float
-    off: float
-    tolerance: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether the simulation may be believed on it."""
-        within = self.low <= self.true <= self.high
-        return bool(abs(self.off) <= self.tolerance or within)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Validation:
-    """How the simulation did on days that it had not seen.
-
-    Attributes:
-        days_learnt, days_held_out: How long each part is.
-        n_held_out: Cases that came in the held-out days.
-        why: Why nothing may be said; empty where it may be used.
-    """
-
-    checks: tuple[Check, ...]
-    days_learnt: float
-    days_held_out: float
-    n_held_out: int
-    why: str
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether a what-if may be answered."""
-        return not self.why
 
 
 def validate(log: WorkLog, *, seed: int, n_runs: int = 20) -> Validation:

@@ -145,7 +145,7 @@ def work_log(  # noqa: PLR0913  (the columns of a log)
 
 
 def to_work_log(log: EventLog) -> WorkLog:
-    """The steps of a prepared log that are not later than its as-at date.
+    """The steps of a prepared log, of cases from the main body of its dates.
 
     Silent cases count as closed: nothing more is expected of them.
     """
@@ -159,7 +159,7 @@ def to_work_log(log: EventLog) -> WorkLog:
     has_starts = log.facts.has_start_times
     starts = _local(_column(table, "start_time"), zone) if has_starts else None
     as_at = np.asarray([log.facts.as_at.replace(tzinfo=None)], dtype="datetime64[us]")
-    return work_log(
+    found = work_log(
         _column(table, "case_id"),
         _words(table, "activity"),
         end=_local(_column(table, "event_time"), zone),
@@ -169,6 +169,10 @@ def to_work_log(log: EventLog) -> WorkLog:
         closed=np.asarray(_words(table, "state")) != CaseState.OPEN.value,
         until=_local(as_at, zone)[0],
     )
+    plain = float(_seconds(np.datetime64(log.facts.plausible_from, "us")))
+    if found.opened.min() >= plain:
+        return found
+    return part_of(found, since=plain, until=found.until)
 
 
 def part_of(log: WorkLog, *, since: float, until: float) -> WorkLog:

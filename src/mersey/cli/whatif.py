@@ -1,0 +1,172 @@
+"""`mersey whatif`: what would one more officer, or half the rework, do?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from mersey.cli.options import LogFile, Reading, spread
+from mersey.cli.reading import prepared
+from mersey.cli.shell import print_json
+
+if TYPE_CHECKING:
+    from mersey.forecast.whatif import Answer, Changes, Model
+
+__all__ = ["whatif"]
+
+A_CHANGE: Final = re.compile(r".+=\s*[+\-−]\s*\d+")
+
+
+def _names(what: str, metavar: str) -> Any:
+    return typer.Option(metavar=metavar, help=f"{what}; may be repeated.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is to be different."""
+
+    arrivals: Annotated[
+        str | None, typer.Option(metavar="±N%", help="More or fewer cases coming in.")
+    ] = None
+    staff: Annotated[
+        list[str] | None, _names("People more or fewer in a team", "TEAM=±N")
+    ] = None
+    hours: Annotated[
+        list[str] | None, _names("A team's day longer or shorter", "TEAM=±N")
+    ] = None
+    stage: Annotated[
+        list[str] | None, _names("More or less time for a step", "STEP=±N%")
+    ] = None
+    rework: Annotated[
+        str | None, typer.Option(metavar="-N%", help="Repeated steps spared.")
+    ] = None
+    triage: Annotated[
+        str, typer.Option(help="fifo, shortest, oldest, or priority with --first.")
+    ] = "fifo"
+    first: Annotated[
+        list[str] | None, _names("Step that goes before all others", "STEP")
+    ] = None
+    wip_limit: Annotated[
+        int, typer.Option(metavar="N", help="Most cases in progress. [no limit]")
+    ] = 0
+    surge: Annotated[
+        str | None,
+        typer.Option(metavar="±N%:WEEKS", help="More cases, for the first weeks."),
+    ] = None
+    backlog: Annotated[
+        int, typer.Option(metavar="N", help="So many more cases on the first day.")
+    ] = 0
+
+    def changes(self, team: str | None) -> Changes:
+        """The same, as the library takes them; `team` is one more of `staff`."""
+        from mersey.forecast.whatif import Changes, Triage
+        from mersey.forecast.whatif import asked as said
+
+        staff = [*(self.staff or []), *([team] if team else [])]
+        triage = "priority" if self.first else self.triage
+        return Changes(
+            arrivals=said.factor_of(self.arrivals, "--arrivals")
+            if self.arrivals
+            else 1,
+            staff=said.named_counts(staff, "--staff"),
+            hours=said.named_counts(self.hours or [], "--hours"),
+            stages=said.named_factors(self.stage or [], "--stage"),
+            rework=said.share_less(self.rework, "--rework") if self.rework else 0,
+            triage=Triage.of(triage),
+            first=tuple(self.first or ()),
+            wip_limit=self.wip_limit,
+            surge=said.surge_of(self.surge, "--surge") if self.surge else None,
+            backlog=self.backlog,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runs:
+    """How much is simulated."""
+
+    weeks: Annotated[
+        float, typer.Option(min=1, help="Length of the simulated period.")
+    ] = 26
+    pairs: Annotated[
+        int, typer.Option(min=2, max=1000, help="Periods, each simulated twice.")
+    ] = 20
+    seed: Annotated[
+        int, typer.Option(min=0, help="The same seed, the same answer.")
+    ] = 1
+
+
+@spread
+def whatif(
+    file: LogFile,
+    *,
+    asked: Asked,
+    runs: Runs,
+    reading: Reading,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False,
+) -> None:
+    """Say what a change would do, by simulating the service that the log shows.
+
+    Refuses where the simulation is too far off on a part of the log it had not seen.
+
+    Example: mersey whatif applications.csv --arrivals +10% --staff "Planning=+1"
+    """
+    from mersey.forecast.whatif.json import answer_json
+
+    team, columns = _team_or_column(reading)
+    changes = asked.changes(team)
+    answer, model = _answered(file, changes, runs, columns)
+    if as_json:
+        print_json(answer_json(answer, model))
+        return
+    _tell(answer, model)
+
+
+def _team_or_column(reading: Reading) -> tuple[str | None, Reading]:
+    """`--team Planning=+1` is a change; `--team Team` names the column, as elsewhere."""
+    if reading.team and A_CHANGE.fullmatch(reading.team):
+        return reading.team, replace(reading, team=None)
+    return None, reading
+
+
+def _answered(
+    file: Path, changes: Changes, runs: Runs, reading: Reading
+) -> tuple[Answer, Model]:
+    from mersey.forecast.whatif import (
+        check_changes,
+        compare,
+        fit,
+        to_work_log,
+        validate,
+    )
+
+    with prepared(file, reading) as (_, log):
+        work = to_work_log(log)
+    model = fit(work)
+    check_changes(model, changes)
+    checked = validate(work, seed=runs.seed)
+    answer = compare(
+        model, changes, checked, seed=runs.seed, weeks=runs.weeks, n_pairs=runs.pairs
+    )
+    return answer, model
+
+
+def _tell(answer: Answer, model: Model) -> None:
+    from mersey.charts.kinds.what_if import draw
+    from mersey.forecast.whatif import words
+    from mersey.report.plain import table_lines
+
+    typer.echo(words.answer_in_words(answer))
+    typer.echo("")
+    for line in table_lines(draw(answer).table):
+        typer.echo(line)
+    typer.echo("")
+    typer.echo(words.validation_in_words(answer.validation))
+    typer.echo(words.ONLY_PAST)
+    if not model.has_starts:
+        typer.echo(words.NO_QUEUES)

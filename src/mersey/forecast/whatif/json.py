@@ -1,0 +1,67 @@
+"""A what-if as data: the object of `mersey.whatif/1`."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.forecast.whatif.teams import UNLIMITED
+from mersey.forecast.whatif.words import answer_in_words
+
+if TYPE_CHECKING:
+    from mersey.forecast.whatif.changes import Changes
+    from mersey.forecast.whatif.model import Model
+    from mersey.forecast.whatif.results import Answer
+
+__all__ = ["SCHEMA", "answer_json"]
+
+SCHEMA: Final = "mersey.whatif/1"
+
+
+def answer_json(answer: Answer, model: Model) -> dict[str, Any]:
+    """One object; a number that is not known is None. docs/reference/json-whatif.md."""
+    checked = answer.validation
+    hours = (np.diff(model.crew.worked, axis=1) > 0).sum(axis=1).tolist()
+    people = model.crew.people.tolist()
+    return {
+        "schema": SCHEMA,
+        "answer": answer_in_words(answer),
+        "weeks": answer.weeks,
+        "pairs": answer.n_pairs,
+        "events_simulated": answer.n_events,
+        "seed": answer.seed,
+        "changes": _changes(answer.changes),
+        "figures": [_known(asdict(one)) for one in answer.differences],
+        "validation": {
+            "days_learnt": checked.days_learnt,
+            "days_held_out": checked.days_held_out,
+            "cases_held_out": checked.n_held_out,
+            "checks": [
+                {**_known(asdict(one)), "holds": one.holds} for one in checked.checks
+            ],
+        },
+        "has_start_times": model.has_starts,
+        "teams": [
+            {
+                "team": name,
+                "people": None if size >= UNLIMITED else size,
+                "hours_a_week": open_for,
+            }
+            for name, size, open_for in zip(model.teams, people, hours, strict=True)
+        ],
+    }
+
+
+def _changes(changes: Changes) -> dict[str, Any]:
+    told = asdict(changes)
+    return {**told, "triage": changes.triage.value, "first": list(changes.first)}
+
+
+def _known(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: None if isinstance(value, float) and not math.isfinite(value) else value
+        for name, value in told.items()
+    }

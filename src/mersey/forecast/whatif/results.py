@@ -1,0 +1,111 @@
+"""The results of a what-if: what the chart draws, the prompt tells and JSON carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mersey.forecast.whatif.changes import Changes
+
+__all__ = ["SAID", "Answer", "Check", "Difference", "Validation"]
+
+SAID: Final = {
+    "p50_days": "days for half of cases",
+    "p85_days": "days for 85 in 100",
+    "p95_days": "days for 95 in 100",
+    "mean_days": "days, the mean",
+    "wait_days": "days in queues, per case",
+    "throughput_per_week": "cases finished a week",
+    "wip": "cases in progress",
+    "left": "cases left at the end",
+}
+"""Each figure in words, in the order in which they are told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One figure of the held-out days.
+
+    Attributes:
+        simulated: Mean of the runs. low, high: What nine in ten of them gave.
+        off: Simulated less true, as a share of the true.
+    """
+
+    figure: str
+    true: float
+    simulated: float
+    low: float
+    high: float
+    off: float
+    tolerance: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether the simulation may be believed on it."""
+        within = self.low <= self.true <= self.high
+        return bool(abs(self.off) <= self.tolerance or within)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validation:
+    """How the simulation did on days that it had not seen.
+
+    Attributes:
+        days_learnt, days_held_out: How long each part is.
+        n_held_out: Cases that came in the held-out days.
+        why: Why nothing may be said; empty where it may be used.
+    """
+
+    checks: tuple[Check, ...]
+    days_learnt: float
+    days_held_out: float
+    n_held_out: int
+    why: str
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a what-if may be answered."""
+        return not self.why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One figure, as things are and with the change, means over the pairs.
+
+    Attributes:
+        figure: Its name in `Figures`.
+        change: Changed less as it is. low, high: 95% interval of its mean.
+        low80, high80: Between which 8 in 10 single pairs lay: one period may differ so.
+    """
+
+    figure: str
+    as_is: float
+    changed: float
+    change: float
+    low: float
+    high: float
+    low80: float
+    high80: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a change would do.
+
+    Attributes:
+        weeks: Length of each simulated period. n_pairs: Periods simulated twice.
+        n_events: Simulated in all. seed: What gives the same answer again.
+    """
+
+    differences: tuple[Difference, ...]
+    changes: Changes
+    validation: Validation
+    weeks: float
+    n_pairs: int
+    n_events: int
+    seed: int
+
+    def of(self, figure: str) -> Difference:
+        """The difference of one figure."""
+        return next(one for one in self.differences if one.figure == figure)

@@ -1,0 +1,126 @@
+"""A what-if in plain English: the answer first, then how far to believe it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.forecast.whatif.changes import Triage
+from mersey.forecast.whatif.results import SAID
+
+if TYPE_CHECKING:
+    from mersey.forecast.whatif.changes import Changes
+    from mersey.forecast.whatif.results import Answer, Difference, Validation
+
+__all__ = [
+    "answer_in_words",
+    "changes_in_words",
+    "is_told",
+    "told",
+    "validation_in_words",
+]
+
+A_HUNDRED: Final = 100
+
+ONLY_PAST: Final = (
+    "The intervals say how sure the simulation is of its own mean. Everything else is "
+    "taken to stay as the log shows it."
+)
+NO_QUEUES: Final = (
+    "The log does not record when work began, so nobody is ever short of hands here: a "
+    "longer queue cannot show."
+)
+
+
+def answer_in_words(answer: Answer) -> str:
+    """One or two sentences: what would happen, with the interval."""
+    given = changes_in_words(answer.changes)
+    start = f"{given[0].upper()}{given[1:]}, over {answer.weeks:g} weeks"
+    late, wip = answer.of("p85_days"), answer.of("wip")
+    if is_told(late):
+        way = "longer" if late.change > 0 else "less"
+        return (
+            f"{start}: 85 in 100 cases would be finished within {told(late.changed)}"
+            f" days, {_by(late, way)}."
+        )
+    said = f"{start}: how long cases take would not differ by more than chance"
+    if not is_told(wip):
+        return f"{said}."
+    way = "more" if wip.change > 0 else "fewer"
+    return f"{said}; {told(wip.changed)} cases would be in progress, {_by(wip, way)}."
+
+
+def _by(one: Difference, way: str) -> str:
+    """How much more or less, with its interval; nearest to none first."""
+    low, high = sorted((abs(one.low), abs(one.high)))
+    return (
+        f"{told(abs(one.change))} {way} than as things are"
+        f" (95% interval {told(low)} to {told(high)})"
+    )
+
+
+def is_told(one: Difference) -> bool:
+    """Whether the simulation can tell the difference from none."""
+    return one.low > 0 or one.high < 0
+
+
+def changes_in_words(changes: Changes) -> str:
+    """What is different, as "with …"."""
+    said = [*_of_work(changes), *_of_people(changes)]
+    return f"with {', '.join(said)}" if said else "with nothing changed"
+
+
+def _of_work(changes: Changes) -> list[str]:
+    said = []
+    if changes.arrivals != 1:
+        said.append(f"{_percent(changes.arrivals)} cases coming in")
+    if changes.surge:
+        surge = changes.surge
+        said.append(f"{_percent(surge.factor)} cases for {surge.weeks:g} weeks")
+    if changes.backlog:
+        said.append(f"a backlog of {changes.backlog:,} cases on the first day")
+    if changes.rework:
+        said.append(f"{changes.rework:.0%} of cases spared their repeated steps")
+    for name, factor in changes.stages.items():
+        said.append(f"{_percent(factor)} time for {name}")
+    return said
+
+
+def _of_people(changes: Changes) -> list[str]:
+    said = [f"{_more(by)} in {name}" for name, by in changes.staff.items()]
+    said += [f"{_more(by)} hours a day in {name}" for name, by in changes.hours.items()]
+    if changes.triage is Triage.SHORTEST:
+        said.append("the shortest work first")
+    if changes.triage is Triage.OLDEST:
+        said.append("the oldest case first")
+    if changes.triage is Triage.PRIORITY:
+        said.append(f"{' and '.join(changes.first)} before all else")
+    if changes.wip_limit:
+        said.append(f"at most {changes.wip_limit:,} cases in progress")
+    return said
+
+
+def validation_in_words(validation: Validation) -> str:
+    """How far off the simulation was on days that it had not seen."""
+    parts = [
+        f"{SAID[one.figure]} {one.off:+.0%} ({told(one.simulated)} for"
+        f" {told(one.true)})"
+        for one in validation.checks
+    ]
+    return (
+        f"Checked on the log's last {validation.days_held_out:.0f} days, which it had"
+        f" not seen ({validation.n_held_out:,} cases): off by {'; '.join(parts)}."
+    )
+
+
+def told(value: float) -> str:
+    """Three figures, the whole number where it has more."""
+    return f"{value:,.0f}" if abs(value) >= A_HUNDRED else f"{value:.3g}"
+
+
+def _percent(factor: float) -> str:
+    way = "more" if factor > 1 else "less"
+    return f"{abs(factor - 1) * 100:.3g}% {way}"
+
+
+def _more(by: int) -> str:
+    return f"{abs(by)} {'more' if by > 0 else 'fewer'}"
