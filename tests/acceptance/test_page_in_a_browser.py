@@ -96,7 +96,7 @@ def test_page_tells_all_when_script_is_off(browser: Browser, file: Path) -> None
     assert not table.is_visible()
     seen.page.locator("#lead-time summary", has_text="table").click()
     assert table.is_visible()
-    assert seen.page.locator("svg[role=img]:visible").count() == 6
+    assert seen.page.locator("svg[role=img]:visible").count() == 7
 
 
 def test_page_shows_one_drawing_of_each_chart_to_a_screen_reader(
@@ -104,9 +104,9 @@ def test_page_shows_one_drawing_of_each_chart_to_a_screen_reader(
 ) -> None:
     wide = opened(browser, file, 1280).page
     phone = opened(browser, file, 390).page
-    assert wide.locator("figure .wide svg:visible").count() == 6
+    assert wide.locator("figure .wide svg:visible").count() == 7
     assert wide.locator("figure .narrow svg:visible").count() == 0
-    assert phone.locator("figure .narrow svg:visible").count() == 6
+    assert phone.locator("figure .narrow svg:visible").count() == 7
     assert phone.locator("figure .wide svg:visible").count() == 0
 
 

@@ -15,7 +15,7 @@ BOTH_WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_kinds_are_those_of_the_spine_of_signals_and_of_forecast():
+def test_kinds_are_those_of_the_spine_of_signals_and_of_forecasts():
     assert set(KINDS) == {
         "funnel",
         "run",
@@ -28,6 +28,7 @@ def test_kinds_are_those_of_the_spine_of_signals_and_of_forecast():
         "lead_time",
         "process_map",
         "stage_strip",
+        "what_if",
     }
 
 

@@ -60,7 +60,7 @@ def findings_section(log: EventLog, *, limits: Limits) -> Section:
     return Section(
         id="data",
         title="What is wrong with the data",
-        short="Data problems",
+        short="Data",
         paragraphs=() if rows else (NOTHING_WRONG,),
         blocks=(FindingsView(rows=rows),) if rows else (),
     )
@@ -80,7 +80,7 @@ def reading_section(log: EventLog, *, limits: Limits) -> Section:
     return Section(
         id="reading",
         title="How the file was read",
-        short="How it was read",
+        short="Reading",
         paragraphs=(
             rows_said(log.loading),
             _spread(log),

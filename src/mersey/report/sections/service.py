@@ -32,7 +32,7 @@ def section(log: EventLog, summary: FlowSummary) -> Section | None:
     return Section(
         id="service",
         title=f"Read as: {use.service.name}",
-        short="The service",
+        short="Service",
         paragraphs=_paragraphs(use),
         blocks=tuple(_blocks(log, use)),
     )
