@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -12,7 +11,6 @@ import typer
 
 from mersey.cli.options import spread
 from mersey.cli.shell import print_json, progress_bar, scratch_folder
-from mersey.errors import UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +39,8 @@ class Columns:
 
     def in_table(self, names: Sequence[str]) -> dict[str, str]:
         """Each named column as the table writes it."""
+        from mersey.load.heading_words import find_column
+
         said = {
             "period": self.period,
             "value": self.value,
@@ -48,7 +48,7 @@ class Columns:
             "by": self.by,
         }
         return {
-            field: _as_written(name, names)
+            field: find_column(name, names)
             for field, name in said.items()
             if name is not None
         }
@@ -178,13 +178,3 @@ def _as_text(cell: Any) -> str:
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return str(cell)
-
-
-def _as_written(name: str, names: Sequence[str]) -> str:
-    if name in names:
-        return name
-    folded = [one for one in names if one.strip().lower() == name.strip().lower()]
-    if len(folded) == 1:
-        return folded[0]
-    nearest = difflib.get_close_matches(name, names, n=1)
-    raise UnknownName.of("column", name, names, nearest="".join(nearest))

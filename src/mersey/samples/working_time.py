@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date, datetime, time, timedelta
 
+from mersey.clocks.bank_holiday_rules import easter
+
 __all__ = ["WorkingTime", "days_off"]
 
 _DAY = timedelta(days=1)
@@ -64,12 +66,12 @@ class WorkingTime:
 
 def days_off(year: int) -> tuple[date, ...]:
     """The weekdays on which offices are shut in `year`, in order."""
-    easter = _easter(year)
+    sunday = easter(year)
     shut_week = (date(year, 12, 25) + _DAY * n for n in range(7))
     days = {
         date(year, 1, 1),
-        easter - _DAY * 2,
-        easter + _DAY,
+        sunday - _DAY * 2,
+        sunday + _DAY,
         _monday_from(date(year, 5, 1)),
         _monday_from(date(year, 5, 25)),
         _monday_from(date(year, 8, 25)),
@@ -80,17 +82,3 @@ def days_off(year: int) -> tuple[date, ...]:
 
 def _monday_from(day: date) -> date:
     return day + _DAY * (-day.weekday() % 7)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday, Gregorian. Source: Meeus (1991), Astronomical Algorithms, ch. 8."""
-    golden = year % 19
-    century, rest = divmod(year, 100)
-    leaps, century_rest = divmod(century, 4)
-    skew = (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + century - leaps - skew + 15) % 30
-    fours, fours_rest = divmod(rest, 4)
-    weekday = (32 + 2 * century_rest + 2 * fours - moon - fours_rest) % 7
-    late = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
