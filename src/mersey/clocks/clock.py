@@ -96,6 +96,12 @@ class Duration(_Data):
     n: int = Field(ge=1)
     unit: TimeUnit
 
+    @property
+    def said(self) -> str:
+        """In words, such as "20 working days" or "1 month"."""
+        words = self.unit.replace("_", " ")
+        return f"{self.n} {words if self.n != 1 else words.removesuffix('s')}"
+
 
 class Start(_Data):
     """What starts the clock: the first of `events` that a case has.

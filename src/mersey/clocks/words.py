@@ -21,15 +21,6 @@ __all__ = ["in_words", "plain_lines"]
 WEEKEND: Final = ("Saturday", "Sunday")
 A_DAY: Final = timedelta(days=1)
 
-UNITS: Final = {
-    TimeUnit.HOURS: "hour",
-    TimeUnit.DAYS: "day",
-    TimeUnit.WORKING_DAYS: "working day",
-    TimeUnit.SCHOOL_DAYS: "school day",
-    TimeUnit.WEEKS: "week",
-    TimeUnit.MONTHS: "month",
-}
-
 AUTHORITY: Final = {
     Authority.STATUTORY: "set by law",
     Authority.STATUTORY_GUIDANCE: "set by statutory guidance",
@@ -103,9 +94,7 @@ def _received(explanation: Explanation) -> str:
 
 def _counted(explanation: Explanation) -> str:
     clock = explanation.clock
-    duration = duration_of(clock)
-    many = "" if duration.n == 1 else "s"
-    words = f"{duration.n} {UNITS[duration.unit]}{many}"
+    words = duration_of(clock).said
     if skips_days(clock):
         words += f"; holidays of {explanation.calendar.title}"
     return words

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.clocks import STATUSES, ClockStatus
-from mersey.clocks.clock import TimeUnit
 from mersey.flow.clock_results import ClockGap, ClockResult, Clocks
 from mersey.flow.clocks.judging import judge
 from mersey.flow.clocks.local_times import to_local
@@ -88,7 +87,7 @@ def _result(
         title=clock.title,
         authority=clock.authority,
         source=clock.source,
-        limit=_limit_said(clock),
+        limit=clock.duration.said if clock.duration else "",
         statuses=statuses,
         n_started=n_started,
         n_projected=int(judged.is_projected.sum()),
@@ -146,23 +145,6 @@ def _share(flags: Any | None, among: Any) -> float | None:
 def _day_of(times: Any) -> Any:
     is_date = np.datetime_data(times.dtype)[0] == "D"
     return np.timedelta64(1, "D") if is_date else A_DAY
-
-
-UNIT_SAID: Final = {
-    TimeUnit.HOURS: "hour",
-    TimeUnit.DAYS: "day",
-    TimeUnit.WORKING_DAYS: "working day",
-    TimeUnit.SCHOOL_DAYS: "school day",
-    TimeUnit.WEEKS: "week",
-    TimeUnit.MONTHS: "month",
-}
-
-
-def _limit_said(clock: Clock) -> str:
-    if clock.duration is None:
-        return ""
-    n, unit = clock.duration.n, UNIT_SAID[clock.duration.unit]
-    return f"{n} {unit}" + ("" if n == 1 else "s")
 
 
 def _local_as_at(log: EventLog) -> Any:

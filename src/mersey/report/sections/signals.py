@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import xmr
 from mersey.report.figures import figure
 from mersey.report.findings import holds_closed_only
+from mersey.report.look_signals import weekly_charts
 from mersey.report.signal_words import verdict
 from mersey.report.view import Section
-from mersey.signals import signals_of
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
     from mersey.signals import SignalChart
 
 __all__ = ["section"]
-
-WEEKS: Final = 53
-"""A year of full weeks, and the one under way: in longer charts nearly every service
-shows some signal by chance."""
 
 LEAST: Final = 13
 """Fewer points give trial limits at best: no verdict is shown on the page."""
@@ -34,8 +29,8 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
         return None
     charts = [
         (series, chart)
-        for name in ("arrivals", "throughput")
-        if (series := summary.series.get(name)) and (chart := _judged(series))
+        for series, chart in weekly_charts(summary)
+        if len(chart.points) >= LEAST
     ]
     if not charts:
         return None
@@ -53,11 +48,6 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
         ),
         blocks=(_drawn(*charts[-1], limits),),
     )
-
-
-def _judged(series: MeasureSeries) -> SignalChart | None:
-    chart = signals_of(replace(series, rows=series.rows[-WEEKS:]))
-    return chart if chart and len(chart.points) >= LEAST else None
 
 
 def _drawn(series: MeasureSeries, chart: SignalChart, limits: Limits) -> FigureView:
