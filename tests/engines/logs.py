@@ -23,6 +23,8 @@ from mersey.load.mapping import ColumnMapping, Shape
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
+WORDS = ("activity", "team", "resource", "lifecycle")
+
 EVENTS = pa.schema(
     {
         "case_id": pa.int64(),
@@ -103,7 +105,11 @@ def make_loaded(
     return LoadedLog(
         name="made.csv",
         session=session,
-        events=session.materialise("raw_events", ibis.memtable(events)),
+        events=session.remember(
+            "raw_events",
+            ibis.memtable(events),
+            texts={name: events[name].combine_chunks() for name in WORDS},
+        ),
         cases=session.materialise("raw_cases", ibis.memtable(cases)),
         counts=RowCounts(read=n, loaded=n, rejected=0, duplicate=0),
         rejected=session.materialise("raw_rejected", ibis.memtable(none)),

@@ -40,7 +40,7 @@ class Engine(Protocol):
         name: str,
         expression: Any,
         *,
-        texts: Mapping[str, pa.Array | None] | None = None,
+        texts: Mapping[str, pa.Array] | None = None,
     ) -> Any:
         """Like `materialise`, but quicker, for a result that is needed only in passing.
 
@@ -49,8 +49,8 @@ class Engine(Protocol):
         Args:
             name: The table's name.
             expression: What goes into it.
-            texts: Text column → every text it may hold, or None to look for them. It is
-                kept as a category where they are few, and a store may share it.
+            texts: Text column → every text it may hold. It is kept as a category where
+                they are few, and a store may share it.
         """
         ...
 

@@ -62,7 +62,6 @@ def build(
     now: datetime,
 ) -> Manifest:
     """Write the store at `path` and return what is known of it; see `prepare`."""
-    loaded = _settled(loaded)
     session = loaded.session
     days = read_days(session, loaded.events)
     extent = _extent(loaded, days, as_at=as_at, now=now)
@@ -95,15 +94,6 @@ def build(
         loading=_loading(loaded, mapping),
         findings=(*loaded.findings, *(one for one in found if one is not None)),
     )
-
-
-def _settled(loaded: LoadedLog) -> LoadedLog:
-    """The same, worked out: what is read six times is not computed six times."""
-    if loaded.is_settled:
-        return loaded
-    words = dict.fromkeys(set(EVENT_CATEGORIES.values()))
-    events = loaded.session.remember("loaded_events", loaded.events, texts=words)
-    return dataclasses.replace(loaded, events=events, is_settled=True)
 
 
 def _extent(

@@ -35,7 +35,8 @@ class LoadedLog:
     Attributes:
         name: The file's name, without its folder.
         session: The engine that holds the tables.
-        events: ibis table, unordered: case_id int64 (0 for the first case in the file),
+        events: table of the session, worked out, its words kept as categories;
+            unordered: case_id int64 (0 for the first case in the file),
             event_id int64 (unique; breaks ties), activity, event_time (naive UTC),
             local_date, start_time, resource (pseudonym), team, cost, lifecycle.
         cases: ibis table, one row per case_id: case_id, pseudonym, opened, opened_date,
@@ -47,7 +48,6 @@ class LoadedLog:
         findings: What loading showed.
         date_only: True where no event has a time of day: days are then dates subtracted.
         content_hash: Of the file's bytes.
-        is_settled: True where `events` has been worked out, with its words as categories.
     """
 
     name: str
@@ -60,4 +60,3 @@ class LoadedLog:
     findings: tuple[Finding, ...]
     date_only: bool
     content_hash: str
-    is_settled: bool = False

@@ -141,7 +141,6 @@ def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
         findings=(*raw.findings, *findings_of(plan, columns, found)),
         date_only=found.date_only,
         content_hash=raw.content_hash,
-        is_settled=True,
     )
 
 

@@ -58,17 +58,15 @@ def test_store_keeps_text_when_there_are_too_many_values(
     session, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(duckdb_categories, "MOST_CATEGORIES", 2)
-    given = table_of(
-        session,
-        few=["a", "b", None],
-        many=["a", "b", "c"],
-        none=pa.nulls(3, pa.string()),
-    )
-    names = ["few", "many", "none"]
-    table = session.remember("held", given, texts=dict.fromkeys(names))
+    texts = {
+        "few": pa.array(["a", "b", None]),
+        "many": pa.array(["a", "b", "c"]),
+        "none": pa.nulls(3, pa.string()),
+    }
+    table = session.remember("held", table_of(session, **texts), texts=texts)
     with session.new_store(tmp_path / "store.duckdb") as store:
-        types = dict.fromkeys(names, "string")
-        store.write("made", table, types=types, categories={n: n for n in names})
+        types = dict.fromkeys(texts, "string")
+        store.write("made", table, types=types, categories={n: n for n in texts})
     kinds = kinds_of(tmp_path, "made")
     assert kinds == {"few": "ENUM('a', 'b')", "many": "VARCHAR", "none": "VARCHAR"}
 

@@ -91,14 +91,11 @@ class DuckDBEngine:
         name: str,
         expression: Any,
         *,
-        texts: Mapping[str, pa.Array | None] | None = None,
+        texts: Mapping[str, pa.Array] | None = None,
     ) -> Any:
         """Run `expression` once and hold the result as a temporary table."""
         for column, values in (texts or {}).items():
-            if values is None:
-                self._categories.make_from(expression, column)
-            else:
-                self._categories.make(column, values)
+            self._categories.make(column, values)
         self._create("TEMP TABLE", name, expression, categories=texts or ())
         return self.connection.table(name, database=("temp", "main"))
 

@@ -37,26 +37,19 @@ class Categories:
         return self._types[column]
 
     def make(self, column: str, texts: pa.Array) -> None:
-        """Make a type of these texts, in their order; of none or too many, make none."""
+        """Make a type of these texts, sorted; of none or of too many, make none."""
         values = pc.unique(texts.drop_null())
-        table = pa.table({"value": values.take(pc.sort_indices(values))})
-        self._connection.con.register("category_values", table)
+        self._types.pop(column, None)
+        if not 0 < len(values) <= MOST_CATEGORIES:
+            return
+        name = quoted_name(ibis.util.gen_name(f"{column}_category"))
+        connection = self._connection.con
+        connection.register("texts", pa.table([values.sort()], ["text"]))
         try:
-            self._make(column, "FROM category_values", n=len(table))
+            connection.execute(f"CREATE TYPE {name} AS ENUM (FROM texts)").fetchall()
         finally:
-            self._connection.con.unregister("category_values")
-
-    def make_from(self, expression: Any, column: str) -> None:
-        """Make a type of the texts met in a column of `expression`."""
-        met = expression.filter(expression[column].notnull()).select(column).distinct()
-        query = self._connection.compile(
-            met.order_by(column).limit(MOST_CATEGORIES + 1)
-        )
-        found = ibis.util.gen_name("values")
-        self._run(f"CREATE TEMP TABLE {found} AS {query}")
-        [(n,)] = self._run(f"SELECT count(*) FROM {found}")  # noqa: S608  (ours)
-        self._make(column, f"FROM {found}", n=n)
-        self._run(f"DROP TABLE {found}")
+            connection.unregister("texts")
+        self._types[column] = name
 
     def cast(self, query: str, columns: Iterable[str]) -> str:
         """`query` with those of its columns that have a type cast to it."""
@@ -68,18 +61,6 @@ class Categories:
         if not stated:
             return query
         return f"SELECT * REPLACE ({stated}) FROM ({query})"  # noqa: S608  (names quoted)
-
-    def _make(self, column: str, source: str, *, n: int) -> None:
-        self._types.pop(column, None)
-        if 0 < n <= MOST_CATEGORIES:
-            name = quoted_name(ibis.util.gen_name(f"{column}_category"))
-            self._run(f"CREATE TYPE {name} AS ENUM ({source})")
-            self._types[column] = name
-
-    def _run(self, statement: str) -> list[Any]:
-        # Fetched to the end: an unfinished result blocks the connection.
-        rows: list[Any] = self._connection.con.execute(statement).fetchall()
-        return rows
 
 
 def quoted_name(name: str) -> str:
