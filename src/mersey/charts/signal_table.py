@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mersey.charts.palette import DARK_BLUE, MUTED, ORANGE, PLUM
+from mersey.charts.signal_words import cause_words
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
 
@@ -39,7 +40,7 @@ def limits_table(chart: SignalChart, said: Said) -> Table:
                 point.centre,
                 point.lower,
                 point.upper,
-                (point.special_cause or "").replace("_", " "),
+                cause_words(point.special_cause),
                 point.point_type.replace("_", " "),
             )
             for point in chart.points

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mersey.charts.words import percent, plural
+from mersey.signals import SpecialCause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mersey.signals import SignalChart
 
-__all__ = ["chance_words", "signal_sentences", "warned_words"]
+__all__ = ["cause_words", "chance_words", "signal_sentences", "warned_words"]
+
+CAUSES: Final = {
+    SpecialCause.ABOVE_UPPER: "above the upper limit",
+    SpecialCause.BELOW_LOWER: "below the lower limit",
+    SpecialCause.TREND_UP: "in a rise",
+    SpecialCause.TREND_DOWN: "in a fall",
+    SpecialCause.TWO_OF_THREE_HIGH: "two of three near the upper limit",
+    SpecialCause.TWO_OF_THREE_LOW: "two of three near the lower limit",
+    SpecialCause.SHIFT_HIGH: "in a run above the centre",
+    SpecialCause.SHIFT_LOW: "in a run below the centre",
+}
+
+
+def cause_words(cause: SpecialCause | None) -> str:
+    """What a special cause is called; "" for none."""
+    return CAUSES[cause] if cause else ""
 
 
 def chance_words(chart: SignalChart) -> str:
@@ -40,6 +57,6 @@ def signal_sentences(chart: SignalChart) -> Iterator[str]:
     """Each signal: when, for how long, and what kind."""
     for signal in chart.signals:
         when = signal.first if signal.n == 1 else f"{signal.first} to {signal.last}"
-        causes = ", ".join(cause.replace("_", " ") for cause in signal.causes)
+        causes = ", ".join(map(cause_words, signal.causes))
         kind = signal.point_type.replace("_", " ")
         yield f"{when} ({plural(signal.n, 'point')}, {kind}): {causes}."

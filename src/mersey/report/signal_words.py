@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.charts.signal_words import cause_words
 from mersey.charts.tables import as_is, table
 from mersey.charts.words import percent, plural
 from mersey.report.plain import table_lines
-from mersey.signals import Assurance, PointType, SpecialCause
+from mersey.signals import Assurance, PointType
 from mersey.signals.ranking import rank_by_evidence
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from mersey.charts.chart import Table
     from mersey.signals import Signal, SignalChart
 
-__all__ = ["cause_words", "plain_lines", "signal_table", "verdict"]
+__all__ = ["plain_lines", "signal_table", "verdict"]
 
 VERDICTS: Final = {
     PointType.COMMON: "no signal on the latest point: it varies as usual",
@@ -30,21 +31,6 @@ ASSURANCES: Final = {
     Assurance.CONSISTENT_FAIL: "The target will be missed nearly always as things are.",
     Assurance.INCONSISTENT: "The target will be met or missed by chance as things are.",
 }
-CAUSES: Final = {
-    SpecialCause.ABOVE_UPPER: "above the upper limit",
-    SpecialCause.BELOW_LOWER: "below the lower limit",
-    SpecialCause.TREND_UP: "in a rise",
-    SpecialCause.TREND_DOWN: "in a fall",
-    SpecialCause.TWO_OF_THREE_HIGH: "two of three near the upper limit",
-    SpecialCause.TWO_OF_THREE_LOW: "two of three near the lower limit",
-    SpecialCause.SHIFT_HIGH: "in a run above the centre",
-    SpecialCause.SHIFT_LOW: "in a run below the centre",
-}
-
-
-def cause_words(cause: SpecialCause | None) -> str:
-    """What a special cause is called; "" for none."""
-    return CAUSES[cause] if cause else ""
 
 
 def verdict(chart: SignalChart) -> str:
