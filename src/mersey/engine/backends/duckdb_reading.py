@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["fill_from_batches", "read_delimited", "read_parquet"]
 
+READ_AT_ONCE: Final = 64_000_000
+"""Bytes of a file in one piece: DuckDB copies the rows of smaller ones once more, as it
+keeps them in order and one of its row groups (122,880 rows) spans several pieces."""
+
 REJECTED: Final = ["line", "column", "reason"]
 BAD_BYTES: Final = "INVALID ENCODING"
 BAD_QUOTES: Final = "UNQUOTED VALUE"
@@ -123,6 +127,7 @@ def _reader_arguments(
         "skip": str(text.skip),
         "nullstr": "''",
         "max_line_size": str(LONGEST_LINE),
+        "buffer_size": str(READ_AT_ONCE),
         "compression": "'none'",
         "store_rejects": "true",
         "rejects_table": _literal(errors),
