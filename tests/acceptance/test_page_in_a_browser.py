@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from mersey.report import page
 from tests.unit.report import made_up
+from tests.unit.report.made_up_forecast import forecast
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,13 @@ def browser() -> Iterator[Browser]:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "page.html"
     log = made_up.log(loading={"keeps_ids": True})
-    html = page(log, made_up.summary(), title="Planning applications", synthetic=True)
+    html = page(
+        log,
+        made_up.summary(),
+        title="Planning applications",
+        forecast=forecast(),
+        synthetic=True,
+    )
     path.write_text(html, encoding="utf-8")
     return path
 
@@ -96,7 +103,7 @@ def test_page_tells_all_when_script_is_off(browser: Browser, file: Path) -> None
     assert not table.is_visible()
     seen.page.locator("#lead-time summary", has_text="table").click()
     assert table.is_visible()
-    assert seen.page.locator("svg[role=img]:visible").count() == 7
+    assert seen.page.locator("svg[role=img]:visible").count() == 9
 
 
 def test_page_shows_one_drawing_of_each_chart_to_a_screen_reader(
@@ -104,9 +111,9 @@ def test_page_shows_one_drawing_of_each_chart_to_a_screen_reader(
 ) -> None:
     wide = opened(browser, file, 1280).page
     phone = opened(browser, file, 390).page
-    assert wide.locator("figure .wide svg:visible").count() == 7
+    assert wide.locator("figure .wide svg:visible").count() == 9
     assert wide.locator("figure .narrow svg:visible").count() == 0
-    assert phone.locator("figure .narrow svg:visible").count() == 7
+    assert phone.locator("figure .narrow svg:visible").count() == 9
     assert phone.locator("figure .wide svg:visible").count() == 0
 
 

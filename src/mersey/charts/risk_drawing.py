@@ -20,6 +20,8 @@ __all__ = ["drawn"]
 _ROW: Final = 34
 _NARROW_ROW: Final = 52
 _BAR: Final = 12
+_NAME: Final = 86
+"""Width of the column of case names."""
 
 
 def drawn(
@@ -43,8 +45,13 @@ def _case(case: CaseRisk, *, top: float, width: int) -> Markup:
     stage = case.stage or "No step yet"
     when = f"{days(case.days_to_limit)} left"
     return group(
+        label(case.pseudonym, x=4, y=top + 18, room=_NAME - 10, font_size=13),
         label(
-            stage, x=4, y=top + 18, room=width - 130 if narrow else 180, font_size=13
+            stage,
+            x=_NAME,
+            y=top + 18,
+            room=width - 110 - _NAME if narrow else 140,
+            font_size=13,
         ),
         text(
             when,

@@ -62,20 +62,29 @@ def look(
     """
     with prepared(file, reading, pack=service) as (loaded, prepared_log):
         from mersey.flow import summarise
+        from mersey.forecast import foretell
         from mersey.report import look_json, page, terminal_lines
 
         log, use, why = of_service(prepared_log)
         summary = summarise(log, use)
+        forecast = foretell(log, use)
         out = written.out
         if not written.as_json:
             out = out or Path(f"{_stem(file)}.html")
         if out:
             name = written.title or (use.service.name if use else _title(file))
-            write_file(out, page(log, summary, title=name, synthetic=_is_made_up(file)))
+            made = page(
+                log,
+                summary,
+                title=name,
+                forecast=forecast,
+                synthetic=_is_made_up(file),
+            )
+            write_file(out, made)
         if written.write_map:
             _write_map(file, loaded.mapping, use)
         if written.as_json:
-            print_json(look_json(log, summary))
+            print_json(look_json(log, summary, forecast))
             return
         for line in terminal_lines(log, summary):
             typer.echo(line)

@@ -155,6 +155,11 @@ class EventLog:
         name = self.loading.mapping.get("columns", {}).get("deadline")
         return name if isinstance(name, str) else None
 
+    @property
+    def holds_closed_only(self) -> bool:
+        """True where cases that are still open were left out of the file."""
+        return any(finding.id == "closed_cases_only" for finding in self.findings)
+
 
 def _check(name: str, table: Any, promised: Mapping[str, str]) -> None:
     missing = [column for column in promised if column not in table.columns]

@@ -64,7 +64,7 @@ class Spans:
 
 def why_refused(log: EventLog) -> str:
     """Why this log cannot tell lead times, in a plain sentence; "" where it can."""
-    if any(finding.id == "closed_cases_only" for finding in log.findings):
+    if log.holds_closed_only:
         return (
             "This log holds closed cases only. Cases that are still open, often the"
             " slowest, are missing from it, so any lead time would be too short."

@@ -13,7 +13,7 @@ import numpy as np
 
 from mersey.forecast.bootstrap import futures
 from mersey.forecast.counts import refused, summed_past
-from mersey.forecast.ranges import as_spread
+from mersey.forecast.ranges import drawn_spread
 from mersey.forecast.results import ClearingForecast, Refusal, Spread
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def when_clear(history: WeeklyHistory, *, seed: int) -> ClearingForecast | Refus
     cleared = np.cumsum(ahead, axis=1)
     middle = np.median(cleared, axis=0)
     cleared = middle + (cleared - middle) * past.factor
-    net = as_spread(cleared[:, -1] / HORIZON_WEEKS, factor=1.0, floor=None)
+    net = drawn_spread(cleared[:, -1] / HORIZON_WEEKS)
     weeks = _weeks_until(cleared, history.backlog)
     is_clearing = net.low80 > 0 or history.backlog == 0
     dates = [_date(weeks, p, history.as_at) if is_clearing else None for p in _SHARES]

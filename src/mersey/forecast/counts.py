@@ -16,7 +16,7 @@ import numpy as np
 
 from mersey.errors import UsageError
 from mersey.forecast.bootstrap import futures, recent_level
-from mersey.forecast.ranges import PastForecasts, as_spread, look_back
+from mersey.forecast.ranges import PastForecasts, counts_spread, look_back
 from mersey.forecast.results import CountForecast, FanWeek, Refusal
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def how_many_by(
     return CountForecast(
         measure=measure,
         by=by,
-        total=as_spread(totals[:, -1], factor=past.factor),
+        total=counts_spread(totals[:, -1], factor=past.factor),
         fan=_fan(totals, history.as_at, by=by, factor=past.factor),
         history=weeks,
         method=METHOD,
@@ -123,6 +123,6 @@ def _drawn(weeks: Any, horizon: int, *, n: int, seed: int) -> Any:
 def _fan(totals: Any, as_at: date, *, by: date, factor: float) -> tuple[FanWeek, ...]:
     ends = [as_at + timedelta(days=7 * (i + 1)) for i in range(totals.shape[1])]
     return tuple(
-        FanWeek(end=min(end, by), total=as_spread(total, factor=factor))
+        FanWeek(end=min(end, by), total=counts_spread(total, factor=factor))
         for end, total in zip(ends, totals.T, strict=True)
     )

@@ -17,7 +17,14 @@ from mersey.forecast.results import Backtest, Spread
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Past", "PastForecasts", "as_spread", "look_back", "widened"]
+__all__ = [
+    "Past",
+    "PastForecasts",
+    "counts_spread",
+    "drawn_spread",
+    "look_back",
+    "widened",
+]
 
 MARKS: Final = (0.025, 0.1, 0.5, 0.9, 0.975)
 """Quantiles of a spread: 95 % and 80 % ranges around the median."""
@@ -115,16 +122,25 @@ def look_back(
 
 
 def widened(marks: Any, factor: float) -> Any:
-    """The marks drawn apart around their median."""
+    """The marks drawn apart around their median; before that at least half a case."""
     middle = marks[..., 2:3]
-    return middle + (marks - middle) * factor
+    side = np.sign(np.array(MARKS) - 0.5)
+    apart = np.maximum(np.abs(marks - middle), SMALLEST_HALF_WIDTH)
+    return middle + side * apart * factor
 
 
-def as_spread(totals: Any, *, factor: float, floor: float | None = 0.0) -> Spread:
-    """The widened marks of drawn totals; counts are not below `floor`."""
-    marks = widened(np.quantile(totals, MARKS), factor)
-    if floor is not None:
-        marks = np.maximum(marks, floor)
+def counts_spread(totals: Any, *, factor: float) -> Spread:
+    """The widened marks of drawn totals of cases, none below 0."""
+    return _as_spread(np.maximum(widened(np.quantile(totals, MARKS), factor), 0.0))
+
+
+def drawn_spread(values: Any) -> Spread:
+    """The marks of drawn values, as they are."""
+    return _as_spread(np.quantile(values, MARKS))
+
+
+def _as_spread(marks: Any) -> Spread:
+    """The five marks by their names."""
     low95, low80, middle, high80, high95 = (float(mark) for mark in marks)
     return Spread(p50=middle, low80=low80, high80=high80, low95=low95, high95=high95)
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.eventlog import EventLog
-    from mersey.forecast.limits import Limited
     from mersey.forecast.paths import CasePaths
     from mersey.forecast.results import DemandForecast, Risks
     from mersey.services import ServiceUse
@@ -59,6 +58,9 @@ def foretell(
 ) -> ForecastSummary:
     """How many by a date, when the backlog clears, demand, and the risk of each case.
 
+    A part that cannot be told is a refusal with its reason. Of a file that holds closed
+    cases only, nothing is told but how many will finish.
+
     Raises:
         UnknownName: No case attribute is called `kind`.
         UsageError: The date is not after the as-at date.
@@ -69,18 +71,27 @@ def foretell(
     as_at = log.facts.as_at_date
     by = asked.by or as_at + timedelta(weeks=WEEKS_AHEAD)
     history = weekly_history(log)
-    paths = paths_of(log, kind=asked.kind)
-    limit = limited(log, use, paths, days=asked.limit_days)
+    lacking = _lacks_open_cases(log, history.n_weeks)
     return ForecastSummary(
         as_at=as_at,
         by=by,
         seed=asked.seed,
-        arrivals=how_many_by(history, "arrivals", by=by, seed=asked.seed),
+        arrivals=lacking or how_many_by(history, "arrivals", by=by, seed=asked.seed),
         throughput=how_many_by(history, "throughput", by=by, seed=asked.seed),
-        clearing=when_clear(history, seed=asked.seed),
-        demand=_demand(log),
-        risks=_risk_list(log, limit),
+        clearing=lacking or when_clear(history, seed=asked.seed),
+        demand=lacking or _demand(log),
+        risks=lacking or _risk_list(log, use, asked),
     )
+
+
+def _lacks_open_cases(log: EventLog, n_weeks: int) -> Refusal | None:
+    if not log.holds_closed_only:
+        return None
+    why = (
+        "This file holds closed cases only: what arrived lately and is still open is"
+        " missing from it."
+    )
+    return Refusal(why=why, n_weeks=n_weeks)
 
 
 def _demand(log: EventLog) -> DemandForecast | Refusal:
@@ -88,7 +99,11 @@ def _demand(log: EventLog) -> DemandForecast | Refusal:
     return demand_ahead([row.value or 0.0 for row in rows if row.complete])
 
 
-def _risk_list(log: EventLog, limit: Limited) -> RiskList | Refusal:
+def _risk_list(
+    log: EventLog, use: ServiceUse | None, asked: Asked
+) -> RiskList | Refusal:
+    paths = paths_of(log, kind=asked.kind)
+    limit = limited(log, use, paths, days=asked.limit_days)
     found = breach_risks(limit.paths, limit.days)
     if isinstance(found, Refusal):
         return found
@@ -132,5 +147,5 @@ def _case(found: Risks, at: int, pseudonym: str, paths: CasePaths) -> CaseRisk:
 def _names(log: EventLog, places: Any) -> list[str]:
     """Pseudonyms of the cases at these places of the log, in the same order."""
     column = log.cases.order_by("case_id").select("pseudonym").to_pyarrow()["pseudonym"]
-    names: list[str] = column.take(places.tolist()).to_pylist()
+    names: list[str] = column.take(places).to_pylist()
     return names

@@ -10,13 +10,12 @@ from mersey.vocabulary import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mersey.eventlog.eventlog import EventLog, LoadingReport
+    from mersey.eventlog.eventlog import LoadingReport
     from mersey.vocabulary import Finding
 
 __all__ = [
     "NOTHING_WRONG",
     "SEVERITY_SAID",
-    "holds_closed_only",
     "rows_said",
     "worst_first",
 ]
@@ -30,13 +29,6 @@ SEVERITY_SAID: Final = {
 }
 
 _ORDER: Final = tuple(SEVERITY_SAID)
-
-CLOSED_ONLY: Final = "closed_cases_only"
-
-
-def holds_closed_only(log: EventLog) -> bool:
-    """True where cases that are still open were left out of the file."""
-    return any(finding.id == CLOSED_ONLY for finding in log.findings)
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.forecast import Refusal
-from mersey.report.look import as_plain
+from mersey.report.plain_data import as_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,14 +6,12 @@ with what is known under `more_than`. Keys of parts that are not built are absen
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.report.clock_json import clock_parts
+from mersey.report.forecast_json import forecast_data
 from mersey.report.look_signals import look_signals
+from mersey.report.plain_data import as_plain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,17 +24,20 @@ if TYPE_CHECKING:
         ProcessMap,
         Quantile,
     )
+    from mersey.forecast import ForecastSummary
     from mersey.vocabulary import Finding
 
-__all__ = ["SCHEMA", "as_plain", "look_json", "look_json_loading"]
+__all__ = ["SCHEMA", "look_json", "look_json_loading"]
 
 SCHEMA: Final = "mersey.look/1"
 
 
-def look_json(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
+def look_json(
+    log: EventLog, summary: FlowSummary, forecast: ForecastSummary | None = None
+) -> dict[str, Any]:
     """The whole look as plain data that `json.dumps` takes; never NaN or infinite.
 
-    `service` and `clocks` are there where a service pack is in use; `clocks` also where
+    `forecast` is absent where none is given. `service` and `clocks` are there where a service pack is in use; `clocks` also where
     the file states a deadline. `flow.handovers` is absent where neither team nor person is known. Where lead time
     cannot be told, its percentiles are null and `refused` says why.
     """
@@ -47,6 +48,7 @@ def look_json(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
         "flow": _flow(log, summary),
         **clock_parts(summary),
         **look_signals(summary),
+        **({"forecast": forecast_data(forecast)} if forecast else {}),
     }
     return as_plain(data)
 
@@ -54,11 +56,6 @@ def look_json(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
 def look_json_loading(log: EventLog) -> dict[str, Any]:
     """The part of the look that says how the file was read: counts, map, findings."""
     return as_plain(_loading(log))
-
-
-def as_plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with ISO dates, lists for tuples, and null for NaN and infinity."""
-    return {str(key): _plain(item) for key, item in data.items()}
 
 
 def _log(log: EventLog) -> dict[str, Any]:
@@ -182,23 +179,3 @@ def _map(process_map: ProcessMap) -> dict[str, Any]:
             for edge in process_map.edges
         ],
     }
-
-
-def _plain(value: Any) -> Any:
-    """The value as JSON knows it: ISO dates, lists, no NaN, no library's numbers."""
-    if isinstance(value, Mapping):
-        return as_plain(value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(item) for item in value]
-    return _plain_number(value)
-
-
-def _plain_number(value: Any) -> Any:
-    number = value.item() if hasattr(value, "item") else value
-    if isinstance(number, float) and not math.isfinite(number):
-        return None
-    return number

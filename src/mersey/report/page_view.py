@@ -9,6 +9,7 @@ from mersey.charts import usual_order
 from mersey.charts.kinds import stage_strip
 from mersey.report.figures import figure
 from mersey.report.sections import (
+    ahead,
     data,
     deadlines,
     demand,
@@ -28,13 +29,19 @@ from mersey.report.wording import clip, day
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.flow.results import FlowSummary
+    from mersey.forecast import ForecastSummary
     from mersey.report.view import Block, Limits, Section
 
 __all__ = ["page_view"]
 
 
 def page_view(
-    log: EventLog, summary: FlowSummary, *, title: str, limits: Limits
+    log: EventLog,
+    summary: FlowSummary,
+    forecast: ForecastSummary | None = None,
+    *,
+    title: str,
+    limits: Limits,
 ) -> PageView:
     """All that the template sets, within the limits."""
     return PageView(
@@ -43,7 +50,7 @@ def page_view(
         lead=lead(log, summary),
         tiles=tiles(log, summary),
         overview=_overview(summary, limits),
-        sections=_sections(log, summary, limits),
+        sections=_sections(log, summary, forecast, limits),
         keeps_ids=log.loading.keeps_ids,
         is_cut=limits.is_cut,
         version=__version__,
@@ -69,7 +76,10 @@ def _overview(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
 
 
 def _sections(
-    log: EventLog, summary: FlowSummary, limits: Limits
+    log: EventLog,
+    summary: FlowSummary,
+    forecast: ForecastSummary | None,
+    limits: Limits,
 ) -> tuple[Section, ...]:
     told = (
         deadlines.section(log, summary, limits=limits),
@@ -77,6 +87,7 @@ def _sections(
         waiting.section(log, summary, limits=limits),
         movement.section(log, summary, limits=limits),
         signals.section(log, summary, limits=limits),
+        ahead.section(log, forecast, limits=limits),
         paths.map_section(summary, limits=limits),
         paths.variants_section(summary),
         paths.handovers_section(summary),

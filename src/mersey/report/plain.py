@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.chart import Table
-from mersey.report.look import as_plain
+from mersey.report.plain_data import as_plain
 
 if TYPE_CHECKING:
     from mersey.flow.results import MeasureSeries, PeriodRow

@@ -21,6 +21,7 @@ from mersey.report.view import Limits
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.flow.results import FlowSummary
+    from mersey.forecast import ForecastSummary
     from mersey.report.view import PageView
 
 __all__ = ["LARGEST", "page"]
@@ -38,7 +39,12 @@ LADDER: Final = (
 
 
 def page(
-    log: EventLog, summary: FlowSummary, *, title: str, synthetic: bool = False
+    log: EventLog,
+    summary: FlowSummary,
+    *,
+    title: str,
+    forecast: ForecastSummary | None = None,
+    synthetic: bool = False,
 ) -> str:
     """The whole page as HTML, at most 1 MB; tables are cut first, and it says so.
 
@@ -46,13 +52,14 @@ def page(
         log: The log, for its facts, findings and how it was read.
         summary: What flow knows of it.
         title: The service's name, for people.
+        forecast: What comes next; None to leave that part out.
         synthetic: True where the data are made up; a banner then says so.
 
     Raises:
         MerseyError: Even the shortest page is over 1 MB: a bug.
     """
     for limits in LADDER:
-        view = page_view(log, summary, title=title, limits=limits)
+        view = page_view(log, summary, forecast, title=title, limits=limits)
         html = _render(view, is_synthetic=synthetic)
         if len(html.encode()) <= LARGEST:
             return html

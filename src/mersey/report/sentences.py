@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from mersey.charts.words import count, plural
 from mersey.report.clock_words import case_word, pressing_clock
-from mersey.report.findings import holds_closed_only
 from mersey.report.roles import column_of, is_wide
 from mersey.report.wording import duration, humanise, in_100
 
@@ -159,7 +158,7 @@ def _more_than(quantile: Quantile) -> str:
 def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     n_open, ageing, word = log.facts.n_open, summary.ageing, case_word(summary)
     if n_open == 0:
-        known = not holds_closed_only(log)
+        known = not log.holds_closed_only
         return (f"No {word} is open now. ", "") if known else ()
     now, are = plural(n_open, word), "is" if n_open == 1 else "are"
     if late := _past_deadline(summary):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.report.look import as_plain
 from mersey.report.look_signals import point_data, some_of
+from mersey.report.plain_data import as_plain
 from mersey.signals.ranking import rank_by_evidence
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.recent import recent
 from mersey.charts.words import count, percent
 from mersey.report.clock_words import case_word, pressing_clock
-from mersey.report.findings import holds_closed_only
 from mersey.report.sentences import usual_said
 from mersey.report.wording import both, clip, duration, parted, rate
 from mersey.vocabulary import Per
@@ -75,7 +74,7 @@ def tiles(log: EventLog, summary: FlowSummary) -> tuple[Tile, ...]:
 def _without_lead_times(log: EventLog, summary: FlowSummary) -> tuple[Tile | None, ...]:
     return (
         _overdue(summary),
-        None if holds_closed_only(log) else _open_now(log, summary),
+        None if log.holds_closed_only else _open_now(log, summary),
         _oldest(summary.ageing),
         _closed(log),
         _finishing(summary),
@@ -190,7 +189,7 @@ def _closed(log: EventLog) -> Tile | None:
         title="Closed",
         value=count(n),
         unit="case" if n == 1 else "cases",
-        note="Open ones are not in this file" if holds_closed_only(log) else "",
+        note="Open ones are not in this file" if log.holds_closed_only else "",
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from mersey.report import look_json, page
 from tests.golden.report.page_text import words_of
 from tests.unit.report import made_up
+from tests.unit.report.made_up_forecast import forecast, risks
 
 HERE = Path(__file__).parent
 
@@ -24,7 +25,14 @@ def compared(name: str, text: str) -> str:
 
 
 def test_page_says_what_it_said() -> None:
-    html = page(made_up.log(), made_up.summary(), title="Planning", synthetic=True)
+    few = risks(cases=risks().cases[:14])
+    html = page(
+        made_up.log(),
+        made_up.summary(),
+        title="Planning",
+        forecast=forecast(risks=few),
+        synthetic=True,
+    )
     assert words_of(html) == compared("planning.txt", words_of(html))
 
 

@@ -26,9 +26,9 @@ def _foretold(weeks: object, days: int = 28) -> CountForecast:
     return found
 
 
-def test_forecast_is_the_count_when_every_week_is_the_same() -> None:
+def test_forecast_is_the_count_and_half_a_case_when_every_week_is_the_same() -> None:
     total = _foretold(np.full(52, 10.0)).total
-    assert (total.low95, total.p50, total.high95) == pytest.approx((40, 40, 40))
+    assert (total.low95, total.p50, total.high95) == pytest.approx((39.5, 40, 40.5))
 
 
 def test_forecast_takes_part_of_a_week_when_the_date_falls_in_it() -> None:

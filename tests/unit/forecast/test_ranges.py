@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mersey.forecast.ranges import Past, PastForecasts, as_spread, look_back, widened
+from mersey.forecast.ranges import (
+    Past,
+    PastForecasts,
+    counts_spread,
+    look_back,
+    widened,
+)
 
 MARKS = np.array([80.0, 90.0, 100.0, 110.0, 120.0])
 
@@ -22,6 +28,10 @@ def _pasts(*came: float) -> PastForecasts:
 
 def test_marks_move_apart_around_the_median_when_widened() -> None:
     assert widened(MARKS, 2.0).tolist() == [60, 80, 100, 120, 140]
+
+
+def test_marks_lie_half_a_case_apart_when_all_futures_are_one() -> None:
+    assert widened(np.full(5, 7.0), 3.0).tolist() == [5.5, 5.5, 7.0, 8.5, 8.5]
 
 
 def test_factor_is_one_when_ranges_were_wide_enough() -> None:
@@ -57,5 +67,5 @@ def test_past_forecast_knows_nothing_later_when_looking_back() -> None:
 
 
 def test_spread_stays_above_zero_when_widened() -> None:
-    spread = as_spread(np.arange(101.0), factor=3.0)
+    spread = counts_spread(np.arange(101.0), factor=3.0)
     assert (spread.low80, spread.p50, spread.high80) == pytest.approx((0, 50, 170))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from mersey.charts.kinds import arrivals_finishes, cumulative_flow
 from mersey.charts.words import plural
 from mersey.report.figures import figure
-from mersey.report.findings import holds_closed_only
 from mersey.report.view import Section
 from mersey.report.wording import day
 
@@ -42,7 +41,7 @@ def in_and_out(summary: FlowSummary, *, limits: Limits) -> FigureView:
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
     """Cumulative flow; arrivals against finishes are on the first screen."""
-    is_drawn = has_series(summary) and not holds_closed_only(log)
+    is_drawn = has_series(summary) and not log.holds_closed_only
     return Section(
         id="in-and-out",
         title="Work in, work out, work in progress",
@@ -66,7 +65,7 @@ def _cumulative(summary: FlowSummary, limits: Limits) -> FigureView:
 
 def _said(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     wip = summary.wip
-    if holds_closed_only(log):
+    if log.holds_closed_only:
         return (
             (
                 "Cases that are still open are not in this file, so how many were in "

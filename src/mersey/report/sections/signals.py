@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import xmr
 from mersey.report.figures import figure
-from mersey.report.findings import holds_closed_only
 from mersey.report.look_signals import weekly_charts
 from mersey.report.signal_words import verdict
 from mersey.report.view import Section
@@ -25,7 +24,7 @@ LEAST: Final = 13
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
     """Verdicts on the last year of weeks; None where too few are known."""
-    if holds_closed_only(log):
+    if log.holds_closed_only:
         return None
     charts = [
         (series, chart)

@@ -10,7 +10,6 @@ from mersey.charts.kinds import ageing_wip
 from mersey.charts.words import count, plural
 from mersey.report.case_names import case_name
 from mersey.report.figures import figure
-from mersey.report.findings import holds_closed_only
 from mersey.report.sentences import usual_said
 from mersey.report.tables import table_view
 from mersey.report.view import Section
@@ -39,7 +38,7 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
 
 
 def _said(log: EventLog, ageing: Ageing) -> str:
-    if ageing.n_open == 0 and holds_closed_only(log):
+    if ageing.n_open == 0 and log.holds_closed_only:
         return "Cases that are still open are not in this file."
     if ageing.n_open == 0:
         return "No case is open."

@@ -1,0 +1,149 @@
+"""What comes next: how many by when, whether the backlog clears, which cases are at risk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts.kinds import breach_risk, forecast_fan
+from mersey.charts.words import count, percent, plural
+from mersey.forecast.results import CountForecast, Refusal, RiskList
+from mersey.report.case_names import case_name
+from mersey.report.figures import figure
+from mersey.report.view import Section
+from mersey.report.wording import day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mersey.eventlog.eventlog import EventLog
+    from mersey.forecast import ForecastSummary
+    from mersey.forecast.results import ClearingForecast, RiskCheck
+    from mersey.report.view import Block, FigureView, Limits
+
+__all__ = ["section"]
+
+AS_THINGS_ARE: Final = (
+    "A forecast says what comes if things stay as they are. It is a range because more "
+    "cannot be known, and it is not a target."
+)
+
+
+def section(
+    log: EventLog, forecast: ForecastSummary | None, *, limits: Limits
+) -> Section | None:
+    """Ranges for the weeks to come; None where none was made or open cases are missing."""
+    if forecast is None or log.holds_closed_only:
+        return None
+    said = (
+        *_backlog(forecast.clearing),
+        *_arriving(forecast.arrivals),
+        *_risks(forecast.risks),
+    )
+    return Section(
+        id="ahead",
+        title="What comes next",
+        short="Next",
+        paragraphs=(*said, AS_THINGS_ARE) if said else _nothing(forecast),
+        blocks=_blocks(log, forecast, limits),
+    )
+
+
+def _nothing(forecast: ForecastSummary) -> tuple[str, ...]:
+    parts = (forecast.throughput, forecast.risks)
+    why = dict.fromkeys(part.why for part in parts if isinstance(part, Refusal))
+    return (f"Nothing is foretold. {' '.join(why)}",)
+
+
+def _backlog(part: ClearingForecast | Refusal) -> tuple[str, ...]:
+    if isinstance(part, Refusal):
+        return ()
+    if part.p50 is None:
+        return (part.verdict,)
+    later = f", and in 85 of 100 by {day(part.p85)}" if part.p85 else ""
+    return (
+        (
+            f"If nothing changes, the backlog of {plural(part.backlog, 'case')} is gone by "
+            f"{day(part.p50)} in half of all futures{later}."
+        ),
+    )
+
+
+def _arriving(part: CountForecast | Refusal) -> tuple[str, ...]:
+    if isinstance(part, Refusal):
+        return ()
+    low, high = count(part.total.low80), count(part.total.high80)
+    held = part.backtest.covered80
+    past = f"; in the past {percent(held)} of such ranges held" if held else ""
+    return (
+        f"By {day(part.by)}, {low} to {high} cases will arrive, 8 times in 10{past}.",
+    )
+
+
+def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
+    if isinstance(part, Refusal) or part.n_open == 0:
+        return ()
+    n_waiting = part.n_open - part.n_overdue
+    are = "is" if part.n_overdue == 1 else "are"
+    return (
+        (
+            f"Of {plural(part.n_open, 'open case')} with a limit, {count(part.n_overdue)} "
+            f"{are} past it; of the other {count(n_waiting)}, about "
+            f"{count(part.expected_late)} will pass it. {part.basis} {_borne_out(part.check)}"
+        ),
+    )
+
+
+def _borne_out(check: RiskCheck | None) -> str:
+    """Whether earlier risks came closer to what happened than a plain rule."""
+    if check is None:
+        return "How far to rely on this cannot be told yet: no such limit has passed."
+    if not _is_of_use(check):
+        return (
+            "In the past such risks did no better than going by age alone, so no list of "
+            "cases is given."
+        )
+    return (
+        f"At {plural(check.n_moments, 'earlier moment')} such risks came closer to what "
+        "happened than going by age alone."
+    )
+
+
+def _is_of_use(check: RiskCheck | None) -> bool:
+    return check is not None and check.brier < check.brier_by_age
+
+
+def _blocks(
+    log: EventLog, forecast: ForecastSummary, limits: Limits
+) -> tuple[Block, ...]:
+    finished, risks = forecast.throughput, forecast.risks
+    blocks: list[Block] = []
+    if isinstance(finished, CountForecast):
+        blocks.append(_fan(finished, forecast.as_at, limits))
+    if isinstance(risks, RiskList) and _is_worth_a_list(risks):
+        blocks.append(_likeliest(risks, log, limits))
+    return tuple(blocks)
+
+
+def _is_worth_a_list(risks: RiskList) -> bool:
+    return _is_of_use(risks.check) and any(not case.is_overdue for case in risks.cases)
+
+
+def _fan(finished: CountForecast, as_at: date, limits: Limits) -> FigureView:
+    return figure(
+        "forecast_fan",
+        lambda name: forecast_fan.draw(finished, as_at=as_at, id=name),
+        limits=limits,
+    )
+
+
+def _likeliest(risks: RiskList, log: EventLog, limits: Limits) -> FigureView:
+    """The cases under the names they have on the page."""
+    named = tuple(
+        replace(case, pseudonym=case_name(case.pseudonym, log)) for case in risks.cases
+    )
+    return figure(
+        "breach_risk",
+        lambda name: breach_risk.draw(replace(risks, cases=named), id=name),
+        limits=limits,
+    )
