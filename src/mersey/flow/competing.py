@@ -7,7 +7,7 @@ Source: Aalen & Johansen (1978); Kalbfleisch & Prentice (2002), §8.2.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mersey.flow.time_to_event import KaplanMeier
 
     Floats = npt.NDArray[np.float64]
-    Integers = npt.NDArray[np.int64]
+    Codes = npt.NDArray[np.signedinteger[Any]]
 
 __all__ = ["STILL_OPEN", "cumulative_incidence"]
 
@@ -32,7 +32,7 @@ STILL_OPEN = -1
 
 def cumulative_incidence(
     days: Floats,
-    outcome: Integers,
+    outcome: Codes,
     *,
     names: Sequence[str],
     fitted: KaplanMeier | None = None,
@@ -73,10 +73,10 @@ def cumulative_incidence(
     )
 
 
-def _in_order(days: Floats, outcome: Integers) -> Integers:
+def _in_order(days: Floats, outcome: Codes) -> Codes:
     """The outcomes of the cases that ended, by day."""
     seen = outcome != STILL_OPEN
-    ended_so: Integers = outcome[seen]
+    ended_so: Codes = outcome[seen]
     if not (days[1:] >= days[:-1]).all():
         ended_so = ended_so[np.argsort(days[seen])]
     return ended_so
