@@ -43,12 +43,10 @@ bench: $(RUN) $(PM4PY)  ## time and memory as ratios in one run, into bench/hist
 lock: $(DEV)  ## resolve the locked requirements again
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
-	$(LOCK) pyproject.toml --extra whatif -o requirements/whatif.txt
 	$(LOCK) bench/requirements-pm4py.in -o bench/requirements-pm4py.txt
 	$(LOCK) bench/requirements-whatif.in -o bench/requirements-whatif.txt
 
 bench-whatif: $(RUN) bench/.venv-whatif/.ready  ## what-if: distances from held-out logs, and speed
-	$(BIN)/pip install --quiet --require-hashes -r requirements/whatif.txt
 	$(BIN)/python -m bench.whatif --logs ../shared/data/simulated --distances bench/.venv-whatif/bin/python
 
 bench/.venv-whatif/.ready: bench/requirements-whatif.txt

@@ -1,7 +1,7 @@
 """The event loop of a what-if: queues, people and opening hours, one event at a time.
 
-One source runs in two ways: as plain Python on lists, and compiled where numba is
-installed (decision 0014). So it keeps to what both know: numbers, lists, heapq.
+One source runs in two ways: compiled by numba, and as plain Python on lists where numba
+has no wheel (decision 0014). So it keeps to what both know: numbers, lists, heapq.
 Times are seconds on the wall since a Monday, 00:00; working time is counted from there.
 """
 
@@ -36,7 +36,11 @@ OPENS: Final = 3
 def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     if njit is None:
         return function
-    made: Callable[..., Any] = njit(cache=True, nogil=True)(function)
+    made: Callable[..., Any]
+    try:
+        made = njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # no folder may be written to: compile again in each process
+        made = njit(nogil=True)(function)
     return made
 
 
