@@ -13,6 +13,7 @@ from mersey.eventlog.activity_use import (
     usual_quiet_days,
 )
 from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings
+from mersey.eventlog.check_of_arrivals import findings_of_arrivals
 from mersey.eventlog.check_of_open_cases import findings_of_open_cases
 from mersey.eventlog.checks import count_all, findings_of_cases, findings_of_events
 from mersey.eventlog.checks_of_days import findings_of_days, findings_of_first_days
@@ -86,6 +87,7 @@ def build(
             *findings_of_events(counts, facts),
             *findings_of_cases(counts, facts, rule),
             *findings_of_open_cases(session, cases, facts),
+            *findings_of_arrivals(session, cases, facts),
             *_first_days(loaded, cases, facts),
         )
     return Manifest(

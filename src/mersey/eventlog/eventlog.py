@@ -158,7 +158,15 @@ class EventLog:
     @property
     def holds_closed_only(self) -> bool:
         """True where cases that are still open were left out of the file."""
-        return any(finding.id == "closed_cases_only" for finding in self.findings)
+        return self._has("closed_cases_only")
+
+    @property
+    def misses_arrivals(self) -> bool:
+        """True where cases opened in the last weeks were left out of the file."""
+        return self._has("arrivals_stop")
+
+    def _has(self, finding_id: str) -> bool:
+        return any(finding.id == finding_id for finding in self.findings)
 
 
 def _check(name: str, table: Any, promised: Mapping[str, str]) -> None:

@@ -16,6 +16,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "after_as_at": "Events after the as-at date; they are set aside.",
         "all_closed_same_day": "Every closed case closed on the day it opened.",
+        "arrivals_stop": "No case was opened in the last weeks of the log, though many were"
+        " usual: nothing is said of arrivals, and of the backlog, after the last one.",
         "closed_cases_only": "No case is open at the end, though the log's own durations"
         " and arrivals say that some should be: no lead time can be given.",
         "constant_activity": "Every event has the same activity, so there is no path.",

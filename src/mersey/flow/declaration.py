@@ -70,6 +70,8 @@ class Measure:
         example: Run by tests on every engine, and shown in the docs.
         estimate: What the rows are. A Kaplan–Meier median is worked out on arrays, since
             its windows over every case cost ten times as much inside an engine.
+        needs_arrivals: Periods from the last arrival on are incomplete where the file
+            misses later ones.
         missing: (facts) → why this log cannot be measured so; "" where it can.
     """
 
@@ -84,4 +86,5 @@ class Measure:
     absent: Absent
     example: Example
     estimate: Estimate = Estimate.VALUES
+    needs_arrivals: bool = False
     missing: Callable[[LogFacts], str] = lambda _: ""

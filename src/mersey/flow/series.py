@@ -40,7 +40,8 @@ def measure_series(log: EventLog, measure: Measure, per: Per) -> MeasureSeries:
     """The measure for every period from the log's plausible beginning to its as-at date.
 
     A period is incomplete when the log begins inside it, when the as-at date falls
-    before its last day, or when too many of its cases are still open to tell.
+    before its last day, or when too many of its cases are still open to tell. Where the
+    file misses arrivals, those and closures are incomplete from the last one on.
 
     Raises:
         DataError: The log lacks what the measure needs.
@@ -58,18 +59,27 @@ def measure_series(log: EventLog, measure: Measure, per: Per) -> MeasureSeries:
         Estimate.MEDIAN_TIME: _median_times,
     }
     found = read[measure.estimate](table)
+    known_until = _last_arrival(log) if measure.needs_arrivals else None
     return MeasureSeries(
         measure=measure.name,
         title=measure.title,
         unit=measure.unit,
         better=measure.better,
         per=per,
-        rows=tuple(_rows(found, log.facts, per=per, absent=measure.absent)),
+        rows=tuple(
+            _rows(
+                found,
+                log.facts,
+                per=per,
+                absent=measure.absent,
+                known_until=known_until or log.facts.as_at_date,
+            )
+        ),
     )
 
 
 def _rows(
-    found: Found, facts: LogFacts, *, per: Per, absent: Absent
+    found: Found, facts: LogFacts, *, per: Per, absent: Absent, known_until: date
 ) -> Iterator[PeriodRow]:
     nothing: tuple[float | None, int, bool] = (
         (None, 0, True) if absent is Absent.UNKNOWN else (0.0, 0, True)
@@ -81,10 +91,18 @@ def _rows(
         value, n, is_known = found.get(start, nothing)
         if absent is Absent.CARRIED:
             nothing = value, n, is_known
-        covered = facts.plausible_from <= start and end <= facts.as_at_date
+        covered = facts.plausible_from <= start and end <= known_until
         yield PeriodRow(
             start=start, end=end, value=value, n=n, complete=covered and is_known
         )
+
+
+def _last_arrival(log: EventLog) -> date | None:
+    """Where the file misses arrivals: when the last one came."""
+    if not log.misses_arrivals:
+        return None
+    last: date = log.cases.opened_date.max().to_pyarrow().as_py()
+    return last
 
 
 def _level_before(

@@ -59,7 +59,8 @@ def foretell(
     """How many by a date, when the backlog clears, demand, and the risk of each case.
 
     A part that cannot be told is a refusal with its reason. Of a file that holds closed
-    cases only, nothing is told but how many will finish.
+    cases only, nothing is told but how many will finish; of one that misses the latest
+    arrivals, only demand up to them and the risk of each case.
 
     Raises:
         UnknownName: No case attribute is called `kind`.
@@ -71,27 +72,34 @@ def foretell(
     as_at = log.facts.as_at_date
     by = asked.by or as_at + timedelta(weeks=WEEKS_AHEAD)
     history = weekly_history(log)
-    lacking = _lacks_open_cases(log, history.n_weeks)
+    closed_only, thin = _missing(log, history.n_weeks)
+    arriving = closed_only or thin
     return ForecastSummary(
         as_at=as_at,
         by=by,
         seed=asked.seed,
-        arrivals=lacking or how_many_by(history, "arrivals", by=by, seed=asked.seed),
-        throughput=how_many_by(history, "throughput", by=by, seed=asked.seed),
-        clearing=lacking or when_clear(history, seed=asked.seed),
-        demand=lacking or _demand(log),
-        risks=lacking or _risk_list(log, use, asked),
+        arrivals=arriving or how_many_by(history, "arrivals", by=by, seed=asked.seed),
+        throughput=thin or how_many_by(history, "throughput", by=by, seed=asked.seed),
+        clearing=arriving or when_clear(history, seed=asked.seed),
+        demand=closed_only or _demand(log),
+        risks=closed_only or _risk_list(log, use, asked),
     )
 
 
-def _lacks_open_cases(log: EventLog, n_weeks: int) -> Refusal | None:
-    if not log.holds_closed_only:
-        return None
-    why = (
+def _missing(log: EventLog, n_weeks: int) -> tuple[Refusal | None, Refusal | None]:
+    """What the file lacks: its open cases, its latest arrivals."""
+    closed_only = (
         "This file holds closed cases only: what arrived lately and is still open is"
         " missing from it."
     )
-    return Refusal(why=why, n_weeks=n_weeks)
+    no_arrivals = (
+        "This file misses the cases that were opened in its last weeks, so its recent"
+        " pace cannot be told. With --as-at it can be read as it stood before."
+    )
+    return (
+        Refusal(why=closed_only, n_weeks=n_weeks) if log.holds_closed_only else None,
+        Refusal(why=no_arrivals, n_weeks=n_weeks) if log.misses_arrivals else None,
+    )
 
 
 def _demand(log: EventLog) -> DemandForecast | Refusal:

@@ -145,3 +145,24 @@ def test_finding_must_be_in_the_list_that_docs_show():
     with pytest.raises(KeyError, match="no entry in FINDINGS"):
         finding("made_up", "…", n=1)
     assert list(FINDINGS) == sorted(FINDINGS)
+
+
+def test_arrivals_stop_is_found_when_the_extract_is_of_a_year_of_openings():
+    rows = steady(200, every=DAY, takes=timedelta(days=60))
+    log = make_log(rows, as_at=START.date() + timedelta(days=228))
+    assert counts_of(log)["arrivals_stop"] == 29
+    (told,) = [one for one in log.findings if one.id == "arrivals_stop"]
+    assert "about 7 a week" in told.message
+    assert "--as-at 2024-07-18" in told.hint
+
+
+def test_arrivals_stop_is_not_said_when_a_fortnight_has_not_passed():
+    rows = steady(200, every=DAY, takes=timedelta(days=60))
+    log = make_log(rows, as_at=START.date() + timedelta(days=212))
+    assert "arrivals_stop" not in counts_of(log)
+
+
+def test_arrivals_stop_is_not_said_when_few_arrive_anyway():
+    rows = steady(50, every=14 * DAY, takes=timedelta(days=60))
+    log = make_log(rows, as_at=START.date() + timedelta(days=49 * 14 + 40))
+    assert "arrivals_stop" not in counts_of(log)

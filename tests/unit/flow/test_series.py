@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from mersey.errors import DataError, UnknownName
 from mersey.eventlog import EventLog
 from mersey.flow import measure
-from mersey.vocabulary import Per
+from mersey.vocabulary import Finding, Per
 from tests.engines.logs import make_log
 
 
@@ -35,6 +36,15 @@ def test_last_period_is_complete_when_as_at_is_its_last_day(log: EventLog) -> No
 
 def test_last_period_is_incomplete_when_as_at_falls_inside_it(log: EventLog) -> None:
     assert not measure(log, "arrivals", per=Per.MONTH).rows[-1].complete
+
+
+@pytest.mark.parametrize("name", ["arrivals", "throughput"])
+def test_periods_are_incomplete_from_the_last_arrival_on_when_later_ones_are_missing(
+    log: EventLog, name: str
+) -> None:
+    lacking = replace(log, findings=(Finding(id="arrivals_stop", message="Stop."),))
+    rows = measure(lacking, name, per=Per.WEEK).rows
+    assert [row.complete for row in rows] == [False, True, True, False]
 
 
 def test_counts_are_zero_when_nothing_happened(log: EventLog) -> None:

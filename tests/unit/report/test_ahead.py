@@ -43,6 +43,13 @@ def test_section_tells_backlog_arrivals_and_risk_when_all_are_known() -> None:
     assert risk.endswith("came closer to what happened than going by age alone.")
 
 
+def test_section_says_so_when_no_case_is_past_its_limit() -> None:
+    risk = told(risks=risks(n_overdue=0)).paragraphs[2]
+    assert risk.startswith(
+        "Of 40 open cases with a limit, about 9 will pass it; none is past it."
+    )
+
+
 def test_section_gives_dates_when_the_backlog_clears() -> None:
     dates = {"p50": date(2027, 1, 3), "p85": date(2027, 3, 7)}
     assert told(clearing=clearing(**dates)).paragraphs[0] == (

@@ -33,6 +33,7 @@ MEASURE = Measure(
     ),
     expression=_expression,
     absent=Absent.ZERO,
+    needs_arrivals=True,
     example=Example(
         columns=("case", "activity", "time"),
         rows=(

@@ -83,14 +83,19 @@ def _arriving(part: CountForecast | Refusal) -> tuple[str, ...]:
 def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
     if isinstance(part, Refusal) or part.n_open == 0:
         return ()
-    n_waiting = part.n_open - part.n_overdue
+    return (f"{_past_and_coming(part)} {part.basis} {_borne_out(part.check)}",)
+
+
+def _past_and_coming(part: RiskList) -> str:
+    all_of_them = plural(part.n_open, "open case")
+    coming = f"about {count(part.expected_late)} will pass it"
+    if part.n_overdue == 0:
+        return f"Of {all_of_them} with a limit, {coming}; none is past it."
     are = "is" if part.n_overdue == 1 else "are"
+    n_waiting = part.n_open - part.n_overdue
     return (
-        (
-            f"Of {plural(part.n_open, 'open case')} with a limit, {count(part.n_overdue)} "
-            f"{are} past it; of the other {count(n_waiting)}, about "
-            f"{count(part.expected_late)} will pass it. {part.basis} {_borne_out(part.check)}"
-        ),
+        f"Of {all_of_them} with a limit, {count(part.n_overdue)} {are} past it; of the "
+        f"other {count(n_waiting)}, {coming}."
     )
 
 

@@ -1,0 +1,67 @@
+"""Do new cases stop well before the log does?
+
+An extract chosen by date of opening, such as all cases of a year, holds what happened to
+them later, but nothing that was opened later: arrivals seem to fall to nothing, and work
+in progress with them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.eventlog.found import finding
+from mersey.vocabulary import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mersey.engine import Engine
+    from mersey.eventlog.eventlog import LogFacts
+    from mersey.vocabulary import Finding
+
+__all__ = ["findings_of_arrivals"]
+
+LEAST_DAYS: Final = 14
+"""A week without arrivals may be a holiday."""
+
+LEAST_EXPECTED: Final = 10.0
+"""Where 10 are expected, chance brings none in 1 of 20,000 logs.
+
+Source: Poisson, exp(−10) = 0.00005.
+"""
+
+USUAL_DAYS: Final = 84
+"""Twelve weeks up to the last arrival tell how many are usual."""
+
+
+def findings_of_arrivals(
+    session: Engine, cases: Any, facts: LogFacts
+) -> Iterator[Finding | None]:
+    """Whether cases opened lately are missing; nothing of a log without open cases.
+
+    Such a log may hold closed cases only, which is a finding of its own.
+    """
+    if not facts.n_open:
+        return
+    opened = cases.filter(cases.opened_date.notnull()).group_by("opened_date")
+    found = session.to_pyarrow(
+        opened.aggregate(n=lambda t: t.count()).order_by("opened_date")
+    )
+    days = found["opened_date"].to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    counts = found["n"].to_numpy()
+    last = days[-1]
+    lately = counts[days > last - np.timedelta64(USUAL_DAYS, "D")].sum()
+    n_days = int((np.datetime64(facts.as_at_date, "D") - last).astype(np.int64))
+    is_odd = n_days >= LEAST_DAYS and lately / USUAL_DAYS * n_days >= LEAST_EXPECTED
+    yield finding(
+        "arrivals_stop",
+        f"No case was opened in the last {n_days:,} days of the log, though about"
+        f" {7 * lately / USUAL_DAYS:.0f} a week were usual: the extract seems to be chosen"
+        " by date of opening.",
+        n=n_days if is_odd else 0,
+        hint="Ask for the cases opened since, or look at the log as it stood then, with"
+        f" --as-at {last}.",
+        severity=Severity.WARNING,
+    )
