@@ -31,7 +31,7 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
     return Section(
         id="waiting",
         title="Who is waiting now",
-        short="Waiting now",
+        short="Waiting",
         paragraphs=(_said(log, summary.ageing),),
         blocks=_blocks(log, summary, limits) if summary.ageing.cases else (),
     )
