@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mersey.cli.options import Reading, Shown, Stored, spread
-from mersey.cli.reading import prepared
+from mersey.cli.reading import closed_after, prepared
 from mersey.cli.shell import print_json
 from mersey.errors import UsageError
 from mersey.vocabulary import Per
@@ -65,4 +65,7 @@ def _log(file: Path | None, stored: Stored, reading: Reading) -> Iterator[EventL
         return
     from mersey.eventlog import Workspace
 
-    yield Workspace(stored.workspace).open_current(str(stored.service))
+    with closed_after(
+        Workspace(stored.workspace).open_current(str(stored.service))
+    ) as log:
+        yield log

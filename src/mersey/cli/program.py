@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import os
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
-OBJECTS_BEFORE_COLLECTING: Final = 100_000
-"""Expressions are many small objects: collecting at every 700 took a twelfth of a run."""
+OBJECTS_BEFORE_COLLECTING: Final = 500_000
+"""Expressions are many small objects: collecting at every 700 took a twelfth of a run,
+and at every 100,000 a thirtieth, to find 8,000 that could go."""
 
 STOPPED: Final = 130
 """The exit code of a program that Ctrl-C stopped."""
@@ -112,13 +114,27 @@ def main() -> NoReturn:
         refused = cannot_write(error)
         _say(refused)
         sys.exit(refused.exit_code)
-    except (KeyboardInterrupt, RuntimeError, SystemExit):
+    except (KeyboardInterrupt, RuntimeError, SystemExit) as left:
         # A signal in the middle of a query reaches us as the database's own error.
-        if not stop.is_asked:
-            raise
-        typer.echo("Stopped. Nothing was changed.", err=True)
-        os._exit(STOPPED)  # at once: what had to be tidied up has been
+        if stop.is_asked:
+            typer.echo("Stopped. Nothing was changed.", err=True)
+            os._exit(STOPPED)  # at once: what had to be tidied up has been
+        if isinstance(left, SystemExit) and not left.code:
+            _leave_at_once()
+        raise
     sys.exit(0)
+
+
+def _leave_at_once() -> None:
+    """Leave without taking every module apart, which took a seventh of a run.
+
+    A command that went well has closed its files and removed its scratch space. Where
+    the last words cannot be written, Python leaves in its own way, which says so.
+    """
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 class _Stop:

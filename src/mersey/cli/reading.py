@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.load import LoadedLog
 
-__all__ = ["prepared", "read_and_prepare"]
+__all__ = ["closed_after", "prepared", "read_and_prepare"]
 
 
 @contextmanager
@@ -28,7 +28,22 @@ def prepared(
     pack that a person named.
     """
     with scratch_folder() as folder:
-        yield read_and_prepare(file, folder, reading=reading, key=None, pack=pack)
+        loaded, log = read_and_prepare(
+            file, folder, reading=reading, key=None, pack=pack
+        )
+        with closed_after(log):
+            yield loaded, log
+
+
+@contextmanager
+def closed_after(log: EventLog) -> Iterator[EventLog]:
+    """The log, whose store is let go of in the end, with all that it set aside."""
+    from mersey.eventlog import close_log
+
+    try:
+        yield log
+    finally:
+        close_log(log)
 
 
 def read_and_prepare(

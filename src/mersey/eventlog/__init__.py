@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.eventlog.found import FINDINGS
-from mersey.eventlog.prepared import export_parquet, open_log, prepare
+from mersey.eventlog.prepared import close_log, export_parquet, open_log, prepare
 from mersey.eventlog.service import (
     recognise_log,
     use_pack,
@@ -20,6 +20,7 @@ __all__ = [
     "LogFacts",
     "Stored",
     "Workspace",
+    "close_log",
     "export_parquet",
     "open_log",
     "prepare",

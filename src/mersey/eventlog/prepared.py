@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mersey.load.loaded import LoadedLog
 
-__all__ = ["export_parquet", "open_log", "prepare"]
+__all__ = ["close_log", "export_parquet", "open_log", "prepare"]
 
 STORE: Final = "store.duckdb"
 
@@ -81,6 +81,11 @@ def open_log(folder: Path) -> EventLog:
         loading=manifest.loading,
         findings=manifest.findings,
     )
+
+
+def close_log(log: EventLog) -> None:
+    """Let go of the store that `open_log` opened; nothing more can be asked of `log`."""
+    log.events.get_backend().disconnect()
 
 
 def export_parquet(log: EventLog, folder: Path) -> None:
