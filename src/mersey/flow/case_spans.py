@@ -16,8 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.flow.competing import STILL_OPEN
-from mersey.flow.spans import closed_cases, days_between
-from mersey.vocabulary import CaseState
+from mersey.flow.spans import days_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,12 +123,12 @@ def in_order(days: Floats, outcome: Codes) -> tuple[Floats, Codes]:
 
 def _ranked_outcomes(cases: Any) -> tuple[str, ...]:
     """The outcomes of closed cases, most frequent first, then by name."""
-    closed = closed_cases(cases)
-    counted = closed.group_by("outcome").aggregate(n=closed.count()).to_pyarrow()
+    # Only a closed case has a time of closing, and only such a case an outcome.
+    counted = cases.group_by("outcome").aggregate(n=cases.closed.count())
     counts: Counter[str] = Counter()
-    for row in counted.to_pylist():
+    for row in counted.to_pyarrow().to_pylist():
         counts[NOT_RECORDED if row["outcome"] is None else row["outcome"]] += row["n"]
-    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+    return tuple(sorted(+counts, key=lambda name: (-counts[name], name)))
 
 
 def _shown(ranked: Sequence[str]) -> tuple[str, ...]:
@@ -145,7 +144,7 @@ def _place(cases: Any, ranked: Sequence[str], outcomes: Sequence[str]) -> Any:
     place = {name: outcomes.index(name) for name in ranked[:MOST_OUTCOMES]}
     rest = outcomes.index(OTHER) if OTHER in outcomes else 0
     return ibis.cases(
-        (cases.state != CaseState.CLOSED.value, STILL_OPEN),
+        (cases.closed.isnull(), STILL_OPEN),
         (cases.outcome.isnull(), place.get(NOT_RECORDED, rest)),
         *((cases.outcome == name, at) for name, at in place.items()),
         else_=rest,

@@ -57,7 +57,8 @@ def cumulative_incidence(
     # ended between one kept step and the next is added up at once.
     shares = np.repeat(_survival_just_before(fitted) / fitted.at_risk, fitted.ended)
     sizes = np.diff(np.cumsum(fitted.ended)[kept], prepend=0)
-    cells = np.repeat(np.arange(kept.size) * len(names), sizes) + ended_so
+    cells = np.repeat(np.arange(kept.size) * len(names), sizes)
+    cells += ended_so
     added = np.bincount(cells, weights=shares, minlength=kept.size * len(names))
     incidence = np.cumsum(added.reshape(kept.size, len(names)), axis=0)
     n = np.bincount(ended_so, minlength=len(names))

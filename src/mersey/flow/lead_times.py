@@ -17,6 +17,8 @@ from mersey.flow.results import ClosedOnly, LeadTimes, OutcomeCurve
 from mersey.flow.time_to_event import curve, kaplan_meier, quantiles
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from mersey.eventlog import EventLog
     from mersey.flow.case_spans import CaseSpans, Recent
     from mersey.flow.results import Quantile, SurvivalCurve
@@ -87,12 +89,14 @@ def _closed_only(fitted: KaplanMeier) -> ClosedOnly:
     """Percentiles with linear interpolation, as most tools give them."""
     if not fitted.n_ended:
         return ClosedOnly(p50=None, p85=None, p95=None, n=0)
-    p50, p85, p95 = (_interpolated(fitted, p) for p in PERCENTILES)
+    up_to = np.cumsum(fitted.ended)
+    p50, p85, p95 = (_interpolated(fitted, p, up_to=up_to) for p in PERCENTILES)
     return ClosedOnly(p50=p50, p85=p85, p95=p95, n=fitted.n_ended)
 
 
-def _interpolated(fitted: KaplanMeier, p: float) -> float:
-    up_to = np.cumsum(fitted.ended)
+def _interpolated(
+    fitted: KaplanMeier, p: float, *, up_to: npt.NDArray[np.int64]
+) -> float:
     place = p * (fitted.n_ended - 1)
     ranks = [np.floor(place), np.ceil(place)]
     below, above = fitted.days[np.searchsorted(up_to, ranks, side="right")]

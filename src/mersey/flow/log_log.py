@@ -77,4 +77,4 @@ def _grid(n: int) -> Integers:
     """Some steps of n, the last two among them: the very last may be where S is 0."""
     if n <= GRID:
         return np.arange(n, dtype=np.int64)
-    return np.unique(np.append(np.arange(0, n, n // GRID), [n - 2, n - 1]))
+    return np.append(np.arange(0, n - 2, n // GRID), [n - 2, n - 1])

@@ -124,11 +124,14 @@ def count_at_risk(
         censored: Days of the cases whose end was not seen, in any order.
         entry_days: Entry of every case, in any order; None: all from the start.
     """
-    to_end = counts.sum() - np.cumsum(counts) + counts
-    at_risk = to_end + _count_from(times, censored)
+    gone = _count_between(times, censored)
+    gone[1:] += counts[:-1]
+    n = censored.size + int(counts.sum())
     if entry_days is not None:
-        at_risk = at_risk - _count_from(times, entry_days[entry_days > 0])
-    return np.asarray(at_risk, dtype=np.int64)
+        entered = entry_days[entry_days > 0]
+        gone -= _count_between(times, entered)
+        n -= entered.size
+    return n - np.cumsum(gone, out=gone)
 
 
 def quantiles(fitted: KaplanMeier, shares: Sequence[float]) -> tuple[Quantile, ...]:
@@ -210,7 +213,8 @@ def evenly_kept(n: int, max_steps: int) -> Integers:
     """Positions to keep so that at most `max_steps` of `n` remain, first and last in."""
     if n <= max_steps:
         return np.arange(n, dtype=np.int64)
-    return np.unique(np.linspace(0, n - 1, max_steps).round().astype(np.int64))
+    # More than 1 apart, no two of them round to the same.
+    return np.linspace(0, n - 1, max_steps).round().astype(np.int64)
 
 
 def _rising(values: Floats) -> Floats:
@@ -226,12 +230,12 @@ def _distinct(rising: Floats) -> tuple[Floats, Integers]:
     return rising[first], np.diff(first, append=rising.size)
 
 
-def _count_from(times: Floats, values: Floats) -> Integers:
-    """How many of `values` are at or after each of `times`."""
+def _count_between(times: Floats, values: Floats) -> Integers:
+    """How many of `values` are before each of `times` and not before the one earlier."""
     # In order, they are looked up near each other: a third of the time.
-    last_reached = np.searchsorted(times, _rising(values), side="right")
-    earlier = np.cumsum(np.bincount(last_reached, minlength=times.size + 1))
-    return (values.size - earlier[: times.size]).astype(np.int64)
+    next_time = np.searchsorted(times, _rising(values), side="right")
+    counts = np.bincount(next_time, minlength=times.size + 1)
+    return counts[: times.size].astype(np.int64, copy=False)
 
 
 def _usable(at_risk: Integers, min_at_risk: int) -> slice:
@@ -245,11 +249,13 @@ def _usable(at_risk: Integers, min_at_risk: int) -> slice:
 
 
 def _product_limit(ended: Integers, at_risk: Integers) -> tuple[Floats, Floats]:
-    survival = np.cumprod(1 - ended / at_risk, dtype=np.float64)
-    left = (at_risk - ended).astype(np.float64)
+    n, d = at_risk.astype(np.float64), ended.astype(np.float64)
+    staying = d / n
+    np.subtract(1.0, staying, out=staying)
+    product = (n - d) * n
     with np.errstate(divide="ignore"):  # where all end, the variance is infinite
-        terms = ended / (at_risk * left)
-    return survival, np.cumsum(terms, dtype=np.float64)
+        terms = np.divide(d, product, out=product)
+    return np.cumprod(staying, out=staying), np.cumsum(terms, out=terms)
 
 
 def _quantile(fitted: KaplanMeier, p: float) -> Quantile:
