@@ -11,6 +11,7 @@ import ibis
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from mersey.engine.following import followed
 from mersey.eventlog.activity_use import (
     read_activity_use,
     read_after_end,
@@ -21,7 +22,12 @@ from mersey.eventlog.checks import count_all
 from mersey.eventlog.checks_of_days import findings_of_first_days
 from mersey.eventlog.days import Extent, read_days
 from mersey.eventlog.eventlog import EndRule
-from mersey.eventlog.ordered import ordered_events, whole_events
+from mersey.eventlog.ordered import (
+    finished_events,
+    following_of,
+    known_events,
+    whole_events,
+)
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import OPTIONAL, Recorded, read_recorded
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS
@@ -119,9 +125,9 @@ def steps_table() -> Any:
 )
 def test_events_compile_for_spark_when_any_columns_are_recorded(columns):
     recorded = Recorded(columns=columns, date_only=False)
-    ordered = whole_events(
-        ordered_events(table("raw", LOADED), as_at=EXTENT.as_at, recorded=recorded)
-    )
+    known = known_events(table("raw", LOADED), as_at=EXTENT.as_at, recorded=recorded)
+    ordered = followed(known, following_of(recorded)).order_by("case_id", "seq")
+    ordered = whole_events(finished_events(ordered, recorded=recorded))
     assert list(ordered.columns) == list(EVENTS_COLUMNS)
     assert "ORDER BY" in spark_sql(ordered)
 

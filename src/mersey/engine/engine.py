@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     import pyarrow as pa
 
+    from mersey.engine.following import Following
     from mersey.engine.reading import DelimitedRead, DelimitedText
 
 __all__ = ["Engine", "NewStore"]
@@ -133,6 +134,32 @@ class NewStore(Protocol):
             types: Column → ibis type; each of these columns is cast to exactly it.
             categories: Column → the column remembered with `texts` whose texts it
                 shares; it is stored that way.
+
+        Raises:
+            WorkspaceError: There is no room left to write it.
+        """
+        ...
+
+    def write_followed(
+        self,
+        name: str,
+        rows: Any,
+        *,
+        following: Following,
+        finish: Callable[[Any], Any],
+        types: Mapping[str, str],
+        categories: Mapping[str, str],
+    ) -> Any:
+        """Write `rows` in order, each with what it is told of the next, and return them.
+
+        Args:
+            name: The table's name.
+            rows: What goes into it, in any order.
+            following: How they follow each other; see `followed`.
+            finish: From the rows with `seq` and the columns told to the columns of the
+                table. It may look at one row at a time, and keeps their order.
+            types: As for `write`.
+            categories: As for `write`; the columns told have theirs too.
 
         Raises:
             WorkspaceError: There is no room left to write it.

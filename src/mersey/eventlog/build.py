@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mersey.errors import NotACaseLog
@@ -22,7 +23,13 @@ from mersey.eventlog.ends import EndEvidence, find_end_rule
 from mersey.eventlog.eventlog import LoadingReport
 from mersey.eventlog.facts import facts_of
 from mersey.eventlog.manifest import Manifest
-from mersey.eventlog.ordered import EVENT_CATEGORIES, ordered_events, whole_events
+from mersey.eventlog.ordered import (
+    EVENT_CATEGORIES,
+    finished_events,
+    following_of,
+    known_events,
+    whole_events,
+)
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
 from mersey.eventlog.version import log_version
@@ -118,9 +125,11 @@ def _extent(
 def _write_events(
     store: NewStore, loaded: LoadedLog, *, extent: Extent, recorded: Recorded
 ) -> Tables:
-    kept = store.write(
+    kept = store.write_followed(
         "recorded_events",
-        ordered_events(loaded.events, as_at=extent.as_at, recorded=recorded),
+        known_events(loaded.events, as_at=extent.as_at, recorded=recorded),
+        following=following_of(recorded),
+        finish=partial(finished_events, recorded=recorded),
         types=EVENTS_COLUMNS | ({"gap_s": "int64"} if recorded.whole_seconds else {}),
         categories=EVENT_CATEGORIES,
     )

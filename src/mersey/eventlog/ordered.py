@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
+from mersey.engine.following import Following
 from mersey.eventlog.recorded import OPTIONAL
 from mersey.vocabulary import EVENTS_COLUMNS
 
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.recorded import Recorded
 
-__all__ = ["EVENT_CATEGORIES", "ordered_events", "seconds_between", "whole_events"]
+__all__ = [
+    "EVENT_CATEGORIES",
+    "finished_events",
+    "following_of",
+    "known_events",
+    "seconds_between",
+    "whole_events",
+]
 
 EVENT_CATEGORIES: Final = {
     "activity": "activity",
@@ -32,10 +40,8 @@ EVENT_CATEGORIES: Final = {
 """Column of the events table → the column whose texts it shares."""
 
 
-def ordered_events(events: Any, *, as_at: datetime, recorded: Recorded) -> Any:
-    """Events sorted by case_id, seq, with those of EVENTS_COLUMNS that hold anything.
-
-    `whole_events` adds the others.
+def known_events(events: Any, *, as_at: datetime, recorded: Recorded) -> Any:
+    """The events up to `as_at`, without the columns that hold nothing.
 
     Args:
         events: Columns case_id, event_id, activity, event_time, local_date, start_time,
@@ -44,20 +50,27 @@ def ordered_events(events: Any, *, as_at: datetime, recorded: Recorded) -> Any:
         recorded: Which columns hold anything; the others cost nothing.
     """
     lacking = [name for name in OPTIONAL if name not in recorded.columns]
-    known = events.filter(events.event_time <= as_at).drop(*lacking)
-    in_case = ibis.window(group_by="case_id", order_by=["event_time", "event_id"])
-    followed = known.mutate(
-        seq=(ibis.row_number().over(in_case) + 1).cast("int32"),
-        **{
-            following: known[column].lead().over(in_case)
-            for following, column in _followed(recorded).items()
-        },
-    ).order_by("case_id", "seq")
+    return events.filter(events.event_time <= as_at).drop(*lacking)
+
+
+def following_of(recorded: Recorded) -> Following:
+    """How events follow each other in a case, and what each is told of the next."""
+    told = {"next_activity": "activity", "next_time": "event_time"}
+    if recorded.team:
+        told["next_team"] = "team"
+    if recorded.handover_of == "person":
+        told["next_resource"] = "resource"
+    if recorded.start:
+        told["next_start"] = "start_time"
+    return Following(by="case_id", order=("event_time", "event_id"), told=told)
+
+
+def finished_events(followed: Any, *, recorded: Recorded) -> Any:
+    """Those of EVENTS_COLUMNS that hold anything; `whole_events` adds the others."""
     gap_s = _gap(followed, recorded)
     made = {"gap_s": gap_s}
     if recorded.start:
         made["wait_s"] = _wait(followed, gap_s)
-    # Worked out after sorting: a narrow row sorts faster.
     whole = followed.mutate(**made)
     return whole[[name for name in EVENTS_COLUMNS if name in whole.columns]]
 
@@ -83,18 +96,6 @@ def seconds_between(start: Any, end: Any) -> Any:
     Where only dates exist both are midnights, which makes whole days.
     """
     return end.delta(start, unit="microsecond") / 1e6
-
-
-def _followed(recorded: Recorded) -> dict[str, str]:
-    """Column that tells of the next event → the column it is told from."""
-    followed = {"next_activity": "activity", "next_time": "event_time"}
-    if recorded.team:
-        followed["next_team"] = "team"
-    if recorded.handover_of == "person":
-        followed["next_resource"] = "resource"
-    if recorded.start:
-        followed["next_start"] = "start_time"
-    return followed
 
 
 def _gap(events: Any, recorded: Recorded) -> Any:

@@ -10,17 +10,25 @@ import ibis
 from ibis.backends.sql.datatypes import DuckDBType
 
 from mersey.engine.backends.duckdb_categories import quoted_name
+from mersey.engine.backends.duckdb_following import followed_slices, with_texts
+from mersey.engine.following import followed
 from mersey.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    import pyarrow as pa
+
     from mersey.engine.backends.duckdb_categories import Categories
+    from mersey.engine.following import Following
 
 __all__ = ["DuckDBStore", "said_plainly", "write_parquet"]
 
 CATALOG: Final = "store"
+
+SLICE: Final = "followed_slice"
+SLICE_NUMBERS: Final = "followed_slice_numbers"
 
 
 class DuckDBStore:
@@ -51,7 +59,7 @@ class DuckDBStore:
     def show(self, name: str, expression: Any) -> None:
         """A view of the file: `expression` over its tables, worked out when it is read."""
         query = self.connection.compile(expression)
-        target = f"{CATALOG}.main.{quoted_name(name)}"
+        target = self._target(name)
         with said_plainly(self.folder):
             self._run(f"CREATE VIEW {target} AS {query}")
 
@@ -64,24 +72,81 @@ class DuckDBStore:
         categories: Mapping[str, str],
     ) -> Any:
         """A table of the file, written in the order of `expression`."""
-        sql_types = {column: sql_type(kind) for column, kind in types.items()}
-        sql_types |= {
-            column: self.categories.type_of(category)
-            for column, category in categories.items()
-            if category in self.categories and column in expression.columns
-        }
+        target = self._target(name)
+        select = self._select(expression, types=types, categories=categories)
+        with said_plainly(self.folder):
+            self._run(f"CREATE TABLE {target} AS {select}")
+        return self.connection.table(name, database=(CATALOG, "main"))
+
+    def write_followed(
+        self,
+        name: str,
+        rows: Any,
+        *,
+        following: Following,
+        finish: Callable[[Any], Any],
+        types: Mapping[str, str],
+        categories: Mapping[str, str],
+    ) -> Any:
+        """A table of the file: `rows` in order of group and place, with their followers."""
+        kinds = self._kinds(categories, [*rows.columns, *following.told])
+        stored = {column: kinds[column] for column in rows.columns if column in kinds}
+        if any(rows[c].type().is_string() and c not in stored for c in rows.columns):
+            # Texts may be of any length: DuckDB alone can sort those beyond its memory.
+            ordered = followed(rows, following).order_by(following.by, "seq")
+            return self.write(name, finish(ordered), types=types, categories=categories)
+        query = self.connection.compile(rows)
+        slices = followed_slices(self.connection.con, query, following, kinds=stored)
+        target = self._target(name)
+        statement = f"CREATE TABLE {target} AS"
+        with said_plainly(self.folder):
+            for part in slices:
+                expression = finish(self._shown(part, kinds))
+                select = self._select(expression, types=types, categories=categories)
+                self._run(f"{statement} {select}")
+                statement = f"INSERT INTO {target}"
+            self._run(f"DROP VIEW {SLICE}")
+        self.connection.con.unregister(SLICE_NUMBERS)
+        return self.connection.table(name, database=(CATALOG, "main"))
+
+    def _shown(self, part: pa.Table, kinds: Mapping[str, str]) -> Any:
+        """A slice as a table with texts."""
+        self.connection.con.register(SLICE_NUMBERS, part)
+        query = with_texts(SLICE_NUMBERS, kinds)
+        self._run(f"CREATE OR REPLACE TEMP VIEW {SLICE} AS {query}")
+        return self.connection.table(SLICE, database=("temp", "main"))
+
+    def _select(
+        self,
+        expression: Any,
+        *,
+        types: Mapping[str, str],
+        categories: Mapping[str, str],
+    ) -> str:
+        """The query of `expression` with its columns cast to what they are stored as."""
+        kinds = {column: sql_type(kind) for column, kind in types.items()}
+        kinds |= self._kinds(categories, expression.columns)
         columns = ", ".join(
-            f"CAST({quoted_name(column)} AS {sql_types[column]}) AS {quoted_name(column)}"
-            if column in sql_types
+            f"CAST({quoted_name(column)} AS {kinds[column]}) AS {quoted_name(column)}"
+            if column in kinds
             else quoted_name(column)
             for column in expression.columns
         )
         query = self.connection.compile(expression)
-        target = f"{CATALOG}.main.{quoted_name(name)}"
-        select = f"SELECT {columns} FROM ({query})"  # noqa: S608  (names are quoted)
-        with said_plainly(self.folder):
-            self._run(f"CREATE TABLE {target} AS {select}")
-        return self.connection.table(name, database=(CATALOG, "main"))
+        return f"SELECT {columns} FROM ({query})"  # noqa: S608  (names are quoted)
+
+    def _kinds(
+        self, categories: Mapping[str, str], columns: Iterable[str]
+    ) -> dict[str, str]:
+        """Column → its category, of those of `columns` that have one."""
+        return {
+            column: self.categories.type_of(category)
+            for column, category in categories.items()
+            if category in self.categories and column in columns
+        }
+
+    def _target(self, name: str) -> str:
+        return f"{CATALOG}.main.{quoted_name(name)}"
 
     def _run(self, statement: str) -> list[Any]:
         # Fetched to the end: an unfinished result blocks the connection.

@@ -1,0 +1,88 @@
+"""Rows and what follows them: a sort and a step further on equal the windows."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pytest
+
+from mersey.engine import open_duckdb
+from mersey.engine.backends import duckdb_following
+from mersey.engine.following import Following, followed
+
+TEXTS = pa.array(["checked", "closed", "received"])
+
+ROWS = {
+    "case": [7, 3, 7, 9, 3, 7, 12, 9, 3],
+    "time": [5, 1, 5, 2, 8, 1, 4, None, 3],
+    "line": [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    "step": ["closed", None, "checked", "received", "closed"] * 2,
+}
+
+FOLLOWING = Following(
+    by="case", order=("time", "line"), told={"next_step": "step", "next_time": "time"}
+)
+
+KEPT = ["case", "seq", "line", "step", "next_step", "wait"]
+
+
+@pytest.fixture
+def session(tmp_path: Path):
+    (tmp_path / "scratch").mkdir()
+    engine = open_duckdb(tmp_path / "scratch")
+    yield engine
+    engine.close()
+
+
+def given(session: Any, *, n: int, texts: dict[str, pa.Array]) -> Any:
+    rows = pa.table({name: values[:n] for name, values in ROWS.items()})
+    kinds = pa.schema(
+        [("case", "int64"), ("time", "int64"), ("line", "int64"), ("step", "string")]
+    )
+    return session.remember("given", ibis.memtable(rows.cast(kinds)), texts=texts)
+
+
+def finished(rows: Any) -> Any:
+    return rows.mutate(wait=rows.next_time - rows.time)[KEPT]
+
+
+def written(session: Any, rows: Any, folder: Path) -> list[dict[str, Any]]:
+    write = partial(
+        session.new_store(folder / "store.duckdb").__enter__().write_followed,
+        following=FOLLOWING,
+        finish=finished,
+        types={"seq": "int32"},
+        categories={"step": "step", "next_step": "step"},
+    )
+    return session.to_pyarrow(write("made", rows)).to_pylist()
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 100])
+@pytest.mark.parametrize("n", [0, 1, 9])
+@pytest.mark.parametrize("texts", [{"step": TEXTS}, {}])
+def test_followed_rows_equal_windows_when_sliced_at_all(
+    session, tmp_path, monkeypatch, at_once, n, texts
+):
+    monkeypatch.setattr(duckdb_following, "SORTED_AT_ONCE", at_once)
+    rows = given(session, n=n, texts=texts)
+    expected = finished(followed(rows, FOLLOWING)).order_by("case", "seq")
+    assert written(session, rows, tmp_path) == session.to_pyarrow(expected).to_pylist()
+
+
+def test_followed_rows_know_their_place_and_the_next_step(session, tmp_path):
+    rows = given(session, n=9, texts={"step": TEXTS})
+    found = written(session, rows, tmp_path)
+    assert [(row["case"], row["seq"], row["line"]) for row in found[:6]] == [
+        (3, 1, 2),
+        (3, 2, 9),
+        (3, 3, 5),
+        (7, 1, 6),
+        (7, 2, 1),
+        (7, 3, 3),
+    ]
+    assert [row["next_step"] for row in found[:3]] == ["received", "closed", None]
+    assert [row["wait"] for row in found[:3]] == [2, 5, None]
