@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.clocks.blocks import blocks_of
 from mersey.clocks.clock import CountFrom, Roll, TimeUnit
 from mersey.clocks.local_hours import hours_later
 from mersey.clocks.receipt import calendar_of, duration_of, moves_receipt, skips_days
@@ -65,17 +66,15 @@ def due_dates(
     days = calendar_of(clock, calendar)
     if duration_of(clock).unit is TimeUnit.HOURS:
         return _in_hours(clock, starts, days, paused_days=paused_days)
-    start, place = _shared(clock, starts)
-    received = _received(clock, start, days)
-    due, is_projected = _limits(clock, start, received, days)
-    found = DueDates(due=due[place], projected=is_projected[place])
+    found = _unpaused(clock, starts, days)
     if paused_days is None:
         return found
     held = np.flatnonzero(paused_days)
+    start = _receipts(clock, starts[held])
     again = _limits(
         clock,
-        _Receipts(day=start.day[place[held]], is_late=start.is_late[place[held]]),
-        received[place[held]],
+        start,
+        _received(clock, start, days),
         days,
         paused=np.asarray(paused_days)[held].astype(np.int64),
     )
@@ -91,28 +90,59 @@ class _Receipts:
     is_late: Any
 
 
-def _shared(clock: Clock, starts: Any) -> tuple[_Receipts, Any]:
-    """Every way to start that cases may share, and the place of each case among them."""
+def _receipts(clock: Clock, starts: Any) -> _Receipts:
+    """How each case starts, one by one."""
     day = starts.astype(DAY)
     is_late = _is_late(clock, starts, day)
-    known = ~np.isnat(day)
-    if not known.any():
-        nothing = np.array([np.datetime64("NaT", "D")])
-        is_never = np.zeros(1, dtype=bool)
-        return _Receipts(day=nothing, is_late=is_never), np.zeros(day.size, dtype=int)
-    number = day.view(np.int64)
-    low, high = int(number.min(where=known, initial=2**62)), int(number.max())
-    span = high - low + 1
-    if span > min(WIDEST_TABLE, 2 * day.size + 64):
-        late = np.zeros(day.size, dtype=bool) if is_late is None else is_late
-        return _Receipts(day=day, is_late=late), np.arange(day.size)
-    each = np.append(np.arange(low, high + 1).astype(DAY), np.datetime64("NaT", "D"))
-    place = np.where(known, number - low, span)
-    late = np.zeros(each.size, dtype=bool)
+    none = np.zeros(day.size, dtype=bool)
+    return _Receipts(day=day, is_late=none if is_late is None else is_late)
+
+
+def _unpaused(clock: Clock, starts: Any, calendar: Calendar) -> DueDates:
+    """The limits of cases that were never paused."""
+    low, n = _days_between(starts)
+    if n > min(WIDEST_TABLE, 2 * starts.size + 64):
+        start = _receipts(clock, starts)
+        received = _received(clock, start, calendar)
+        due, is_projected = _limits(clock, start, received, calendar)
+        return DueDates(due=due, projected=is_projected)
+    start = _every_start(low, n)
+    received = _received(clock, start, calendar)
+    due, is_projected = _limits(clock, start, received, calendar)
+    found = DueDates(
+        due=np.empty(starts.size, dtype=DAY),
+        projected=np.empty(starts.size, dtype=bool),
+    )
+    for block in blocks_of(starts.size):
+        place = _place(clock, starts[block], low=low, n=n)
+        found.due[block] = due[place]
+        found.projected[block] = is_projected[place]
+    return found
+
+
+def _days_between(starts: Any) -> tuple[int, int]:
+    """The number of the first day of all, and how many there are to the last."""
+    if not starts.size or np.isnat(low := np.fmin.reduce(starts)):
+        return 0, 0
+    ends = np.array([low, np.fmax.reduce(starts)]).astype(DAY).astype(np.int64)
+    return int(ends[0]), int(ends[1] - ends[0]) + 1
+
+
+def _every_start(low: int, n: int) -> _Receipts:
+    """Every way to start that cases may share: `_place` says where each is."""
+    day = np.append(np.arange(low, low + n).astype(DAY), np.datetime64("NaT", "D"))
+    late = np.zeros(day.size, dtype=bool)
+    return _Receipts(day=np.tile(day, 2), is_late=np.append(late, ~late))
+
+
+def _place(clock: Clock, starts: Any, *, low: int, n: int) -> Any:
+    """Where the start of each case stands in `_every_start`."""
+    day = starts.astype(DAY)
+    place = np.where(np.isnat(day), n, day.view(np.int64) - low)
+    is_late = _is_late(clock, starts, day)
     if is_late is not None:
-        place += np.where(is_late, each.size, 0)
-        each, late = np.tile(each, 2), np.append(late, ~late)
-    return _Receipts(day=each, is_late=late), place
+        place += np.where(is_late, n + 1, 0)
+    return place
 
 
 def _is_late(clock: Clock, starts: Any, day: Any) -> Any | None:
@@ -205,6 +235,24 @@ def _in_hours(
     clock: Clock, starts: Any, calendar: Calendar, *, paused_days: Any | None
 ) -> DueDates:
     """Limits of a clock in hours; a paused day moves them on by one."""
+    parts = [
+        _hours_on(
+            clock,
+            starts[block],
+            calendar,
+            paused_days=None if paused_days is None else paused_days[block],
+        )
+        for block in blocks_of(starts.size)
+    ]
+    return DueDates(
+        due=np.concatenate([part.due for part in parts]),
+        projected=np.concatenate([part.projected for part in parts]),
+    )
+
+
+def _hours_on(
+    clock: Clock, starts: Any, calendar: Calendar, *, paused_days: Any | None
+) -> DueDates:
     begins, start = starts, _Receipts(day=starts.astype(DAY), is_late=None)
     received = start.day
     if moves_receipt(clock):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.clocks.blocks import blocks_of
+from mersey.clocks.due_dates import DueDates
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from mersey.clocks.clock import Clock
-    from mersey.clocks.due_dates import DueDates
-
 __all__ = [
     "STATUSES",
     "ClockStatus",
@@ -88,6 +89,54 @@ def statuses(
         released: When the case ended with nothing owed, such as by withdrawal.
         marks: Which cases the clock covers, and which are exempt.
     """
+    found = np.empty(limits.due.size, dtype=np.int8)
+    for block in blocks_of(found.size):
+        found[block] = _statuses(
+            DueDates(due=limits.due[block], projected=limits.projected[block]),
+            starts[block],
+            stops[block],
+            as_at=as_at,
+            released=None if released is None else released[block],
+            marks=_marks_in(block, marks or Marks()),
+        )
+    return found
+
+
+def version_on(versions: Iterable[Clock], start: date) -> Clock | None:
+    """The version of a clock that covers cases started that day; None where none does.
+
+    A later law never rewrites history: the date of the start decides. Where two cover
+    the day, the one that came into force last.
+
+    Args:
+        versions: Clocks of one id.
+        start: The local date on which the case started.
+    """
+    covering = [
+        clock
+        for clock in versions
+        if (clock.valid_from is None or clock.valid_from <= start)
+        and (clock.valid_to is None or start <= clock.valid_to)
+    ]
+    return max(covering, key=lambda clock: str(clock.valid_from or ""), default=None)
+
+
+def _marks_in(block: slice, marks: Marks) -> Marks:
+    return Marks(
+        applies=None if marks.applies is None else marks.applies[block],
+        exempt=None if marks.exempt is None else marks.exempt[block],
+    )
+
+
+def _statuses(
+    limits: DueDates,
+    starts: Any,
+    stops: Any,
+    *,
+    as_at: Any,
+    released: Any | None,
+    marks: Marks,
+) -> Any:
     due = limits.due
     start, stop = (
         starts.astype(due.dtype, copy=False),
@@ -113,29 +162,10 @@ def statuses(
     found[has_stopped & (stop <= due)] = PLACE[ClockStatus.ON_TIME]
     _mark(
         found,
-        marks or Marks(),
+        marks,
         is_undatable=np.isnat(due) | np.isnat(start) | (stop < start),
     )
     return found
-
-
-def version_on(versions: Iterable[Clock], start: date) -> Clock | None:
-    """The version of a clock that covers cases started that day; None where none does.
-
-    A later law never rewrites history: the date of the start decides. Where two cover
-    the day, the one that came into force last.
-
-    Args:
-        versions: Clocks of one id.
-        start: The local date on which the case started.
-    """
-    covering = [
-        clock
-        for clock in versions
-        if (clock.valid_from is None or clock.valid_from <= start)
-        and (clock.valid_to is None or start <= clock.valid_to)
-    ]
-    return max(covering, key=lambda clock: str(clock.valid_from or ""), default=None)
 
 
 def _mark(found: Any, marks: Marks, *, is_undatable: Any) -> None:

@@ -1,0 +1,19 @@
+"""Millions of cases a block at a time, so that what is in between stays in the cache."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["blocks_of"]
+
+BLOCK: Final = 2**16
+"""Cases: a few columns of so many take about a megabyte or two."""
+
+
+def blocks_of(n: int) -> Iterator[slice]:
+    """Slices that take `n` elements in order, each once; at least one, if empty."""
+    for begin in range(0, max(n, 1), BLOCK):
+        yield slice(begin, begin + BLOCK)
