@@ -17,7 +17,7 @@ from mersey.forecast.results import RiskBand
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["PLAIN", "Line", "Told", "brier", "learn_line", "reliability"]
+__all__ = ["PLAIN", "Line", "Told", "brier", "deciles", "learn_line", "reliability"]
 
 FEWEST_ROWS: Final = 50
 LEAST_DAYS: Final = 365.0
@@ -108,24 +108,51 @@ def reliability(risk: Any, is_late: Any, case: Any) -> tuple[RiskBand, ...]:
     """
     band = np.minimum((risk * N_BANDS).astype(int), N_BANDS - 1)
     return tuple(
-        RiskBand(
-            low=at / N_BANDS,
-            high=(at + 1) / N_BANDS,
-            n=int(mine.sum()),
-            n_cases=len(np.unique(case[mine])),
-            expected=float(risk[mine].mean()),
-            observed=float(is_late[mine].mean()),
-        )
+        _band(risk[mine], is_late[mine], case[mine], at / N_BANDS, (at + 1) / N_BANDS)
         for at in range(N_BANDS)
         if (mine := band == at).any()
     )
 
 
+def deciles(risk: Any, is_late: Any, case: Any) -> tuple[RiskBand, ...]:
+    """Foretold against observed in tenths of the risks, lowest first; ties stay in order.
+
+    Edges are the lowest and the highest risk of each tenth. Of fewer than ten risks, each
+    is a tenth of its own. Source: Hosmer and Lemeshow (1980), deciles of risk.
+    """
+    order = np.argsort(risk, kind="stable")
+    return tuple(
+        _band(
+            risk[tenth],
+            is_late[tenth],
+            case[tenth],
+            float(risk[tenth[0]]),
+            float(risk[tenth[-1]]),
+        )
+        for tenth in np.array_split(order, N_BANDS)
+        if len(tenth)
+    )
+
+
+def _band(risk: Any, is_late: Any, case: Any, low: float, high: float) -> RiskBand:
+    return RiskBand(
+        low=low,
+        high=high,
+        n=len(risk),
+        n_cases=len(np.unique(case)),
+        expected=float(risk.mean()),
+        observed=float(is_late.mean()),
+    )
+
+
 def _fit(past: Sequence[Told]) -> Line:
-    """Newton's method; each case counts once, however often it was foretold."""
+    """Newton's method; the rows together weigh as much as there are cases.
+
+    Every row weighs the same: to share out one case's weight over its rows would favour
+    the quick, which are seen less often.
+    """
     risk, is_late, case = _stacked(past)
-    _, place, counted = np.unique(case, return_inverse=True, return_counts=True)
-    weight = 1.0 / counted[place]
+    weight = len(np.unique(case)) / len(case)
     columns = np.column_stack([np.ones_like(risk), _log_odds(risk)])
     hold, plain = np.diag(HOLD), np.array([PLAIN.height, PLAIN.slope])
     found = plain

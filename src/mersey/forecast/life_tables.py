@@ -2,10 +2,11 @@
 
 A life table counts, in each stretch of time to come, the cases under watch and those that
 end; a case watched for a part counts for that part, so that open cases are not lost
-(actuarial estimate). Tables of few cases lean on the wider table they are part of: all →
-stage → time in the stage → age → type. Every end counts: a withdrawn case does not pass
-its limit. Source: Cox (1972) §6 for discrete hazards; van Houwelingen (2007) for landmarks;
-the leaning is a beta prior on each hazard with the wider table's as its mean.
+(actuarial estimate). Tables of few cases lean on the wider table they are part of: all → stage → age
+→ time in the stage → type. A case looked at often is still one case, and counts as one
+against the leaning. Every end counts: a withdrawn case does not pass its limit. Source:
+Cox (1972) §6 for discrete hazards; van Houwelingen (2007) for landmarks; the leaning is a
+beta prior on each hazard with the wider table's as its mean.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ __all__ = ["LifeTables", "fit_life_tables"]
 N_STRETCHES: Final = 100
 """Stretches of time to come, each with as many ends."""
 
-SINCE_BANDS: Final = 10
-AGE_BANDS: Final = 6
+AGE_BANDS: Final = 10
+SINCE_BANDS: Final = 5
 
-LEANING: Final = 20.0
-"""Cases that the wider table counts for."""
+LEANING: Final = 30.0
+"""Cases that the wider table counts for; chosen as `docs/reference/forecast-accuracy.md` says."""
 
 MOST_TIMES: Final = 10.0
 
@@ -114,7 +115,7 @@ def fit_life_tables(states: States, *, leaning: float = LEANING) -> LifeTables:
     since_cuts = _cuts(states.since, SINCE_BANDS)
     age_cuts = _cuts(states.age, AGE_BANDS)
     everyone = np.zeros(states.n, np.int64)
-    hazards = [_hazards(everyone, stretch, states, len(edges), leaning, None)]
+    hazards = [_hazards(everyone, stretch, states, len(edges))]
     parents = everyone
     levels = []
     n_tables = 1
@@ -123,7 +124,8 @@ def fit_life_tables(states: States, *, leaning: float = LEANING) -> LifeTables:
         of_cell = np.zeros(len(codes), np.int64)
         of_cell[cell] = parents
         wider = np.concatenate(hazards)[of_cell]
-        hazards.append(_hazards(cell, stretch, states, len(edges), leaning, wider))
+        held = leaning * _looks_a_case(cell, states.case)
+        hazards.append(_hazards(cell, stretch, states, len(edges), prior=(held, wider)))
         levels.append((codes, np.arange(len(codes)) + n_tables))
         parents = cell + n_tables
         n_tables += len(codes)
@@ -137,10 +139,30 @@ def fit_life_tables(states: States, *, leaning: float = LEANING) -> LifeTables:
     )
 
 
+def _looks_a_case(cell: Any, case: Any) -> Any:
+    """How often a case of each cell was looked at there, on average; a column."""
+    pairs = np.unique(cell * (int(case.max()) + 1) + case)
+    n_cases = np.bincount(pairs // (int(case.max()) + 1))
+    return (np.bincount(cell) / n_cases)[:, None]
+
+
 def _hazards(
-    cell: Any, stretch: Any, states: States, n_edges: int, leaning: float, wider: Any
+    cell: Any,
+    stretch: Any,
+    states: States,
+    n_edges: int,
+    *,
+    prior: tuple[Any, Any] | None = None,
 ) -> Any:
-    """Share of those under watch that end, by cell and stretch."""
+    """Share of those under watch that end, by cell and stretch.
+
+    Args:
+        cell: Cell of each row.
+        stretch: The stretch in which its watch ended.
+        states: The rows.
+        n_edges: Edges of the stretches.
+        prior: Rows that each cell's wider table counts for, and its hazards.
+    """
     n_cells, n = int(cell.max()) + 1, n_edges
     place = cell * n + np.minimum(stretch, n - 1)  # the last: beyond every edge
     ended = np.bincount(place[states.is_ended], minlength=n_cells * n)
@@ -148,9 +170,10 @@ def _hazards(
     ended, lost = (one.reshape(n_cells, n).astype(float) for one in (ended, lost))
     watched = np.cumsum((ended + lost)[:, ::-1], axis=1)[:, ::-1] - lost / 2
     ended, watched = ended[:, :-1], watched[:, :-1]
-    if wider is None:
+    if prior is None:
         return ended / np.maximum(watched, 1e-9)
-    return (ended + leaning * wider) / (watched + leaning)
+    held, wider = prior
+    return (ended + held * wider) / (watched + held)
 
 
 def _edges(states: States) -> Any:
@@ -170,6 +193,6 @@ def _keys(states: States, since_cuts: Any, age_cuts: Any) -> tuple[Any, ...]:
     since = np.searchsorted(since_cuts, states.since)
     age = np.searchsorted(age_cuts, states.age)
     stage = states.stage + 1
-    in_stage = stage * (SINCE_BANDS + 1) + since
-    at_age = in_stage * (AGE_BANDS + 1) + age
-    return stage, in_stage, at_age, at_age * 10_000 + states.kind
+    at_age = stage * (AGE_BANDS + 1) + age
+    in_stage = at_age * (SINCE_BANDS + 1) + since
+    return stage, at_age, in_stage, in_stage * 10_000 + states.kind

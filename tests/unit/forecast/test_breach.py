@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
 from mersey.forecast.breach import breach_risks, horizon_of
-from mersey.forecast.calibration import PLAIN, Told, brier, learn_line, reliability
+from mersey.forecast.calibration import (
+    PLAIN,
+    Told,
+    brier,
+    deciles,
+    learn_line,
+    reliability,
+)
 from mersey.forecast.results import Refusal, Risks
 from tests.unit.forecast.made_paths import NEVER, paths, two_speeds
 
@@ -90,6 +98,20 @@ def test_bands_count_cases_once_when_foretold_twice() -> None:
     assert (high.low, high.high, high.n) == (0.9, 1.0, 1)
 
 
+def test_deciles_hold_a_tenth_each_when_risks_are_many() -> None:
+    risk = np.arange(40) / 40
+    tenths = deciles(risk[::-1], risk[::-1] >= 0.5, np.arange(40) // 2)
+    assert [(tenth.n, tenth.n_cases) for tenth in tenths] == [(4, 2)] * 10
+    assert (tenths[0].low, tenths[0].high) == (0.0, 0.075)
+    assert tenths[5].expected == pytest.approx(0.5375)
+    assert [tenth.observed for tenth in tenths] == [0.0] * 5 + [1.0] * 5
+
+
+def test_deciles_are_fewer_when_risks_are_fewer_than_ten() -> None:
+    tenths = deciles(np.array([0.9, 0.1]), np.array([1, 0]), np.array([3, 4]))
+    assert [(tenth.n, tenth.expected) for tenth in tenths] == [(1, 0.1), (1, 0.9)]
+
+
 def _past(bend: float, *, n_moments: int = 30, last: float = 600.0) -> list[Told]:
     """Risks foretold at 0.5 each, of which a share `bend` came."""
     draw = np.random.default_rng(3)
@@ -119,3 +141,17 @@ def test_risks_are_left_when_they_were_right() -> None:
 def test_risks_are_left_when_the_past_is_short() -> None:
     assert learn_line(_past(0.2, last=300.0), now=310) == PLAIN
     assert learn_line([], now=310) == PLAIN
+
+
+def test_line_is_not_drawn_to_quick_cases_when_slow_ones_are_seen_often() -> None:
+    quick = _past(0.0, n_moments=60)
+    slow = replace(quick[0], is_late=np.ones(40, dtype=bool))
+    past = [
+        replace(slow, moment=one.moment, due=one.due)
+        if at % 2
+        else replace(one, case=one.case + 10_000)
+        for at, one in enumerate(quick)
+    ]
+    assert learn_line(past, now=610).bend(np.array([0.5]))[0] == pytest.approx(
+        0.5, abs=0.02
+    )

@@ -56,6 +56,14 @@ def test_table_of_few_cases_leans_on_the_wider_one() -> None:
     assert left[1] < 20
 
 
+def test_table_still_leans_when_its_one_case_is_looked_at_often() -> None:
+    stage = np.r_[np.zeros(1000, dtype=int), 1]
+    states = _states(np.r_[np.full(1000, 10.0), 90.0], stage=stage)
+    often = states.where(np.r_[np.arange(1000), np.full(300, 1000)])
+    left = fit_life_tables(often).days_left(states.where([1000]), 0.5)
+    assert left[0] < 20
+
+
 def test_stages_differ_when_each_has_many_cases() -> None:
     log = two_speeds(3000, seed=1)
     states = states_at(log, np.linspace(100, 400, 30), known=log.as_at)
