@@ -29,6 +29,7 @@ from mersey.cli.sample import sample
 from mersey.cli.shell import cannot_write
 from mersey.cli.signals import signals
 from mersey.cli.whatif import whatif
+from mersey.cli.without_dialects import leave_dialects_out
 from mersey.cli.without_pandas import leave_pandas_out
 from mersey.errors import MerseyError
 
@@ -100,6 +101,7 @@ def main() -> NoReturn:
     """Run the program and leave with its exit code."""
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
     leave_pandas_out()
+    leave_dialects_out()
     stop = _Stop()
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
