@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
 
-__all__ = ["hours_at_work", "longer_days", "work_between", "worked_by"]
+__all__ = [
+    "hours_at_work",
+    "longer_days",
+    "work_between",
+    "work_clock",
+    "worked_by",
+]
 
 HOUR_S: Final = 3600.0
 WEEK_S: Final = 604800.0
@@ -70,10 +76,11 @@ def longer_days(worked: Floats, by_hours: int) -> Floats:
 
 def work_between(worked: Floats, since: Floats, until: Floats) -> Floats:
     """Working seconds between two moments, one element each; 0 where reversed."""
-    return np.maximum(_clock(worked, until) - _clock(worked, since), 0.0)
+    return np.maximum(work_clock(worked, until) - work_clock(worked, since), 0.0)
 
 
-def _clock(worked: Floats, time: Floats) -> Floats:
+def work_clock(worked: Floats, time: Floats) -> Floats:
+    """Working seconds from the first Monday to each moment."""
     into = np.mod(time, WEEK_S)
     weeks = np.floor(time / WEEK_S)
     edges = np.arange(worked.size) * HOUR_S

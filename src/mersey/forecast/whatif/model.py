@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.errors import DataError
+from mersey.forecast.whatif.delays import own_delays
 from mersey.forecast.whatif.hours import hours_at_work, work_between, worked_by
 from mersey.forecast.whatif.precedence import learn_precedence, side_by_side
 from mersey.forecast.whatif.simulation import Crew
-from mersey.forecast.whatif.teams import free_from, people_at_once, teams_of
+from mersey.forecast.whatif.teams import people_at_once, teams_of
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.precedence import Precedence
@@ -124,17 +125,12 @@ def _crew(log: WorkLog, team: Integers, names: tuple[str, ...]) -> Crew:
 
 
 def _patterns(log: WorkLog, team: Integers, crew: Crew, before: Precedence) -> Patterns:
-    opened = log.opened
-    ready = before.ready(opened[log.case], log.end)
-    free = np.maximum(ready, np.minimum(free_from(log), log.start))
-    if not log.has_starts:
-        free = ready
-    work, delay = np.zeros(log.case.size), np.zeros(log.case.size)
-    for at in range(len(crew.people)):
+    ready = before.ready(log.opened[log.case], log.end)
+    work = np.zeros(log.case.size)
+    for at, worked in enumerate(crew.worked):
         mine = team == at
-        worked = crew.worked[at]
         work[mine] = _work(worked, log.start[mine], log.end[mine])
-        delay[mine] = work_between(worked, free[mine], log.start[mine])
+    delay = own_delays(log, team, crew, ready)
     kept = np.flatnonzero(log.closed)
     return _cut(log, kept, (team, work, delay), before)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["EVERYONE", "UNLIMITED", "free_from", "people_at_once", "teams_of"]
+__all__ = ["EVERYONE", "UNLIMITED", "people_at_once", "teams_of"]
 
 EVERYONE: Final = "Everyone"
 UNLIMITED: Final = 10**9
@@ -60,18 +60,6 @@ def people_at_once(log: WorkLog, team: Integers, name: str, at: int) -> int:
     a_week = np.unique(pairs[0], return_counts=True)[1]
     people = int(np.ceil(np.quantile(a_week, BUSY_WEEK)))
     return max(1, people, _at_once(log.start[mine], log.end[mine]))
-
-
-def free_from(log: WorkLog) -> Floats:
-    """When whoever did each step had last finished something else; −inf if never."""
-    out = np.full(log.case.size, -np.inf)
-    for person in np.unique(log.resource[log.resource >= 0]).tolist():
-        mine = np.flatnonzero(log.resource == person)
-        ends = np.sort(log.end[mine])
-        place = np.searchsorted(ends, log.start[mine], side="right") - 1
-        has_any = place >= 0
-        out[mine[has_any]] = ends[place[has_any]]
-    return out
 
 
 def _at_once(start: Floats, end: Floats) -> int:
