@@ -115,7 +115,9 @@ def _part(column: Any, style: DateStyle, *, position: int) -> Any:
         moment=moment,
         hour=moment.truncate("h"),
         is_present=(column != "").fill_null(never) if is_text else column.notnull(),
-        has_clock=~column.substr(11, 5).isin(["00:00", ""]) if is_iso else never,
+        has_clock=~column.substr(11, 5).isin(["00:00", ""])
+        if is_iso and style.has_zone  # else the moments say it
+        else never,
         has_offset=carries_offset(column).fill_null(never) if is_iso else never,
         only_this=moment.notnull() & other.isnull() if other is not None else never,
         only_other=moment.isnull() & other.notnull() if other is not None else never,
