@@ -143,12 +143,12 @@ def _place(cases: Any, ranked: Sequence[str], outcomes: Sequence[str]) -> Any:
     """Where the outcome of a case stands in `outcomes`; `STILL_OPEN` without an end."""
     place = {name: outcomes.index(name) for name in ranked[:MOST_OUTCOMES]}
     rest = outcomes.index(OTHER) if OTHER in outcomes else 0
-    return ibis.cases(
-        (cases.closed.isnull(), STILL_OPEN),
-        (cases.outcome.isnull(), place.get(NOT_RECORDED, rest)),
-        *((cases.outcome == name, at) for name, at in place.items()),
-        else_=rest,
-    )
+    is_missing = cases.outcome.isnull()
+    branches = [(cases.outcome == name, at) for name, at in place.items()]
+    if NOT_RECORDED in ranked:
+        is_unsaid = is_missing & cases.closed.notnull()
+        branches.append((is_unsaid, place.get(NOT_RECORDED, rest)))
+    return ibis.cases(*branches, (is_missing, STILL_OPEN), else_=rest)
 
 
 def _age_then(cases: Any, log: EventLog, *, days: int) -> Any:

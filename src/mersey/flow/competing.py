@@ -61,12 +61,12 @@ def cumulative_incidence(
     cells += ended_so
     added = np.bincount(cells, weights=shares, minlength=kept.size * len(names))
     incidence = np.cumsum(added.reshape(kept.size, len(names)), axis=0)
-    n = np.bincount(ended_so, minlength=len(names))
+    n = [int(np.count_nonzero(ended_so == i)) for i in range(len(names))]
     shown_days = np.concatenate([[0.0], fitted.days[kept]])
     return tuple(
         OutcomeCurve(
             outcome=name,
-            n=int(n[i]),
+            n=n[i],
             days=shown_days,
             incidence=np.concatenate([[0.0], incidence[:, i]]),
         )
