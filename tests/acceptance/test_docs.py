@@ -66,6 +66,8 @@ def _write_series(folder: Path) -> None:
     (folder / "in_time.csv").write_text(
         "\n".join(["month,in_time,decided", *rows]), "utf-8"
     )
+    rows = [f"Ward {i},{20 + i * 7 % 11},{90 + i}" for i in range(24)]
+    (folder / "wards.csv").write_text("\n".join(["ward,late,decided", *rows]), "utf-8")
 
 
 @pytest.mark.parametrize(

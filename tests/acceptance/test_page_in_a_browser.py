@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from mersey.charts.signal_examples import improving, places
+from mersey.charts.signal_examples import run as steady
 from mersey.report import page
+from mersey.report.signals_page import places_page, signals_page
 from tests.unit.report import made_up
 from tests.unit.report.made_up_forecast import forecast
 
@@ -78,6 +81,26 @@ def test_page_has_no_axe_violation_when_all_is_unfolded(
     seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
     result = Axe().run(seen.page)
     assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("name", ["places", "series"])
+def test_answer_has_no_axe_violation_and_fits_when_all_is_unfolded(
+    browser: Browser, tmp_path: Path, name: str, width: int
+) -> None:
+    teams = [replace(improving(), name="North"), replace(steady(), name="South")]
+    html = {
+        "places": lambda: places_page(places(), measure="In time", title="Wards"),
+        "series": lambda: signals_page(teams, measure="Days", title="Teams"),
+    }
+    path = tmp_path / f"{name}.html"
+    path.write_text(html[name](), encoding="utf-8")
+    seen = opened(browser, path, width)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
+    result = Axe().run(seen.page)
+    assert result.violations_count == 0, result.generate_report()
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == width
+    assert seen.said == []
 
 
 @pytest.mark.parametrize("width", SIZES)

@@ -12,6 +12,7 @@ from mersey.cli.options import LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json, write_file
+from mersey.cli.titles import stem_of, title_of
 
 if TYPE_CHECKING:
     from mersey.load import ColumnMapping
@@ -70,9 +71,9 @@ def look(
         forecast = foretell(log, use)
         out = written.out
         if not written.as_json:
-            out = out or Path(f"{_stem(file)}.html")
+            out = out or Path(f"{stem_of(file)}.html")
         if out:
-            name = written.title or (use.service.name if use else _title(file))
+            name = written.title or (use.service.name if use else title_of(file))
             made = page(
                 log,
                 summary,
@@ -95,19 +96,11 @@ def look(
 def _write_map(file: Path, mapping: ColumnMapping, use: ServiceUse | None) -> None:
     from mersey.load import write_map
 
-    path = Path(f"{_stem(file)}.map.toml")
+    path = Path(f"{stem_of(file)}.map.toml")
     if use and not mapping.service:
         mapping = replace(mapping, service=use.service.id)
     write_map(mapping, path, use=use)
     typer.echo(f"The mapping: {path}", err=True)
-
-
-def _stem(file: Path) -> str:
-    return file.name.split(".")[0] or file.name
-
-
-def _title(file: Path) -> str:
-    return _stem(file).replace("_", " ").replace("-", " ").strip().capitalize()
 
 
 def _is_made_up(file: Path) -> bool:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
 from mersey.cli.options import spread
-from mersey.cli.shell import print_json, progress_bar, scratch_folder
+from mersey.cli.shell import print_json, progress_bar, scratch_folder, write_file
+from mersey.cli.titles import title_of
+from mersey.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mersey.load import RawTable
     from mersey.signals import Judging
-    from mersey.signals.table import SeriesRow, SeriesTable
+    from mersey.signals.table import SeriesRow
 
 __all__ = ["signals"]
 
-Kind = Literal["xmr", "run", "p", "pp", "u", "up", "c", "g", "t", "ip"]
+Kind = Literal["xmr", "run", "p", "pp", "u", "up", "c", "g", "t", "ip", "funnel"]
+FUNNEL: Final = "funnel"
 
 
 def _column(what: str) -> Any:
@@ -32,10 +36,12 @@ def _column(what: str) -> Any:
 class Columns:
     """Which columns of the table hold what."""
 
-    period: Annotated[str, _column("the period, one a row")]
     value: Annotated[str, _column("the measure, or the count above the line")]
+    period: Annotated[str | None, _column("the period, one a row")] = None
     denominator: Annotated[str | None, _column("what each count is out of")] = None
-    by: Annotated[str | None, _column("what tells several series apart")] = None
+    by: Annotated[
+        str | None, _column("what tells several series, or places, apart")
+    ] = None
 
     def in_table(self, names: Sequence[str]) -> dict[str, str]:
         """Each named column as the table writes it."""
@@ -53,13 +59,18 @@ class Columns:
             if name is not None
         }
 
+    def said(self) -> str:
+        """What is charted, in the table's own words."""
+        return f"{self.value} / {self.denominator}" if self.denominator else self.value
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
     """How the series is judged."""
 
     chart: Annotated[
-        Kind | None, typer.Option(help="Which chart. [chosen from the numbers]")
+        Kind | None,
+        typer.Option(help="Which chart; funnel compares places. [from the numbers]"),
     ] = None
     rule_set: Annotated[
         str,
@@ -113,42 +124,100 @@ def signals(
     *,
     columns: Columns,
     rules: Rules,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.html", help="Also write a page.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
 ) -> None:
     """Say whether a series is changing, by the limits of its own variation.
 
+    With --chart funnel, say whether places differ by more than chance and their size
+    explain.
+
     Example: mersey signals breaches.csv --period month --value breaches --better lower
     """
+    rows = _table(file, columns)
+    if rules.chart == FUNNEL:
+        told = _places(rows, columns, title=title_of(file))
+    else:
+        told = _series(rows, columns, rules, title=title_of(file))
+    if out:
+        write_file(out, told.page())
+    if as_json:
+        print_json(told.data())
+        return
+    for note in told.notes:
+        typer.echo(note, err=True)
+    for line in told.lines():
+        typer.echo(line)
+    if out:
+        typer.echo(f"The page: {out}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """The answer in its three forms, each made when it is asked for."""
+
+    data: Callable[[], dict[str, Any]]
+    lines: Callable[[], Iterable[str]]
+    page: Callable[[], str]
+    notes: tuple[str, ...]
+
+
+def _series(
+    rows: list[SeriesRow], columns: Columns, rules: Rules, *, title: str
+) -> Told:
     from mersey.report.signal_json import signals_json
     from mersey.report.signal_words import plain_lines
+    from mersey.report.signals_page import signals_page
     from mersey.signals import judge
+    from mersey.signals.table import series_in
 
+    if columns.period is None:
+        msg = "A series needs its periods."
+        raise UsageError(
+            msg, next_step="Name the column that holds them with --period."
+        )
     how = rules.judging()
-    found = _series_in(file, columns)
+    found = series_in(rows)
     charts = [judge(series, how) for series in found.series]
-    if as_json:
-        print_json(signals_json(charts))
-        return
-    if found.n_left_out:
-        typer.echo(f"{found.n_left_out} rows without a value were left out.", err=True)
-    if found.is_file_order:
-        typer.echo("The periods are no dates: the file's own order stands.", err=True)
-    for line in plain_lines(charts):
-        typer.echo(line)
+    order = "The periods are no dates: the file's own order stands."
+    return Told(
+        data=partial(signals_json, charts),
+        lines=partial(plain_lines, charts),
+        page=partial(signals_page, charts, measure=columns.said(), title=title),
+        notes=(*_left_out(found.n_left_out), *([order] if found.is_file_order else [])),
+    )
 
 
-def _series_in(file: Path, columns: Columns) -> SeriesTable:
+def _places(rows: list[SeriesRow], columns: Columns, *, title: str) -> Told:
+    from mersey.report.places_words import places_json, places_lines
+    from mersey.report.signals_page import places_page
+    from mersey.signals.places import places_in
+
+    funnel, n_left_out = places_in(rows)
+    return Told(
+        data=partial(places_json, funnel),
+        lines=partial(places_lines, funnel, measure=columns.said()),
+        page=partial(places_page, funnel, measure=columns.said(), title=title),
+        notes=_left_out(n_left_out),
+    )
+
+
+def _left_out(n: int) -> tuple[str, ...]:
+    return (f"{n} rows without a value were left out.",) if n else ()
+
+
+def _table(file: Path, columns: Columns) -> list[SeriesRow]:
     from mersey.engine import open_duckdb
     from mersey.load import read_raw
-    from mersey.signals.table import series_in
 
     with scratch_folder() as folder, progress_bar() as progress:
         session = open_duckdb(folder)
         try:
-            raw = read_raw(file, session=session, progress=progress)
-            return series_in(_rows(raw, columns))
+            return _rows(read_raw(file, session=session, progress=progress), columns)
         finally:
             session.close()
 

@@ -20,7 +20,12 @@ __all__ = ["figure"]
 
 
 def figure(
-    kind: str, draw: Callable[[str], Chart], *, limits: Limits, cut: Cut = "first"
+    kind: str,
+    draw: Callable[[str], Chart],
+    *,
+    limits: Limits,
+    cut: Cut = "first",
+    number: int = 1,
 ) -> FigureView:
     """A chart as a figure.
 
@@ -30,8 +35,9 @@ def figure(
             stand on one page and their ids must differ.
         limits: What a page may carry.
         cut: Which rows of its table are shown where there are too many.
+        number: Which figure of its kind it is on the page.
     """
-    name = kind.replace("_", "-")
+    name = kind.replace("_", "-") + (f"-{number}" if number > 1 else "")
     chart = draw(f"{name}-wide")
     wide = chart.svg(WIDE)
     narrow = draw(f"{name}-narrow").svg(NARROW)

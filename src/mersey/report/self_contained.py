@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.flow.results import FlowSummary
     from mersey.forecast import ForecastSummary
-    from mersey.report.view import PageView
+    from mersey.report.view import AnswerView, PageView
 
-__all__ = ["LARGEST", "page"]
+__all__ = ["LARGEST", "answer_page", "page"]
 
 LARGEST: Final = 1_000_000
 """Bytes that a page never passes."""
@@ -60,16 +60,21 @@ def page(
     """
     for limits in LADDER:
         view = page_view(log, summary, forecast, title=title, limits=limits)
-        html = _render(view, is_synthetic=synthetic)
+        html = _render("page.html.j2", view, is_synthetic=synthetic)
         if len(html.encode()) <= LARGEST:
             return html
     msg = f"The page is over {LARGEST} bytes even without its drawings."
     raise MerseyError(msg, next_step="Please report this: it should not happen.")
 
 
-def _render(view: PageView, *, is_synthetic: bool) -> str:
+def answer_page(view: AnswerView) -> str:
+    """The answer to one question as HTML, in the clothes of the page about a log."""
+    return _render("answer.html.j2", view, is_synthetic=False)
+
+
+def _render(name: str, view: PageView | AnswerView, *, is_synthetic: bool) -> str:
     style, script = _asset("page.css"), _asset("page.js")
-    template = _environment().get_template("page.html.j2")
+    template = _environment().get_template(name)
     return template.render(
         view=view,
         is_synthetic=is_synthetic,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mersey.charts.chart import Table
     from mersey.signals import Signal, SignalChart
 
-__all__ = ["plain_lines", "signal_table", "verdict"]
+__all__ = ["board_said", "kind_said", "plain_lines", "signal_table", "verdict"]
 
 VERDICTS: Final = {
     PointType.COMMON: "no signal on the latest point: it varies as usual",
@@ -73,21 +73,31 @@ def signal_table(chart: SignalChart) -> Table:
 
 def plain_lines(charts: Sequence[SignalChart]) -> Iterator[str]:
     """All that there is to say, the strongest evidence first."""
-    board = rank_by_evidence(charts)
     if len(charts) > 1:
-        yield (
-            f"{board.n_with_signal} of {len(charts)} charts show a signal somewhere; "
-            f"about {board.n_by_chance:.1f} would if nothing had changed. Strongest "
-            "evidence first."
-        )
+        yield board_said(charts)
         yield ""
-    for ranked in board.ranked:
+    for ranked in rank_by_evidence(charts).ranked:
         yield from _of_chart(ranked.chart)
+
+
+def board_said(charts: Sequence[SignalChart]) -> str:
+    """How many charts show a signal, and how many would by chance."""
+    board = rank_by_evidence(charts)
+    return (
+        f"{board.n_with_signal} of {len(charts)} charts show a signal somewhere; "
+        f"about {board.n_by_chance:.1f} would if nothing had changed. Strongest "
+        "evidence first."
+    )
+
+
+def kind_said(chart: SignalChart) -> str:
+    """Which chart it is, and why."""
+    return chart.why or f"{chart.chart.value}, as asked."
 
 
 def _of_chart(chart: SignalChart) -> Iterator[str]:
     yield verdict(chart)
-    yield f"Chart     {chart.why or f'{chart.chart.value}, as asked.'}"
+    yield f"Chart     {kind_said(chart)}"
     yield f"Rules     {chart.rule_set}"
     for signal in chart.signals:
         yield f"Signal    {_of_signal(signal)}"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mersey.report.tiles import Tile
 
 __all__ = [
+    "AnswerView",
     "Block",
     "FigureView",
     "FindingView",
@@ -131,6 +132,23 @@ class Section:
     short: str
     paragraphs: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerView:
+    """A page that answers one question.
+
+    Attributes:
+        about: The question, in a few words. lead: The answer, in a sentence or two.
+        notes: Said at the foot, such as what the numbers may not be used for.
+    """
+
+    title: str
+    about: str
+    lead: str
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+    version: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from mersey.signals.series import Series
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["SeriesRow", "SeriesTable", "series_in"]
+__all__ = ["ReadRow", "SeriesRow", "SeriesTable", "numbers_in", "series_in"]
 
 NO_VALUE: Final = {"", "na", "n/a", "nan", "null", "none", "-", "–"}
 WITH_COMMAS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -28,11 +28,11 @@ LINES_NAMED: Final = 5
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesRow:
-    """One row, as text. `denominator` and `by` are None where no column was named."""
+    """One row, as text; None where no column was named."""
 
     line: int
-    period: str
     value: str
+    period: str | None = None
     denominator: str | None = None
     by: str | None = None
 
@@ -54,7 +54,9 @@ class SeriesTable:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Read:
+class ReadRow:
+    """One row that has a value, as numbers; `by` is empty where no column was named."""
+
     line: int
     period: str
     value: float
@@ -70,29 +72,40 @@ def series_in(rows: Iterable[SeriesRow]) -> SeriesTable:
             or comes twice, or no row has a value.
     """
     every = list(rows)
-    kept = [row for row in every if not _is_blank(row)]
-    if not kept:
-        msg = "No row has a value."
-        raise DataError(msg, next_step="Name the column of numbers with --value.")
-    _refuse(kept)
-    read = [_read(row) for row in kept]
-    _refuse_zeros(read)
+    read = numbers_in(every)
     keys = [order_of(row.period) for row in read]
     kinds = {None if key is None else key[0] for key in keys}
     is_sortable = len(kinds) == 1 and None not in kinds
-    by: dict[str, list[_Read]] = defaultdict(list)
+    by: dict[str, list[ReadRow]] = defaultdict(list)
     for row in read:
         by[row.by].append(row)
     return SeriesTable(
         series=tuple(
             _series(name, rows, is_sortable=is_sortable) for name, rows in by.items()
         ),
-        n_left_out=len(every) - len(kept),
+        n_left_out=len(every) - len(read),
         is_file_order=not is_sortable,
     )
 
 
-def _series(name: str, rows: list[_Read], *, is_sortable: bool) -> Series:
+def numbers_in(rows: Sequence[SeriesRow]) -> list[ReadRow]:
+    """The rows that have a value, as numbers, in the same order.
+
+    Raises:
+        DataError: A value is no number, a denominator is not over 0, or no row has a
+            value.
+    """
+    kept = [row for row in rows if not _is_blank(row)]
+    if not kept:
+        msg = "No row has a value."
+        raise DataError(msg, next_step="Name the column of numbers with --value.")
+    _refuse(kept)
+    read = [_read(row) for row in kept]
+    _refuse_zeros(read)
+    return read
+
+
+def _series(name: str, rows: list[ReadRow], *, is_sortable: bool) -> Series:
     if is_sortable:
         rows = sorted(rows, key=lambda row: order_of(row.period) or (0, 0.0, 0))
     _refuse_twins(name, rows)
@@ -108,6 +121,10 @@ def _series(name: str, rows: list[_Read], *, is_sortable: bool) -> Series:
     )
 
 
+def _is_gap(period: str | None) -> bool:
+    return period is not None and not period.strip()
+
+
 def _is_blank(row: SeriesRow) -> bool:
     cells = [row.value] if row.denominator is None else [row.value, row.denominator]
     return any(cell.strip().lower() in NO_VALUE for cell in cells)
@@ -116,7 +133,7 @@ def _is_blank(row: SeriesRow) -> bool:
 def _refuse(rows: Sequence[SeriesRow]) -> None:
     """Every line with a fault that makes its row unreadable, reported at once."""
     faults = [
-        ("are without a period", [row.line for row in rows if not row.period.strip()]),
+        ("are without a period", [r.line for r in rows if _is_gap(r.period)]),
         ("have no number as value", [r.line for r in rows if _number(r.value) is None]),
         (
             "have no number as denominator",
@@ -135,7 +152,7 @@ def _refuse(rows: Sequence[SeriesRow]) -> None:
         )
 
 
-def _refuse_zeros(rows: Sequence[_Read]) -> None:
+def _refuse_zeros(rows: Sequence[ReadRow]) -> None:
     lines = [r.line for r in rows if r.denominator is not None and r.denominator <= 0]
     if lines:
         msg = f"{len(lines)} rows have a denominator of 0 or less ({_at(lines)})."
@@ -144,7 +161,7 @@ def _refuse_zeros(rows: Sequence[_Read]) -> None:
         )
 
 
-def _refuse_twins(name: str, rows: Sequence[_Read]) -> None:
+def _refuse_twins(name: str, rows: Sequence[ReadRow]) -> None:
     met: dict[object, int] = {}
     twins = []
     for row in rows:
@@ -164,10 +181,10 @@ def _refuse_twins(name: str, rows: Sequence[_Read]) -> None:
         )
 
 
-def _read(row: SeriesRow) -> _Read:
-    return _Read(
+def _read(row: SeriesRow) -> ReadRow:
+    return ReadRow(
         line=row.line,
-        period=row.period.strip(),
+        period=(row.period or "").strip(),
         value=_number(row.value) or 0.0,
         denominator=None if row.denominator is None else _number(row.denominator),
         by=(row.by or "").strip(),

@@ -167,3 +167,67 @@ def test_wrong_use_is_refused_with_a_next_step(
 
     assert isinstance(error, UsageError)
     assert error.next_step
+
+
+def places(folder: Path, n: int) -> Path:
+    """`n` wards with 20 of 100 late in two half-years; the last with 90 of 100."""
+    late = [10] * (n - 1) + [45]
+    rows = [f"Ward {i},{half},{of},50" for i, of in enumerate(late) for half in (1, 2)]
+    return written(folder, "ward,half,late,decided", *rows)
+
+
+LATE = ("--chart", "funnel", "--by", "ward", "--value", "late")
+OF_DECIDED = (*LATE, "--denominator", "decided")
+
+
+def test_places_are_added_up_and_told_apart_when_there_are_enough(
+    tmp_path: Path,
+) -> None:
+    said = data(places(tmp_path, 30), *OF_DECIDED)
+    last = said["places"][-1]
+    assert (said["schema"], len(said["places"])) == ("mersey.places/1", 30)
+    assert (last["count"], last["n"], last["verdict"]) == (90, 100, "above_998")
+    assert said["average"] == pytest.approx((29 * 20 + 90) / 3000)
+
+
+def test_places_are_not_judged_when_they_are_few(tmp_path: Path) -> None:
+    few = places(tmp_path, 5)
+    assert {one["verdict"] for one in data(few, *OF_DECIDED)["places"]} == {
+        "not_judged"
+    }
+    assert "none is judged" in run(few, *OF_DECIDED).output
+
+
+def test_places_are_refused_when_no_denominator_is_named(tmp_path: Path) -> None:
+    error = refused(places(tmp_path, 5), *LATE)
+    assert isinstance(error, UsageError)
+    assert "--denominator" in str(error)
+
+
+def test_series_is_refused_when_no_period_is_named(monthly: Path) -> None:
+    error = refused(monthly, "--value", "n")
+    assert isinstance(error, UsageError)
+    assert "--period" in str(error)
+
+
+def test_page_of_places_names_them_without_a_rank(tmp_path: Path) -> None:
+    page = tmp_path / "late.html"
+    result = run(places(tmp_path, 30), *OF_DECIDED, "--out", str(page))
+    assert f"The page: {page}" in result.output
+    html = page.read_text("utf-8")
+    assert "differ by more than usual: Ward 29 (above)." in html
+    assert html.count("<svg") >= 3
+
+
+def test_page_of_series_draws_each_under_its_own_id(tmp_path: Path) -> None:
+    rows = [
+        f"{month},{n},{team}" for month in MONTHS for n, team in ((9, "A"), (8, "B"))
+    ]
+    page = tmp_path / "teams.html"
+    run(
+        written(tmp_path, "month,n,team", *rows), *NAMES, "--by", "team",
+        "--out", str(page),
+    )  # fmt: skip
+    html = page.read_text("utf-8")
+    assert html.count('class="chart" id="xmr"') == 1
+    assert html.count('class="chart" id="xmr-2"') == 1
