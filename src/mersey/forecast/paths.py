@@ -8,6 +8,7 @@ again, is not looked at.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -15,6 +16,8 @@ import numpy as np
 from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mersey.eventlog import EventLog
 
 __all__ = [
@@ -54,6 +57,17 @@ class CasePaths:
     is_end: Any
     stages: tuple[str, ...]
     as_at: float
+
+    @cached_property
+    def first(self) -> Any:
+        """Place of each case's first event."""
+        return np.searchsorted(self.case, np.arange(len(self.opened)))
+
+    @cached_property
+    def in_time(self) -> tuple[Any, Any]:
+        """Times of all events, rising, and the case of each."""
+        order = np.argsort(self.time, kind="stable")
+        return self.time[order], self.case[order]
 
     def of(self, cases: Any) -> CasePaths:
         """The same log with these cases alone; `cases` are rising places."""
@@ -139,8 +153,11 @@ def paths_of(log: EventLog, *, kind: str | None = None) -> CasePaths:
 
 
 def states_at(paths: CasePaths, moments: Any, *, known: float) -> States:
-    """Cases open at each moment, with what was known of their ends by `known`."""
-    rows = [_open_at(paths, float(moment)) for moment in moments]
+    """Cases open at each moment, with what was known of their ends by `known`.
+
+    Moments rise.
+    """
+    rows = list(_open_at(paths, moments))
     case, last = (np.concatenate([row[i] for row in rows] or [[]]) for i in (0, 1))
     moment = np.repeat(np.asarray(moments, float), [len(row[0]) for row in rows])
     return _states(paths, case.astype(int), last.astype(int), moment, known=known)
@@ -160,23 +177,26 @@ def states_at_events(paths: CasePaths, *, known: float) -> States:
     )
 
 
-def _open_at(paths: CasePaths, moment: float) -> tuple[Any, Any]:
-    """Places of the open cases and of their latest events (−1 for none)."""
-    n = len(paths.opened)
-    happened = paths.time <= moment
-    counted = np.bincount(paths.case[happened], minlength=n)
-    first = np.searchsorted(paths.case, np.arange(n))
-    last = np.where(counted > 0, first + counted - 1, -1)
-    seems_ended = (last >= 0) & paths.is_end[last]
-    is_gone = (paths.closed <= moment) | (paths.given_up < moment) | seems_ended
-    case = np.flatnonzero((paths.opened <= moment) & ~is_gone)
-    return case, last[case]
+def _open_at(paths: CasePaths, moments: Any) -> Iterator[tuple[Any, Any]]:
+    """At each moment: places of the open cases and of their latest events, −1 for none."""
+    times, cases = paths.in_time
+    counted = np.zeros(len(paths.opened), np.int64)
+    seen = 0
+    for moment in moments:
+        until = int(np.searchsorted(times, moment, side="right"))
+        counted += np.bincount(cases[seen:until], minlength=len(counted))
+        seen = until
+        last = np.where(counted > 0, paths.first + counted - 1, -1)
+        seems_ended = (last >= 0) & paths.is_end[last]
+        is_gone = (paths.closed <= moment) | (paths.given_up < moment) | seems_ended
+        case = np.flatnonzero((paths.opened <= moment) & ~is_gone)
+        yield case, last[case]
 
 
 def _states(
     paths: CasePaths, case: Any, last: Any, moment: Any, *, known: float
 ) -> States:
-    first = np.searchsorted(paths.case, case)
+    first = paths.first[case]
     ended, watched = ends_as_known(paths, known)
     has_event = last >= 0
     age = np.maximum(moment - paths.opened[case], 0.0)
@@ -198,7 +218,7 @@ def ends_as_known(paths: CasePaths, known: float) -> tuple[Any, Any]:
     """Whether each case had ended as far as was known, and until when it was watched."""
     n = len(paths.opened)
     counted = np.bincount(paths.case[paths.time <= known], minlength=n)
-    last = np.searchsorted(paths.case, np.arange(n)) + counted - 1
+    last = paths.first + counted - 1
     seems = (counted > 0) & paths.is_end[last]
     is_closed = paths.closed <= known
     end = np.where(is_closed, paths.closed, np.where(seems, paths.time[last], np.nan))

@@ -8,6 +8,8 @@ week the forecast is made again from what was known then; the error in half-widt
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -47,6 +49,12 @@ class Past:
     marks: Any
     came: float
 
+    @cached_property
+    def error(self) -> float:
+        """How far off the middle was, in half-widths of the 80 % range."""
+        half = max((self.marks[3] - self.marks[1]) / 2, SMALLEST_HALF_WIDTH)
+        return float(abs(self.came - self.marks[2]) / half)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PastForecasts:
@@ -67,7 +75,7 @@ class PastForecasts:
         """
         return _factor(
             [
-                _in_half_widths(row)
+                row.error
                 for row in self.rows
                 if weeks // 2 <= row.known <= weeks - self.horizon_weeks
             ]
@@ -110,13 +118,15 @@ def look_back(
         first: Weeks known at the earliest forecast.
     """
     sums = np.concatenate([[0.0], np.cumsum(weeks)])
+    moments = range(first, len(weeks) - horizon + 1)
+    if not moments:
+        return PastForecasts(rows=(), horizon_weeks=horizon)
+    drawn = np.stack([foretell(known) for known in moments])
     rows = tuple(
-        Past(
-            known=known,
-            marks=np.quantile(foretell(known), MARKS),
-            came=float(sums[known + horizon] - sums[known]),
+        Past(known=known, marks=marks, came=float(sums[known + horizon] - sums[known]))
+        for known, marks in zip(
+            moments, np.quantile(drawn, MARKS, axis=1).T, strict=True
         )
-        for known in range(first, len(weeks) - horizon + 1)
     )
     return PastForecasts(rows=rows, horizon_weeks=horizon)
 
@@ -145,16 +155,11 @@ def _as_spread(marks: Any) -> Spread:
     return Spread(p50=middle, low80=low80, high80=high80, low95=low95, high95=high95)
 
 
-def _in_half_widths(row: Past) -> float:
-    half = max((row.marks[3] - row.marks[1]) / 2, SMALLEST_HALF_WIDTH)
-    return float(abs(row.came - row.marks[2]) / half)
-
-
 def _factor(sizes: list[float]) -> float:
     if not sizes:
         return 1.0
-    # "higher": of n errors the 80 % quantile is one that was made, never one between.
-    return max(1.0, float(np.quantile(sizes, WANTED, method="higher")))
+    # Of n errors the 80 % quantile is one that was made, never one between.
+    return max(1.0, sorted(sizes)[ceil(WANTED * (len(sizes) - 1))])
 
 
 def _covered(marks: Any, came: Any, *, at: int) -> float | None:
