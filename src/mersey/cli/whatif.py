@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -97,6 +98,14 @@ class Runs:
     seed: Annotated[
         int, typer.Option(min=0, help="The same seed, the same answer.")
     ] = 1
+    learn_from: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="Leave out cases that came before this day.",
+        ),
+    ] = None
 
 
 @spread
@@ -141,12 +150,15 @@ def _answered(
         check_changes,
         compare,
         fit,
+        from_day,
         to_work_log,
         validate,
     )
 
     with prepared(file, reading) as (_, log):
         work = to_work_log(log)
+    if runs.learn_from:
+        work = from_day(work, runs.learn_from.date())
     model = fit(work)
     check_changes(model, changes)
     checked = validate(work, seed=runs.seed)
@@ -169,4 +181,4 @@ def _tell(answer: Answer, model: Model) -> None:
     typer.echo(words.validation_in_words(answer.validation))
     typer.echo(words.ONLY_PAST)
     if not model.has_starts:
-        typer.echo(words.NO_QUEUES)
+        typer.echo(words.queues_in_words(model))

@@ -13,7 +13,12 @@ from mersey.forecast.whatif.model import Model, fit
 from mersey.forecast.whatif.results import Answer, Difference, Validation
 from mersey.forecast.whatif.simulation import Crew, Run, Workload, simulate
 from mersey.forecast.whatif.validation import validate
-from mersey.forecast.whatif.worklog import WorkLog, to_work_log, work_log
+from mersey.forecast.whatif.worklog import (
+    WorkLog,
+    from_day,
+    to_work_log,
+    work_log,
+)
 
 __all__ = [
     "Answer",
@@ -30,6 +35,7 @@ __all__ = [
     "check_changes",
     "compare",
     "fit",
+    "from_day",
     "simulate",
     "to_work_log",
     "validate",

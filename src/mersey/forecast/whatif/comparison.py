@@ -7,6 +7,7 @@ simulation is of its own answer, not that the service will go on as the log show
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,19 +17,20 @@ from mersey.errors import DataError
 from mersey.forecast.whatif.changes import Changes, changed_crew, check_changes
 from mersey.forecast.whatif.figures import Figures, figures_of_run
 from mersey.forecast.whatif.results import Answer, Difference, Validation
-from mersey.forecast.whatif.scenario import Period, workload
+from mersey.forecast.whatif.scenario import Period, settled_by, workload
 from mersey.forecast.whatif.simulation import simulate
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.model import Model
     from mersey.forecast.whatif.simulation import Run, Workload
 
-__all__ = ["compare", "period_after", "replicate", "student_t"]
+__all__ = ["compare", "period_after", "student_t"]
 
 DAY_S: Final = 86400.0
 WEEK_S: Final = 604800.0
 WARM_QUANTILE: Final = 0.95
 FEWEST_WARM_S: Final = 2 * WEEK_S
+LOOK_FIRST: Final = "mersey look FILE shows what the log holds."
 MOST_WARM_S: Final = 52 * WEEK_S
 
 
@@ -49,43 +51,57 @@ def compare(
     """
     if not validation.is_usable:
         msg = f"No what-if is given: {validation.why}"
-        step = "mersey look FILE shows how the service has changed over the log."
-        raise DataError(msg, next_step=step)
+        raise DataError(msg, next_step=validation.advice or LOOK_FIRST)
     check_changes(model, changes)
     period = period_after(model, weeks)
-    before, n_before = replicate(model, Changes(), period, seed=seed, n=n_pairs)
-    after, n_after = replicate(model, changes, period, seed=seed, n=n_pairs)
+    pairs = [
+        _pair(model, changes, period, seed=seed, replication=n) for n in range(n_pairs)
+    ]
+    before, after = [one[0] for one in pairs], [one[1] for one in pairs]
     return Answer(
         differences=tuple(_difference(n, before, after) for n in Figures.names()),
         changes=changes,
         validation=validation,
         weeks=weeks,
         n_pairs=n_pairs,
-        n_events=n_before + n_after,
+        n_events=sum(one[2] for one in pairs),
         seed=seed,
     )
 
 
 def period_after(model: Model, weeks: float) -> Period:
-    """So many weeks from the day after the log, and as long before as cases take."""
+    """So many weeks from the day after the log, and as long before as cases take.
+
+    With a line, from the first day of the log: a line remembers.
+    """
     since = float(np.ceil(model.until / DAY_S) * DAY_S)
+    if model.lines:
+        until = since + weeks * WEEK_S
+        return Period(warm=model.since, since=since, until=until)
     usual = float(np.quantile(model.patterns.days, WARM_QUANTILE)) * DAY_S * 2
     warm = float(np.clip(usual, FEWEST_WARM_S, MOST_WARM_S))
     return Period(warm=since - warm, since=since, until=since + weeks * WEEK_S)
 
 
-def replicate(
-    model: Model, changes: Changes, period: Period, *, seed: int, n: int
-) -> tuple[list[Figures], int]:
-    """The figures of `n` runs, and how many events were simulated."""
+def _pair(
+    model: Model, changes: Changes, period: Period, *, seed: int, replication: int
+) -> tuple[Figures, Figures, int]:
+    """The same period without and with the changes, and how many events there were.
+
+    A step that had begun before the period keeps its time and its repeats.
+    """
+    given = partial(workload, model, seed=seed, replication=replication)
+    work, _ = given(Changes(), period)
+    plain = simulate(work, model.crew)
+    settled = settled_by(plain, work, period.since)
+    other, _ = given(changes, period, settled=settled)
     crew = changed_crew(model, changes)
-    found, n_events = [], 0
-    for replication in range(n):
-        work, _ = workload(model, changes, period, seed=seed, replication=replication)
-        run = simulate(work, crew, wip_limit=changes.wip_limit)
-        found.append(_figures(model, work, run, period))
-        n_events += run.n_events
-    return found, n_events
+    changed = simulate(other, crew, wip_limit=changes.wip_limit)
+    return (
+        _figures(model, work, plain, period),
+        _figures(model, other, changed, period),
+        plain.n_events + changed.n_events,
+    )
 
 
 def _figures(model: Model, work: Workload, run: Run, period: Period) -> Figures:

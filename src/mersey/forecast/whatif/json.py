@@ -44,6 +44,7 @@ def answer_json(answer: Answer, model: Model) -> dict[str, Any]:
             ],
         },
         "has_start_times": model.has_starts,
+        "lines": list(model.lines),
         "teams": [
             {
                 "team": name,
@@ -51,6 +52,7 @@ def answer_json(answer: Answer, model: Model) -> dict[str, Any]:
                 "hours_a_week": open_for,
             }
             for name, size, open_for in zip(model.teams, people, hours, strict=True)
+            if name not in model.lines
         ],
     }
 

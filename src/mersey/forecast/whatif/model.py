@@ -16,11 +16,15 @@ import numpy.typing as npt
 from mersey.errors import DataError
 from mersey.forecast.whatif.delays import own_delays
 from mersey.forecast.whatif.hours import hours_at_work, work_between, worked_by
+from mersey.forecast.whatif.lines import lines_of
+from mersey.forecast.whatif.past import past_of
 from mersey.forecast.whatif.precedence import learn_precedence, side_by_side
 from mersey.forecast.whatif.simulation import Crew
 from mersey.forecast.whatif.teams import people_at_once, teams_of
 
 if TYPE_CHECKING:
+    from mersey.forecast.whatif.lines import Line
+    from mersey.forecast.whatif.past import Past
     from mersey.forecast.whatif.precedence import Precedence
     from mersey.forecast.whatif.worklog import WorkLog
 
@@ -67,21 +71,29 @@ class Model:
     """A service, ready to be simulated.
 
     Attributes:
-        opened: When cases came, all of them, rising; seconds since a Monday 00:00.
+        past: The log's cases as they came.
         since, until: The days that the log covers in full.
         activities, teams: The names.
         has_starts: False where waiting could not be told from work; then nobody is
             ever short of hands, and questions about people cannot be answered.
+        lines: Where starts are not recorded, the steps that are all the same waited for
+            in turn; the last teams are theirs.
     """
 
     patterns: Patterns
     crew: Crew
-    opened: Floats
+    past: Past
     since: float
     until: float
     activities: tuple[str, ...]
     teams: tuple[str, ...]
     has_starts: bool
+    lines: tuple[str, ...] = ()
+
+    @property
+    def opened(self) -> Floats:
+        """When cases came, all of them, rising; seconds since a Monday 00:00."""
+        return self.past.opened
 
 
 def fit(log: WorkLog) -> Model:
@@ -99,18 +111,25 @@ def fit(log: WorkLog) -> Model:
         )
         step = f"A what-if needs {FEWEST_CLOSED} closed cases and {FEWEST_DAYS} days."
         raise DataError(msg, next_step=step)
+    before = learn_precedence(log, side_by_side(log))
+    ready = before.ready(log.opened[log.case], log.end)
+    lines = lines_of(log, ready)
     team, names = teams_of(log)
     crew = _crew(log, team, names)
-    before = learn_precedence(log, side_by_side(log))
+    tasks = _told(log, team, crew, ready)
+    for line in lines:
+        tasks, crew = _in_line(line, tasks, crew)
+    waited_for = tuple(log.activities[line.activity] for line in lines)
     return Model(
-        patterns=_patterns(log, team, crew, before),
+        patterns=_cut(log, np.flatnonzero(log.closed), tasks, before),
         crew=crew,
-        opened=np.sort(log.opened),
+        past=past_of(log),
         since=float(log.opened.min()) // 86400 * 86400,
         until=log.until,
         activities=log.activities,
-        teams=names,
+        teams=(*names, *waited_for),
         has_starts=log.has_starts,
+        lines=waited_for,
     )
 
 
@@ -124,15 +143,27 @@ def _crew(log: WorkLog, team: Integers, names: tuple[str, ...]) -> Crew:
     return Crew(people=np.array(people, dtype=np.int64), worked=np.array(worked))
 
 
-def _patterns(log: WorkLog, team: Integers, crew: Crew, before: Precedence) -> Patterns:
-    ready = before.ready(log.opened[log.case], log.end)
+def _told(
+    log: WorkLog, team: Integers, crew: Crew, ready: Floats
+) -> tuple[Integers, Floats, Floats]:
+    """Team, work and own delay of each step."""
     work = np.zeros(log.case.size)
     for at, worked in enumerate(crew.worked):
         mine = team == at
         work[mine] = _work(worked, log.start[mine], log.end[mine])
-    delay = own_delays(log, team, crew, ready)
-    kept = np.flatnonzero(log.closed)
-    return _cut(log, kept, (team, work, delay), before)
+    return team, work, own_delays(log, team, crew, ready)
+
+
+def _in_line(
+    line: Line, tasks: tuple[Integers, Floats, Floats], crew: Crew
+) -> tuple[tuple[Integers, Floats, Floats], Crew]:
+    """The same, with one more team: one place at which the line's steps are taken."""
+    team, work, delay = tasks[0].copy(), tasks[1].copy(), tasks[2].copy()
+    team[line.rows] = crew.people.size
+    work[line.rows] = line.pace
+    delay[line.rows] = 0
+    worked = np.concatenate([crew.worked, line.worked[None, :]])
+    return (team, work, delay), Crew(people=np.append(crew.people, 1), worked=worked)
 
 
 def _work(worked: Floats, start: Floats, end: Floats) -> Floats:

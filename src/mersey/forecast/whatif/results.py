@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
     from mersey.forecast.whatif.changes import Changes
 
 __all__ = ["SAID", "Answer", "Check", "Difference", "Validation"]
+
+MOVED: Final = 0.1
+"""Share by which a figure has moved, from which a service is said to have changed."""
 
 SAID: Final = {
     "p50_days": "days for half of cases",
@@ -28,6 +32,7 @@ class Check:
     """One figure of the held-out days.
 
     Attributes:
+        before: The same figure in as many days before those; NaN where there are none.
         simulated: Mean of the runs. low, high: What nine in ten of them gave.
         off: Simulated less true, as a share of the true.
     """
@@ -39,12 +44,24 @@ class Check:
     high: float
     off: float
     tolerance: float
+    before: float = math.nan
 
     @property
     def holds(self) -> bool:
         """Whether the simulation may be believed on it."""
         within = self.low <= self.true <= self.high
         return bool(abs(self.off) <= self.tolerance or within)
+
+    @property
+    def moved(self) -> float:
+        """How far the truth moved from the days before, as a share of what it was."""
+        return self.true / self.before - 1 if self.before else float("nan")
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the simulation is nearer to the days before than to those after."""
+        nearer = abs(self.simulated - self.before) < abs(self.simulated - self.true)
+        return nearer and abs(self.moved) >= MOVED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +72,7 @@ class Validation:
         days_learnt, days_held_out: How long each part is.
         n_held_out: Cases that came in the held-out days.
         why: Why nothing may be said; empty where it may be used.
+        advice: What to do next, where nothing may be said.
     """
 
     checks: tuple[Check, ...]
@@ -62,6 +80,7 @@ class Validation:
     days_held_out: float
     n_held_out: int
     why: str
+    advice: str = ""
 
     @property
     def is_usable(self) -> bool:

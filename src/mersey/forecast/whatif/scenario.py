@@ -19,14 +19,16 @@ from mersey.forecast.whatif.simulation import Workload
 if TYPE_CHECKING:
     from mersey.forecast.whatif.changes import Changes
     from mersey.forecast.whatif.model import Model
+    from mersey.forecast.whatif.simulation import Run
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
 
-__all__ = ["Period", "spread_out", "workload"]
+__all__ = ["Period", "settled_by", "spread_out", "workload"]
 
 WEEK_S: Final = 604800.0
-BASE, MORE, BACKLOG = range(3)
+BASE, MORE, BACKLOG, PAST = range(4)
 """Streams of chance."""
 
 
@@ -45,9 +47,18 @@ class Period:
 
 
 def workload(
-    model: Model, changes: Changes, period: Period, *, seed: int, replication: int
+    model: Model,
+    changes: Changes,
+    period: Period,
+    *,
+    seed: int,
+    replication: int,
+    settled: Flags | None = None,
 ) -> tuple[Workload, Integers]:
-    """The work, and which case of the log each simulated one repeats."""
+    """The work, and which case of the log each simulated one repeats.
+
+    `settled` marks the first tasks, those that had begun before the change was made.
+    """
     parts = [_base(model, changes, period, (seed, replication))]
     n_more = int(np.ceil(max(changes.arrivals, _most(changes)) - 1))
     parts += [
@@ -57,7 +68,13 @@ def workload(
     if changes.backlog:
         parts.append(_backlog(model, changes, period, (seed, replication)))
     arrivals = _merged(parts)
-    return spread_out(model, changes, arrivals), arrivals.pattern
+    return spread_out(model, changes, arrivals, settled=settled), arrivals.pattern
+
+
+def settled_by(run: Run, work: Workload, since: float) -> Flags:
+    """Of the cases that came before that moment, which tasks had begun by then."""
+    n_tasks = work.first[np.searchsorted(work.arrival, since)]
+    return np.asarray(run.began[:n_tasks] < since)
 
 
 def _most(changes: Changes) -> float:
@@ -77,10 +94,23 @@ def _wanted(changes: Changes, period: Period, time: Floats) -> Floats:
 def _base(
     model: Model, changes: Changes, period: Period, seed: tuple[int, ...]
 ) -> Arrivals:
-    drawn = draw_arrivals(
-        model, since=period.warm, until=period.until, seed=(*seed, BASE)
+    """The log's own cases up to its end, and imagined ones from there."""
+    begins = float(np.clip(model.until, period.warm, period.since))
+    drawn = draw_arrivals(model, since=begins, until=period.until, seed=(*seed, BASE))
+    came = _some(drawn, drawn.stays < _wanted(changes, period, drawn.time))
+    return _merged([_past(model, period, seed), came])
+
+
+def _past(model: Model, period: Period, seed: tuple[int, ...]) -> Arrivals:
+    random = np.random.default_rng((*seed, PAST))
+    time, pattern = model.past.drawn(period.warm, model.patterns.weight, random)
+    known = time < period.since
+    return Arrivals(
+        time=time[known],
+        pattern=pattern[known],
+        stays=random.random(int(known.sum())),
+        repeats=random.random(int(known.sum())),
     )
-    return _some(drawn, drawn.stays < _wanted(changes, period, drawn.time))
 
 
 def _more(
@@ -127,7 +157,9 @@ def _merged(parts: list[Arrivals]) -> Arrivals:
     )
 
 
-def spread_out(model: Model, changes: Changes, arrivals: Arrivals) -> Workload:
+def spread_out(
+    model: Model, changes: Changes, arrivals: Arrivals, *, settled: Flags | None = None
+) -> Workload:
     """Each arrival's tasks, as the case that it repeats had them, with the changes."""
     from_ = model.patterns
     first, sizes = _rows(from_.first, arrivals.pattern)
@@ -141,13 +173,17 @@ def spread_out(model: Model, changes: Changes, arrivals: Arrivals) -> Workload:
         times[model.activities.index(name)] = factor
     activity = from_.activity[rows]
     spared = from_.is_repeat[rows] & (arrivals.repeats[case] < changes.rework)
-    work = from_.work[rows] * times[activity]
+    scale = times[activity]
+    if settled is not None:
+        spared[: settled.size] &= ~settled
+        scale[: settled.size][settled] = 1.0
+    work = from_.work[rows] * scale
     return Workload(
         arrival=arrivals.time,
         first=first,
         team=np.where(spared, -1, from_.team[rows]),
         work=work,
-        delay=from_.delay[rows] * times[activity],
+        delay=from_.delay[rows] * scale,
         rank=_rank(model, changes, (arrivals.time[case], work, activity)),
         n_before=from_.n_before[rows],
         follower_first=np.concatenate([[0], np.cumsum(n_followers)]),

@@ -7,6 +7,7 @@ or among what nine in ten of the simulated periods gave.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,7 +16,8 @@ from mersey.errors import DataError
 from mersey.forecast.whatif.changes import Changes
 from mersey.forecast.whatif.figures import Figures, flow_figures
 from mersey.forecast.whatif.model import fit
-from mersey.forecast.whatif.results import SAID, Check, Validation
+from mersey.forecast.whatif.refusal import refusal
+from mersey.forecast.whatif.results import Check, Validation
 from mersey.forecast.whatif.scenario import Period, workload
 from mersey.forecast.whatif.simulation import simulate
 from mersey.forecast.whatif.worklog import part_of
@@ -46,36 +48,31 @@ def validate(log: WorkLog, *, seed: int, n_runs: int = 20) -> Validation:
     """How far off a simulation of the log's last three tenths is.
 
     Lead times are of the cases that came in those days, each counted up to the last of
-    them, in the log and in the simulation alike.
+    them, in the log and in the simulation alike; and so for as many days before.
     """
     since = float(log.opened.min())
     until = float(log.until)
     cut = float(np.floor((since + (until - since) * LEARNT) / DAY_S) * DAY_S)
-    days = (cut - since) / DAY_S, (until - cut) / DAY_S
-    n_held_out = int((log.opened >= cut).sum())
-    warm = np.floor((cut - (cut - since) * WARM) / DAY_S) * DAY_S
-    period = Period(warm=float(warm), since=cut, until=until)
+    found = Validation(
+        checks=(),
+        days_learnt=(cut - since) / DAY_S,
+        days_held_out=(until - cut) / DAY_S,
+        n_held_out=int((log.opened >= cut).sum()),
+        why="",
+    )
     try:
         model = fit(part_of(log, since=since, until=cut))
     except DataError as error:
-        return _result((), days, n_held_out, f"{error.problem} (first part of the log)")
-    closed = np.where(log.closed, log.ended, np.inf)
+        return replace(found, why=f"{error.problem} (first part of the log)")
+    warm = since if model.lines else cut - (cut - since) * WARM
+    period = Period(warm=float(warm // DAY_S * DAY_S), since=cut, until=until)
+    before = replace(period, since=cut - (until - cut), until=cut)
     runs = [_one(model, period, seed=seed, replication=n) for n in range(n_runs)]
-    true = _seen(log.opened, closed, period)
-    checks = tuple(_check(name, true, runs) for name in TOLERANCE)
-    return _result(checks, days, n_held_out, _why(checks))
-
-
-def _result(
-    checks: tuple[Check, ...], days: tuple[float, float], n: int, why: str
-) -> Validation:
-    return Validation(
-        checks=checks,
-        days_learnt=days[0],
-        days_held_out=days[1],
-        n_held_out=n,
-        why=why,
-    )
+    closed = np.where(log.closed, log.ended, np.inf)
+    true, earlier = (_seen(log.opened, closed, one) for one in (period, before))
+    checks = tuple(_check(name, (true, earlier), runs) for name in TOLERANCE)
+    why, advice = refusal(replace(found, checks=checks))
+    return replace(found, checks=checks, why=why, advice=advice)
 
 
 def _one(model: Model, period: Period, *, seed: int, replication: int) -> Figures:
@@ -101,30 +98,19 @@ def _seen(opened: object, closed: object, period: Period) -> Figures:
     )
 
 
-def _check(name: str, true: Figures, runs: list[Figures]) -> Check:
+def _check(name: str, seen: tuple[Figures, Figures], runs: list[Figures]) -> Check:
     values = np.array([getattr(one, name) for one in runs])
-    truth = float(getattr(true, name))
+    truth, before = (float(getattr(one, name)) for one in seen)
     mean = float(values.mean())
     low, high = np.quantile(values, [0.05, 0.95]).tolist()
     off = (mean - truth) / truth if truth else (0.0 if mean == 0 else np.inf)
     return Check(
         figure=name,
         true=truth,
+        before=before,
         simulated=mean,
         low=low,
         high=high,
         off=float(off),
         tolerance=TOLERANCE[name],
     )
-
-
-def _why(checks: tuple[Check, ...]) -> str:
-    wrong = [
-        f"{SAID[one.figure]}: simulated {one.simulated:.3g}, in truth {one.true:.3g}"
-        for one in checks
-        if not one.holds
-    ]
-    if not wrong:
-        return ""
-    told = "; ".join(wrong)
-    return f"on days that it had not seen, the simulation was too far off ({told})."

@@ -9,12 +9,14 @@ from mersey.forecast.whatif.results import SAID
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.changes import Changes
+    from mersey.forecast.whatif.model import Model
     from mersey.forecast.whatif.results import Answer, Difference, Validation
 
 __all__ = [
     "answer_in_words",
     "changes_in_words",
     "is_told",
+    "queues_in_words",
     "told",
     "validation_in_words",
 ]
@@ -28,6 +30,10 @@ ONLY_PAST: Final = (
 NO_QUEUES: Final = (
     "The log does not record when work began, so nobody is ever short of hands here: a "
     "longer queue cannot show."
+)
+NO_OTHER_QUEUES: Final = (
+    "The log does not record when work began. Cases waited in turn for {lines}, and do so "
+    "here, at the pace at which they were taken; nowhere else is anybody short of hands."
 )
 
 
@@ -110,6 +116,15 @@ def validation_in_words(validation: Validation) -> str:
         f"Checked on the log's last {validation.days_held_out:.0f} days, which it had"
         f" not seen ({validation.n_held_out:,} cases): off by {'; '.join(parts)}."
     )
+
+
+def queues_in_words(model: Model) -> str:
+    """What a log without times of start cannot show; empty where it has them."""
+    if model.has_starts:
+        return ""
+    if model.lines:
+        return NO_OTHER_QUEUES.format(lines=" and ".join(model.lines))
+    return NO_QUEUES
 
 
 def told(value: float) -> str:

@@ -7,7 +7,7 @@ of the week is a remainder. A change of the clocks shifts an hour here and there
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
 
-__all__ = ["WorkLog", "part_of", "to_work_log", "work_log"]
+__all__ = ["WorkLog", "from_day", "part_of", "to_work_log", "work_log"]
 
 FIRST_MONDAY: Final = np.datetime64("1970-01-05T00:00:00", "us")
 HOUR_S: Final = 3600
@@ -173,6 +173,19 @@ def to_work_log(log: EventLog) -> WorkLog:
     if found.opened.min() >= plain:
         return found
     return part_of(found, since=plain, until=found.until)
+
+
+def from_day(log: WorkLog, day: date) -> WorkLog:
+    """The cases that came on that day or later.
+
+    Raises:
+        DataError: There is none.
+    """
+    since = float(_seconds(np.datetime64(day, "us")))
+    if log.opened.max() < since:
+        msg = f"No case came on or after {day.isoformat()}."
+        raise DataError(msg, next_step="Learn from an earlier day.")
+    return part_of(log, since=since, until=log.until)
 
 
 def part_of(log: WorkLog, *, since: float, until: float) -> WorkLog:
