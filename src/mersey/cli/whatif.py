@@ -12,7 +12,8 @@ import typer
 
 from mersey.cli.options import LogFile, Reading, spread
 from mersey.cli.reading import prepared
-from mersey.cli.shell import print_json
+from mersey.cli.shell import print_json, write_file
+from mersey.cli.titles import title_of
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif import Answer, Changes, Model
@@ -115,6 +116,9 @@ def whatif(
     asked: Asked,
     runs: Runs,
     reading: Reading,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.html", help="Also write a page.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
@@ -130,10 +134,20 @@ def whatif(
     team, columns = _team_or_column(reading)
     changes = asked.changes(team)
     answer, model = _answered(file, changes, runs, columns)
+    if out:
+        write_file(out, _page(answer, model, title=title_of(file)))
     if as_json:
         print_json(answer_json(answer, model))
         return
     _tell(answer, model)
+    if out:
+        typer.echo(f"The page: {out}")
+
+
+def _page(answer: Answer, model: Model, *, title: str) -> str:
+    from mersey.report.what_if_page import what_if_page
+
+    return what_if_page(answer, model, title=title)
 
 
 def _team_or_column(reading: Reading) -> tuple[str | None, Reading]:

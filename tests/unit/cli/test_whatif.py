@@ -88,3 +88,12 @@ def test_whatif_is_refused_when_it_cannot_be_answered(
 ) -> None:
     told = run(log, *arguments)
     assert isinstance(told.exception, error)
+
+
+def test_page_is_written_when_asked_for(log: Path, tmp_path: Path) -> None:
+    page = tmp_path / "answer.html"
+    result = run(log, "--staff", "Visitors=-2", "--out", str(page))
+    assert f"The page: {page}" in result.output
+    html = page.read_text("utf-8")
+    assert "What would a change do?" in html
+    assert "How far to trust this" in html

@@ -1,0 +1,55 @@
+"""The answer to a what-if as one page: the change, its interval, and how far to trust it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey import __version__
+from mersey.charts.kinds import what_if
+from mersey.forecast.whatif import words
+from mersey.report.figures import figure
+from mersey.report.self_contained import answer_page
+from mersey.report.view import AnswerView, Limits, Section
+
+if TYPE_CHECKING:
+    from mersey.forecast.whatif import Answer, Model
+
+__all__ = ["what_if_page"]
+
+NOT_TRUE_YET: Final = (
+    "This simulates the service as its log shows it. Write the prediction down, try the "
+    "change, and see."
+)
+
+
+def what_if_page(answer: Answer, model: Model, *, title: str) -> str:
+    """The answer as HTML.
+
+    Args:
+        answer: What the simulation said, with the check of itself.
+        model: What it was learnt from.
+        title: Of the page.
+    """
+    drawn = figure(
+        "what_if", lambda name: what_if.draw(answer, id=name), limits=Limits()
+    )
+    checked = words.validation_in_words(answer.validation)
+    said = (checked, words.ONLY_PAST, words.queues_in_words(model))
+    trust = Section(
+        id="trust",
+        title="How far to trust this",
+        short="Trust",
+        paragraphs=tuple(one for one in said if one),
+    )
+    change = Section(
+        id="change", title="What would change", short="Change", blocks=(drawn,)
+    )
+    view = AnswerView(
+        title=title,
+        about="What would a change do?",
+        lead=words.answer_in_words(answer),
+        sections=(change, trust),
+        notes=(NOT_TRUE_YET,),
+        version=__version__,
+    )
+    return answer_page(view)
