@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
+from html import escape
 from typing import TYPE_CHECKING, Final, NewType
-from xml.sax.saxutils import escape, quoteattr
 
 from mersey.charts.palette import INK, SECONDARY, WHITE
 
@@ -53,7 +53,7 @@ _UNPRINTABLE: Final = re.compile(
 
 def words(anything: str) -> Markup:
     """The words as SVG text: escaped, without characters that XML forbids."""
-    return Markup(escape(_UNPRINTABLE.sub("", anything)))
+    return Markup(escape(_UNPRINTABLE.sub("", anything), quote=False))
 
 
 def number(value: float) -> str:
@@ -208,5 +208,6 @@ def _attribute(key: str) -> str:
 
 def _value(value: str | float) -> str:
     if isinstance(value, str):
-        return quoteattr(_UNPRINTABLE.sub("", value))
+        plain = escape(_UNPRINTABLE.sub("", value), quote=False)
+        return '"' + plain.replace('"', "&quot;") + '"'
     return f'"{number(value)}"'
