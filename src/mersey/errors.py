@@ -99,14 +99,16 @@ class UnknownName(UsageError):
     ) -> Self:
         """An error that names the nearest right value and lists the known ones.
 
-        Of very many, those that are most like the name.
+        Of very many, those that are most like the name. `nearest` is for callers who
+        know better than the letters which one was meant.
         """
-        hint = f'Did you mean "{nearest}"? ' if nearest else ""
         names = list(known)
+        near = nearest or "".join(get_close_matches(name, names, n=1))
+        hint = f'Did you mean "{near}"? ' if near else ""
         told = f"Known: {', '.join(names)}."
         if len(names) > MOST_NAMES:
-            near = get_close_matches(name, names, n=FEW_NAMES, cutoff=0.0)
-            told = f"Known: {', '.join(near)} and {len(names) - len(near)} more."
+            few = get_close_matches(name, names, n=FEW_NAMES, cutoff=0.0)
+            told = f"Known: {', '.join(few)} and {len(names) - len(few)} more."
         return cls(f'There is no {kind} called "{name}".', next_step=f"{hint}{told}")
 
 

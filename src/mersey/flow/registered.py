@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import UnknownName
@@ -29,6 +28,5 @@ def measure(log: EventLog, name: str, *, per: Per) -> MeasureSeries:
         DataError: The log lacks what the measure needs.
     """
     if name not in MEASURES:
-        near = get_close_matches(name, MEASURES, n=1)
-        raise UnknownName.of("measure", name, MEASURES, nearest="".join(near))
+        raise UnknownName.of("measure", name, MEASURES)
     return measure_series(log, MEASURES[name], per)

@@ -95,7 +95,8 @@ def find_column(name: str, columns: Sequence[str]) -> str:
     alike = [column for column in columns if words_of(column) == words_of(name)]
     if len(alike) == 1:
         return alike[0]
-    near = process.extractOne(name, columns, scorer=fuzz.WRatio, score_cutoff=60)
+    long_enough = [column for column in columns if len(column) > 2]  # `n` is in `mnth`
+    near = process.extractOne(name, long_enough, scorer=fuzz.WRatio, score_cutoff=60)
     raise UnknownName.of("column", name, columns, nearest=near[0] if near else "")
 
 

@@ -133,16 +133,17 @@ def _is_blank(row: SeriesRow) -> bool:
 def _refuse(rows: Sequence[SeriesRow]) -> None:
     """Every line with a fault that makes its row unreadable, reported at once."""
     faults = [
-        ("are without a period", [r.line for r in rows if _is_gap(r.period)]),
-        ("have no number as value", [r.line for r in rows if _number(r.value) is None]),
+        ("without a period", [r.line for r in rows if _is_gap(r.period)]),
         (
-            "have no number as denominator",
+            "without a number as value",
+            [r.line for r in rows if _number(r.value) is None],
+        ),
+        (
+            "without a number as denominator",
             [r.line for r in rows if r.denominator and _number(r.denominator) is None],
         ),
     ]
-    said = [
-        f"{len(lines)} rows {what} ({_at(lines)})" for what, lines in faults if lines
-    ]
+    said = [f"{_rows(lines)} {what} ({_at(lines)})" for what, lines in faults if lines]
     if said:
         msg = f"The table cannot be charted: {'; '.join(said)}."
         raise DataError(
@@ -155,7 +156,7 @@ def _refuse(rows: Sequence[SeriesRow]) -> None:
 def _refuse_zeros(rows: Sequence[ReadRow]) -> None:
     lines = [r.line for r in rows if r.denominator is not None and r.denominator <= 0]
     if lines:
-        msg = f"{len(lines)} rows have a denominator of 0 or less ({_at(lines)})."
+        msg = f"{_rows(lines)} with a denominator of 0 or less ({_at(lines)})."
         raise DataError(
             msg, next_step="Leave those periods out: nothing can be said of them."
         )
@@ -171,9 +172,7 @@ def _refuse_twins(name: str, rows: Sequence[ReadRow]) -> None:
         met.setdefault(key, row.line)
     if twins:
         where = " of one series" if name else ""
-        msg = (
-            f"{len(twins)} rows{where} repeat a period that came before ({_at(twins)})."
-        )
+        msg = f"{_rows(twins)}{where} with a period that came before ({_at(twins)})."
         raise DataError(
             msg,
             next_step="Add the rows of a period up first, or name the column that tells "
@@ -200,6 +199,10 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return number if np.isfinite(number) else None
+
+
+def _rows(lines: Sequence[int]) -> str:
+    return "1 row" if len(lines) == 1 else f"{len(lines)} rows"
 
 
 def _at(lines: Sequence[int]) -> str:

@@ -120,14 +120,14 @@ def test_unknown_column_names_the_nearest(monthly: Path) -> None:
     error = refused(monthly, "--period", "mnth", "--value", "n")
 
     assert isinstance(error, UnknownName)
-    assert "month" in error.next_step
+    assert 'Did you mean "month"?' in error.next_step
 
 
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (("2024-01,3", "2024-02,many"), "1 rows have no number as value (line 3)"),
-        (("2024-01,3", "2024-01,4"), "repeat a period that came before (line 3)"),
+        (("2024-01,3", "2024-02,many"), "1 row without a number as value (line 3)"),
+        (("2024-01,3", "2024-01,4"), "with a period that came before (line 3)"),
         ((",3", "2024-01,4"), "without a period (line 2)"),
         (("2024-01,", "2024-02,"), "No row has a value"),
     ],
