@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from mersey.engine import open_duckdb
@@ -54,6 +54,9 @@ def normal(cell):
 def test_cells_are_the_same_when_written_and_read(
     tmp_path, session, rows, delimiter, end, quoting
 ):
+    # Python before 3.13 writes a lone \r without quotes: before a \n it is a line end.
+    is_bare = quoting == csv.QUOTE_MINIMAL and end == "\n"
+    assume(not is_bare or not any("\r" in cell for row in rows for cell in row))
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting)
     writer.writerows([HEADINGS, *rows])

@@ -117,6 +117,8 @@ def _merit(dialect: Dialect) -> tuple[float, int, int]:
 def _dialect(
     text: str, delimiter: str, *, is_whole: bool, hinted: int, width: int | None = None
 ) -> Dialect | None:
+    if width is None and delimiter not in text:
+        return None
     quote, escape = _quoting(text, delimiter)
     rows = _sampled_rows(text, delimiter, quote=quote, escape=escape, is_whole=is_whole)
     rows = [(number, row) for number, row in rows if number > hinted]
@@ -167,8 +169,9 @@ def _sampled_rows(
 
 
 def _quoting(text: str, delimiter: str) -> tuple[str, str]:
-    if '"' not in text and f"'{delimiter}'" in text:
-        return "'", "'"
+    if '"' not in text:
+        quote = "'" if f"'{delimiter}'" in text else '"'
+        return quote, quote
     outside = f'[^{re.escape(delimiter)}\\r\\n"\\\\]'
     n_backslashed = len(re.findall(rf'{outside}\\"{outside}', text))
     n_doubled = len(re.findall(rf'{outside}""{outside}', text))
