@@ -13,4 +13,6 @@ def test_unknown_name_lists_the_nearest_when_there_are_very_many():
     error = UnknownName.of("clock", "foi.reqest", [f"c{n}" for n in range(98)])
     assert error.next_step.endswith(" and 90 more.")
     found = UnknownName.of("clock", "foi.reqest", ["foi.request", *"abcdefgh" * 9])
-    assert found.next_step.startswith("Known: foi.request, ")
+    assert found.next_step.startswith(
+        'Did you mean "foi.request"? Known: foi.request, '
+    )
