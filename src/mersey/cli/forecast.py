@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,15 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mersey.cli.options import Reading, Shown, Stored, spread
-from mersey.cli.reading import closed_after, prepared
+from mersey.cli.reading import asked_log
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
-from mersey.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from mersey.eventlog import EventLog
     from mersey.forecast import Asked
 
 __all__ = ["forecast"]
@@ -84,7 +79,7 @@ def forecast(
 
     Example: mersey forecast applications.csv --by 2026-06-30
     """
-    with _log(file, stored, reading) as read:
+    with asked_log(file, stored, reading, example="forecast") as read:
         from mersey.forecast import foretell
         from mersey.report.forecast_json import forecast_json
         from mersey.report.forecast_words import forecast_lines, risk_csv
@@ -99,20 +94,3 @@ def forecast(
             return
         for line in forecast_lines(found):
             typer.echo(line)
-
-
-@contextmanager
-def _log(file: Path | None, stored: Stored, reading: Reading) -> Iterator[EventLog]:
-    if (file is None) == (stored.service is None):
-        msg = "A forecast needs a log: either FILE or --service, and not both."
-        raise UsageError(msg, next_step="For example: mersey forecast log.csv")
-    if file is not None:
-        with prepared(file, reading) as (_, log):
-            yield log
-        return
-    from mersey.eventlog import Workspace
-
-    with closed_after(
-        Workspace(stored.workspace).open_current(str(stored.service))
-    ) as log:
-        yield log

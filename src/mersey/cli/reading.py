@@ -6,16 +6,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mersey.cli.shell import now, progress_bar, scratch_folder
+from mersey.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from mersey.cli.options import Reading
+    from mersey.cli.options import Reading, Stored
     from mersey.eventlog import EventLog
     from mersey.load import LoadedLog
 
-__all__ = ["closed_after", "prepared", "read_and_prepare"]
+__all__ = ["asked_log", "prepared", "read_and_prepare"]
 
 
 @contextmanager
@@ -31,12 +32,35 @@ def prepared(
         loaded, log = read_and_prepare(
             file, folder, reading=reading, key=None, pack=pack
         )
-        with closed_after(log):
+        with _closed_after(log):
             yield loaded, log
 
 
 @contextmanager
-def closed_after(log: EventLog) -> Iterator[EventLog]:
+def asked_log(
+    file: Path | None, stored: Stored, reading: Reading, *, example: str
+) -> Iterator[EventLog]:
+    """The log in `file`, or the stored one of the service that was named.
+
+    Raises:
+        UsageError: Neither was named, or both; `example` is a command that takes one.
+    """
+    if (file is None) == (stored.service is None):
+        msg = "This command needs a log: either FILE or --service, and not both."
+        raise UsageError(msg, next_step=f"For example: mersey {example} log.csv")
+    if file is not None:
+        with prepared(file, reading) as (_, log):
+            yield log
+        return
+    from mersey.eventlog import Workspace
+
+    kept = Workspace(stored.workspace).open_current(str(stored.service))
+    with _closed_after(kept) as log:
+        yield log
+
+
+@contextmanager
+def _closed_after(log: EventLog) -> Iterator[EventLog]:
     """The log, whose store is let go of in the end, with all that it set aside."""
     from mersey.eventlog import close_log
 

@@ -207,7 +207,9 @@ def _places(rows: list[SeriesRow], columns: Columns, *, title: str) -> Told:
 
 
 def _left_out(n: int) -> tuple[str, ...]:
-    return (f"{n} rows without a value were left out.",) if n else ()
+    if n == 0:
+        return ()
+    return (f"Rows without a value were left out: {n}.",)
 
 
 def _table(file: Path, columns: Columns) -> list[SeriesRow]:

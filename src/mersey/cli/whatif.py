@@ -127,7 +127,7 @@ def whatif(
 
     Refuses where the simulation is too far off on a part of the log it had not seen.
 
-    Example: mersey whatif applications.csv --arrivals +10% --staff "Planning=+1"
+    Example: mersey whatif requests.csv --arrivals +10%
     """
     from mersey.forecast.whatif.json import answer_json
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.clocks.clock import Clock
+
 __all__ = [
     "STATUSES",
     "ClockStatus",

@@ -60,7 +60,7 @@ def foretell(
 
     A part that cannot be told is a refusal with its reason. Of a file that holds closed
     cases only, nothing is told but how many will finish; of one that misses the latest
-    arrivals, only demand up to them and the risk of each case.
+    arrivals, only the risk of each case.
 
     Raises:
         UnknownName: No case attribute is called `kind`.
@@ -81,7 +81,7 @@ def foretell(
         arrivals=arriving or how_many_by(history, "arrivals", by=by, seed=asked.seed),
         throughput=thin or how_many_by(history, "throughput", by=by, seed=asked.seed),
         clearing=arriving or when_clear(history, seed=asked.seed),
-        demand=closed_only or _demand(log),
+        demand=arriving or _demand(log),
         risks=closed_only or _risk_list(log, use, asked),
     )
 

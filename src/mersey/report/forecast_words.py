@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.chart import Table
+from mersey.charts.words import count, plural
 from mersey.errors import DataError
 from mersey.forecast import Refusal
 from mersey.report.plain import table_lines
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         Spread,
     )
 
-__all__ = ["forecast_lines", "risk_csv", "risk_table"]
+__all__ = ["forecast_lines", "past_and_coming", "risk_csv", "risk_table"]
 
 LISTED: Final = 10
 """Cases on the screen, those still in time; all are in the JSON."""
@@ -129,17 +130,27 @@ def _demand(part: DemandForecast | Refusal) -> tuple[str, ...]:
 def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
     if isinstance(part, Refusal):
         return (f"Risk of open cases: not foretold. {part.why}",)
-    n_waiting = part.n_open - part.n_overdue
     in_time = [case for case in part.cases if not case.is_overdue]
     return (
-        (
-            f"Of {part.n_open:,} open cases {part.n_overdue:,} are past their limit; of the"
-            f" other {n_waiting:,} about {part.expected_late:.0f} will pass it."
-        ),
+        past_and_coming(part),
         f"  {part.basis}",
         *_checked(part.check),
         "",
         *(table_lines(risk_table(in_time[:LISTED])) if in_time else ()),
+    )
+
+
+def past_and_coming(part: RiskList) -> str:
+    """How many open cases are past their limit, and how many of the others will be."""
+    all_of_them = plural(part.n_open, "open case")
+    coming = f"about {count(part.expected_late)} will pass it"
+    if part.n_overdue == 0:
+        return f"Of {all_of_them} with a limit, {coming}; none is past it."
+    are = "is" if part.n_overdue == 1 else "are"
+    n_waiting = part.n_open - part.n_overdue
+    return (
+        f"Of {all_of_them} with a limit, {count(part.n_overdue)} {are} past it; of the "
+        f"other {count(n_waiting)}, {coming}."
     )
 
 

@@ -52,7 +52,7 @@ def test_risks_are_an_empty_list_when_no_case_is_open() -> None:
 def test_pace_is_not_told_when_the_latest_arrivals_are_missing(log: EventLog) -> None:
     finding = Finding(id="arrivals_stop", message="Arrivals stop.")
     found = foretell(replace(log, findings=(finding,)), asked=Asked(limit_days=20))
-    for part in (found.arrivals, found.throughput, found.clearing):
+    for part in (found.arrivals, found.throughput, found.clearing, found.demand):
         assert "--as-at" in part.why
     assert found.risks.n_open == 6
 

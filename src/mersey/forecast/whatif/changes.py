@@ -90,6 +90,7 @@ def check_changes(model: Model, changes: Changes) -> None:
         UnknownName: No such team or activity in the log.
         UsageError: A number is out of range, or the log cannot answer it.
     """
+    _check_starts(model, changes)
     for name in (*changes.staff, *changes.hours):
         if name not in model.teams:
             raise UnknownName.of("team", name, model.teams)
@@ -108,12 +109,15 @@ def check_changes(model: Model, changes: Changes) -> None:
     _check_people(model, changes)
 
 
-def _check_people(model: Model, changes: Changes) -> None:
-    sizes = dict(zip(model.teams, model.crew.people.tolist(), strict=True))
+def _check_starts(model: Model, changes: Changes) -> None:
     asks = changes.staff or changes.hours or changes.triage is not Triage.FIFO
     if asks and not model.has_starts:
         step = "Ask about arrivals, a stage's time or rework; or give --start COLUMN."
         raise UsageError(NEEDS_STARTS, next_step=step)
+
+
+def _check_people(model: Model, changes: Changes) -> None:
+    sizes = dict(zip(model.teams, model.crew.people.tolist(), strict=True))
     for name, by in changes.staff.items():
         if sizes[name] >= UNLIMITED:
             msg = "The log does not show how many people that team has."

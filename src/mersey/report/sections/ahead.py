@@ -10,6 +10,7 @@ from mersey.charts.words import count, percent, plural
 from mersey.forecast.results import CountForecast, Refusal, RiskList
 from mersey.report.case_names import case_name
 from mersey.report.figures import figure
+from mersey.report.forecast_words import past_and_coming
 from mersey.report.view import Section
 from mersey.report.wording import day
 
@@ -83,20 +84,7 @@ def _arriving(part: CountForecast | Refusal) -> tuple[str, ...]:
 def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
     if isinstance(part, Refusal) or part.n_open == 0:
         return ()
-    return (f"{_past_and_coming(part)} {part.basis} {_borne_out(part.check)}",)
-
-
-def _past_and_coming(part: RiskList) -> str:
-    all_of_them = plural(part.n_open, "open case")
-    coming = f"about {count(part.expected_late)} will pass it"
-    if part.n_overdue == 0:
-        return f"Of {all_of_them} with a limit, {coming}; none is past it."
-    are = "is" if part.n_overdue == 1 else "are"
-    n_waiting = part.n_open - part.n_overdue
-    return (
-        f"Of {all_of_them} with a limit, {count(part.n_overdue)} {are} past it; of the "
-        f"other {count(n_waiting)}, {coming}."
-    )
+    return (f"{past_and_coming(part)} {part.basis} {_borne_out(part.check)}",)
 
 
 def _borne_out(check: RiskCheck | None) -> str:

@@ -110,10 +110,11 @@ def test_change_is_refused_when_it_cannot_be_made(
         asked(**changes)
 
 
-def test_people_cannot_be_asked_about_when_starts_are_unknown() -> None:
+@pytest.mark.parametrize("team", ["Everyone", "A team of the reader's own"])
+def test_people_cannot_be_asked_about_when_starts_are_unknown(team: str) -> None:
     model = fit(office_log(starts=False))
     with pytest.raises(UsageError, match="when work on a step began"):
-        compare(model, Changes(hours={"Everyone": 1}), USABLE, seed=1)
+        compare(model, Changes(hours={team: 1}), USABLE, seed=1)
 
 
 def test_answer_is_refused_when_the_simulation_was_too_far_off() -> None:
