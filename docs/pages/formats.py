@@ -9,7 +9,7 @@ from docs.pages.markdown import document, table
 from mersey.load import FORMATS
 
 if TYPE_CHECKING:
-    from mersey.load.format import Example, Format
+    from mersey.load.files.format import Example, Format
 
 __all__ = ["page"]
 

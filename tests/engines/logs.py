@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
-from mersey.load.loaded import LoadedLog, RowCounts
-from mersey.load.mapping import ColumnMapping, Shape
+from mersey.load.rows.loaded import LoadedLog, RowCounts
+from mersey.load.shapes.mapping import ColumnMapping, Shape
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 

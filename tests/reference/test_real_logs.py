@@ -24,7 +24,7 @@ from mersey.eventlog import EventLog, prepare
 from mersey.flow import summarise
 from mersey.flow.process_map import edges_of
 from mersey.load import ReadOptions, read_log
-from mersey.load.loaded import LoadedLog
+from mersey.load.rows.loaded import LoadedLog
 
 pytestmark = pytest.mark.shared_data
 

@@ -45,7 +45,7 @@ class Columns:
 
     def in_table(self, names: Sequence[str]) -> dict[str, str]:
         """Each named column as the table writes it."""
-        from mersey.load.heading_words import find_column
+        from mersey.load.columns.heading_words import find_column
 
         said = {
             "period": self.period,
@@ -226,7 +226,7 @@ def _table(file: Path, columns: Columns) -> list[SeriesRow]:
 
 def _rows(raw: RawTable, columns: Columns) -> list[SeriesRow]:
     """The rows of the named columns, as text, with the line each stands on."""
-    from mersey.load.raw import ROW
+    from mersey.load.files.raw import ROW
     from mersey.signals.table import SeriesRow
 
     used = columns.in_table(raw.columns)

@@ -34,7 +34,7 @@ from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
 from mersey.eventlog.version import log_version
 from mersey.load.map_file import mapping_as_data
-from mersey.load.mapping import Shape
+from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from mersey.eventlog.days import Days, Extent
     from mersey.eventlog.eventlog import EndRule, LogFacts
     from mersey.eventlog.recorded import Recorded
-    from mersey.load.loaded import LoadedLog
+    from mersey.load.rows.loaded import LoadedLog
     from mersey.vocabulary import Finding
 
 __all__ = ["build"]

@@ -10,7 +10,7 @@ from mersey.vocabulary import CaseState
 if TYPE_CHECKING:
     from mersey.eventlog.days import Extent
     from mersey.eventlog.recorded import Recorded
-    from mersey.load.loaded import LoadedLog
+    from mersey.load.rows.loaded import LoadedLog
 
 __all__ = ["facts_of"]
 

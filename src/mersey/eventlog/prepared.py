@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from mersey.load.loaded import LoadedLog
+    from mersey.load.rows.loaded import LoadedLog
 
 __all__ = ["close_log", "export_parquet", "open_log", "prepare"]
 

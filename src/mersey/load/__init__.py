@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from mersey.load.columns.options import ReadOptions
+from mersey.load.dates.style import DateStyle
+from mersey.load.files.progress import Progress
+from mersey.load.files.raw import RawTable
 from mersey.load.formats import FORMATS
-from mersey.load.found import FINDINGS
-from mersey.load.loaded import LoadedLog, RowCounts
 from mersey.load.map_file import mapping_as_data, read_map, write_map
-from mersey.load.mapping import ColumnMapping, DateStyle, Reason, Shape
-from mersey.load.options import ReadOptions
-from mersey.load.progress import Progress
-from mersey.load.raw import RawTable
 from mersey.load.read_log import load_table, read_log
 from mersey.load.reading import read_raw
+from mersey.load.rows.found import FINDINGS
+from mersey.load.rows.loaded import LoadedLog, RowCounts
+from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
 
 __all__ = [
     "FINDINGS",

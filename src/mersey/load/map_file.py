@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
 from mersey.errors import MappingError
-from mersey.load.mapping import ColumnMapping, DateStyle, Shape
+from mersey.load.dates.style import DateStyle
+from mersey.load.shapes.mapping import ColumnMapping, Shape
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:

@@ -7,34 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from ibis.expr.operations import PhysicalTable
 
-from mersey.load.events_long import long_events
-from mersey.load.events_wide import wide_events
-from mersey.load.figures import nothing_loaded
-from mersey.load.identifiers import looks_like_name
-from mersey.load.importing import import_known
-from mersey.load.infer import infer_mapping
-from mersey.load.loaded import LoadedLog, RowCounts
-from mersey.load.loading_findings import findings_of
+from mersey.load.columns.identifiers import looks_like_name
+from mersey.load.columns.options import ReadOptions
+from mersey.load.columns.profile import profile_columns
+from mersey.load.files.progress import silent
 from mersey.load.map_file import read_map
-from mersey.load.mapping import Shape
-from mersey.load.options import ReadOptions
-from mersey.load.profile import profile_columns
-from mersey.load.progress import silent
-from mersey.load.pseudonyms import new_key
 from mersey.load.reading import read_raw
-from mersey.load.reading_plan import Plan
-from mersey.load.stated import apply_map, clues_of, fit_map
+from mersey.load.rows.events_long import long_events
+from mersey.load.rows.events_wide import wide_events
+from mersey.load.rows.loaded import LoadedLog, RowCounts
+from mersey.load.rows.loading_findings import findings_of
+from mersey.load.rows.pseudonyms import new_key
+from mersey.load.rows.reading_plan import Plan
+from mersey.load.shapes.figures import nothing_loaded
+from mersey.load.shapes.importing import import_known
+from mersey.load.shapes.infer import infer_mapping
+from mersey.load.shapes.mapping import Shape
+from mersey.load.shapes.stated import apply_map, clues_of, fit_map
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
     from mersey.engine import Engine
-    from mersey.load.attributes import Sorted
-    from mersey.load.mapping import ColumnMapping
-    from mersey.load.profile import Profiles
-    from mersey.load.progress import Progress
-    from mersey.load.raw import RawTable
+    from mersey.load.columns.profile import Profiles
+    from mersey.load.files.progress import Progress
+    from mersey.load.files.raw import RawTable
+    from mersey.load.shapes.attributes import Sorted
+    from mersey.load.shapes.mapping import ColumnMapping
 
 __all__ = ["load_table", "read_log"]
 

@@ -9,21 +9,21 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import DataError, FileUnreadable, MerseyError, WorkspaceError
-from mersey.load.format import HEAD_BYTES, Fit, Sample, Source
+from mersey.load.files.format import HEAD_BYTES, Fit, Sample, Source
+from mersey.load.files.paths import check_path
+from mersey.load.files.progress import silent
+from mersey.load.files.raw import RawTable
+from mersey.load.files.rejections import no_rejections
+from mersey.load.files.signatures import what_it_looks_like
+from mersey.load.files.unpacking import is_gzip, unpack
 from mersey.load.formats import FORMATS
-from mersey.load.paths import check_path
-from mersey.load.progress import silent
-from mersey.load.raw import RawTable
-from mersey.load.rejections import no_rejections
-from mersey.load.signatures import what_it_looks_like
-from mersey.load.unpacking import is_gzip, unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mersey.engine import Engine
-    from mersey.load.format import Contents, Format
-    from mersey.load.progress import Progress
+    from mersey.load.files.format import Contents, Format
+    from mersey.load.files.progress import Progress
 
 __all__ = ["read_raw"]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.load.date_writing import (
+from mersey.load.dates.writing import (
     format_of,
     has_offset,
     in_words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.load.identifiers import (
+from mersey.load.columns.identifiers import (
     Identifier,
     holds_identifier,
     identifier_in,

@@ -5,7 +5,7 @@ import hashlib
 
 import pyarrow as pa
 
-from mersey.load.pseudonyms import Kind, new_key, normalised, pseudonyms
+from mersey.load.rows.pseudonyms import Kind, new_key, normalised, pseudonyms
 
 KEY = bytes(range(32))
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mersey.load.rejected_lines import lines_of
+from mersey.load.files.rejected_lines import lines_of
 from tests.unit.load.made_logs import loaded, rejected
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mersey.errors import UnknownName
-from mersey.load.zones import doubtful_hours, transitions, zone
+from mersey.load.dates.zones import doubtful_hours, transitions, zone
 
 HOUR = timedelta(hours=1)
 at = datetime.fromisoformat

@@ -10,7 +10,8 @@ import ibis
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.load import mapping_as_data
-from mersey.load.mapping import ColumnMapping, DateStyle, Reason, Shape
+from mersey.load.dates.style import DateStyle
+from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
 from mersey.vocabulary import (
     CASES_COLUMNS,
     EVENTS_COLUMNS,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mersey.load.mapping import Reason
+from mersey.load.shapes.mapping import Reason
 from mersey.report.sections.data import findings_section, reading_section
 from mersey.report.sections.movement import section as movement_section
 from mersey.report.sections.paths import variants_section

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mersey.flow.results import ClosedOnly, FlowSummary, LeadTimes, Quantile
-from mersey.load.mapping import Shape
+from mersey.load.shapes.mapping import Shape
 from mersey.report.sentences import (
     as_text,
     closed_only_sentence,

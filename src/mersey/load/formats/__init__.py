@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mersey.load.format import Format
+from mersey.load.files.format import Format
 from mersey.registry import collect
 
 __all__ = ["FORMATS"]

@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.engine.reading import DelimitedText
 from mersey.errors import FileUnreadable
-from mersey.load.format import Contents, Example, Fit, Format
-from mersey.load.formula_cells import formula_cells
-from mersey.load.headings import name_columns
-from mersey.load.mending import mend
-from mersey.load.raw import ROW
-from mersey.load.rejections import rejections
-from mersey.load.signatures import is_binary, is_markup
-from mersey.load.text import decode_sample, encoding_of, sniff_dialect
-from mersey.load.text_findings import dialect_findings, mending_findings
+from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.formula_cells import formula_cells
+from mersey.load.files.headings import name_columns
+from mersey.load.files.mending import mend
+from mersey.load.files.raw import ROW
+from mersey.load.files.rejections import rejections
+from mersey.load.files.signatures import is_binary, is_markup
+from mersey.load.files.text import decode_sample, encoding_of, sniff_dialect
+from mersey.load.files.text_findings import dialect_findings, mending_findings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mersey.engine.reading import DelimitedRead
-    from mersey.load.format import Sample, Source
-    from mersey.load.mending import Mended
-    from mersey.load.text import Dialect
+    from mersey.load.files.format import Sample, Source
+    from mersey.load.files.mending import Mended
+    from mersey.load.files.text import Dialect
     from mersey.vocabulary import Finding
 
 __all__ = ["FORMAT"]

@@ -17,18 +17,18 @@ import python_calamine as calamine
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, DataError, FileUnreadable, UnknownName
-from mersey.load.cells import as_text, to_column
-from mersey.load.format import Contents, Example, Fit, Format
-from mersey.load.growing import GrowingTable
-from mersey.load.headings import find_headings
-from mersey.load.signatures import OLE, ZIP
+from mersey.load.files.cells import as_text, to_column
+from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.growing import GrowingTable
+from mersey.load.files.headings import find_headings
+from mersey.load.files.signatures import OLE, ZIP
 from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from mersey.load.format import Sample, Source
+    from mersey.load.files.format import Sample, Source
 
 __all__ = ["FORMAT"]
 

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from mersey.errors import FileUnreadable
-from mersey.load.format import Contents, Example, Fit, Format
-from mersey.load.growing import BATCH_ROWS, GrowingTable
-from mersey.load.json_stream import DECODER, JsonStream
-from mersey.load.lines import Lines
-from mersey.load.ocel_marks import is_ocel_json
-from mersey.load.rejections import rejections
-from mersey.load.text import decode_sample, encoding_of
+from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.growing import BATCH_ROWS, GrowingTable
+from mersey.load.files.json_stream import DECODER, JsonStream
+from mersey.load.files.lines import Lines
+from mersey.load.files.ocel_marks import is_ocel_json
+from mersey.load.files.rejections import rejections
+from mersey.load.files.text import decode_sample, encoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mersey.load.format import Sample, Source
+    from mersey.load.files.format import Sample, Source
 
 __all__ = ["FORMAT"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import FileUnreadable
-from mersey.load.format import Contents, Example, Fit, Format
-from mersey.load.json_stream import JsonStream
-from mersey.load.ocel import ObjectLog, flatten
-from mersey.load.ocel_marks import is_ocel_json
-from mersey.load.text import decode_sample, encoding_of
+from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.json_stream import JsonStream
+from mersey.load.files.ocel import ObjectLog, flatten
+from mersey.load.files.ocel_marks import is_ocel_json
+from mersey.load.files.text import decode_sample, encoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mersey.load.format import Sample, Source
+    from mersey.load.files.format import Sample, Source
 
 __all__ = ["FORMAT"]
 

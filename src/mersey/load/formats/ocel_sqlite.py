@@ -11,14 +11,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import FileUnreadable
-from mersey.load.format import Contents, Example, Fit, Format
-from mersey.load.ocel import ObjectLog, flatten
-from mersey.load.signatures import SQLITE
+from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.ocel import ObjectLog, flatten
+from mersey.load.files.signatures import SQLITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mersey.load.format import Sample, Source
+    from mersey.load.files.format import Sample, Source
 
 __all__ = ["FORMAT"]
 

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
-from mersey.load.format import Contents, Example, Fit, Format
-from mersey.load.ocel import ObjectLog, flatten
-from mersey.load.text import decode_sample, encoding_of
-from mersey.load.xml_stream import parse
+from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.ocel import ObjectLog, flatten
+from mersey.load.files.text import decode_sample, encoding_of
+from mersey.load.files.xml_stream import parse
 
 if TYPE_CHECKING:
-    from mersey.load.format import Sample, Source
-    from mersey.load.ocel import Value
+    from mersey.load.files.format import Sample, Source
+    from mersey.load.files.ocel import Value
 
 __all__ = ["FORMAT"]
 

@@ -7,15 +7,15 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import FileUnreadable
-from mersey.load.format import Contents, Example, Fit, Format
-from mersey.load.headings import name_columns
-from mersey.load.raw import ROW
+from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.headings import name_columns
+from mersey.load.files.raw import ROW
 from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.load.format import Sample, Source
+    from mersey.load.files.format import Sample, Source
 
 __all__ = ["FORMAT"]
 

@@ -15,16 +15,16 @@ from xml.parsers import expat
 
 import pyarrow as pa
 
-from mersey.load.format import Contents, Example, Fit, Format
-from mersey.load.growing import BATCH_ROWS, GrowingTable, instants, numbers
-from mersey.load.text import decode_sample, encoding_of
-from mersey.load.xml_stream import parse
+from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.growing import BATCH_ROWS, GrowingTable, instants, numbers
+from mersey.load.files.text import decode_sample, encoding_of
+from mersey.load.files.xml_stream import parse
 from mersey.vocabulary import Finding, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mersey.load.format import Sample, Source
+    from mersey.load.files.format import Sample, Source
 
 __all__ = ["FORMAT"]
 

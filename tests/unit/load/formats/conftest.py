@@ -10,7 +10,7 @@ import pytest
 
 from mersey.engine import Engine, open_duckdb
 from mersey.load import read_raw
-from mersey.load.raw import RawTable
+from mersey.load.files.raw import RawTable
 
 Read = Callable[..., RawTable]
 

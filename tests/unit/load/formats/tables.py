@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mersey.load.raw import RawTable
+from mersey.load.files.raw import RawTable
 
 
 def rows_of(raw: RawTable) -> list[dict[str, Any]]:

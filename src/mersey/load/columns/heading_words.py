@@ -1,0 +1,115 @@
+"""What does a heading say? Its words, and how well they fit a role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz, process
+
+from mersey.errors import UnknownName
+from mersey.load.columns import lexicon
+from mersey.services.evidence import is_limit
+from mersey.services.wording import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mersey.vocabulary import Role
+
+__all__ = [
+    "find_column",
+    "fit",
+    "is_birth",
+    "is_case_level",
+    "is_due",
+    "is_free_text",
+    "sounds_like_date",
+    "words_of",
+]
+
+_AT_THE_END: Final = 0.85  # weight of a known heading that ends a longer one
+_AT_THE_START: Final = 0.45  # and of one that begins it
+_NEAR_MISS: Final = 0.8  # weight of a known heading with a slip of the pen
+_NEAR: Final = 90  # rapidfuzz score from which two headings are the same with a slip
+
+
+def is_case_level(heading: str) -> bool:
+    """Whether the heading itself says that it belongs to the case (XES in a table)."""
+    return heading.startswith("case:")
+
+
+def fit(heading: str, role: Role) -> float:
+    """How well the heading alone fits the role, 0 to 1."""
+    exact = lexicon.EXACT.get(heading)
+    if exact is not None:
+        return 1.0 if exact == role else 0.0
+    words = words_of(heading)
+    known = lexicon.WORDS.get(role, {})
+    if words in known:
+        return known[words]
+    inside = [
+        weight * share
+        for phrase, weight in known.items()
+        if (share := _share(words, phrase))
+    ]
+    if inside:
+        return max(inside)
+    if len(words) < 4:
+        return 0.0
+    near = process.extractOne(words, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return known[near[0]] * _NEAR_MISS if near else 0.0
+
+
+def is_due(heading: str) -> bool:
+    """Whether the heading speaks of a date that ought to be, or was agreed."""
+    by_packs = is_limit(heading)
+    return _has_any(heading, lexicon.DUE) if by_packs is None else by_packs
+
+
+def is_birth(heading: str) -> bool:
+    """Whether the heading speaks of a date of birth."""
+    return _has_any(heading, lexicon.BIRTH)
+
+
+def is_free_text(heading: str) -> bool:
+    """Whether the heading announces free text."""
+    return _has_any(heading, lexicon.FREE_TEXT)
+
+
+def sounds_like_date(heading: str) -> bool:
+    """Whether the heading speaks of a date, so that bare numbers may be one."""
+    return _has_any(heading, lexicon.DATE_WORDS)
+
+
+def find_column(name: str, columns: Sequence[str]) -> str:
+    """The column of that name; or, letter case and marks aside, the only one so called.
+
+    Raises:
+        UnknownName: There is none; names the nearest.
+    """
+    if name in columns:
+        return name
+    for column in columns:
+        if column.strip().lower() == name.strip().lower():
+            return column
+    alike = [column for column in columns if words_of(column) == words_of(name)]
+    if len(alike) == 1:
+        return alike[0]
+    long_enough = [column for column in columns if len(column) > 2]  # `n` is in `mnth`
+    near = process.extractOne(name, long_enough, scorer=fuzz.WRatio, score_cutoff=60)
+    raise UnknownName.of("column", name, columns, nearest=near[0] if near else "")
+
+
+def _share(words: str, phrase: str) -> float:
+    """How much of a longer heading the phrase carries: most where it ends it.
+
+    An `incident state` is a state, not an incident.
+    """
+    if words.endswith(f" {phrase}"):
+        return _AT_THE_END
+    return _AT_THE_START if words.startswith(f"{phrase} ") else 0.0
+
+
+def _has_any(heading: str, phrases: Iterable[str]) -> bool:
+    padded = f" {words_of(heading)} "
+    return any(f" {phrase} " in padded for phrase in phrases)

@@ -1,0 +1,212 @@
+"""What all rows of some date columns hold, counted by the hour in one pass.
+
+Parsing is nearly all of the cost, so it is done once: the rows are grouped by the hour
+they fall into, and all else (the span, times of day, local hours that came twice) is
+worked out from the hours, of which there are few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+import numpy as np
+
+from mersey.load.dates import writing
+from mersey.load.dates.moments import EARLIEST, LATEST, as_written, carries_offset
+from mersey.load.dates.zones import doubtful_hours, zone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pyarrow as pa
+
+    from mersey.load.dates.style import DateStyle
+    from mersey.load.files.raw import RawTable
+
+__all__ = ["DateCounts", "count_dates"]
+
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001  (naive, as the column is)
+_US: Final = timedelta(microseconds=1)
+_DAY: Final = 86_400_000_000  # microseconds
+_HOUR: Final = 3_600_000_000
+_GAP: Final = 400 * _DAY
+_CENTRAL: Final = (22, 23)  # UTC hours of midnight in central Europe
+_WESTERN: Final = (23, 0)  # and in London
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateCounts:
+    """What one column holds, read in one style.
+
+    Attributes:
+        present: Values that are not empty.
+        read: Dates from 1900 to 2100.
+        outside: Dates outside those years.
+        timed: Dates with a time of day other than midnight.
+        first: Earliest of the dates read, as written; None where there are none.
+        last: Latest of them.
+        spans: First and last hour of each stretch without a gap of over a year.
+        offsets: Values that end in an offset from UTC.
+        only_this_order: Dates that are none with day and month exchanged.
+        only_other_order: Values that are dates only with day and month exchanged.
+        ambiguous: Dates in a local hour that came twice.
+        missing: Dates in a local hour that never was.
+        is_midnights: True where all are midnights, in our zone or in a near one.
+    """
+
+    present: int
+    read: int
+    outside: int
+    timed: int
+    first: datetime | None
+    last: datetime | None
+    spans: tuple[tuple[datetime, datetime], ...]
+    offsets: int
+    only_this_order: int
+    only_other_order: int
+    ambiguous: int
+    missing: int
+    is_midnights: bool
+
+
+def count_dates(
+    raw: RawTable, styles: Mapping[str, DateStyle], *, time_zone: str
+) -> dict[str, DateCounts]:
+    """The counts of each column, read in its style."""
+    if not styles:
+        return {}
+    parts = [
+        _part(raw.table[name], style, position=position)
+        for position, (name, style) in enumerate(styles.items())
+    ]
+    rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    counted = rows.group_by("position", "hour").aggregate(
+        rows=rows.count(),
+        present=rows["is_present"].sum(),
+        on_hour=(rows["moment"] == rows["hour"]).sum(),
+        clocks=rows["has_clock"].sum(),
+        offsets=rows["has_offset"].sum(),
+        only_this=rows["only_this"].sum(),
+        only_other=rows["only_other"].sum(),
+        first=rows["moment"].min(),
+        last=rows["moment"].max(),
+    )
+    hours = raw.session.to_pyarrow(counted)
+    return {
+        name: _counts(hours, style, position=position, time_zone=time_zone)
+        for position, (name, style) in enumerate(styles.items())
+    }
+
+
+def _part(column: Any, style: DateStyle, *, position: int) -> Any:
+    """One column in the shape that all share."""
+    is_text = column.type().is_string()
+    moment = as_written(column, style)
+    never = ibis.literal(value=False)
+    other = None
+    if writing.is_numeric_order(style.format):
+        other = as_written(column, writing.swapped(style))
+    is_iso = is_text and style.format in (writing.ISO, writing.ISO_MIXED)
+    return column.as_table().select(
+        position=ibis.literal(position),
+        moment=moment,
+        hour=moment.truncate("h"),
+        is_present=(column != "").fill_null(never) if is_text else column.notnull(),
+        has_clock=~column.substr(11, 5).isin(["00:00", ""])
+        if is_iso and style.has_zone  # else the moments say it
+        else never,
+        has_offset=carries_offset(column).fill_null(never) if is_iso else never,
+        only_this=moment.notnull() & other.isnull() if other is not None else never,
+        only_other=moment.isnull() & other.notnull() if other is not None else never,
+    )
+
+
+def _counts(
+    hours: pa.Table, style: DateStyle, *, position: int, time_zone: str
+) -> DateCounts:
+    mine = hours.filter(np.asarray(hours["position"]) == position)
+    hour, is_date = _microseconds(mine["hour"])
+    inside = is_date & (hour >= _us(EARLIEST)) & (hour < _us(LATEST))
+    n = np.asarray(mine["rows"])
+    read = int(n[inside].sum())
+    clock = hour // _HOUR % 24
+    on_hour = np.where(inside, _numbers(mine, "on_hour"), 0)
+    midnights = int(on_hour[clock == 0].sum())
+    is_local = style.has_time and not style.has_zone
+    twice, never = doubtful_hours(zone(time_zone)) if is_local else ((), ())
+    return DateCounts(
+        present=int(_numbers(mine, "present").sum()),
+        read=read,
+        outside=int(n[is_date & ~inside].sum()),
+        timed=(
+            int(_numbers(mine, "clocks")[inside].sum())
+            if style.has_zone and style.format == writing.ISO
+            else read - midnights
+        ),
+        first=_end(mine["first"], inside, np.min),
+        last=_end(mine["last"], inside, np.max),
+        spans=_spans(np.sort(hour[inside])),
+        offsets=int(_numbers(mine, "offsets").sum()),
+        only_this_order=int(_numbers(mine, "only_this").sum()),
+        only_other_order=int(_numbers(mine, "only_other").sum()),
+        ambiguous=int(n[inside & _among(hour, twice)].sum()),
+        missing=int(n[inside & _among(hour, never)].sum()),
+        is_midnights=_is_midnights(style, on_hour, clock, read=read),
+    )
+
+
+def _is_midnights(
+    style: DateStyle, on_hour: np.ndarray, clock: np.ndarray, *, read: int
+) -> bool:
+    if style.format != writing.TYPED or not style.has_zone or not read:
+        return False
+    return any(
+        int(on_hour[np.isin(clock, near)].sum()) == read
+        for near in (_CENTRAL, _WESTERN)
+    )
+
+
+def _microseconds(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
+    """Each moment since 1970, 0 where there is none; and whether there is one."""
+    import pyarrow as pa  # noqa: PLC0415  (a type above; values only here)
+
+    whole = column.cast(pa.timestamp("us")).cast(pa.int64())
+    is_date = np.asarray(whole.is_valid())
+    return np.asarray(whole.fill_null(0)), is_date
+
+
+def _end(column: pa.ChunkedArray, inside: np.ndarray, pick: Any) -> datetime | None:
+    moments, _ = _microseconds(column)
+    if not inside.any():
+        return None
+    return _moment(pick(moments[inside]))
+
+
+def _spans(hours: np.ndarray) -> tuple[tuple[datetime, datetime], ...]:
+    if not hours.size:
+        return ()
+    jumps = np.flatnonzero(np.diff(hours) > _GAP)
+    starts = hours[np.concatenate([[0], jumps + 1])]
+    ends = hours[np.concatenate([jumps, [hours.size - 1]])]
+    return tuple(
+        (_moment(start), _moment(end)) for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _moment(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=int(microseconds))
+
+
+def _numbers(table: pa.Table, name: str) -> np.ndarray:
+    return np.asarray(table[name].fill_null(0)).astype(np.int64)
+
+
+def _among(hour: np.ndarray, hours: Sequence[datetime]) -> np.ndarray:
+    return np.isin(hour, [_us(moment) for moment in hours])
+
+
+def _us(moment: datetime) -> int:
+    return (moment - _EPOCH) // _US

@@ -1,0 +1,25 @@
+"""How one column writes its dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["DateStyle"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateStyle:
+    """How one column writes its dates.
+
+    Attributes:
+        format: A strptime format, several parted by ` | ` (the first that fits), or
+            `iso`, `iso_mixed`, `excel_serial`, `epoch_s`, `epoch_ms`, `typed`.
+        has_time: False where the column holds dates alone.
+        has_zone: True where each value carries its own offset from UTC.
+        said: How to say it to a person, such as "day first, 24-hour clock".
+    """
+
+    format: str
+    has_time: bool
+    has_zone: bool = False
+    said: str = ""

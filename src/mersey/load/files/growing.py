@@ -1,0 +1,136 @@
+"""A table whose columns become known only while its rows arrive.
+
+Each batch goes to disk with the columns it has; when the last has come, all are given
+the same columns and types. So a file is parsed once, and never held in memory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mersey.load.files.headings import name_columns
+from mersey.load.files.raw import ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mersey.engine import Engine
+    from mersey.vocabulary import Finding
+
+__all__ = ["BATCH_ROWS", "GrowingTable", "instants", "numbers"]
+
+BATCH_ROWS: Final = 50_000
+INSTANT: Final = pa.timestamp("us", "UTC")
+FINER_THAN_MICROSECONDS: Final = r"(\.\d{6})\d+"
+
+
+class GrowingTable:
+    """Batches on their way into an engine.
+
+    Args:
+        session: The engine that will hold the table.
+        name: What it is called there.
+    """
+
+    def __init__(self, session: Engine, name: str) -> None:
+        self.n_rows = 0
+        self._session = session
+        self._name = name
+        self._files: list[Path] = []
+        self._types: dict[str, pa.DataType] = {}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns so far, in the order in which they first appeared."""
+        return tuple(self._types)
+
+    def add(self, columns: Mapping[str, pa.Array]) -> None:
+        """Take a batch: columns of equal length, none of them called `__row`."""
+        batch = pa.RecordBatch.from_pydict(dict(columns))
+        for field in batch.schema:
+            known = self._types.get(field.name, field.type)
+            self._types[field.name] = _common_type(known, field.type)
+        path = self._session.folder / f"{self._name}-{len(self._files):06}.arrow"
+        with (
+            pa.OSFile(str(path), "wb") as sink,
+            pa.ipc.new_file(sink, batch.schema) as to,
+        ):
+            to.write_batch(batch)
+        self._files.append(path)
+        self.n_rows += batch.num_rows
+
+    def finish(
+        self, *, headings: Sequence[str] | None = None
+    ) -> tuple[Any, tuple[str, ...], tuple[Finding, ...]]:
+        """The table with `__row` first, its columns, and the headings that changed.
+
+        Args:
+            headings: One per column where the columns were added under other names; a
+                column beyond the last has none.
+        """
+        wanted = self.columns if headings is None else headings[: len(self._types)]
+        unnamed = [""] * (len(self._types) - len(wanted))
+        names, findings = name_columns([*wanted, *unnamed])
+        types = [pa.string() if t == pa.null() else t for t in self._types.values()]
+        schema = pa.schema([(ROW, pa.int64()), *zip(names, types, strict=True)])
+        table = self._session.from_batches(self._name, schema, self._batches(schema))
+        return table, names, findings
+
+    def _batches(self, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        n_before = 0
+        wanted = list(zip(self._types, list(schema)[1:], strict=True))
+        for path in self._files:
+            with pa.OSFile(str(path), "rb") as source:
+                batch = pa.ipc.open_file(source).get_batch(0)
+            n = batch.num_rows
+            row = pa.array(range(n_before + 1, n_before + n + 1), pa.int64())
+            arrays = [_column(batch, name, field.type) for name, field in wanted]
+            yield pa.RecordBatch.from_arrays([row, *arrays], schema=schema)
+            n_before += n
+            path.unlink()
+
+
+def instants(texts: pa.Array) -> pa.Array:
+    """Moments in UTC where every text is an ISO 8601 time with its offset; else `texts`.
+
+    Nulls stay null. A time without an offset is local to somebody: it must stay as it
+    is written until the zone is known.
+    """
+    try:
+        return texts.cast(INSTANT)
+    except pa.ArrowInvalid:
+        finer = pc.replace_substring_regex(
+            texts, pattern=FINER_THAN_MICROSECONDS, replacement=r"\1"
+        )
+    try:
+        return finer.cast(INSTANT)
+    except pa.ArrowInvalid:
+        return texts
+
+
+def numbers(texts: pa.Array, type_: pa.DataType) -> pa.Array:
+    """Numbers or truth values of that type, where every text is one; else `texts`."""
+    try:
+        return texts.cast(type_)
+    except pa.ArrowInvalid:
+        return texts
+
+
+def _common_type(one: pa.DataType, other: pa.DataType) -> pa.DataType:
+    if one == other or other == pa.null():
+        return one
+    if one == pa.null():
+        return other
+    if {one, other} == {pa.int64(), pa.float64()}:
+        return pa.float64()
+    return pa.string()
+
+
+def _column(batch: pa.RecordBatch, name: str, type_: pa.DataType) -> pa.Array:
+    if name not in batch.schema.names:
+        return pa.nulls(batch.num_rows, type_)
+    return batch.column(name).cast(type_)

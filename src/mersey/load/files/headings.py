@@ -1,0 +1,132 @@
+"""Which row of a table holds its headings, and how each column gets a name of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mersey.load.files.raw import ROW
+from mersey.vocabulary import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["FoundHeadings", "find_headings", "looks_like_data", "name_columns"]
+
+ROWS_LOOKED_AT: Final = 40
+"""Titles and notes above the headings end well before this row."""
+
+DATA: Final = re.compile(
+    r"""[+-]?[\d.,\s]+%?            # a number
+      | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*   # a date
+      | \d{1,2}[-\s][A-Za-z]{3,9}[-\s]\d{2,4}.*""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundHeadings:
+    """Where the headings are.
+
+    Attributes:
+        index: Position of their row among the rows looked at, from 0.
+        headings: As written, without spaces around; empty where there is none.
+    """
+
+    index: int
+    headings: tuple[str, ...]
+
+
+def find_headings(rows: Sequence[Sequence[str]], *, width: int) -> FoundHeadings | None:
+    """The first row that names at least half of `width` columns; None if there is none.
+
+    Titles and notes above a table have one or two cells. A row one short of four or
+    more is taken too: exports leave the last heading, or a closing delimiter, out.
+    """
+    least = width - 1 if width >= 4 else width
+    for index, row in enumerate(rows[:ROWS_LOOKED_AT]):
+        filled = sum(bool(cell.strip()) for cell in row)
+        is_title = width > 1 and filled == 1 and bool(row[0].strip())
+        if len(row) >= least and filled >= max(1, width / 2) and not is_title:
+            return FoundHeadings(index=index, headings=_fitted(row, rows, width))
+    return None
+
+
+def name_columns(
+    headings: Sequence[str],
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """A name of its own for every column, and what had to be changed to give it one.
+
+    Names that differ only in their capitals count as one: databases see them so. An
+    empty heading becomes `column 3`; a second `Status` becomes `Status (2)`.
+    """
+    taken: set[str] = {ROW}
+    names: list[str] = []
+    for position, heading in enumerate(headings, start=1):
+        wanted = heading.strip() or f"column {position}"
+        name, copy = wanted, 2
+        while name.casefold() in taken:
+            name, copy = f"{wanted} ({copy})", copy + 1
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names), _findings(headings)
+
+
+def looks_like_data(heading: str) -> bool:
+    """True where a heading is a number or a date: the file may have no headings."""
+    return DATA.fullmatch(heading.strip()) is not None
+
+
+def _fitted(
+    row: Sequence[str], rows: Sequence[Sequence[str]], width: int
+) -> tuple[str, ...]:
+    headings = [cell.strip() for cell in row]
+    while len(headings) > width and not headings[-1]:
+        headings.pop()
+    wide = [other for other in rows if other is not row and len(other) == width]
+    if len(headings) < width and any(other[-1].strip() for other in wide):
+        headings += [""] * (width - len(headings))
+    return tuple(headings)
+
+
+def _findings(headings: Sequence[str]) -> tuple[Finding, ...]:
+    counts = Counter(heading.strip().casefold() for heading in headings)
+    empty = counts.pop("", 0)
+    repeated = {name: n for name, n in counts.items() if n > 1}
+    data_like = sum(looks_like_data(heading) for heading in headings)
+    found = []
+    if repeated:
+        names = ", ".join(f'"{name}"' for name in sorted(repeated)[:5])
+        found.append(
+            Finding(
+                id="duplicate_headings",
+                message=f"Several columns share a heading: {names}. "
+                "The later ones were numbered, as in “name (2)”.",
+                hint="Check which of them is meant, and give each a heading of its own.",
+                count=sum(repeated.values()) - len(repeated),
+                severity=Severity.WARNING,
+            )
+        )
+    if empty:
+        found.append(
+            Finding(
+                id="empty_headings",
+                message=f"{empty:,} columns have no heading; they are named by position, "
+                "as in “column 3”.",
+                count=empty,
+            )
+        )
+    if data_like and data_like >= len(headings) / 3:
+        found.append(
+            Finding(
+                id="headings_look_like_data",
+                message="The first line was taken for headings, but holds numbers or "
+                "dates: the file may have no headings.",
+                hint="Add a line of headings; the first row is missing from the figures.",
+                count=data_like,
+                severity=Severity.SERIOUS,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,218 @@
+"""In which encoding a text file is written, and which delimiter its rows use.
+
+Python's own csv module reads a sample with each candidate delimiter; the one that gives
+the steadiest, widest rows under a line of headings wins. The engine then reads the file
+with everything stated.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from mersey.load.files.headings import find_headings, looks_like_data
+from mersey.load.files.signatures import is_binary
+
+__all__ = ["BOMS", "Dialect", "decode_sample", "encoding_of", "sniff_dialect"]
+
+BOMS: Final = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+"""Longest first where one begins another."""
+
+DELIMITERS: Final = (",", ";", "\t", "|", "^", ":")
+"""In order of preference where two fit equally well."""
+
+WIDE_BYTES: Final = 2_000
+ROWS_LOOKED_AT: Final = 1_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """How a delimited file is written.
+
+    Attributes:
+        delimiter: One character.
+        quote: The character that may enclose a value.
+        escape: The character before a quote that belongs to a value.
+        newline: What ends most lines of the sample.
+        headings: As written, one per column.
+        skip: Lines up to and with the headings.
+        n_above: Of those, lines above the headings that are not blank.
+        steadiness: Share of the sampled rows that have as many values as most, 0 to 1.
+    """
+
+    delimiter: str
+    quote: str
+    escape: str
+    newline: str
+    headings: tuple[str, ...]
+    skip: int
+    n_above: int
+    steadiness: float
+
+
+def encoding_of(head: bytes) -> str | None:
+    """The codec of the text that begins so; None where only single bytes fit.
+
+    UTF-16 and UTF-32 are known by their mark, or by the zeros that Latin letters leave.
+    """
+    for mark, codec in BOMS.items():
+        if head.startswith(mark):
+            return codec
+    for codec in ("utf-16-le", "utf-16-be"):
+        if _is_wide_text(head[:WIDE_BYTES], codec):
+            return codec
+    return "utf-8" if _is_utf8(head) else None
+
+
+def decode_sample(head: bytes, encoding: str | None) -> str:
+    """The sample as text, without its mark; bytes that do not fit become `�`."""
+    text = head.decode(encoding or "cp1252", errors="replace")
+    return text.removeprefix("\ufeff")
+
+
+def sniff_dialect(
+    text: str, *, is_whole: bool, delimiter: str | None = None
+) -> Dialect:
+    """How the sampled rows are written; a single column where no delimiter fits.
+
+    Args:
+        text: The first characters of the file.
+        is_whole: True where they are all of it; otherwise the last row is left out.
+        delimiter: The one that the file's ending or its first line states.
+    """
+    lines_above = 0
+    if text.startswith("sep=") and len(text) > 5:  # Excel's own way to say it
+        delimiter, lines_above = text[4], 1
+    candidates = [
+        found
+        for each in ((delimiter,) if delimiter else DELIMITERS)
+        if (found := _dialect(text, each, is_whole=is_whole, hinted=lines_above))
+    ]
+    if candidates:
+        return max(candidates, key=_merit)
+    single = _dialect(text, ",", is_whole=is_whole, hinted=lines_above, width=1)
+    return single or _empty_dialect()
+
+
+def _merit(dialect: Dialect) -> tuple[float, int, int]:
+    named = sum(not looks_like_data(name) for name in dialect.headings)
+    quality = 0.5 + 0.5 * named / len(dialect.headings)
+    preference = (
+        -DELIMITERS.index(dialect.delimiter) if dialect.delimiter in DELIMITERS else 1
+    )
+    return round(dialect.steadiness * quality, 1), len(dialect.headings), preference
+
+
+def _dialect(
+    text: str, delimiter: str, *, is_whole: bool, hinted: int, width: int | None = None
+) -> Dialect | None:
+    if width is None and delimiter not in text:
+        return None
+    quote, escape = _quoting(text, delimiter)
+    rows = _sampled_rows(text, delimiter, quote=quote, escape=escape, is_whole=is_whole)
+    rows = [(number, row) for number, row in rows if number > hinted]
+    if not rows:
+        return None
+    if width is None:
+        widths = Counter(len(row) for _, row in rows if len(row) > 1)
+        if not widths:
+            return None
+        width = max(widths, key=lambda each: (widths[each], each))
+    steady = sum(len(row) == width for _, row in rows) / len(rows)
+    found = find_headings([row for _, row in rows], width=width)
+    if found is None or steady < 0.3:
+        return None
+    return Dialect(
+        delimiter=delimiter,
+        quote=quote,
+        escape=escape,
+        newline=_newline(text),
+        headings=found.headings,
+        skip=rows[found.index][0],
+        n_above=found.index,
+        steadiness=steady,
+    )
+
+
+def _sampled_rows(
+    text: str, delimiter: str, *, quote: str, escape: str, is_whole: bool
+) -> list[tuple[int, list[str]]]:
+    """Rows that are not blank, each with the number of its last line."""
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        quotechar=quote,
+        doublequote=escape == quote,
+        escapechar=None if escape == quote else escape,
+    )
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for row in reader:
+            if len(rows) > ROWS_LOOKED_AT:
+                return rows
+            if any(row) or len(row) > 1:
+                rows.append((reader.line_num, row))
+    except csv.Error:  # a value longer than the csv module takes: the engine will say
+        return rows
+    return rows if is_whole or len(rows) < 2 else rows[:-1]
+
+
+def _quoting(text: str, delimiter: str) -> tuple[str, str]:
+    if '"' not in text:
+        quote = "'" if f"'{delimiter}'" in text else '"'
+        return quote, quote
+    outside = f'[^{re.escape(delimiter)}\\r\\n"\\\\]'
+    n_backslashed = len(re.findall(rf'{outside}\\"{outside}', text))
+    n_doubled = len(re.findall(rf'{outside}""{outside}', text))
+    return '"', "\\" if n_backslashed > n_doubled else '"'
+
+
+def _newline(text: str) -> str:
+    crlf = text.count("\r\n")
+    lone_lf = text.count("\n") - crlf
+    lone_cr = text.count("\r") - crlf
+    if crlf >= max(lone_lf, lone_cr) and crlf:
+        return "\r\n"
+    return "\r" if lone_cr > lone_lf else "\n"
+
+
+def _is_wide_text(head: bytes, codec: str) -> bool:
+    """True where two bytes a letter make Latin text, as no other file does."""
+    if len(head) < 4 or b"\0" not in head:
+        return False
+    text = head[: len(head) // 2 * 2].decode(codec, "replace")
+    n_plain = sum(" " <= letter <= "~" or letter in "\t\r\n" for letter in text)
+    return n_plain > 0.7 * len(text) and not is_binary(text.encode("utf-8", "replace"))
+
+
+def _is_utf8(head: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()  # forgives a cut last character
+    try:
+        decoder.decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _empty_dialect() -> Dialect:
+    return Dialect(
+        delimiter=",",
+        quote='"',
+        escape='"',
+        newline="\n",
+        headings=(),
+        skip=0,
+        n_above=0,
+        steadiness=0.0,
+    )

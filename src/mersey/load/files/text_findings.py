@@ -1,0 +1,79 @@
+"""What reading delimited text showed, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.vocabulary import Finding, Severity
+
+if TYPE_CHECKING:
+    from mersey.load.files.mending import Mended
+    from mersey.load.files.text import Dialect
+
+__all__ = ["dialect_findings", "mending_findings"]
+
+DELIMITER_NAMES: Final = {
+    ",": "a comma",
+    ";": "a semicolon",
+    "\t": "a tab",
+    "|": "a vertical bar",
+    "^": "a caret",
+    ":": "a colon",
+}
+
+
+def dialect_findings(dialect: Dialect) -> tuple[Finding, ...]:
+    """The delimiter where it is not the comma, and lines above the headings."""
+    found = []
+    if dialect.delimiter != "," and len(dialect.headings) > 1:
+        name = DELIMITER_NAMES.get(dialect.delimiter, f"“{dialect.delimiter}”")
+        found.append(
+            Finding(id="delimiter", message=f"Values are separated by {name}.")
+        )
+    if dialect.n_above:
+        message = (
+            f"Lines above the headings that were passed over: {dialect.n_above:,}. "
+            f"The headings are in line {dialect.skip:,}."
+        )
+        found.append(Finding(id="preamble", message=message, count=dialect.n_above))
+    return tuple(found)
+
+
+def mending_findings(mended: Mended, encoding: str | None) -> tuple[Finding, ...]:
+    """The encoding, where it is not UTF-8, and bytes that were left out."""
+    found = []
+    if mended.n_cp1252 and mended.n_utf8:
+        found.append(_mixed(mended))
+    elif mended.n_cp1252:
+        message = (
+            f"The file is in Windows-1252, not UTF-8: {mended.n_cp1252:,} lines hold "
+            "letters that only fit there."
+        )
+        found.append(Finding(id="encoding", message=message, count=mended.n_cp1252))
+    elif encoding is not None and encoding != "utf-8":
+        message = f"The file is in {encoding.removesuffix('-le').upper()}."
+        found.append(Finding(id="encoding", message=message))
+    if mended.n_nul:
+        found.append(
+            Finding(
+                id="nul_bytes",
+                message=f"{mended.n_nul:,} NUL bytes inside the text were left out.",
+                hint="The system that wrote the file may have been interrupted.",
+                count=mended.n_nul,
+                severity=Severity.WARNING,
+            )
+        )
+    return tuple(found)
+
+
+def _mixed(mended: Mended) -> Finding:
+    return Finding(
+        id="mixed_encoding",
+        message=(
+            f"{mended.n_cp1252:,} lines are in Windows-1252 and {mended.n_utf8:,} in "
+            "UTF-8: each was read in its own."
+        ),
+        hint="Check that names with accents look right; export again in UTF-8.",
+        count=mended.n_cp1252,
+        severity=Severity.WARNING,
+    )

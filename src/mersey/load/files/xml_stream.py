@@ -1,0 +1,54 @@
+"""An XML file through expat, chunk by chunk: broken files and traps are told plainly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from xml.parsers import expat
+
+from mersey.errors import FileUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mersey.load.files.format import Source
+
+__all__ = ["parse"]
+
+CHUNK: Final = 1 << 20
+
+
+def parse(parser: Any, source: Source, *, so_far: Callable[[], str]) -> None:
+    """Feed the file to `parser`, whose handlers take what they want.
+
+    Args:
+        parser: An expat parser.
+        source: The file.
+        so_far: A sentence that says how much came before the file broke.
+
+    Raises:
+        FileUnreadable: The XML is broken (says the line), or declares entities, which
+            no log needs and which can be made to fill a machine's memory.
+    """
+
+    def refuse(*_declared: object) -> None:
+        msg = f"{source.name} declares XML entities, which no event log needs."
+        hint = "They can be used to fill a machine's memory. Export the log again."
+        raise FileUnreadable(msg, next_step=hint)
+
+    parser.EntityDeclHandler = refuse
+    try:
+        _feed(parser, source)
+    except expat.ExpatError as error:
+        what = expat.errors.messages[error.code]
+        msg = f"{source.name} is broken in line {error.lineno:,}: {what}. {so_far()}"
+        hint = "The file was cut short or changed on its way. Copy or export it again."
+        raise FileUnreadable(msg, next_step=hint) from None
+
+
+def _feed(parser: Any, source: Source) -> None:
+    size = source.path.stat().st_size
+    with source.path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            parser.Parse(chunk, False)  # noqa: FBT003  (expat takes it by position)
+            source.progress("Reading the file", file.tell() / size)
+    parser.Parse(b"", True)  # noqa: FBT003

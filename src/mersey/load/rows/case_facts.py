@@ -1,0 +1,181 @@
+"""The cases table: what the file says of each case, apart from its events.
+
+A fact is taken once for each case. Where the rows of a case disagree, the last row of
+the file holds, and the disagreement is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import pyarrow as pa
+
+from mersey.load.dates.moments import Moment
+from mersey.load.dates.nulls import or_null
+from mersey.load.files.raw import ROW
+from mersey.load.rows.names_map import CASE, PSEUDONYM
+from mersey.load.rows.reading_plan import mask
+from mersey.vocabulary import ATTRIBUTE_PREFIX, DUE_PREFIX
+
+if TYPE_CHECKING:
+    from mersey.load.rows.names_map import CaseNames
+    from mersey.load.rows.reading_plan import Plan
+
+__all__ = ["FactSource", "case_table"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactSource:
+    """Where the facts come from.
+
+    Attributes:
+        plan: How the file is read.
+        rows: Its rows that are loaded, with CASE.
+        names: Its cases.
+    """
+
+    plan: Plan
+    rows: Any
+    names: CaseNames
+
+
+def case_table(source: FactSource) -> tuple[Any, dict[str, int]]:
+    """The cases table of LoadedLog, and column → cases whose rows disagree."""
+    names = source.names.table.select(case_id=CASE, pseudonym=PSEUDONYM)
+    cases = names.distinct() if source.names.is_merged else names
+    columns = _columns(source.plan)
+    if not columns:
+        return cases.select("case_id", "pseudonym", **_facts(source.plan, cases)), {}
+    ends, n_varying = _ends(source, columns)
+    facts = _last(source, ends, [name for name in columns if n_varying[columns[name]]])
+    joined = _masked(source.plan, cases.left_join(facts, "case_id"), columns=columns)
+    table = joined.select(
+        "case_id", "pseudonym", **_facts(source.plan, joined, columns=columns)
+    )
+    kept = source.plan.raw.session.materialise("load_case_facts", table)
+    return kept, {name: n for name, n in n_varying.items() if n}
+
+
+def _columns(plan: Plan) -> dict[str, str]:
+    """Name in the working tables → column of the file, of every fact about cases."""
+    mapping = plan.mapping
+    wanted = [
+        mapping.opened,
+        mapping.closed,
+        mapping.outcome,
+        *mapping.attributes,
+        *mapping.due,
+    ]
+    found = dict.fromkeys(name for name in wanted if name is not None)
+    return {f"f{position}": name for position, name in enumerate(found)}
+
+
+def _value(source: FactSource, name: str) -> Any:
+    column = source.rows[name]
+    if not column.type().is_string():
+        return column
+    return or_null(column, source.plan.mapping.nulls.get(name, ()))
+
+
+def _ends(source: FactSource, columns: dict[str, str]) -> tuple[Any, dict[str, int]]:
+    """Lowest and highest value of each fact by case, and cases where they differ."""
+    rows = source.rows.select(
+        case_id=source.rows[CASE],
+        **{key: _value(source, name) for key, name in columns.items()},
+    )
+    ends = source.plan.raw.session.materialise(
+        "load_case_ends",
+        rows.group_by("case_id").aggregate(
+            **{key: rows[key].max() for key in columns},
+            **{f"{key}_low": rows[key].min() for key in columns},
+        ),
+    )
+    counted = ends.aggregate(
+        **{key: (ends[key] != ends[f"{key}_low"]).sum() for key in columns}
+    )
+    counts = source.plan.raw.session.to_pyarrow(counted).to_pylist()[0]
+    return ends, {name: counts[key] or 0 for key, name in columns.items()}
+
+
+def _last(source: FactSource, ends: Any, varying: list[str]) -> Any:
+    """The facts by case, with the last row's value where rows disagree."""
+    if not varying:
+        return ends
+    columns = _columns(source.plan)
+    rows = source.rows.select(
+        ROW,
+        case_id=source.rows[CASE],
+        **{key: _value(source, columns[key]) for key in varying},
+    )
+    last = rows.group_by("case_id").aggregate(
+        **{
+            key: rows[key].argmax(rows[ROW], where=rows[key].notnull())
+            for key in varying
+        }
+    )
+    return ends.drop(*varying).left_join(last, "case_id").drop("case_id_right")
+
+
+def _masked(plan: Plan, cases: Any, *, columns: dict[str, str]) -> Any:
+    """The facts, with identifiers inside a text replaced by what they are."""
+    texts = [
+        key
+        for key, name in columns.items()
+        if name not in plan.dates and cases[key].type().is_string()
+    ]
+    if plan.mapping.keep_ids or not texts:
+        return cases
+    values = plan.raw.session.to_pyarrow(
+        cases.aggregate(**{key: cases[key].collect(distinct=True) for key in texts})
+    )
+    for key in texts:
+        different = pa.array(values[key][0].as_py() or [], pa.string())
+        safe = mask(different)
+        if not safe.equals(different):
+            changes = ibis.memtable(pa.table({"__was": different, "__is": safe}))
+            joined = cases.left_join(changes, cases[key] == changes["__was"])
+            cases = joined.mutate(**{key: joined["__is"]}).drop("__was", "__is")
+    return cases
+
+
+def _facts(
+    plan: Plan, cases: Any, *, columns: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """The columns of the cases table, from the facts joined to it."""
+    key_of = {name: key for key, name in (columns or {}).items()}
+    facts: dict[str, Any] = {}
+    for role, name in (
+        ("opened", plan.mapping.opened),
+        ("closed", plan.mapping.closed),
+    ):
+        facts[role] = ibis.null("timestamp(6)")
+        facts[f"{role}_date"] = ibis.null("date")
+        if name is not None:
+            moment = Moment.of(
+                cases[key_of[name]], plan.dates[name], plan.mapping.time_zone
+            )
+            facts[role], facts[f"{role}_date"] = moment.utc, moment.date
+    outcome = plan.mapping.outcome
+    facts["outcome"] = (
+        cases[key_of[outcome]].cast("string") if outcome else ibis.null("string")
+    )
+    for name in plan.mapping.attributes:
+        facts[ATTRIBUTE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
+    for name in plan.mapping.due:
+        facts[DUE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
+    return facts
+
+
+def _attribute(plan: Plan, column: Any, name: str) -> Any:
+    """A fact in its own type: a date or a moment, a number with decimals, or text.
+
+    Whole numbers stay text: the few an attribute may have are classes, not amounts.
+    """
+    if name in plan.dates:
+        moment = Moment.of(column, plan.dates[name], plan.mapping.time_zone)
+        return moment.utc if plan.dates[name].style.has_time else moment.date
+    if plan.profiles.columns[name].has_decimals:
+        return plan.numbers(column, name)
+    return column.cast("string")

@@ -1,0 +1,62 @@
+"""What `load` hands to `eventlog`: mapped events and cases, with no identifier left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mersey.engine import Engine
+    from mersey.load.shapes.mapping import ColumnMapping
+    from mersey.vocabulary import Finding
+
+__all__ = ["LoadedLog", "RowCounts"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowCounts:
+    """What became of every row of the file. `read` is always the sum of the others."""
+
+    read: int
+    loaded: int
+    rejected: int
+    duplicate: int
+
+    def __post_init__(self) -> None:
+        if self.read != self.loaded + self.rejected + self.duplicate:
+            msg = f"rows do not add up: {self}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedLog:
+    """Events and cases as the file tells them, before they are ordered and prepared.
+
+    Attributes:
+        name: The file's name, without its folder.
+        session: The engine that holds the tables.
+        events: table of the session, worked out, its words kept as categories;
+            unordered: case_id int64 (0 for the first case in the file),
+            event_id int64 (unique; breaks ties), activity, event_time (naive UTC),
+            local_date, start_time, resource (pseudonym), team, cost, lifecycle.
+        cases: ibis table, one row per case_id: case_id, pseudonym, opened, opened_date,
+            closed, closed_date (from columns of the file that state them, else null),
+            outcome, then `attribute__…` and `due__…` columns.
+        counts: What became of every row.
+        rejected: ibis table `line`, `column`, `reason`; never values.
+        mapping: The mapping that was used, with a reason for each role.
+        findings: What loading showed.
+        date_only: True where no event has a time of day: days are then dates subtracted.
+        content_hash: Of the file's bytes.
+    """
+
+    name: str
+    session: Engine
+    events: Any
+    cases: Any
+    counts: RowCounts
+    rejected: Any
+    mapping: ColumnMapping
+    findings: tuple[Finding, ...]
+    date_only: bool
+    content_hash: str

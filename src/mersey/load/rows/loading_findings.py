@@ -1,0 +1,264 @@
+"""What loading showed, for the reader: columns and counts, never values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mersey.load.columns.identifiers import looks_like_given_name
+from mersey.load.rows.events_long import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
+from mersey.load.rows.events_wide import NO_MILESTONE
+from mersey.load.shapes.mapping import Shape
+from mersey.vocabulary import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mersey.load.rows.events_long import Events
+    from mersey.load.rows.reading_plan import Plan
+    from mersey.load.shapes.attributes import Sorted
+
+__all__ = ["findings_of"]
+
+_FAULT_IDS = {
+    NO_TIME: "blank_times",
+    NOT_A_DATE: "unreadable_times",
+    OUT_OF_RANGE: "impossible_times",
+    NO_MILESTONE: "rows_without_milestone",
+    "no case": "blank_cases",
+    "no activity": "blank_activities",
+}
+
+
+def findings_of(plan: Plan, columns: Sorted, events: Events) -> tuple[Finding, ...]:
+    """All findings of loading, the account of rows first."""
+    return (
+        *_rows(plan, events),
+        *_dates(plan),
+        *_cases(plan, events),
+        *_columns(plan, columns),
+        *_people(plan, columns),
+    )
+
+
+def _rows(plan: Plan, events: Events) -> Iterator[Finding]:
+    for (column, reason), n in events.kept.by_fault.items():
+        yield Finding(
+            id=_FAULT_IDS[reason],
+            message=f'{n:,} rows were left out: {reason} ("{column}").',
+            hint="Their lines are listed with the rejected rows.",
+            count=n,
+            share=n / max(plan.raw.n_read, 1),
+            severity=Severity.WARNING,
+        )
+    kept = events.kept
+    if kept.n_duplicate:
+        yield Finding(
+            id="duplicate_rows",
+            message=f"{kept.n_duplicate:,} rows repeat an earlier row in every column "
+            "and were counted once.",
+            count=kept.n_duplicate,
+            share=kept.n_duplicate / plan.raw.n_read,
+        )
+    if kept.n_repeated:
+        yield Finding(
+            id="repeated_events",
+            message=f"{kept.n_repeated:,} events repeat an earlier event in every "
+            "attribute; this format lets them stand, and they are kept.",
+            count=kept.n_repeated,
+            share=kept.n_repeated / plan.raw.n_read,
+        )
+
+
+def _dates(plan: Plan) -> Iterator[Finding]:
+    for name in plan.mapping.dates:
+        dates = plan.dates[name]
+        if dates.n_other_order:
+            yield Finding(
+                id="mixed_day_order",
+                message=f'"{name}" mixes day first and month first: '
+                f"{dates.n_other_order:,} values fit only the other order and could not "
+                "be used. Of the rest some may be a day taken for a month.",
+                hint="Export the column again with one order, best as 2024-10-31.",
+                count=dates.n_other_order,
+                share=dates.n_other_order / max(dates.n_present, 1),
+                severity=Severity.SERIOUS,
+            )
+        if dates.wrote_clock and not dates.n_timed and dates.n_read:
+            yield Finding(
+                id="midnight_only",
+                message=f'"{name}" has a clock, but every time is midnight: it is read '
+                "as dates alone.",
+                count=dates.n_read,
+            )
+        yield from _doubtful(plan, name)
+    if plan.mapping.nulls:
+        yield _null_texts(plan)
+
+
+def _doubtful(plan: Plan, name: str) -> Iterator[Finding]:
+    dates = plan.dates[name]
+    if dates.n_ambiguous:
+        yield Finding(
+            id="ambiguous_local_hour",
+            message=f'{dates.n_ambiguous:,} times in "{name}" lie in an hour that came '
+            "twice, when the clocks went back; the first is assumed.",
+            count=dates.n_ambiguous,
+            share=dates.n_ambiguous / max(dates.n_read, 1),
+        )
+    if dates.n_missing:
+        yield Finding(
+            id="missing_local_hour",
+            message=f'{dates.n_missing:,} times in "{name}" lie in an hour that never '
+            "was, when the clocks went forward; they are an hour too early or in "
+            "another zone.",
+            hint="State the zone of the file's times: --time-zone NAME.",
+            count=dates.n_missing,
+            share=dates.n_missing / max(dates.n_read, 1),
+        )
+
+
+def _null_texts(plan: Plan) -> Finding:
+    tokens = sorted({token for texts in plan.mapping.nulls.values() for token in texts})
+    shown = ", ".join(f'"{token}"' for token in tokens)
+    return Finding(
+        id="null_marker",
+        message=f"{shown} is read as nothing in {len(plan.mapping.nulls):,} columns, "
+        "because date columns of the file use it so. It stays a value in the case and "
+        "the activity.",
+        count=len(plan.mapping.nulls),
+    )
+
+
+def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
+    mapping = plan.mapping
+    stated = [name for name in (mapping.opened, mapping.closed) if name]
+    if stated and mapping.shape == Shape.LONG:
+        named = " and ".join(f'"{name}"' for name in stated)
+        varying = sum(events.n_varying.get(name, 0) for name in stated)
+        yield Finding(
+            id="case_dates_used",
+            message=f"{named} say when a case opened or closed; the rows of "
+            f'"{mapping.activity}" stay the events. The rows of {varying:,} cases '
+            "disagree, and the last row holds.",
+            count=varying,
+            share=varying / max(events.names.n_cases, 1),
+        )
+    for name, n in events.n_lost_cells.items():
+        yield Finding(
+            id="unreadable_milestones",
+            message=f'{n:,} dates in "{name}" could not be read and were left out; the '
+            "rows keep their other milestones.",
+            count=n,
+            share=n / max(plan.dates[name].n_present, 1),
+            severity=Severity.WARNING,
+        )
+    if events.n_repeated_cases and mapping.case:
+        yield Finding(
+            id="repeated_cases",
+            message=f'{events.n_repeated_cases:,} rows name a case in "{mapping.case}" '
+            "that an earlier row named; their milestones were put together.",
+            count=events.n_repeated_cases,
+            share=events.n_repeated_cases / max(plan.raw.n_read, 1),
+            severity=Severity.WARNING,
+        )
+    if mapping.shape == Shape.WIDE:
+        yield from _wide(plan)
+
+
+def _wide(plan: Plan) -> Iterator[Finding]:
+    if len(plan.mapping.milestones) == 1:
+        yield Finding(
+            id="one_milestone",
+            message=f'"{plan.mapping.milestones[0]}" is the only date of each case, so '
+            "the time from start to finish cannot be seen.",
+            hint="Export a column for each milestone, such as received and decided.",
+            count=1,
+            severity=Severity.SERIOUS,
+        )
+    if plan.mapping.case is None:
+        yield Finding(
+            id="rows_are_cases",
+            message="No column names the case, so each row is taken as a case of its "
+            "own.",
+            hint="If a column does, name it: --case COLUMN.",
+            count=plan.raw.n_read,
+        )
+
+
+def _columns(plan: Plan, columns: Sorted) -> Iterator[Finding]:
+    if columns.constant:
+        yield Finding(
+            id="constant_column",
+            message=f"{_named(columns.constant)}: one value at most in every row looked "
+            "at, so nothing to learn.",
+            count=len(columns.constant),
+            share=len(columns.constant) / len(plan.raw.columns),
+        )
+    free = [
+        name for name, why in columns.dropped.items() if why.startswith("free text")
+    ]
+    if free:
+        yield Finding(
+            id="free_text_dropped",
+            message=f"{_named(free)}: free text may name people and was left out.",
+            hint="To keep one, name it with a reason.",
+            count=len(free),
+        )
+    for name, why in plan.mapping.keep_text.items():
+        yield Finding(
+            id="free_text_kept",
+            message=f'"{name}" is free text and was kept because: {why} Numbers, '
+            "addresses and e-mails that a pattern finds are removed; names are not.",
+            count=1,
+            severity=Severity.SERIOUS,
+        )
+
+
+def _people(plan: Plan, columns: Sorted) -> Iterator[Finding]:
+    if columns.identifiers:
+        said = "; ".join(
+            f'"{n}" ({kind.value})' for n, kind in columns.identifiers.items()
+        )
+        yield Finding(
+            id="identifiers_dropped",
+            message=f"Left out because they identify people: {said}.",
+            count=len(columns.identifiers),
+        )
+    if plan.mapping.keep_ids:
+        yield Finding(
+            id="identifiers_kept",
+            message="Case numbers, people and columns that identify people were kept as "
+            "they are: for use inside the council only.",
+            hint="Leave out --keep-ids for anything that travels.",
+            severity=Severity.SERIOUS,
+        )
+    if plan.hides_team:
+        yield Finding(
+            id="names_in_teams",
+            message=f'"{plan.mapping.team}" holds names of people more than of teams; '
+            "they were replaced by pseudonyms.",
+            count=plan.profiles.columns[plan.mapping.team or ""].n_values,
+            severity=Severity.WARNING,
+        )
+    yield from _names_in_activities(plan)
+
+
+def _names_in_activities(plan: Plan) -> Iterator[Finding]:
+    if plan.mapping.activity is None:
+        return
+    values = plan.profiles.columns[plan.mapping.activity].values
+    n = sum(map(looks_like_given_name, values))
+    if n > len(values) / 2:
+        yield Finding(
+            id="names_in_activities",
+            message=f'More than half of the activities in "{plan.mapping.activity}" look '
+            "like names of people, and will be shown.",
+            hint="Name the column that says what was done: --activity COLUMN.",
+            count=n,
+            share=n / max(len(values), 1),
+            severity=Severity.SERIOUS,
+        )
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -1,0 +1,135 @@
+"""A file that a service pack knows by its headings: the pack's importer is the mapping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from mersey.load.columns.case_view import view_by_case
+from mersey.load.shapes.attributes import sort_columns
+from mersey.load.shapes.infer import null_texts
+from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
+from mersey.load.shapes.roles_wide import find_case
+from mersey.load.shapes.stated import apply_map, clues_of, fit_map
+from mersey.services.evidence import event_phrases
+from mersey.services.known_packs import find_pack
+from mersey.services.recognition import known_file
+from mersey.services.wording import words_of
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mersey.load.columns.options import ReadOptions
+    from mersey.load.columns.profile import Profiles
+    from mersey.load.files.raw import RawTable
+    from mersey.load.shapes.attributes import Sorted
+    from mersey.load.shapes.clues import Clues
+    from mersey.services.recognition import KnownFile
+
+__all__ = ["Imported", "import_known"]
+
+_DATES = frozenset({Role.TIME, Role.START, Role.OPENED, Role.CLOSED, Role.DEADLINE})
+_SPINE = frozenset({Role.CASE, Role.ACTIVITY, Role.TIME})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """A mapping that an importer gave, and what became of the other columns."""
+
+    mapping: ColumnMapping
+    columns: Sorted
+    clues: Clues
+
+
+def import_known(
+    raw: RawTable, profiles: Profiles, options: ReadOptions
+) -> Imported | None:
+    """The mapping of a file that a pack knows; None where no pack knows it.
+
+    A column of the importer that the file lacks, or that holds no dates where dates are
+    needed, is passed over. What a person said of a column wins. Without a step left, or
+    where a person named the case, the step or its time, the file is read like any other.
+    """
+    if not _SPINE.isdisjoint(options.columns()):
+        return None
+    service = find_pack(options.service) if options.service else None
+    known = known_file(raw.columns, service)
+    if known is None:
+        return None
+    mapping = _mapping(known, raw, profiles)
+    if mapping is None:
+        return None
+    mapping = fit_map(mapping, raw, options)
+    clues = clues_of(raw, profiles, options, mapping=mapping)
+    if mapping.case is None and (case := find_case(clues)):
+        mapping = replace(mapping, case=case.column)
+    return _filled(mapping, clues, known=known)
+
+
+def _mapping(
+    known: KnownFile, raw: RawTable, profiles: Profiles
+) -> ColumnMapping | None:
+    found = {words_of(column): column for column in reversed(raw.columns)}
+
+    def column(name: str, *, dated: bool) -> str | None:
+        heading = name if name in raw.columns else found.get(words_of(name))
+        if heading is None or (dated and profiles.columns[heading].style is None):
+            return None
+        return heading
+
+    importer = known.importer
+    roles: dict[str, Any] = {
+        role: column(name, dated=Role(role) in _DATES)
+        for role, name in importer.roles.items()
+    }
+    steps = set(map(words_of, importer.milestones))
+    if importer.milestones:  # and what else the pack knows as a step
+        steps |= event_phrases(known.service).keys()
+    milestones = [
+        heading
+        for heading, profile in profiles.columns.items()
+        if profile.style is not None and words_of(heading) in steps
+    ]
+    attributes = [column(name, dated=False) for name in importer.attributes]
+    is_long = Role.ACTIVITY.value in importer.roles
+    if not (is_long or milestones) or (
+        is_long and None in (roles.get(r) for r in ("case", "activity", "time"))
+    ):
+        return None
+    return ColumnMapping(
+        shape=Shape.LONG if is_long else Shape.WIDE,
+        milestones=() if is_long else tuple(milestones),
+        attributes=tuple(filter(None, attributes)),
+        **{"case": None, **roles},
+    )
+
+
+def _filled(mapping: ColumnMapping, clues: Clues, *, known: KnownFile) -> Imported:
+    """The mapping with the facts and limits that the importer does not name."""
+    taken = {*mapping.milestones, *_roles(mapping).values()}
+    is_long = mapping.shape is Shape.LONG and mapping.case is not None
+    others = sort_columns(
+        clues,
+        taken=taken,
+        view=view_by_case(clues.raw, clues.profiles, str(mapping.case))
+        if is_long
+        else None,
+        asked=mapping.attributes,
+    )
+    mapping = replace(mapping, attributes=others.attributes, due=others.due)
+    mapping, columns = apply_map(mapping, clues)
+    used = taken | set(mapping.attributes) | set(mapping.due)
+    literal = {mapping.case, mapping.activity, mapping.lifecycle}
+    why = Reason(text=f"Known file: {known.importer.title}.", confidence=1.0)
+    mapping = replace(
+        mapping,
+        nulls=null_texts(clues, {name for name in used if name not in literal}),
+        reasons=dict.fromkeys(mapping.reasons, why),
+    )
+    return Imported(mapping=mapping, columns=columns, clues=clues)
+
+
+def _roles(mapping: ColumnMapping) -> Mapping[Role, str]:
+    named = {role: getattr(mapping, role.value, None) for role in Role}
+    return {role: name for role, name in named.items() if isinstance(name, str)}

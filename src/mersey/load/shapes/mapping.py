@@ -1,0 +1,95 @@
+"""Which column of a file plays which role, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mersey.load.dates.style import DateStyle
+    from mersey.vocabulary import Role
+
+__all__ = ["ColumnMapping", "Reason", "Shape"]
+
+
+class Shape(StrEnum):
+    """How a file tells its events."""
+
+    LONG = "long"  # a row per event
+    WIDE = "wide"  # a row per case, a date column per milestone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """Why a column was given its role.
+
+    Attributes:
+        text: One plain sentence.
+        confidence: 0 to 1; 1 where a person or the format said so.
+    """
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnMapping:
+    """Roles of a file's columns: everything needed to read it the same way again.
+
+    Attributes:
+        shape: Long or wide.
+        case: Column that names the case; None where each row is a case of its own.
+        activity: Column that names the step; None in a wide file.
+        time: Column that says when the step was done; None in a wide file.
+        start: Column that says when work on the step began.
+        milestones: Wide file: its date columns, in the order of the file.
+        opened: Long file: column that states when the case opened.
+        closed: Long file: column that states when the case closed, empty while open.
+        deadline: Column that states each case's own limit; one of `due`.
+        due: Columns of dates that ought to be, or were agreed.
+        person: Column that names who did it; replaced by a pseudonym.
+        team: Column that names the team.
+        cost: Column of money spent on the step.
+        lifecycle: Column of XES life-cycle transitions.
+        outcome: Column that says how the case ended.
+        attributes: Columns kept as facts about the case.
+        dropped: Column → why it was left out.
+        dates: Column → how its dates are written.
+        nulls: Column → the texts that mean "nothing here".
+        time_zone: Zone of times that carry no offset of their own.
+        reasons: Role or column → why.
+        keep_text: Free-text column that is kept → the reason a person gave.
+        service: Pack that the file belongs to, where a person said so.
+        events: Step of the file → event of the pack, as a person said; an empty event
+            says that the step is none of the pack's.
+        keep_ids: True where identifiers were kept, for use inside the council only.
+    """
+
+    shape: Shape
+    case: str | None
+    activity: str | None = None
+    time: str | None = None
+    start: str | None = None
+    milestones: tuple[str, ...] = ()
+    opened: str | None = None
+    closed: str | None = None
+    deadline: str | None = None
+    due: tuple[str, ...] = ()
+    person: str | None = None
+    team: str | None = None
+    cost: str | None = None
+    lifecycle: str | None = None
+    outcome: str | None = None
+    attributes: tuple[str, ...] = ()
+    dropped: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, DateStyle] = field(default_factory=dict)
+    nulls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    time_zone: str = "Europe/London"
+    reasons: Mapping[Role, Reason] = field(default_factory=dict)
+    keep_text: Mapping[str, str] = field(default_factory=dict)
+    keep_ids: bool = False
+    service: str | None = None
+    events: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,119 @@
+"""The other roles in a file with a row per event: people, teams, dates of the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.load.columns.heading_words import fit
+from mersey.load.shapes.candidates import Candidate, best
+from mersey.load.shapes.case_candidates import NAMED
+from mersey.load.shapes.clues import varies
+from mersey.load.shapes.spine import CONSTANT, stated
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from mersey.load.shapes.clues import Clues
+    from mersey.load.shapes.spine import Spine
+
+__all__ = ["optional_roles"]
+
+_OUTCOMES: Final = 50  # more different values are no outcome
+
+
+def optional_roles(clues: Clues, spine: Spine) -> dict[Role, Candidate]:
+    """The other roles that columns of the file play; those without one are left out."""
+    roles = {
+        Role.CASE: spine.case,
+        Role.ACTIVITY: spine.activity,
+        Role.TIME: spine.time,
+    }
+    _add(roles, Role.START, _start(clues, spine, taken=_columns(roles)))
+    for role in (Role.OPENED, Role.CLOSED):
+        _add(roles, role, _case_date(clues, spine, role, taken=_columns(roles)))
+    for role in (Role.LIFECYCLE, Role.TEAM, Role.PERSON, Role.COST, Role.OUTCOME):
+        _add(roles, role, _other(clues, spine, role, taken=_columns(roles)))
+    return roles
+
+
+def _add(roles: dict[Role, Candidate], role: Role, candidate: Candidate | None) -> None:
+    if candidate is not None:
+        roles[role] = candidate
+
+
+def _columns(roles: dict[Role, Candidate]) -> set[str]:
+    return {candidate.column for candidate in roles.values()}
+
+
+def _start(clues: Clues, spine: Spine, *, taken: set[str]) -> Candidate | None:
+    if said := stated(clues, Role.START):
+        return said
+    return best(
+        [
+            Candidate(
+                column=name,
+                score=fit(name, Role.START),
+                why=f'"{name}" is a usual name for the start of a step, and changes with it',
+            )
+            for name in clues.dates_done()
+            if name not in taken
+            and fit(name, Role.START) >= NAMED
+            and varies(spine.view, name) > CONSTANT
+        ]
+    )
+
+
+def _case_date(
+    clues: Clues, spine: Spine, role: Role, *, taken: set[str]
+) -> Candidate | None:
+    if said := stated(clues, role):
+        return said
+    what = "opened" if role == Role.OPENED else "closed"
+    return best(
+        [
+            Candidate(
+                column=name,
+                score=fit(name, role),
+                why=f'"{name}" says when the case {what}, and is the same in all its rows',
+            )
+            for name in clues.dates_done()
+            if name not in taken
+            and fit(name, role) >= NAMED
+            and varies(spine.view, name) <= CONSTANT
+        ]
+    )
+
+
+def _other(
+    clues: Clues, spine: Spine, role: Role, *, taken: set[str]
+) -> Candidate | None:
+    if said := stated(clues, role):
+        return said
+    if role in (Role.PERSON, Role.TEAM, Role.COST):
+        names = [name for name in clues.columns if clues.is_event_level(name)]
+    else:
+        names = list(clues.columns)
+    return best(
+        [
+            Candidate(
+                column=name,
+                score=fit(name, role) + 0.1 * varies(spine.view, name),
+                why=f'"{name}" is a usual name for it',
+            )
+            for name in names
+            if name not in taken
+            and name not in clues.dates
+            and _may_be(clues, spine, role, name=name)
+        ]
+    )
+
+
+def _may_be(clues: Clues, spine: Spine, role: Role, *, name: str) -> bool:
+    profile = clues.columns[name]
+    if fit(name, role) < NAMED or (profile.is_constant and role != Role.LIFECYCLE):
+        return False
+    if role == Role.COST:
+        return profile.is_number
+    if role == Role.OUTCOME:
+        few = profile.n_values <= _OUTCOMES
+        return few and varies(spine.view, name) <= CONSTANT
+    return not profile.is_free_text
