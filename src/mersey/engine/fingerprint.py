@@ -31,11 +31,12 @@ def row_fingerprint(columns: Sequence[Any]) -> Any:
     Nulls count as values, and the order of the columns matters. Never a proof that two
     rows are the same: compare the rows themselves before saying so.
     """
-    first, *others = [_as_text(column) for column in columns]
-    found = _hash_of_text(first)
-    for column in others:
-        found = _hash_of_number(found) ^ _hash_of_text(column)
-    return found
+    found = [_hash_of_text(_as_text(column)) for column in columns]
+    while len(found) > 1:  # in pairs: a chain of 100 columns is too deep for a parser
+        pairs = zip(found[::2], found[1::2], strict=False)
+        joined = [_hash_of_number(one) ^ other for one, other in pairs]
+        found = joined + found[2 * len(joined) :]
+    return found[0]
 
 
 def _as_text(column: Any) -> Any:

@@ -47,9 +47,14 @@ def view_by_case(raw: RawTable, profiles: Profiles, case: str) -> CaseView:
     rows = profiles.sample if profiles.is_whole else _rows_of_cases(raw, profiles, case)
     rows = _without_blanks(rows)
     rows = rows.filter(pc.is_valid(rows[case]))
-    others = [name for name in raw.columns if name != case]
-    grouped = rows.group_by(case).aggregate(
-        [(ROW, "count"), *((name, "count_distinct") for name in others)]
+    others = {name: f"c{i}" for i, name in enumerate(raw.columns) if name != case}
+    # pyarrow takes a name such as `.order` for a path: plain names stand for all here.
+    plain = pa.table(
+        {"case": rows[case], ROW: rows[ROW]}
+        | {key: rows[name] for name, key in others.items()}
+    )
+    grouped = plain.group_by("case").aggregate(
+        [(ROW, "count"), *((key, "count_distinct") for key in others.values())]
     )
     n = grouped[f"{ROW}_count"]
     repeated = grouped.filter(pc.greater(n, 1))
@@ -59,16 +64,17 @@ def view_by_case(raw: RawTable, profiles: Profiles, case: str) -> CaseView:
         mean_rows=len(rows) / max(len(grouped), 1),
         share_repeated=(pc.sum(repeated[f"{ROW}_count"]).as_py() or 0)
         / max(len(rows), 1),
-        varies={name: _share_varying(repeated, name) for name in others},
+        varies={name: _share_varying(repeated, key) for name, key in others.items()},
     )
 
 
 def is_one_to_one(profiles: Profiles, first: str, second: str) -> bool:
     """Whether two columns name the same things: each value of one has one of the other."""
-    rows = _without_blanks(profiles.sample.select([ROW, first, second]))
-    pairs = len(rows.group_by([first, second]).aggregate([]))
+    sample = pa.table([profiles.sample[first], profiles.sample[second]], ["one", "two"])
+    rows = _without_blanks(sample)
+    pairs = len(rows.group_by(["one", "two"]).aggregate([]))
     return bool(
-        pairs == len(pc.unique(rows[first])) and pairs == len(pc.unique(rows[second]))
+        pairs == len(pc.unique(rows["one"])) and pairs == len(pc.unique(rows["two"]))
     )
 
 
@@ -90,8 +96,8 @@ def _without_blanks(rows: pa.Table) -> pa.Table:
     return pa.table(columns, names=rows.column_names)
 
 
-def _share_varying(repeated: pa.Table, name: str) -> float:
+def _share_varying(repeated: pa.Table, key: str) -> float:
     if not len(repeated):
         return 0.0
-    several = pc.greater(repeated[f"{name}_count_distinct"], 1)
+    several = pc.greater(repeated[f"{key}_count_distinct"], 1)
     return float(pc.mean(several.cast(pa.float64())).as_py())

@@ -60,12 +60,15 @@ def name_columns(
     """A name of its own for every column, and what had to be changed to give it one.
 
     Names that differ only in their capitals count as one: databases see them so. An
-    empty heading becomes `column 3`; a second `Status` becomes `Status (2)`.
+    empty heading becomes `column 3`; a second `Status` becomes `Status (2)`. Names that
+    begin with two underscores are mersey's own: `__person` becomes `person`.
     """
     taken: set[str] = {ROW}
     names: list[str] = []
     for position, heading in enumerate(headings, start=1):
-        wanted = heading.strip() or f"column {position}"
+        plain = heading.strip()
+        plain = plain.lstrip("_ ") if plain.startswith("__") else plain
+        wanted = plain or f"column {position}"
         name, copy = wanted, 2
         while name.casefold() in taken:
             name, copy = f"{wanted} ({copy})", copy + 1

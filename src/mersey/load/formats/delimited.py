@@ -8,7 +8,7 @@ read instead. All values stay text; only an empty value is null.
 from __future__ import annotations
 
 import mmap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -64,8 +64,10 @@ def read(source: Source) -> Contents:
     done = _read_straight(source, dialect, names=names, encoding=encoding)
     if done is None:
         done = _read_mended(source, dialect, names=names, encoding=encoding)
+    inner = dict(zip(names, _names_in_engine(names), strict=True))
     table = done.table.select(
-        **{ROW: done.table.rowid() + 1}, **{name: done.table[name] for name in names}
+        **{ROW: done.table.rowid() + 1},
+        **{name: done.table[inner[name]] for name in names},
     )
     return Contents(
         table=table,
@@ -162,14 +164,29 @@ def _engine_read(
     newline: str | None = None,
 ) -> DelimitedRead:
     text = DelimitedText(
-        columns=names,
+        columns=_names_in_engine(names),
         delimiter=dialect.delimiter,
         quote=dialect.quote,
         escape=dialect.escape,
         newline=newline or dialect.newline,
         skip=dialect.skip,
     )
-    return source.session.read_delimited("raw", path, text)
+    done = source.session.read_delimited("raw", path, text)
+    return replace(done, rejected=_as_headed(done.rejected, names))
+
+
+def _names_in_engine(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, but for `rowid`, which is how the engine itself numbers its rows."""
+    return tuple(f"__{name}" if name.casefold() == "rowid" else name for name in names)
+
+
+def _as_headed(rejected: Any, names: tuple[str, ...]) -> Any:
+    """The rejected lines with their columns called as in the file."""
+    pairs = zip(_names_in_engine(names), names, strict=True)
+    changed = {inner: name for inner, name in pairs if inner != name}
+    if not changed:
+        return rejected
+    return rejected.mutate(column=rejected["column"].substitute(changed))
 
 
 def _all_rejected(source: Source, mended: Mended, done: DelimitedRead) -> Any:
