@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mersey.load.files.forms import has_no_headings
+from mersey.load.files.heading_rows import completes, groups, joined
 from mersey.load.files.raw import ROW
 from mersey.vocabulary import Finding, Severity
 
@@ -31,12 +33,18 @@ class FoundHeadings:
     """Where the headings are.
 
     Attributes:
-        index: Position of their row among the rows looked at, from 0.
+        index: Position of their last row among the rows looked at, from 0; -1 where
+            the table has none and begins with its first record.
         headings: As written, without spaces around; empty where there is none.
+        n_above: Rows above them.
+        n_rows: Rows that hold them: two where groups stand over columns, none where
+            the table has no headings.
     """
 
     index: int
     headings: tuple[str, ...]
+    n_above: int
+    n_rows: int = 1
 
 
 def find_headings(rows: Sequence[Sequence[str]], *, width: int) -> FoundHeadings | None:
@@ -50,8 +58,25 @@ def find_headings(rows: Sequence[Sequence[str]], *, width: int) -> FoundHeadings
         filled = sum(bool(cell.strip()) for cell in row)
         is_title = width > 1 and filled == 1 and bool(row[0].strip())
         if len(row) >= least and filled >= max(1, width / 2) and not is_title:
-            return FoundHeadings(index=index, headings=_fitted(row, rows, width))
+            return _found(rows, index, width=width)
     return None
+
+
+def _found(rows: Sequence[Sequence[str]], index: int, *, width: int) -> FoundHeadings:
+    """The headings at `index`, with those of a second row, or the lack of any."""
+    headings = _fitted(rows[index], rows, width)
+    below = rows[index + 1 :]
+    if has_no_headings(headings, below):
+        names = tuple(f"column {i}" for i in range(1, len(headings) + 1))
+        return FoundHeadings(index=index - 1, headings=names, n_above=index, n_rows=0)
+    if below and completes(headings, below[0], below[1:]):
+        both = joined(headings, [cell.strip() for cell in below[0]])
+        return FoundHeadings(index=index + 1, headings=both, n_above=index, n_rows=2)
+    if index and groups(rows[index - 1], headings):
+        above = [cell.strip() for cell in rows[index - 1]]
+        both = joined(above, headings)
+        return FoundHeadings(index=index, headings=both, n_above=index - 1, n_rows=2)
+    return FoundHeadings(index=index, headings=headings, n_above=index)
 
 
 def name_columns(

@@ -13,10 +13,14 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from mersey.load.files.forms import Form, main_form
 from mersey.load.files.headings import find_headings, looks_like_data
 from mersey.load.files.signatures import is_binary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["BOMS", "Dialect", "decode_sample", "encoding_of", "sniff_dialect"]
 
@@ -31,9 +35,15 @@ BOMS: Final = {
 
 DELIMITERS: Final = (",", ";", "\t", "|", "^", ":")
 """In order of preference where two fit equally well."""
+RARE: Final = ("^", ":")
+"""Times and prefixes hold them: taken only where no other fits."""
+RARELY: Final = 0.6
+ASTRAY: Final = 0.5
+""" What the headings' own number of fields costs where the rows have another."""
 
 WIDE_BYTES: Final = 2_000
 ROWS_LOOKED_AT: Final = 1_000
+ROWS_JUDGED: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +58,11 @@ class Dialect:
         headings: As written, one per column.
         skip: Lines up to and with the headings.
         n_above: Of those, lines above the headings that are not blank.
-        steadiness: Share of the sampled rows that have as many values as most, 0 to 1.
+        n_heading_rows: Rows that hold headings: 0 where the file has none, 2 where
+            groups stand above them.
+        steadiness: Share of the rows, from the headings on, that have as many values as
+            most, 0 to 1; less where the headings themselves have not.
+        typed: Share of the columns that hold dates, numbers or codes, 0 to 1.
     """
 
     delimiter: str
@@ -58,7 +72,9 @@ class Dialect:
     headings: tuple[str, ...]
     skip: int
     n_above: int
+    n_heading_rows: int
     steadiness: float
+    typed: float
 
 
 def encoding_of(head: bytes) -> str | None:
@@ -105,13 +121,17 @@ def sniff_dialect(
     return single or _empty_dialect()
 
 
-def _merit(dialect: Dialect) -> tuple[float, int, int]:
+def _merit(dialect: Dialect) -> tuple[float, int, float, int]:
+    """How well the rows agree; then how much they hold, and how plain it is."""
     named = sum(not looks_like_data(name) for name in dialect.headings)
     quality = 0.5 + 0.5 * named / len(dialect.headings)
-    preference = (
-        -DELIMITERS.index(dialect.delimiter) if dialect.delimiter in DELIMITERS else 1
+    known = dialect.delimiter in DELIMITERS
+    return (
+        round(dialect.steadiness * quality, 1),
+        len(dialect.headings),
+        dialect.typed,
+        -DELIMITERS.index(dialect.delimiter) if known else 1,
     )
-    return round(dialect.steadiness * quality, 1), len(dialect.headings), preference
 
 
 def _dialect(
@@ -122,16 +142,15 @@ def _dialect(
     quote, escape = _quoting(text, delimiter)
     rows = _sampled_rows(text, delimiter, quote=quote, escape=escape, is_whole=is_whole)
     rows = [(number, row) for number, row in rows if number > hinted]
-    if not rows:
-        return None
+    width = width or _usual_width([row for _, row in rows])
     if width is None:
-        widths = Counter(len(row) for _, row in rows if len(row) > 1)
-        if not widths:
-            return None
-        width = max(widths, key=lambda each: (widths[each], each))
-    steady = sum(len(row) == width for _, row in rows) / len(rows)
+        return None
     found = find_headings([row for _, row in rows], width=width)
-    if found is None or steady < 0.3:
+    if found is None:
+        return None
+    body = [row for _, row in rows[found.index + 1 :]]
+    steady = _steadiness(body, found.headings, width=width)
+    if steady < 0.3:
         return None
     return Dialect(
         delimiter=delimiter,
@@ -139,10 +158,34 @@ def _dialect(
         escape=escape,
         newline=_newline(text),
         headings=found.headings,
-        skip=rows[found.index][0],
-        n_above=found.index,
-        steadiness=steady,
+        skip=rows[found.index][0] if found.index >= 0 else hinted,
+        n_above=found.n_above,
+        n_heading_rows=found.n_rows,
+        steadiness=steady * (RARELY if delimiter in RARE else 1.0),
+        typed=_typed(body, width=width),
     )
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int | None:
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(widths, key=lambda each: (widths[each], each)) if widths else None
+
+
+def _steadiness(
+    body: Sequence[Sequence[str]], headings: Sequence[str], *, width: int
+) -> float:
+    rows = [headings, *body]
+    share = sum(len(row) == width for row in rows) / len(rows)
+    return share * (1.0 if len(headings) == width else ASTRAY)
+
+
+def _typed(body: Sequence[Sequence[str]], *, width: int) -> float:
+    columns = zip(
+        *(row for row in body[:ROWS_JUDGED] if len(row) == width), strict=True
+    )
+    forms = [main_form(column) for column in columns]
+    data = sum(form not in (Form.WORDS, Form.BLANK) for form in forms)
+    return data / len(forms) if forms else 0.0
 
 
 def _sampled_rows(
@@ -214,5 +257,7 @@ def _empty_dialect() -> Dialect:
         headings=(),
         skip=0,
         n_above=0,
+        n_heading_rows=0,
         steadiness=0.0,
+        typed=0.0,
     )

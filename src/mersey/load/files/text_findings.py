@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mersey.load.files.mending import Mended
     from mersey.load.files.text import Dialect
 
-__all__ = ["dialect_findings", "mending_findings"]
+__all__ = ["dialect_findings", "heading_findings", "mending_findings"]
 
 DELIMITER_NAMES: Final = {
     ",": "a comma",
@@ -30,13 +30,40 @@ def dialect_findings(dialect: Dialect) -> tuple[Finding, ...]:
         found.append(
             Finding(id="delimiter", message=f"Values are separated by {name}.")
         )
-    if dialect.n_above:
+    found.extend(
+        heading_findings(dialect.n_heading_rows, n_columns=len(dialect.headings))
+    )
+    if dialect.n_above and dialect.n_heading_rows:
         message = (
             f"Lines above the headings that were passed over: {dialect.n_above:,}. "
             f"The headings are in line {dialect.skip:,}."
         )
         found.append(Finding(id="preamble", message=message, count=dialect.n_above))
     return tuple(found)
+
+
+def heading_findings(n_heading_rows: int, *, n_columns: int) -> tuple[Finding, ...]:
+    """What is unusual about the rows of headings: none at all, or two."""
+    if n_heading_rows == 0:
+        return (
+            Finding(
+                id="no_headings",
+                message="The table has no headings: its first row is a record like the "
+                f"others. The columns are called “column 1” to “column {n_columns}”, "
+                "and no row is lost.",
+                hint="Add a line that names the columns, or name them by position, as in "
+                '--case "column 1".',
+                count=n_columns,
+                severity=Severity.WARNING,
+            ),
+        )
+    if n_heading_rows > 1:
+        message = (
+            "The headings stand in two rows; each column is called by both, as in "
+            "“Received Date”."
+        )
+        return (Finding(id="two_heading_rows", message=message, count=n_columns),)
+    return ()
 
 
 def mending_findings(mended: Mended, encoding: str | None) -> tuple[Finding, ...]:

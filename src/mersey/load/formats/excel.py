@@ -22,6 +22,7 @@ from mersey.load.files.format import Contents, Example, Fit, Format
 from mersey.load.files.growing import GrowingTable
 from mersey.load.files.headings import find_headings
 from mersey.load.files.signatures import OLE, ZIP
+from mersey.load.files.text_findings import heading_findings
 from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
@@ -76,13 +77,18 @@ def read(source: Source) -> Contents:
     if found is None:
         msg = f"{source.name}, sheet “{sheet.name}”: no row could be its headings."
         raise DataError(msg, next_step="Give every column a heading in one row.")
-    place = shown[found.index][0]
+    place = shown[found.index][0] if found.index >= 0 else shown[0][0] - 1
     table, columns, renamed = _fill(source, sheet.rows[place + 1 :], found.headings)
     return Contents(
         table=table,
         columns=columns,
         first_line=sheet.first_row + place + 1,
-        findings=(*findings, *_above(sheet, place, found.index), *renamed),
+        findings=(
+            *findings,
+            *heading_findings(found.n_rows, n_columns=len(columns)),
+            *_above(sheet, place, found.n_above if found.n_rows else 0),
+            *renamed,
+        ),
     )
 
 

@@ -58,6 +58,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " people, and would be shown: name another column with --activity.",
         "names_in_teams": "The column of teams holds names of people more than of teams;"
         " they are replaced.",
+        "no_headings": "The table has no row of headings; its columns are named by"
+        " position, and its first row is read as the record that it is.",
         "nul_bytes": "NUL bytes inside the text; they are left out.",
         "null_marker": "A text, such as NULL or ?, that is read as nothing in some"
         " columns.",
@@ -70,6 +72,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "rows_without_milestone": "Rows of a wide file without any date; they are"
         " rejected.",
         "sheet_chosen": "The workbook has several sheets, and this one was read.",
+        "two_heading_rows": "The headings stand in two rows, groups above and columns"
+        " below; each column is called by both.",
         "unnamed_traces": "Traces without a name; each is a case of its own.",
         "unreadable_milestones": "Dates of a wide file that cannot be read; the rest of"
         " their row is loaded.",

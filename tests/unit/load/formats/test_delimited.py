@@ -164,11 +164,6 @@ def test_no_rows_is_an_error_when_only_headings_are_there(read):
         read(b"case,step,when\n")
 
 
-def test_headings_are_doubted_when_they_look_like_data(read):
-    raw = read(b"17,2024-01-01,Open\n18,2024-01-02,Shut\n")
-    assert finding_ids(raw) == ["headings_look_like_data"]
-
-
 def test_nul_bytes_are_left_out_when_inside_text(read):
     raw = read(b"a,b\n" + b"1,x\n" * 70_000 + b"2,y\x00z\n")
     assert rows_of(raw)[-1]["b"] == "yz"
