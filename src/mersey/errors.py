@@ -83,11 +83,20 @@ class ChoiceNeeded(UsageError):
     Args:
         problem: The question, in plain words.
         options: The exact options that answer it, one per reading.
+        gives: What each of them would give, in the same order; empty where the option
+            says it.
     """
 
-    def __init__(self, problem: str, *, options: Sequence[str]) -> None:
-        super().__init__(problem, next_step="Say which:\n" + _as_lines(options))
+    def __init__(
+        self, problem: str, *, options: Sequence[str], gives: Sequence[str] = ()
+    ) -> None:
+        told = [
+            f"{option}: {gives[n]}" if n < len(gives) else option
+            for n, option in enumerate(options)
+        ]
+        super().__init__(problem, next_step="Say which:\n" + _as_lines(told))
         self.options = tuple(options)
+        self.gives = tuple(gives)
 
 
 class UnknownName(UsageError):

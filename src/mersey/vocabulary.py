@@ -102,6 +102,8 @@ class Role(StrEnum):
     COST = "cost"
     LIFECYCLE = "lifecycle"
     OUTCOME = "outcome"
+    STATUS = "status"
+    FIELD = "field"
     ATTRIBUTE = "attribute"
     DROPPED = "dropped"
 

@@ -34,7 +34,6 @@ from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
 from mersey.eventlog.version import log_version
 from mersey.load.map_file import mapping_as_data
-from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
 
 if TYPE_CHECKING:
@@ -164,7 +163,7 @@ def _end_rule(
             quiet_since=quiet_since(extent.as_at, quiet_days),
         ),
         n_cases=counts["n"],
-        is_wide=loaded.mapping.shape is Shape.WIDE,
+        is_wide=loaded.mapping.shape.is_row_per_case,
         closed_column=loaded.mapping.closed,
         n_stated_closed=counts["closed"],
         quiet_days=quiet_days,
@@ -218,7 +217,7 @@ def _first_days(
     loaded: LoadedLog, cases: Any, facts: LogFacts
 ) -> Iterator[Finding | None]:
     """Only where nothing but its events can tell when a case opened."""
-    if loaded.mapping.shape is Shape.LONG and loaded.mapping.opened is None:
+    if not loaded.mapping.shape.is_row_per_case and loaded.mapping.opened is None:
         yield from findings_of_first_days(loaded.session, cases, facts)
 
 

@@ -26,7 +26,7 @@ __all__ = ["mapping_as_data", "read_map", "write_map"]
 SCHEMA: Final = "mersey.map/1"
 _ROLES: Final = (
     "case", "activity", "time", "start", "opened", "closed", "deadline", "person", "team", "cost",
-    "lifecycle", "outcome",
+    "lifecycle", "outcome", "status", "field",
 )  # fmt: skip
 _ROLE_OF: Final = {name: Role(name) for name in _ROLES}
 _STRICT: Final = ConfigDict(extra="forbid", strict=True)
@@ -48,6 +48,8 @@ class _Columns(BaseModel):
     cost: str | None = None
     lifecycle: str | None = None
     outcome: str | None = None
+    status: str | None = None
+    field: str | None = None
     milestones: list[str] = Field(default_factory=list)
     attributes: list[str] = Field(default_factory=list)
     due: list[str] = Field(default_factory=list)
@@ -67,7 +69,11 @@ class _Map(BaseModel):
 
     model_config = _STRICT
     schema_: Literal["mersey.map/1"] = Field(default="mersey.map/1", alias="schema")
-    shape: Literal["long", "wide"]
+    shape: Literal[
+        "long", "span", "interval", "change", "lifecycle", "snapshot", "wide", "current"
+    ]
+    newest_first: bool = False
+    changes: list[str] = Field(default_factory=list)
     time_zone: str = "Europe/London"
     keep_ids: bool = False
     service: str | None = None
@@ -128,6 +134,8 @@ def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
     """The mapping as plain data for JSON; roles that no column plays are null."""
     return {
         "shape": mapping.shape.value,
+        "newest_first": mapping.newest_first,
+        "changes": list(mapping.changes),
         "time_zone": mapping.time_zone,
         "keep_ids": mapping.keep_ids,
         "columns": {
@@ -161,7 +169,7 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
     columns = stated.columns
     needed = (
         {"milestones": columns.milestones}
-        if stated.shape == "wide"
+        if Shape(stated.shape).is_row_per_case
         else {name: getattr(columns, name) for name in ("case", "activity", "time")}
     )
     missing = [name for name, value in needed.items() if not value]
@@ -174,6 +182,8 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
         raise MappingError(msg, next_step=f'Did you mean "{near[0]}"?')
     return ColumnMapping(
         shape=Shape(stated.shape),
+        newest_first=stated.newest_first,
+        changes=tuple(stated.changes),
         time_zone=stated.time_zone,
         keep_ids=stated.keep_ids,
         milestones=tuple(columns.milestones),
@@ -219,6 +229,10 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield "# How mersey reads this file. Change it, then: mersey look FILE --map THIS"
     yield f"schema = {_text(SCHEMA)}"
     yield f"shape = {_text(mapping.shape.value)}"
+    if mapping.newest_first:
+        yield "newest_first = true"
+    if mapping.changes:
+        yield f"changes = {_text(list(mapping.changes))}"
     yield f"time_zone = {_text(mapping.time_zone)}"
     yield f"keep_ids = {str(mapping.keep_ids).lower()}"
     if mapping.service:

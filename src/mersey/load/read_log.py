@@ -22,7 +22,6 @@ from mersey.load.rows.reading_plan import Plan
 from mersey.load.shapes.figures import nothing_loaded
 from mersey.load.shapes.importing import import_known
 from mersey.load.shapes.infer import infer_mapping
-from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.stated import apply_map, clues_of, fit_map
 
 if TYPE_CHECKING:
@@ -120,8 +119,8 @@ def _names_people(profiles: Profiles, mapping: ColumnMapping) -> bool:
 
 
 def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
-    is_long = plan.mapping.shape == Shape.LONG
-    found = long_events(plan) if is_long else wide_events(plan)
+    is_wide = plan.mapping.shape.is_row_per_case
+    found = wide_events(plan) if is_wide else long_events(plan)
     raw, kept, session = plan.raw, found.kept, plan.raw.session
     if not raw.n_read - kept.n_rejected:
         raise nothing_loaded(kept.by_fault)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["column_of", "columns", "entries", "is_wide"]
 
-WIDE: Final = "wide"
+WIDE: Final = ("wide", "current")
 
 
 def columns(loading: LoadingReport) -> Mapping[str, Any]:
@@ -26,7 +26,7 @@ def column_of(loading: LoadingReport, role: str) -> str:
 
 def is_wide(loading: LoadingReport) -> bool:
     """True where each step of a case is a column of the file."""
-    return loading.mapping.get("shape") == WIDE
+    return loading.mapping.get("shape") in WIDE
 
 
 def entries(loading: LoadingReport, key: str) -> Mapping[str, Any]:

@@ -33,6 +33,7 @@ class CaseView:
         share_repeated: Rows that share their case with another row, 0 to 1.
         varies: Column → share of the cases with several rows in which it changes;
             blanks do not count as a change.
+        rows: The rows of those cases, blanks as nulls, as Arrow.
     """
 
     case: str
@@ -40,6 +41,7 @@ class CaseView:
     mean_rows: float
     share_repeated: float
     varies: Mapping[str, float] = field(default_factory=dict)
+    rows: Any = field(default=None, repr=False)
 
 
 def view_by_case(raw: RawTable, profiles: Profiles, case: str) -> CaseView:
@@ -65,6 +67,7 @@ def view_by_case(raw: RawTable, profiles: Profiles, case: str) -> CaseView:
         share_repeated=(pc.sum(repeated[f"{ROW}_count"]).as_py() or 0)
         / max(len(rows), 1),
         varies={name: _share_varying(repeated, key) for name, key in others.items()},
+        rows=rows,
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
 from mersey.errors import UnknownName
 from mersey.load.columns import lexicon
+from mersey.load.columns.translations import in_english
 from mersey.services.evidence import is_limit
 from mersey.services.wording import words_of
 
@@ -29,6 +31,8 @@ __all__ = [
 
 _AT_THE_END: Final = 0.85  # weight of a known heading that ends a longer one
 _AT_THE_START: Final = 0.45  # and of one that begins it
+_SURE: Final = 0.9  # from here English needs no translation
+_TRANSLATED: Final = 0.97  # weight of a heading in another language
 _NEAR_MISS: Final = 0.8  # weight of a known heading with a slip of the pen
 _NEAR: Final = 90  # rapidfuzz score from which two headings are the same with a slip
 
@@ -38,12 +42,21 @@ def is_case_level(heading: str) -> bool:
     return heading.startswith("case:")
 
 
+@lru_cache(maxsize=32_768)
 def fit(heading: str, role: Role) -> float:
-    """How well the heading alone fits the role, 0 to 1."""
+    """How well the heading alone fits the role, 0 to 1; in the languages known."""
     exact = lexicon.EXACT.get(heading)
     if exact is not None:
         return 1.0 if exact == role else 0.0
     words = words_of(heading)
+    found = _fit(words, role)
+    if found >= _SURE or not (english := in_english(words)):
+        return found
+    turned = " ".join(reversed(english.split()))
+    return max(found, _TRANSLATED * max(_fit(english, role), _fit(turned, role)))
+
+
+def _fit(words: str, role: Role) -> float:
     known = lexicon.WORDS.get(role, {})
     if words in known:
         return known[words]
@@ -111,5 +124,6 @@ def _share(words: str, phrase: str) -> float:
 
 
 def _has_any(heading: str, phrases: Iterable[str]) -> bool:
-    padded = f" {words_of(heading)} "
+    words = words_of(heading)
+    padded = f" {words} {in_english(words)} "
     return any(f" {phrase} " in padded for phrase in phrases)

@@ -10,7 +10,22 @@ from typing import Final
 
 from mersey.vocabulary import Role
 
-__all__ = ["BIRTH", "DATE_WORDS", "DUE", "EXACT", "FREE_TEXT", "IGNORED_TIMES", "WORDS"]
+__all__ = [
+    "BIRTH",
+    "CHANGED",
+    "DATE_WORDS",
+    "DUE",
+    "EVENT_KEYS",
+    "EXACT",
+    "FREE_TEXT",
+    "IGNORED_TIMES",
+    "NEW",
+    "OLD",
+    "PERSONS",
+    "SNAPSHOT",
+    "THINGS",
+    "WORDS",
+]
 
 EXACT: Final[dict[str, Role]] = {
     "case:concept:name": Role.CASE,
@@ -45,6 +60,17 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
         "work item": 0.9, "work item number": 1.0, "work item ref": 1.0, "licence number": 0.9,
         "permit number": 0.9, "permit": 0.7, "assessment id": 0.85, "plan id": 0.8,
         "episode id": 0.9, "episode": 0.8, "admission id": 0.9, "spell id": 0.85,
+        "unique key": 0.95, "unique id": 0.9, "unique identifier": 0.9, "record id": 0.7,
+        "issue key": 1.0, "issue id": 0.95, "issue number": 1.0, "issue": 0.75,
+        "bug id": 1.0, "work order": 0.95, "work order number": 1.0, "wo number": 0.95,
+        "report id": 0.9, "service request id": 1.0, "service request number": 1.0,
+        "sr number": 1.0, "srnumber": 1.0, "case nr": 1.0, "order nr": 0.95, "nr": 0.6,
+        "ticket nr": 1.0, "file number": 0.9, "docket number": 1.0, "docket": 0.9,
+        "index number": 0.85, "licence ref": 0.9, "license number": 0.9,
+        "permit id": 0.95, "permit no": 0.95, "inspection id": 0.8, "appeal ref": 0.95,
+        "appeal number": 0.95, "referral no": 1.0,
+        "loan id": 0.9, "account id": 0.6, "case code": 0.95, "reference code": 0.8,
+        "identifier": 0.65, "card id": 0.85, "story id": 0.9, "request key": 0.95,
         "person id": 0.6, "client id": 0.6, "child id": 0.65, "pupil id": 0.65,
         "patient id": 0.65, "trace": 0.8, "trace id": 0.95, "uid": 0.6, "key": 0.5,
     },
@@ -58,6 +84,8 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
         "workflow stage": 0.95, "new status": 0.9, "to status": 0.9, "phase": 0.85,
         "operation": 0.75, "process step": 0.95, "event description": 0.7,
         "activity code": 0.85, "status description": 0.75,
+        "to state": 0.9, "current stage": 0.5, "current status": 0.5, "new state": 0.9,
+        "column": 0.5, "list": 0.5, "list name": 0.7, "work step": 0.9, "handling": 0.6,
     },
     Role.TIME: {
         "timestamp": 1.0, "time stamp": 1.0, "event time": 1.0, "event date": 1.0,
@@ -74,11 +102,14 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
         "action time": 0.9, "stage date": 0.95, "step date": 0.95, "occurred at": 0.95,
         "date of event": 0.95, "end date": 0.8, "date completed": 0.85, "when": 0.7,
         "task completed": 0.85, "recorded at": 0.8, "logged at": 0.7, "entered at": 0.8,
+        "edit date": 0.85, "transition date": 0.95, "transitioned at": 0.95,
+        "timestamp utc": 1.0, "entered": 0.7, "exited": 0.75, "left": 0.7,
     },
     Role.START: {
         "start time": 1.0, "start timestamp": 1.0, "start datetime": 1.0, "started": 0.9,
         "started at": 0.95, "start": 0.85, "start date": 0.8, "begin": 0.8,
         "begin time": 0.9, "begun at": 0.9, "work started": 0.9, "date started": 0.8,
+        "from date": 0.8, "entered": 0.75, "date from": 0.8, "valid from": 0.6,
     },
     Role.OPENED: {
         "opened": 1.0, "opened at": 1.0, "opened on": 1.0, "open date": 1.0,
@@ -92,6 +123,17 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
         "date of referral": 0.95, "registered": 0.85, "registration date": 0.8,
         "case start": 0.95, "case start date": 0.95, "submitted": 0.9,
         "submitted at": 0.9, "date submitted": 0.9, "request date": 0.9,
+        "creation time": 0.85, "creation date": 0.85, "created date": 0.85,
+        "created time": 0.85, "requested": 0.85, "requested at": 0.85, "enquiry time": 0.7,
+        "requested datetime": 0.9, "requested date": 0.9, "submitted date": 0.9,
+        "filed": 0.85, "filed date": 0.9, "fileddate": 0.9, "date filed": 0.9,
+        "lodged": 0.85, "date lodged": 0.85, "reported date": 0.85, "logged date": 0.9,
+        "reported datetime": 0.85, "open datetime": 0.95, "open dt": 0.95, "opendate": 0.95,
+        "opened date": 1.0, "creation": 0.75, "create date": 0.85, "creationdate": 0.85,
+        "createddate": 0.85, "received on": 0.95, "received time": 0.9, "intake date": 0.9,
+        "admission date": 0.9, "admitted": 0.85, "raised date": 0.9,
+        "enrolled": 0.7, "issue date": 0.5, "begin date": 0.8, "registered on": 0.85,
+        "registered date": 0.85, "complaint date": 0.8, "incident date": 0.6,
     },
     Role.CLOSED: {
         "closed": 1.0, "closed at": 1.0, "closed on": 1.0, "closed date": 1.0,
@@ -101,6 +143,17 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
         "completion date": 0.9, "date completed": 0.9, "resolved": 0.8,
         "resolved at": 0.85, "date resolved": 0.85, "finished": 0.85, "end": 0.7,
         "date ended": 0.9, "final decision date": 0.9,
+        "closed datetime": 1.0, "closed time": 1.0, "closeddate": 1.0, "closedate": 0.95,
+        "close time": 0.95, "closing date": 1.0, "resolved date": 0.9, "resolved on": 0.85,
+        "resolution date": 0.9, "resolutiondate": 0.95, "resolution time": 0.6,
+        "completed date": 0.9, "completed datetime": 0.9, "completion time": 0.7,
+        "disposed date": 0.9, "disposeddate": 0.9, "disposition date": 0.9,
+        "discharge date": 0.95, "discharged": 0.9, "date discharged": 0.95,
+        "finish date": 0.85, "finished date": 0.85, "finished at": 0.8, "ended": 0.8,
+        "ended at": 0.8, "solved": 0.8, "solved at": 0.85, "date answered": 0.85,
+        "answered": 0.7, "response date": 0.6, "decision date": 0.75, "date decided": 0.75,
+        "date of decision": 0.75, "resolution": 0.4, "closed dt": 0.95, "close dt": 0.95,
+        "decided": 0.7, "fixed": 0.6, "end datetime": 0.85, "end time": 0.6,
     },
     Role.TEAM: {
         "team": 1.0, "team name": 1.0, "group": 0.85, "department": 0.9, "dept": 0.9,
@@ -139,6 +192,22 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
         "lifecycle": 1.0, "lifecycle transition": 1.0, "transition": 0.8,
         "event lifecycle": 1.0,
     },
+    Role.STATUS: {
+        "status": 1.0, "current status": 1.0, "case status": 1.0, "state": 0.9,
+        "current state": 1.0, "ticket status": 1.0, "request status": 1.0,
+        "application status": 0.95, "status name": 0.95, "incident state": 0.9,
+        "resolution status": 0.8, "stage": 0.6, "current stage": 0.85, "sr status": 1.0,
+        "status description": 0.8, "case state": 0.95, "order status": 0.95,
+        "permit status": 0.95, "issue status": 0.95, "job status": 0.95,
+        "claim status": 0.95, "referral status": 0.95, "is closed": 0.7, "closed": 0.5,
+        "company response": 0.5, "open closed": 0.7,
+    },
+    Role.FIELD: {
+        "field": 0.9, "field name": 1.0, "field id": 0.9, "field event": 0.95,
+        "field changed": 1.0, "changed field": 1.0, "attribute": 0.6, "property": 0.5,
+        "attribute name": 0.7, "item field": 0.9, "what changed": 0.9, "change type": 0.7,
+        "transaction type": 0.6,
+    },
 }  # fmt: skip
 
 DUE: Final = frozenset({
@@ -147,6 +216,71 @@ DUE: Final = frozenset({
     "by when", "determination deadline",
 })  # fmt: skip
 """Words of a date that ought to be, not of one that was."""
+
+NEW: Final = frozenset({
+    "to", "to string", "to status", "to state", "to stage", "to value", "new", "new value",
+    "new status", "new state", "new stage", "value", "after", "list after", "new string",
+    "to name", "status to", "state to", "to list", "to phase", "new phase", "to step",
+    "current value", "changed to",
+})  # fmt: skip
+"""What a row of changes changed into."""
+
+OLD: Final = frozenset({
+    "from", "from string", "from status", "from state", "from stage", "from value", "old",
+    "old value", "old status", "old state", "old stage", "previous", "previous status",
+    "previous value", "previous state", "before", "list before", "old string", "from name",
+    "status from", "state from", "from list", "from phase", "old phase", "from step",
+    "prior status", "prior value", "changed from",
+})  # fmt: skip
+"""What it was before."""
+
+CHANGED: Final = frozenset({
+    "status", "state", "stage", "case status", "issue status", "ticket status", "list",
+    "column", "step", "phase", "statut", "estado", "stato", "statws", "zustand", "fase",
+})  # fmt: skip
+"""The field whose changes are the steps of a case."""
+
+SNAPSHOT: Final = frozenset({
+    "snapshot", "snapshot date", "as at", "as of", "as of date", "report date", "extract date",
+    "extract", "report run", "run date", "data as of", "census date", "week ending",
+    "month end", "position at", "position date", "loaded at", "extracted at", "export date",
+})  # fmt: skip
+"""When a whole list was taken, again and again."""
+
+THINGS: Final = frozenset({
+    "asset", "machine", "equipment", "vehicle", "plant", "property", "uprn", "usrn",
+    "address", "street", "road", "location", "site", "place", "ward", "area", "district",
+    "borough", "community", "region", "country", "county", "city", "town", "state", "zip",
+    "postcode", "latitude", "longitude", "lat", "lon", "segment", "sewer", "node", "pole",
+    "building", "premises", "parcel", "plot", "block", "unit", "facility", "school",
+    "hospital", "branch", "office", "station", "route", "line", "zone", "parish",
+    "customer", "client", "company", "organisation", "organization", "org", "supplier",
+    "vendor", "contractor", "manufacturer", "licensee", "operator", "owner", "landlord",
+    "user", "assignee", "assigned", "agent", "employee", "officer", "technician", "staff",
+    "worker", "requester", "requestor", "submitter", "reporter", "creator", "author",
+    "caller", "applicant", "recipient", "handler", "resource", "watcher", "member",
+    "brand", "group", "team", "department", "division", "directorate", "category", "type",
+    "subtype", "kind", "class", "code", "product", "item", "project", "programme",
+    "program", "parent", "batch", "form", "template", "channel", "source", "board",
+    "sprint", "version", "component", "priority", "severity", "reason", "court", "judge",
+    "agency", "authority", "council", "service", "queue", "tag", "label", "currency",
+})  # fmt: skip
+"""What a case is about, or belongs to: it comes again with other cases."""
+
+PERSONS: Final = frozenset({
+    "person", "patient", "child", "pupil", "student", "client", "resident", "tenant",
+    "household", "family", "animal", "learner", "individual", "citizen", "member",
+    "service user", "claimant",
+})  # fmt: skip
+"""Whom a service serves: may be the case itself, or may come with several cases."""
+
+EVENT_KEYS: Final = frozenset({
+    "event", "row", "entry", "transaction", "log", "line", "history", "change", "seq",
+    "sequence", "contact", "visit", "appointment", "movement", "handling", "activity",
+    "step", "action", "update", "note", "comment", "message", "audit", "state",
+    "transition", "record", "lifecycle", "attempt", "session", "index", "stage",
+})  # fmt: skip
+"""What a row is, where a case has several: `event id` names no case."""
 
 BIRTH: Final = frozenset({"birth", "dob", "born", "d o b", "birthdate", "birthday"})
 

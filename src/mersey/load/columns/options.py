@@ -20,8 +20,10 @@ class ReadOptions:
 
     Attributes:
         case: Column that names the case; likewise `activity`, `time`, `start`, `opened`,
-            `closed`, `deadline`, `person`, `team`, `cost`, `outcome`. Case of letters is
-            ignored.
+            `closed`, `deadline`, `person`, `team`, `cost`, `outcome`, `status`,
+            `lifecycle`. Case of letters is ignored. `case` may be "none": each row is
+            one; `closed` may be "none": no column says when a case closed.
+        encoding: How the text of the file is encoded, such as `cp1252`.
         table: Sheet of a workbook, or object type of an OCEL file.
         service: Pack that the file belongs to; its importers read it before others.
         map_file: A MAP.toml to read the file by; single options overrule it.
@@ -42,6 +44,9 @@ class ReadOptions:
     team: str | None = None
     cost: str | None = None
     outcome: str | None = None
+    status: str | None = None
+    lifecycle: str | None = None
+    encoding: str | None = None
     table: str | None = None
     service: str | None = None
     map_file: Path | None = None
@@ -64,5 +69,7 @@ class ReadOptions:
             Role.TEAM: self.team,
             Role.COST: self.cost,
             Role.OUTCOME: self.outcome,
+            Role.STATUS: self.status,
+            Role.LIFECYCLE: self.lifecycle,
         }
         return {role: name for role, name in named.items() if name is not None}

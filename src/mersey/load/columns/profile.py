@@ -51,6 +51,8 @@ class ColumnProfile:
         style: How its dates are written; None where it holds no dates.
         identifier: The kind of direct identifier it holds; None where none.
         numbers_rows: It counts the rows, one by one.
+        values: Its most frequent values, stripped, at most some hundreds.
+        counts: How often each of them comes in the sample.
     """
 
     name: str
@@ -63,6 +65,7 @@ class ColumnProfile:
     identifier: Identifier | None
     numbers_rows: bool
     values: tuple[str, ...] = field(default=(), repr=False)
+    counts: tuple[int, ...] = field(default=(), repr=False)
 
     @property
     def has_decimals(self) -> bool:
@@ -137,6 +140,7 @@ def _profile(name: str, sample: pa.Table) -> ColumnProfile:
         identifier=identifier_in(name, () if style else _real(judged)),
         numbers_rows=_numbers_rows(column, sample[ROW]),
         values=tuple(judged),
+        counts=tuple(judged.values()),
     )
 
 

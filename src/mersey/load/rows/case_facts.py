@@ -15,8 +15,9 @@ import pyarrow as pa
 from mersey.load.dates.moments import Moment
 from mersey.load.dates.nulls import or_null
 from mersey.load.files.raw import ROW
-from mersey.load.rows.names_map import CASE, PSEUDONYM
+from mersey.load.rows.names_map import CASE, PSEUDONYM, distinct_values
 from mersey.load.rows.reading_plan import mask
+from mersey.services.status_words import status_is_over
 from mersey.vocabulary import ATTRIBUTE_PREFIX, DUE_PREFIX
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def _columns(plan: Plan) -> dict[str, str]:
         mapping.opened,
         mapping.closed,
         mapping.outcome,
+        mapping.status,
         *mapping.attributes,
         *mapping.due,
     ]
@@ -161,11 +163,36 @@ def _facts(
     facts["outcome"] = (
         cases[key_of[outcome]].cast("string") if outcome else ibis.null("string")
     )
+    facts |= _standing(plan, cases, key_of)
     for name in plan.mapping.attributes:
         facts[ATTRIBUTE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
     for name in plan.mapping.due:
         facts[DUE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
     return facts
+
+
+def _standing(plan: Plan, cases: Any, key_of: dict[str, str]) -> dict[str, Any]:
+    """Where each case stands, and whether that says that it is over; null: unknown."""
+    name = plan.mapping.status
+    if name is None:
+        return {"status": ibis.null("string"), "is_over": ibis.null("boolean")}
+    status = cases[key_of[name]].cast("string").strip()
+    told: dict[bool, list[str]] = {True: [], False: []}
+    values = distinct_values(plan.raw.session, plan.raw.table, name).drop_null()
+    for value in values.to_pylist():
+        is_over = status_is_over(value)
+        if is_over is not None:
+            told[is_over].append(value.strip())
+    branches = [
+        (status.isin(texts), ibis.literal(value=is_over))
+        for is_over, texts in told.items()
+        if texts
+    ]
+    nothing = ibis.null("boolean")
+    return {
+        "status": status,
+        "is_over": ibis.cases(*branches, else_=nothing) if branches else nothing,
+    }
 
 
 def _attribute(plan: Plan, column: Any, name: str) -> Any:

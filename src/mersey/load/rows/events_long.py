@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
-from mersey.load.dates.moments import Moment, as_written
+from mersey.load.dates.moments import Moment
 from mersey.load.files.raw import ROW
-from mersey.load.rows.accounting import Fault, Kept, account
+from mersey.load.rows.accounting import Kept, account
 from mersey.load.rows.case_facts import FactSource, case_table
 from mersey.load.rows.names_map import (
     CASE,
@@ -19,6 +19,9 @@ from mersey.load.rows.names_map import (
     name_cases,
     renamed,
 )
+from mersey.load.rows.steps import changes_only, with_openings, with_steps
+from mersey.load.rows.without_event import find_gaps
+from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -26,11 +29,7 @@ if TYPE_CHECKING:
 
     from mersey.load.rows.reading_plan import Plan
 
-__all__ = ["NOT_A_DATE", "NO_TIME", "OUT_OF_RANGE", "Events", "long_events"]
-
-NO_TIME: Final = "no time"
-NOT_A_DATE: Final = "not a date, or not written like the column's other dates"
-OUT_OF_RANGE: Final = "a time before 1900 or after 2100"
+__all__ = ["Events", "long_events"]
 
 _COLUMNS: Final = {
     Role.ACTIVITY: "activity",
@@ -49,6 +48,7 @@ class Events:
         n_varying: Case-level column → cases in which its rows disagree.
         n_lost_cells: Milestone → dates of a wide file that could not be read.
         n_repeated_cases: Rows of a wide file beyond the first of their case.
+        n_without_step: Cases of which the file tells no step, only that they exist.
         texts: Text column of `events` → every text that it may hold.
     """
 
@@ -61,21 +61,34 @@ class Events:
     n_lost_cells: dict[str, int]
     texts: dict[str, pa.Array]
     n_repeated_cases: int = 0
+    n_without_step: int = 0
 
 
 def long_events(plan: Plan) -> Events:
-    """The events of the file, one for each of its rows that can be used."""
+    """The events of the file, one for each of its rows that tells one.
+
+    A row begun and not ended is an event at its start. A row that tells no step, or not
+    when, still tells of a case: that case opened when the file says it did.
+    """
+    plan = with_steps(plan)
     mapping = plan.mapping
     case, activity, time = _spine(plan)
-    kept = account(plan.raw, plan.profiles, _faults(plan, case, activity, time=time))
+    gaps = find_gaps(plan, case, activity, time=time)
+    kept = account(plan.raw, plan.profiles, gaps.faults)
     renamed_rows, texts = _renamed(plan, kept.table)
     rows = renamed_rows.mutate(**{VALUE: as_text(renamed_rows[case])})
     names = name_cases(plan.raw.session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)
     cases, n_varying = case_table(FactSource(plan=plan, rows=joined, names=names))
-    columns = [time] + ([mapping.start] if mapping.start else [])
+    events = _selected(plan, joined, time=time)
+    n_stepless = 0
+    if gaps.any_without_event:
+        events, texts, n_stepless = with_openings(plan, events, joined, texts=texts)
+    if mapping.shape is Shape.SNAPSHOT:
+        events = changes_only(events)
+    columns = [time, *filter(None, (mapping.start, mapping.opened))]
     return Events(
-        events=_selected(plan, joined, time=time),
+        events=events,
         cases=cases,
         kept=kept,
         names=names,
@@ -83,6 +96,7 @@ def long_events(plan: Plan) -> Events:
         n_varying=n_varying,
         n_lost_cells={},
         texts=texts,
+        n_without_step=n_stepless,
     )
 
 
@@ -92,39 +106,6 @@ def _spine(plan: Plan) -> tuple[str, str, str]:
         msg = "a file with a row per event needs a case, an activity and a time"
         raise ValueError(msg)
     return mapping.case, mapping.activity, mapping.time
-
-
-def _faults(plan: Plan, case: str, activity: str, *, time: str) -> list[Fault]:
-    """Only the faults that some row has: most files have none, and pay for none."""
-    blanks = {
-        "case": plan.blank_fault(case, "case"),
-        "activity": plan.blank_fault(activity, "activity"),
-    }
-    counted = plan.raw.table.aggregate(
-        n=plan.raw.table.count(),
-        **{name: fault.found.sum() for name, fault in blanks.items()},
-    )
-    counts = plan.raw.session.to_pyarrow(counted).to_pylist()[0]
-    faults = [fault for name, fault in blanks.items() if counts[name]]
-    dates = plan.dates[time]
-    if dates.n_read < counts["n"]:
-        faults += _time_faults(plan, time)
-    return faults
-
-
-def _time_faults(plan: Plan, time: str) -> list[Fault]:
-    dates = plan.dates[time]
-    column, text = plan.raw.table[time], plan.text(time)
-    written = as_written(column, dates.style)
-    nothing = text.isnull() | (text.strip() == "")
-    if dates.nulls:
-        nothing |= text.isin(list(dates.nulls))
-    moment = Moment.of(column, dates, plan.mapping.time_zone).utc
-    return [
-        Fault(column=time, reason=NO_TIME, found=nothing & moment.isnull()),
-        Fault(column=time, reason=NOT_A_DATE, found=written.isnull()),
-        Fault(column=time, reason=OUT_OF_RANGE, found=moment.isnull()),
-    ]
 
 
 def _renamed(plan: Plan, rows: Any) -> tuple[Any, dict[str, pa.Array]]:
@@ -142,14 +123,18 @@ def _renamed(plan: Plan, rows: Any) -> tuple[Any, dict[str, pa.Array]]:
 
 def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
     done = _moment(plan, rows, time)
-    start = plan.mapping.start
     cost = plan.mapping.cost
-    began = _moment(plan, rows, start).utc if start else ibis.null("timestamp(6)")
+    utc, date, began = done.utc, done.date, ibis.null("timestamp(6)")
+    if start := plan.mapping.start:
+        begun = _moment(plan, rows, start)
+        utc, date = utc.fill_null(begun.utc), date.fill_null(begun.date)
+        began = begun.utc
+    row = rows[ROW]
     return rows.select(
         case_id=rows[CASE],
-        event_id=rows[ROW],
-        event_time=done.utc,
-        local_date=done.date,
+        event_id=plan.raw.n_read + 1 - row if plan.mapping.newest_first else row,
+        event_time=utc,
+        local_date=date,
         start_time=began,
         cost=plan.numbers(rows[cost], cost) if cost else ibis.null("float64"),
         **{column: _or_null(rows, role) for role, column in _COLUMNS.items()},

@@ -19,6 +19,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "blank_times": "Rows without a time; they are rejected.",
         "case_dates_used": "Besides its rows, the file says when each case opened or"
         " closed, and that is used.",
+        "cases_without_step": "Cases of which the file tells no dated step, only when they"
+        " began; they are open since then.",
         "columns_left_out": "Columns that hold lists, structures or raw bytes; they are"
         " left out.",
         "constant_column": "Columns with one value at most; there is nothing to learn"

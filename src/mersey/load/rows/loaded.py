@@ -41,7 +41,9 @@ class LoadedLog:
             local_date, start_time, resource (pseudonym), team, cost, lifecycle.
         cases: ibis table, one row per case_id: case_id, pseudonym, opened, opened_date,
             closed, closed_date (from columns of the file that state them, else null),
-            outcome, then `attribute__…` and `due__…` columns.
+            outcome, status (where the case stands now, as the file says) and is_over
+            (whether that says that it is over; null where it cannot be told), then
+            `attribute__…` and `due__…` columns.
         counts: What became of every row.
         rejected: ibis table `line`, `column`, `reason`; never values.
         mapping: The mapping that was used, with a reason for each role.

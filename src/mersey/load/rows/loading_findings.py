@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mersey.load.columns.identifiers import looks_like_given_name
-from mersey.load.rows.events_long import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
 from mersey.load.rows.events_wide import NO_MILESTONE
-from mersey.load.shapes.mapping import Shape
+from mersey.load.rows.without_event import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
 from mersey.vocabulary import Finding, Severity
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def _null_texts(plan: Plan) -> Finding:
 def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
     mapping = plan.mapping
     stated = [name for name in (mapping.opened, mapping.closed) if name]
-    if stated and mapping.shape == Shape.LONG:
+    if stated and not mapping.shape.is_row_per_case:
         named = " and ".join(f'"{name}"' for name in stated)
         varying = sum(events.n_varying.get(name, 0) for name in stated)
         yield Finding(
@@ -142,6 +141,14 @@ def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
             "disagree, and the last row holds.",
             count=varying,
             share=varying / max(events.names.n_cases, 1),
+        )
+    if events.n_without_step:
+        yield Finding(
+            id="cases_without_step",
+            message=f"The file tells no dated step of {events.n_without_step:,} cases, "
+            "only when they began: they are open since then.",
+            count=events.n_without_step,
+            share=events.n_without_step / max(events.names.n_cases, 1),
         )
     for name, n in events.n_lost_cells.items():
         yield Finding(
@@ -161,7 +168,7 @@ def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
             share=events.n_repeated_cases / max(plan.raw.n_read, 1),
             severity=Severity.WARNING,
         )
-    if mapping.shape == Shape.WIDE:
+    if mapping.shape.is_row_per_case:
         yield from _wide(plan)
 
 

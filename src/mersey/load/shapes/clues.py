@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from mersey.load.columns.heading_words import fit, is_birth, is_case_level, is_due
+import numpy as np
+
+from mersey.load.columns.heading_words import is_birth, is_case_level, is_due
+from mersey.load.shapes.candidates import Candidate
+from mersey.load.shapes.sampled import moments_of
+from mersey.services.touch_words import is_touch
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -17,7 +22,10 @@ if TYPE_CHECKING:
     from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
 
-__all__ = ["Clues", "varies"]
+__all__ = ["CONSTANT", "Clues", "stated", "varies"]
+
+CONSTANT: Final = 0.1
+"""A column that changes in a smaller share of cases belongs to the case."""
 
 _BORN_BEFORE = 2015
 _SPREAD_YEARS = 30
@@ -30,6 +38,8 @@ class Clues:
     Attributes:
         stated: Role → column, from options, a map or the format.
         said_by: Role → who stated it, such as "you said so".
+        no_key: True where a person said that no column names the case.
+        no_closing: True where a person said that no column says when a case closed.
     """
 
     raw: RawTable
@@ -38,6 +48,8 @@ class Clues:
     options: ReadOptions
     stated: Mapping[Role, str] = field(default_factory=dict)
     said_by: Mapping[Role, str] = field(default_factory=dict)
+    no_key: bool = False
+    no_closing: bool = False
 
     @property
     def columns(self) -> Mapping[str, ColumnProfile]:
@@ -55,6 +67,36 @@ class Clues:
             for name in self.dates
             if not self.is_due_date(name) and not self.is_birth_date(name)
         ]
+
+    def milestone_dates(self) -> list[str]:
+        """Date columns that say when something was done to the case, in file order.
+
+        Not one that moves whenever the record is touched, and not a copy of another.
+        """
+        named = set(self.stated.values())
+        found = [
+            name
+            for name in self.dates_done()
+            if self.dates[name].n_read and (name in named or not is_touch(name))
+        ]
+        return [n for n in found if n in named or not self._repeats_another(n, found)]
+
+    def touch_dates(self) -> list[str]:
+        """Date columns that move whenever the record is touched: updated, viewed."""
+        return [
+            name
+            for name in self.dates_done()
+            if self.dates[name].n_read and is_touch(name)
+        ]
+
+    def _repeats_another(self, name: str, names: Sequence[str]) -> bool:
+        """Whether an earlier column holds the same dates in every row of the sample."""
+        mine = self.profiles.sample[name]
+        return any(
+            _are_equal(self, self.profiles.sample[other], mine, (other, name))
+            for other in names[: names.index(name)]
+            if _alike(self.dates[other], self.dates[name])
+        )
 
     def is_due_date(self, name: str) -> bool:
         """Whether a column holds dates that ought to be: by its name, or as stated."""
@@ -78,12 +120,23 @@ class Clues:
         return {*roles.values(), *self.stated.values()}
 
 
-def fits(
-    names: Sequence[str], role: Role, *, at_least: float = 0.0
-) -> dict[str, float]:
-    """How well each heading fits the role; those below `at_least` left out."""
-    scores = {name: fit(name, role) for name in names}
-    return {name: score for name, score in scores.items() if score >= at_least}
+def _alike(one: DateColumn, other: DateColumn) -> bool:
+    """Whether two columns could hold the same dates."""
+    return (one.n_read, one.first, one.last) == (other.n_read, other.first, other.last)
+
+
+def _are_equal(clues: Clues, one: Any, other: Any, names: tuple[str, str]) -> bool:
+    if one.equals(other):
+        return True
+    moments = moments_of(clues, clues.profiles.sample, names)
+    return bool(np.array_equal(moments[names[0]], moments[names[1]], equal_nan=True))
+
+
+def stated(clues: Clues, role: Role) -> Candidate | None:
+    """The column that a person, a map or the format names for the role, if any does."""
+    if role not in clues.stated:
+        return None
+    return Candidate(column=clues.stated[role], score=1.0, why=clues.said_by[role])
 
 
 def varies(view: CaseView, name: str) -> float:

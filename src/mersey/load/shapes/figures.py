@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import ColumnProfile, Profiles
 
 __all__ = [
+    "list_of_items",
+    "no_case",
     "no_milestones",
     "no_time",
     "nothing_loaded",
@@ -74,6 +76,25 @@ def one_column(profiles: Profiles) -> NotACaseLog:
         f"The file has one column only. {_seen(profiles)}",
         next_step="If its columns are parted by another sign than a comma, a semicolon, a "
         "tab or a bar, save it as CSV first. " + _NEEDED,
+    )
+
+
+def list_of_items(profiles: Profiles, date: str) -> NotACaseLog:
+    """The error for a list of things with one date each, and no case among them."""
+    return NotACaseLog(
+        f'Each row has one date ("{date}"), and no column names a case or says how it '
+        f"stands: this is a list, not a log of cases. {_seen(profiles)}",
+        next_step="If a column does name the case, name it: --case COLUMN. " + _NEEDED,
+    )
+
+
+def no_case(profiles: Profiles) -> NotACaseLog:
+    """The error for a file in which nothing looks like a case."""
+    return NotACaseLog(
+        f"No column names a case, and the rows do not look like cases either. "
+        f"{_seen(profiles)}",
+        next_step="If a column does name the case, name it: --case COLUMN; or say that "
+        "each row is one: --case none. " + _NEEDED,
     )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from mersey.load.columns.case_view import view_by_case
 from mersey.load.shapes.attributes import sort_columns
 from mersey.load.shapes.infer import null_texts
+from mersey.load.shapes.keys import NAMED, keys_of
 from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
-from mersey.load.shapes.roles_wide import find_case
 from mersey.load.shapes.stated import apply_map, clues_of, fit_map
 from mersey.services.evidence import event_phrases
 from mersey.services.known_packs import find_pack
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mersey.load.files.raw import RawTable
     from mersey.load.shapes.attributes import Sorted
     from mersey.load.shapes.clues import Clues
+    from mersey.load.shapes.keys import Key
     from mersey.services.recognition import KnownFile
 
 __all__ = ["Imported", "import_known"]
@@ -62,9 +63,17 @@ def import_known(
         return None
     mapping = fit_map(mapping, raw, options)
     clues = clues_of(raw, profiles, options, mapping=mapping)
-    if mapping.case is None and (case := find_case(clues)):
-        mapping = replace(mapping, case=case.column)
+    if mapping.case is None and not clues.no_key:
+        keys = [key for key in keys_of(clues) if _names_rows(key)]
+        mapping = replace(mapping, case=keys[0].column if keys else None)
     return _filled(mapping, clues, known=known)
+
+
+def _names_rows(key: Key) -> bool:
+    """Whether it is called like a case, or is a code, and names nearly every row."""
+    if not key.is_mostly_unique or key.is_thing:
+        return key.is_stated
+    return key.named >= NAMED or (key.is_unique and key.is_code)
 
 
 def _mapping(
@@ -108,7 +117,7 @@ def _mapping(
 def _filled(mapping: ColumnMapping, clues: Clues, *, known: KnownFile) -> Imported:
     """The mapping with the facts and limits that the importer does not name."""
     taken = {*mapping.milestones, *_roles(mapping).values()}
-    is_long = mapping.shape is Shape.LONG and mapping.case is not None
+    is_long = not mapping.shape.is_row_per_case and mapping.case is not None
     others = sort_columns(
         clues,
         taken=taken,

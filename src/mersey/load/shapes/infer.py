@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.errors import NotACaseLog
 from mersey.load.shapes.attributes import Sorted, sort_columns
 from mersey.load.shapes.figures import no_time, one_column
-from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
-from mersey.load.shapes.roles_long import optional_roles
-from mersey.load.shapes.roles_wide import find_case, find_milestones, find_outcome
-from mersey.load.shapes.spine import Spine, find_spine
+from mersey.load.shapes.mapping import ColumnMapping, Reason
+from mersey.load.shapes.row_order import is_newest_first
+from mersey.load.shapes.weigh import best_interpretation
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from mersey.load.shapes.candidates import Candidate
     from mersey.load.shapes.clues import Clues
+    from mersey.load.shapes.interpretation import Interpretation
 
 __all__ = ["Inferred", "infer_mapping", "null_texts"]
 
@@ -35,6 +32,8 @@ _COLUMN_OF: Final = {
     Role.COST: "cost",
     Role.LIFECYCLE: "lifecycle",
     Role.OUTCOME: "outcome",
+    Role.STATUS: "status",
+    Role.FIELD: "field",
 }
 
 
@@ -57,65 +56,33 @@ def infer_mapping(clues: Clues) -> Inferred:
         raise one_column(clues.profiles)
     if not clues.dates:
         raise no_time(clues.profiles)
-    spine = find_spine(clues)
-    return _wide(clues) if spine is None else _long(clues, spine)
+    _refuse_half_named(clues)
+    return _inferred(clues, best_interpretation(clues))
 
 
-def _long(clues: Clues, spine: Spine) -> Inferred:
-    roles = optional_roles(clues, spine)
-    taken = {candidate.column for candidate in roles.values()}
-    columns = sort_columns(clues, taken=taken, view=spine.view)
-    named: dict[str, Any] = {
-        _COLUMN_OF[role]: candidate.column for role, candidate in roles.items()
-    }
-    return _inferred(
-        clues, columns, roles=roles, taken=taken, shape=Shape.LONG, **named
-    )
-
-
-def _wide(clues: Clues) -> Inferred:
-    if Role.ACTIVITY in clues.stated and Role.TIME not in clues.stated:
+def _refuse_half_named(clues: Clues) -> None:
+    """A step without any time to go with it."""
+    if Role.ACTIVITY in clues.stated and not clues.dates_done():
         msg = (
             f'"{clues.stated[Role.ACTIVITY]}" was named as the activity, but no column '
             "says when each activity was done."
         )
         raise NotACaseLog(msg, next_step="Name the column of times: --time COLUMN.")
-    case = find_case(clues)
-    milestones = find_milestones(clues, case)
-    taken = {*milestones, *([case.column] if case else [])}
-    roles = {Role.CASE: case} if case else {}
-    if outcome := find_outcome(clues, taken=taken):
-        roles[Role.OUTCOME] = outcome
-        taken.add(outcome.column)
-    columns = sort_columns(clues, taken=taken, view=None)
+
+
+def _inferred(clues: Clues, found: Interpretation) -> Inferred:
+    taken = found.taken()
+    columns = sort_columns(clues, taken=taken, view=found.view)
     named: dict[str, Any] = {
-        "case": None,
-        **{_COLUMN_OF[role]: candidate.column for role, candidate in roles.items()},
+        _COLUMN_OF[role]: candidate.column for role, candidate in found.roles.items()
     }
-    return _inferred(
-        clues,
-        columns,
-        roles=roles,
-        taken=taken,
-        shape=Shape.WIDE,
-        milestones=milestones,
-        **named,
-    )
-
-
-def _inferred(
-    clues: Clues,
-    columns: Sorted,
-    *,
-    roles: Mapping[Role, Candidate],
-    taken: set[str],
-    shape: Shape,
-    **named: Any,
-) -> Inferred:
     used = taken | set(columns.attributes) | set(columns.due)
-    literal = {named.get("case"), named.get("activity"), named.get("lifecycle")}
+    literal = {named.get(role) for role in ("case", "activity", "lifecycle", "field")}
     mapping = ColumnMapping(
-        shape=shape,
+        shape=found.shape,
+        milestones=found.milestones,
+        changes=found.changes,
+        newest_first=is_newest_first(clues, found),
         attributes=columns.attributes,
         due=columns.due,
         deadline=clues.stated.get(Role.DEADLINE),
@@ -126,14 +93,14 @@ def _inferred(
         },
         nulls=null_texts(clues, used - literal),
         time_zone=clues.options.time_zone or _NOT_STATED,
-        reasons=_reasons(roles, shape=shape, milestones=named.get("milestones")),
+        reasons=_reasons(found),
         keep_text={
             name: why
             for name, why in clues.options.keep_text.items()
             if name in columns.attributes
         },
         keep_ids=clues.options.keep_ids,
-        **named,
+        **{"case": None, **named},
     )
     return Inferred(mapping=mapping, columns=columns)
 
@@ -158,29 +125,24 @@ def null_texts(clues: Clues, columns: set[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _reasons(
-    roles: Mapping[Role, Candidate],
-    *,
-    shape: Shape,
-    milestones: tuple[str, ...] | None,
-) -> dict[Role, Reason]:
+def _reasons(found: Interpretation) -> dict[Role, Reason]:
     reasons = {
         role: Reason(
             text=_capital(candidate.why),
             confidence=round(min(candidate.score, 1.0), 2),
         )
-        for role, candidate in roles.items()
+        for role, candidate in found.roles.items()
     }
-    if shape == Shape.LONG:
+    if not found.shape.is_row_per_case:
         return reasons
-    if Role.CASE not in roles:
+    if Role.CASE not in found.roles:
         reasons[Role.CASE] = Reason(
             text="No column names the case, so each row is a case of its own.",
             confidence=0.5,
         )
     reasons[Role.MILESTONE] = Reason(
         text="Each row is a case, and these columns say when it reached a milestone.",
-        confidence=0.9 if len(milestones or ()) > 1 else 0.5,
+        confidence=0.9 if len(found.milestones) > 1 else 0.5,
     )
     return reasons
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,35 @@ class Shape(StrEnum):
     """How a file tells its events."""
 
     LONG = "long"  # a row per event
+    SPAN = "span"  # a row per activity, with its start and its end
+    INTERVAL = "interval"  # a row per status, with when it was entered and left
+    CHANGE = "change"  # a row per change, from one value to another
+    LIFECYCLE = "lifecycle"  # rows of start and complete of each activity
+    SNAPSHOT = "snapshot"  # the whole list again and again, each with its date
     WIDE = "wide"  # a row per case, a date column per milestone
+    CURRENT = "current"  # a row per case, with its status now and no date of its end
+
+    @property
+    def is_row_per_case(self) -> bool:
+        """Whether each row is a case."""
+        return self in (Shape.WIDE, Shape.CURRENT)
+
+    @property
+    def in_words(self) -> str:
+        """What one row of such a file is, to go after "each row is"."""
+        return _IN_WORDS[self]
+
+
+_IN_WORDS: Final = {
+    Shape.LONG: "one step of a case",
+    Shape.SPAN: "one piece of work on a case, with its start and its end",
+    Shape.INTERVAL: "one status of a case, with when it began",
+    Shape.CHANGE: "one change of a case, from one value to another",
+    Shape.LIFECYCLE: "the start or the end of one piece of work on a case",
+    Shape.SNAPSHOT: "a case as it stood on one day",
+    Shape.WIDE: "one case, with a date for each milestone",
+    Shape.CURRENT: "one case, with its status now",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +69,7 @@ class ColumnMapping:
     """Roles of a file's columns: everything needed to read it the same way again.
 
     Attributes:
-        shape: Long or wide.
+        shape: What one row of the file is.
         case: Column that names the case; None where each row is a case of its own.
         activity: Column that names the step; None in a wide file.
         time: Column that says when the step was done; None in a wide file.
@@ -55,6 +84,11 @@ class ColumnMapping:
         cost: Column of money spent on the step.
         lifecycle: Column of XES life-cycle transitions.
         outcome: Column that says how the case ended.
+        status: Column that says where each case stands now, one value a case.
+        field: Row per change: column that says what changed; None where every row is a
+            change of the same kind.
+        changes: Values of `field` whose changes are the steps.
+        newest_first: True where the rows of a case stand in the reverse of their order.
         attributes: Columns kept as facts about the case.
         dropped: Column → why it was left out.
         dates: Column → how its dates are written.
@@ -83,13 +117,17 @@ class ColumnMapping:
     cost: str | None = None
     lifecycle: str | None = None
     outcome: str | None = None
+    status: str | None = None
+    field: str | None = None
+    changes: tuple[str, ...] = ()
+    newest_first: bool = False
     attributes: tuple[str, ...] = ()
-    dropped: Mapping[str, str] = field(default_factory=dict)
-    dates: Mapping[str, DateStyle] = field(default_factory=dict)
-    nulls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dropped: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    dates: Mapping[str, DateStyle] = dataclasses.field(default_factory=dict)
+    nulls: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     time_zone: str = "Europe/London"
-    reasons: Mapping[Role, Reason] = field(default_factory=dict)
-    keep_text: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[Role, Reason] = dataclasses.field(default_factory=dict)
+    keep_text: Mapping[str, str] = dataclasses.field(default_factory=dict)
     keep_ids: bool = False
     service: str | None = None
-    events: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, str] = dataclasses.field(default_factory=dict)

@@ -6,33 +6,42 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.candidates import Candidate, best
-from mersey.load.shapes.case_candidates import NAMED
-from mersey.load.shapes.clues import varies
-from mersey.load.shapes.spine import CONSTANT, stated
+from mersey.load.shapes.clues import CONSTANT, stated, varies
+from mersey.load.shapes.keys import NAMED
+from mersey.load.shapes.lifecycle import is_lifecycle
+from mersey.load.shapes.status_column import find_status
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
+    from mersey.load.columns.case_view import CaseView
     from mersey.load.shapes.clues import Clues
-    from mersey.load.shapes.spine import Spine
+    from mersey.load.shapes.interpretation import Interpretation
 
 __all__ = ["optional_roles"]
 
 _OUTCOMES: Final = 50  # more different values are no outcome
 
 
-def optional_roles(clues: Clues, spine: Spine) -> dict[Role, Candidate]:
-    """The other roles that columns of the file play; those without one are left out."""
-    roles = {
-        Role.CASE: spine.case,
-        Role.ACTIVITY: spine.activity,
-        Role.TIME: spine.time,
-    }
-    _add(roles, Role.START, _start(clues, spine, taken=_columns(roles)))
+def optional_roles(
+    clues: Clues, found: Interpretation, view: CaseView
+) -> dict[Role, Candidate]:
+    """The roles found so far and the others that columns of the file play."""
+    roles = dict(found.roles)
+    _add(roles, Role.START, _start(clues, view, taken=_columns(roles)))
     for role in (Role.OPENED, Role.CLOSED):
-        _add(roles, role, _case_date(clues, spine, role, taken=_columns(roles)))
+        _add(roles, role, _case_date(clues, view, role, taken=_columns(roles)))
     for role in (Role.LIFECYCLE, Role.TEAM, Role.PERSON, Role.COST, Role.OUTCOME):
-        _add(roles, role, _other(clues, spine, role, taken=_columns(roles)))
+        _add(roles, role, _other(clues, view, role, taken=_columns(roles)))
+    _add(roles, Role.STATUS, _status(clues, view, taken=_columns(roles)))
     return roles
+
+
+def _status(clues: Clues, view: CaseView, *, taken: set[str]) -> Candidate | None:
+    """A status that is the same in all rows of a case says where the case stands."""
+    found = find_status(clues, taken=taken)
+    if found is None or Role.STATUS in clues.stated:
+        return found
+    return found if varies(view, found.column) <= CONSTANT else None
 
 
 def _add(roles: dict[Role, Candidate], role: Role, candidate: Candidate | None) -> None:
@@ -44,7 +53,7 @@ def _columns(roles: dict[Role, Candidate]) -> set[str]:
     return {candidate.column for candidate in roles.values()}
 
 
-def _start(clues: Clues, spine: Spine, *, taken: set[str]) -> Candidate | None:
+def _start(clues: Clues, view: CaseView, *, taken: set[str]) -> Candidate | None:
     if said := stated(clues, Role.START):
         return said
     return best(
@@ -57,13 +66,13 @@ def _start(clues: Clues, spine: Spine, *, taken: set[str]) -> Candidate | None:
             for name in clues.dates_done()
             if name not in taken
             and fit(name, Role.START) >= NAMED
-            and varies(spine.view, name) > CONSTANT
+            and varies(view, name) > CONSTANT
         ]
     )
 
 
 def _case_date(
-    clues: Clues, spine: Spine, role: Role, *, taken: set[str]
+    clues: Clues, view: CaseView, role: Role, *, taken: set[str]
 ) -> Candidate | None:
     if said := stated(clues, role):
         return said
@@ -78,13 +87,13 @@ def _case_date(
             for name in clues.dates_done()
             if name not in taken
             and fit(name, role) >= NAMED
-            and varies(spine.view, name) <= CONSTANT
+            and varies(view, name) <= CONSTANT
         ]
     )
 
 
 def _other(
-    clues: Clues, spine: Spine, role: Role, *, taken: set[str]
+    clues: Clues, view: CaseView, role: Role, *, taken: set[str]
 ) -> Candidate | None:
     if said := stated(clues, role):
         return said
@@ -96,24 +105,26 @@ def _other(
         [
             Candidate(
                 column=name,
-                score=fit(name, role) + 0.1 * varies(spine.view, name),
+                score=fit(name, role) + 0.1 * varies(view, name),
                 why=f'"{name}" is a usual name for it',
             )
             for name in names
             if name not in taken
             and name not in clues.dates
-            and _may_be(clues, spine, role, name=name)
+            and _may_be(clues, view, role, name=name)
         ]
     )
 
 
-def _may_be(clues: Clues, spine: Spine, role: Role, *, name: str) -> bool:
+def _may_be(clues: Clues, view: CaseView, role: Role, *, name: str) -> bool:
     profile = clues.columns[name]
+    if role == Role.LIFECYCLE and is_lifecycle(profile):
+        return True
     if fit(name, role) < NAMED or (profile.is_constant and role != Role.LIFECYCLE):
         return False
     if role == Role.COST:
         return profile.is_number
     if role == Role.OUTCOME:
         few = profile.n_values <= _OUTCOMES
-        return few and varies(spine.view, name) <= CONSTANT
+        return few and varies(view, name) <= CONSTANT
     return not profile.is_free_text

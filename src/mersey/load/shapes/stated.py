@@ -10,7 +10,7 @@ from mersey.load.columns.heading_words import find_column
 from mersey.load.dates.measuring import measure_dates
 from mersey.load.shapes.attributes import Sorted, sort_columns
 from mersey.load.shapes.clues import Clues
-from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
+from mersey.load.shapes.mapping import ColumnMapping, Reason
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["apply_map", "clues_of", "fit_map"]
 
+NONE: Final = "none"
 LONDON: Final = "Europe/London"
 _DATE_ROLES: Final = (
     Role.TIME,
@@ -50,8 +51,18 @@ def clues_of(
         UsageError: An option names a column as a date that holds none.
     """
     by_format = {role: name for role, name in raw.roles.items() if name in raw.columns}
+    said = options.columns()
+    no_key = _says_none(raw, said.get(Role.CASE))
+    no_closing = _says_none(raw, said.get(Role.CLOSED))
+    denied = {
+        role
+        for role, is_denied in ((Role.CASE, no_key), (Role.CLOSED, no_closing))
+        if is_denied
+    }
     by_person = {
-        role: find_column(name, raw.columns) for role, name in options.columns().items()
+        role: find_column(name, raw.columns)
+        for role, name in said.items()
+        if role not in denied
     }
     named = set(by_person.values())
     stated = {r: n for r, n in by_format.items() if n not in named} | by_person
@@ -75,7 +86,14 @@ def clues_of(
         options=options,
         stated=stated,
         said_by=said_by,
+        no_key=no_key,
+        no_closing=no_closing,
     )
+
+
+def _says_none(raw: RawTable, name: str | None) -> bool:
+    """Whether a person said that no column plays a role."""
+    return name is not None and name.strip().lower() == NONE and name not in raw.columns
 
 
 def fit_map(
@@ -87,7 +105,8 @@ def fit_map(
         MappingError: The map names a column that the file does not have.
     """
     said: dict[str, Any] = {
-        role.value: name for role, name in options.columns().items()
+        role.value: None if _says_none(raw, name) else name
+        for role, name in options.columns().items()
     }
     mapping = replace(
         mapping,
@@ -100,7 +119,7 @@ def fit_map(
     known: dict[str, Any] = {
         role.value: _known(getattr(mapping, role.value), raw)
         for role in (*_DATE_ROLES, Role.CASE, Role.ACTIVITY, Role.PERSON, Role.TEAM,
-                     Role.COST, Role.LIFECYCLE, Role.OUTCOME)
+                     Role.COST, Role.LIFECYCLE, Role.OUTCOME, Role.STATUS, Role.FIELD)
     }  # fmt: skip
     return replace(
         mapping,
@@ -138,7 +157,7 @@ def apply_map(mapping: ColumnMapping, clues: Clues) -> tuple[ColumnMapping, Sort
     }
     used = taken | set(kept)
     roles = [Role.CASE] if mapping.case else []
-    roles += [Role.MILESTONE] if mapping.shape == Shape.WIDE else []
+    roles += [Role.MILESTONE] if mapping.shape.is_row_per_case else []
     roles += [
         role
         for role in Role

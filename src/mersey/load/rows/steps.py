@@ -1,0 +1,98 @@
+"""From rows to the steps that they tell, where a row is not simply a step of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+import pyarrow as pa
+
+from mersey.load.columns.heading_words import fit
+from mersey.load.dates.moments import Moment
+from mersey.load.files.raw import ROW
+from mersey.load.rows.names_map import CASE, as_text, distinct_values
+from mersey.load.shapes.mapping import Shape
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from mersey.load.rows.reading_plan import Plan
+
+__all__ = ["changes_only", "with_openings", "with_steps"]
+
+_OPENING: Final = 0.7
+"""A kind of change named like an opening is a step: `Created`."""
+
+
+def with_steps(plan: Plan) -> Plan:
+    """The plan, with the column of steps made from what changed, in a row per change.
+
+    A change of another field is no step; that a case was created is one.
+    """
+    mapping, table = plan.mapping, plan.raw.table
+    if mapping.shape is not Shape.CHANGE or not mapping.field or not mapping.activity:
+        return plan
+    values = distinct_values(plan.raw.session, table, mapping.field).drop_null()
+    created = [v for v in values.to_pylist() if fit(v, Role.OPENED) >= _OPENING]
+    field = as_text(table[mapping.field])
+    step = ibis.cases(
+        (field.isin(list(mapping.changes)), as_text(table[mapping.activity])),
+        (field.isin(created), field),
+        else_=ibis.null("string"),
+    )
+    changed = table.mutate(**{mapping.activity: step})
+    return replace(plan, raw=replace(plan.raw, table=changed))
+
+
+def changes_only(events: Any) -> Any:
+    """The events of a list that was taken again and again: only where a step changed."""
+    window = ibis.window(group_by="case_id", order_by=["event_time", "event_id"])
+    before = events.activity.lag().over(window)
+    told = events.mutate(__before=before)
+    is_new = told["__before"].isnull() | (told["__before"] != told.activity)
+    return told.filter(is_new).drop("__before")
+
+
+def with_openings(
+    plan: Plan, events: Any, rows: Any, *, texts: dict[str, pa.Array]
+) -> tuple[Any, dict[str, pa.Array], int]:
+    """The rows that tell an event, and an opening for each case that has no other.
+
+    Args:
+        plan: How the file is read.
+        events: The events table, some without a step or a time.
+        rows: The rows it was made from, with CASE.
+        texts: Text column of `events` → every text it may hold.
+
+    Returns:
+        Events, texts, and how many cases have none but their opening.
+    """
+    session, mapping = plan.raw.session, plan.mapping
+    told = session.materialise(
+        "load_told",
+        events.filter(events.activity.notnull(), events.event_time.notnull()),
+    )
+    name = mapping.opened or mapping.start or mapping.time
+    if name is None:
+        return told, texts, 0
+    opened = Moment.of(rows[name], plan.dates[name], mapping.time_zone)
+    moments = rows.select(
+        ROW, case_id=rows[CASE], event_time=opened.utc, local_date=opened.date
+    )
+    untold = moments.anti_join(told, "case_id").filter(moments.event_time.notnull())
+    first = untold.group_by("case_id").aggregate(
+        event_id=untold[ROW].min(),
+        event_time=untold.event_time.min(),
+        local_date=untold.local_date.min(),
+    )
+    nothing = {c: ibis.null(t) for c, t in told.schema().items() if c not in first}
+    openings = first.mutate(**{**nothing, "activity": ibis.literal(name.strip())})
+    n = int(session.to_pyarrow(openings.count().as_table())[0][0].as_py())
+    if not n:
+        return told, texts, 0
+    known = pa.concat_arrays([texts["activity"], pa.array([name.strip()])])
+    return (
+        told.union(openings.select(*told.columns)),
+        {**texts, "activity": known.unique()},
+        n,
+    )

@@ -1,0 +1,93 @@
+"""Which rows tell no event, and which of them tell nothing at all and are rejected?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+from mersey.load.dates.moments import Moment, as_written
+from mersey.load.rows.accounting import Fault
+from mersey.load.shapes.mapping import Shape
+
+if TYPE_CHECKING:
+    from mersey.load.rows.reading_plan import Plan
+
+__all__ = ["NOT_A_DATE", "NO_TIME", "OUT_OF_RANGE", "Gaps", "find_gaps"]
+
+NO_TIME: Final = "no time"
+NOT_A_DATE: Final = "not a date, or not written like the column's other dates"
+OUT_OF_RANGE: Final = "a time before 1900 or after 2100"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gaps:
+    """What is missing in the rows of a file.
+
+    Attributes:
+        faults: Reasons to reject a row that tells of no case that can be placed in time.
+        any_without_event: Whether a row that is kept may tell no event.
+    """
+
+    faults: list[Fault]
+    any_without_event: bool
+
+
+def find_gaps(plan: Plan, case: str, activity: str, *, time: str) -> Gaps:
+    """Only the faults that some row has: most files have none, and pay for none."""
+    blanks = {
+        "case": plan.blank_fault(case, "case"),
+        "activity": plan.blank_fault(activity, "activity"),
+    }
+    counted = plan.raw.table.aggregate(
+        n=plan.raw.table.count(),
+        **{name: fault.found.sum() for name, fault in blanks.items()},
+    )
+    counts = plan.raw.session.to_pyarrow(counted).to_pylist()[0]
+    faults = [blanks["case"]] if counts["case"] else []
+    stepless, timeless = counts["activity"], plan.dates[time].n_read < counts["n"]
+    known = _is_placed(plan)
+    if stepless and plan.mapping.shape is not Shape.CHANGE:
+        fault = blanks["activity"]
+        faults.append(_unless(fault, known))
+    if timeless:
+        faults += [_unless(fault, known) for fault in _time_faults(plan, time)]
+    return Gaps(faults=faults, any_without_event=bool(stepless or timeless))
+
+
+def _is_placed(plan: Plan) -> Any | None:
+    """Whether a row says otherwise when its case began: by its start, or its opening."""
+    named = [n for n in (plan.mapping.start, plan.mapping.opened) if n]
+    if not named:
+        return None
+    found = ibis.literal(value=False)
+    for name in named:
+        found |= _moment(plan, name).notnull()
+    return found
+
+
+def _unless(fault: Fault, known: Any | None) -> Fault:
+    if known is None:
+        return fault
+    return Fault(column=fault.column, reason=fault.reason, found=fault.found & ~known)
+
+
+def _time_faults(plan: Plan, time: str) -> list[Fault]:
+    dates = plan.dates[time]
+    column, text = plan.raw.table[time], plan.text(time)
+    written = as_written(column, dates.style)
+    nothing = text.isnull() | (text.strip() == "")
+    if dates.nulls:
+        nothing |= text.isin(list(dates.nulls))
+    moment = _moment(plan, time)
+    return [
+        Fault(column=time, reason=NO_TIME, found=nothing & moment.isnull()),
+        Fault(column=time, reason=NOT_A_DATE, found=written.isnull()),
+        Fault(column=time, reason=OUT_OF_RANGE, found=moment.isnull()),
+    ]
+
+
+def _moment(plan: Plan, name: str) -> Any:
+    column = plan.raw.table[name]
+    return Moment.of(column, plan.dates[name], plan.mapping.time_zone).utc

@@ -1,0 +1,153 @@
+"""Which columns could name the case: what each says by its heading and its values.
+
+A heading may name another thing than the case: an asset, a street, a customer comes
+again with other cases. A file's own unique key beats such a foreign key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mersey.load.columns import lexicon
+from mersey.load.columns.heading_words import fit, words_of
+from mersey.load.columns.identifiers import Identifier
+from mersey.load.columns.translations import in_english
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from mersey.load.columns.profile import ColumnProfile
+    from mersey.load.shapes.clues import Clues
+
+__all__ = ["NAMED", "SURE", "Key", "keys_of"]
+
+NAMED: Final = 0.5
+"""A heading that fits from here names its role."""
+SURE: Final = 0.85
+"""And from here it can hardly mean anything else."""
+UNIQUE: Final = 0.98
+MOSTLY_UNIQUE: Final = 0.8
+MOSTLY_UNIQUE_NAMED: Final = 0.5
+_MOST_BLANK: Final = 0.2  # share of rows without a case, from which it is none
+_MOST_BLANK_NAMED: Final = 0.6  # and where the heading says that it is one
+_LONG_NUMBER: Final = 5  # digits
+_SUFFIXES: Final = frozenset({
+    "id", "ids", "number", "no", "nr", "ref", "reference", "key", "code", "name", "uid",
+    "guid", "uuid", "num",
+})  # fmt: skip
+_OTHERS: Final = (Role.TEAM, Role.PERSON, Role.COST, Role.OUTCOME, Role.STATUS)
+_PEOPLE: Final = frozenset({Identifier.NAME, Identifier.EMAIL, Identifier.ADDRESS,
+    Identifier.POSTCODE, Identifier.PHONE})  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """A column that could name the case.
+
+    Attributes:
+        named: How well its heading names a case, 0 to 1.
+        is_stated: A person or the format named it.
+        is_thing: Its heading names something that cases are about, or belong to.
+        is_person: Its heading names those whom a service serves.
+        is_of_rows: Its heading names an entry of a log rather than a case.
+        is_code: Its values look like codes.
+    """
+
+    column: str
+    profile: ColumnProfile
+    named: float
+    is_stated: bool = False
+    is_thing: bool = False
+    is_person: bool = False
+    is_of_rows: bool = False
+    is_code: bool = False
+
+    @property
+    def is_unique(self) -> bool:
+        """Whether nearly every row has a value of its own."""
+        return self.profile.distinct_ratio >= UNIQUE
+
+    @property
+    def is_mostly_unique(self) -> bool:
+        """Whether few rows share their value: a case may stand twice in a file."""
+        least = MOSTLY_UNIQUE_NAMED if self.named >= NAMED else MOSTLY_UNIQUE
+        return self.profile.distinct_ratio >= least
+
+    @property
+    def rank(self) -> float:
+        """How much by itself it looks like a case: for the order in which to try."""
+        many = min(self.profile.n_values / 50, 1.0)
+        return (
+            2 * self.named - 2 * self.is_thing - 0.3 * self.is_person + 0.3 * many
+        ) + (10 if self.is_stated else 0)
+
+
+def keys_of(clues: Clues) -> list[Key]:
+    """The columns that could name the case, the likeliest first.
+
+    Only the stated one where a person, a map or the format states it.
+    """
+    if Role.CASE in clues.stated:
+        name = clues.stated[Role.CASE]
+        profile = clues.columns[name]
+        return [Key(column=name, profile=profile, named=1.0, is_stated=True)]
+    found = [
+        _key(name, profile)
+        for name, profile in clues.columns.items()
+        if _may_name_cases(clues, name, profile)
+    ]
+    return sorted(found, key=lambda key: -key.rank)
+
+
+def _key(name: str, profile: ColumnProfile) -> Key:
+    noun = _head_noun(name)
+    is_known = fit(name, Role.CASE) >= SURE
+    is_thing = noun in lexicon.THINGS and not is_known
+    is_other = not is_known and max(fit(name, role) for role in _OTHERS) >= SURE
+    return Key(
+        column=name,
+        profile=profile,
+        named=0.0 if is_thing or is_other else fit(name, Role.CASE),
+        is_thing=is_thing or is_other,
+        is_person=noun in lexicon.PERSONS,
+        is_of_rows=noun in lexicon.EVENT_KEYS and not is_known,
+        is_code=_is_code(profile),
+    )
+
+
+def _head_noun(heading: str) -> str:
+    """What a heading is about: `asset id` is an asset, `incident zip` a zip."""
+    words = words_of(heading)
+    parts = (in_english(words) or words).split()
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        parts.pop()
+    return parts[-1] if parts else ""
+
+
+def _may_name_cases(clues: Clues, name: str, profile: ColumnProfile) -> bool:
+    named = fit(name, Role.CASE)
+    if name in clues.dates or name in clues.stated.values() or profile.is_free_text:
+        return False
+    if profile.share_blank > (_MOST_BLANK_NAMED if named >= SURE else _MOST_BLANK):
+        return False
+    if profile.identifier in _PEOPLE and named < SURE:
+        return False
+    if profile.has_decimals or (profile.numbers_rows and named < NAMED):
+        return False
+    return named >= SURE or not profile.is_constant
+
+
+def _is_code(profile: ColumnProfile) -> bool:
+    """Whether the values look like codes: digits in all, and no measured numbers."""
+    if profile.is_number:
+        return profile.numbers_rows or _is_running(profile)
+    return bool(profile.values) and all(
+        any(c.isdigit() for c in value) and len(value) <= 64 for value in profile.values
+    )
+
+
+def _is_running(profile: ColumnProfile) -> bool:
+    """Whether long whole numbers differ in every row, as numbers of cases do."""
+    if profile.distinct_ratio < UNIQUE or not all(v.isdigit() for v in profile.values):
+        return False
+    return min(map(len, profile.values)) >= _LONG_NUMBER

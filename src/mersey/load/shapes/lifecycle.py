@@ -1,0 +1,43 @@
+"""Rows of start and complete: the life cycle of each piece of work, as XES names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.load.columns.heading_words import words_of
+from mersey.load.shapes.interpretation import Evidence
+from mersey.load.shapes.mapping import Shape
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from mersey.load.columns.profile import ColumnProfile
+    from mersey.load.shapes.clues import Clues
+    from mersey.load.shapes.interpretation import Interpretation
+
+__all__ = ["as_lifecycle", "is_lifecycle"]
+
+_TRANSITIONS: Final = frozenset({
+    "schedule", "scheduled", "assign", "assigned", "reassign", "start", "started", "begin",
+    "complete", "completed", "end", "stop", "suspend", "suspended", "resume", "resumed",
+    "ate abort", "pi abort", "withdraw", "autoskip", "manualskip", "in progress", "wait",
+    "finish", "finished", "started work", "enabled",
+})  # fmt: skip
+_STARTS: Final = frozenset({"start", "started", "begin", "schedule", "scheduled"})
+_ENDS: Final = frozenset({"complete", "completed", "end", "stop", "finish", "finished"})
+
+
+def is_lifecycle(profile: ColumnProfile) -> bool:
+    """Whether a column holds nothing but transitions, a start and an end among them."""
+    values = {words_of(value) for value in profile.values}
+    if not values or len(values) > len(_TRANSITIONS) or not values <= _TRANSITIONS:
+        return False
+    return bool(values & _STARTS) and bool(values & _ENDS)
+
+
+def as_lifecycle(clues: Clues, found: Interpretation) -> Interpretation:
+    """The same, with its column of transitions; unchanged where there is none."""
+    column = found.column(Role.LIFECYCLE)
+    if column is None or not is_lifecycle(clues.columns[column]):
+        return found
+    text = f'"{column}" says whether a row is the start or the end of a step.'
+    return found.also(Evidence(text=text, weight=0.8), shape=Shape.LIFECYCLE)

@@ -1,0 +1,95 @@
+"""A row per change of a case, from one value to another: the case enters the new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from mersey.load.columns import lexicon
+from mersey.load.columns.heading_words import fit, words_of
+from mersey.load.columns.translations import in_english
+from mersey.load.shapes.candidates import Candidate
+from mersey.load.shapes.interpretation import Evidence, Interpretation
+from mersey.load.shapes.mapping import Shape
+from mersey.load.shapes.row_per_event import row_per_event
+from mersey.vocabulary import Role
+
+if TYPE_CHECKING:
+    from mersey.load.columns.profile import ColumnProfile
+    from mersey.load.shapes.clues import Clues
+    from mersey.load.shapes.keys import Key
+
+__all__ = ["change_columns", "row_per_change"]
+
+_NAMED: Final = 0.6
+_MOST_FIELDS: Final = 200
+
+
+def row_per_change(clues: Clues, key: Key) -> Interpretation | None:
+    """Each row says what a case changed into; None where no column holds new values."""
+    new, old, field = change_columns(clues)
+    if new is None or (old is None and field is None):
+        return None
+    changes = _of_status(clues.columns[field]) if field else ()
+    if field and not changes:
+        return None
+    stated = {**clues.stated, Role.ACTIVITY: new}
+    said_by = {**clues.said_by, Role.ACTIVITY: _why(new, old)}
+    found = row_per_event(replace(clues, stated=stated, said_by=said_by), key)
+    if found is None:
+        return None
+    roles = {r: c for r, c in found.roles.items() if c.column not in (old, field)}
+    if field:
+        why = f'"{field}" says what changed'
+        roles[Role.FIELD] = Candidate(column=field, score=0.9, why=why)
+    text = f'"{new}" says what each change led to.'
+    return found.also(
+        Evidence(text=text, weight=3.0),
+        roles=roles,
+        shape=Shape.CHANGE,
+        changes=changes,
+    )
+
+
+def change_columns(clues: Clues) -> tuple[str | None, str | None, str | None]:
+    """The columns of new values, of old values, and of what changed, where they are."""
+    names = [name for name in clues.columns if name not in clues.dates]
+    if Role.ACTIVITY in clues.stated:
+        return None, None, None
+    new = next((n for n in names if _says(n, lexicon.NEW)), None)
+    old = next((n for n in names if _says(n, lexicon.OLD)), None)
+    fields = [
+        n for n in names if _is_field(n, clues.columns[n]) and n not in (new, old)
+    ]
+    field = clues.stated.get(Role.FIELD) or max(
+        fields, key=lambda name: fit(name, Role.FIELD), default=None
+    )
+    if field and len(_of_status(clues.columns[field])) == len(
+        set(clues.columns[field].values)
+    ):
+        field = None  # every row is a change of status
+    return new, old, field
+
+
+def _is_field(name: str, profile: ColumnProfile) -> bool:
+    return (
+        fit(name, Role.FIELD) >= _NAMED
+        and 0 < profile.n_values <= _MOST_FIELDS
+        and bool(_of_status(profile))
+    )
+
+
+def _of_status(profile: ColumnProfile) -> tuple[str, ...]:
+    """Values of a field column whose changes are the steps of a case."""
+    return tuple(v for v in profile.values if _says(v, lexicon.CHANGED))
+
+
+def _says(text: str, phrases: frozenset[str]) -> bool:
+    words = words_of(text)
+    return words in phrases or in_english(words) in phrases
+
+
+def _why(new: str, old: str | None) -> str:
+    if old is None:
+        return f'"{new}" says what each change led to'
+    return f'each row is a change from "{old}" to "{new}", so the case enters "{new}"'
