@@ -65,17 +65,31 @@ def _column(role: str) -> Any:
 class Reading:
     """How to read a log. Everything has a default: mersey works it out and says why."""
 
-    case: Annotated[str | None, _column("the case's reference")] = None
+    case: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="Column that holds the case's reference; `none`: each row is a case.",
+        ),
+    ] = None
     activity: Annotated[str | None, _column("the step that was taken")] = None
     time: Annotated[str | None, _column("when the step was done")] = None
     start: Annotated[str | None, _column("when work on the step began")] = None
     opened: Annotated[str | None, _column("when the case opened")] = None
-    closed: Annotated[str | None, _column("when the case closed")] = None
+    closed: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="Column that holds when the case closed; `none`: no column does.",
+        ),
+    ] = None
     deadline: Annotated[str | None, _column("the case's own limit, a date")] = None
     person: Annotated[str | None, _column("who did it")] = None
     team: Annotated[str | None, _column("the team")] = None
     cost: Annotated[str | None, _column("money spent on the step")] = None
     outcome: Annotated[str | None, _column("how the case ended")] = None
+    status: Annotated[str | None, _column("where the case stands now")] = None
+    lifecycle: Annotated[str | None, _column("start or complete of a step")] = None
     table: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Sheet of a workbook, or OCEL object type."),
@@ -109,6 +123,17 @@ class Reading:
             help="How 1/2/2026 is meant, if it must be said.",
         ),
     ] = None
+    date_order: Annotated[
+        str | None,
+        typer.Option(
+            metavar="day|month",
+            help="What comes first in 1/2/2026, as --day-first and --month-first say.",
+        ),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Encoding of the text, such as iso8859-14."),
+    ] = None
     keep_text: Annotated[
         list[str] | None,
         typer.Option(
@@ -131,6 +156,8 @@ class Reading:
             f.name for f in dataclasses.fields(self)
         }
         plain = {name: getattr(self, name) for name in shared - {"keep_text"}}
+        if self.date_order is not None:
+            plain["day_first"] = _is_day_first(self.date_order)
         return ReadOptions(
             **plain, service=pack, keep_text=_reasons(self.keep_text or [])
         )
@@ -218,6 +245,17 @@ def _default_of(one: dataclasses.Field[Any]) -> Any:
     if one.default is dataclasses.MISSING:
         return inspect.Parameter.empty
     return one.default
+
+
+def _is_day_first(order: str) -> bool:
+    """Whether the day comes first, in an order as a person writes it."""
+    said = order.strip().lower().replace("_", "-").removesuffix("-first")
+    if said in ("day", "dmy", "dd/mm", "dd/mm/yyyy", "d/m/y"):
+        return True
+    if said in ("month", "mdy", "mm/dd", "mm/dd/yyyy", "m/d/y"):
+        return False
+    msg = f'There is no order of dates called "{order}".'
+    raise UsageError(msg, next_step="Say --date-order day or --date-order month.")
 
 
 def _reasons(pairs: list[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from mersey.cli.asking import answered
 from mersey.cli.shell import now, progress_bar, scratch_folder
 from mersey.errors import UsageError
 
@@ -29,8 +30,11 @@ def prepared(
     pack that a person named.
     """
     with scratch_folder() as folder:
-        loaded, log = read_and_prepare(
-            file, folder, reading=reading, key=None, pack=pack
+        loaded, log = answered(
+            lambda said: read_and_prepare(
+                file, folder, reading=said, key=None, pack=pack
+            ),
+            reading,
         )
         with _closed_after(log):
             yield loaded, log

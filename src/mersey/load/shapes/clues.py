@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.load.columns.heading_words import is_birth, is_case_level, is_due
+from mersey.load.columns.heading_words import fit, is_birth, is_case_level, is_due
 from mersey.load.shapes.candidates import Candidate
 from mersey.load.shapes.sampled import moments_of
 from mersey.services.touch_words import is_touch
@@ -29,6 +29,8 @@ CONSTANT: Final = 0.1
 
 _BORN_BEFORE = 2015
 _SPREAD_YEARS = 30
+_NAMED: Final = 0.5
+_DATE_ROLES: Final = (Role.OPENED, Role.CLOSED, Role.START)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +107,17 @@ class Clues:
         return name not in self.stated.values() and name in self.dates and is_due(name)
 
     def is_birth_date(self, name: str) -> bool:
-        """Whether a date column holds dates of birth: by name, or by spread of ages."""
+        """Whether a date column holds dates of birth: by name, or by spread of ages.
+
+        One that is called like the opening or the end of a case, or that a person named,
+        is none for its spread alone.
+        """
         if is_birth(name):
             return True
+        if name in self.stated.values() or any(
+            fit(name, role) >= _NAMED for role in _DATE_ROLES
+        ):
+            return False
         column = self.dates[name]
         if column.first is None or column.last is None or column.n_timed:
             return False

@@ -30,6 +30,8 @@ MOSTLY_UNIQUE: Final = 0.8
 MOSTLY_UNIQUE_NAMED: Final = 0.5
 _MOST_BLANK: Final = 0.2  # share of rows without a case, from which it is none
 _MOST_BLANK_NAMED: Final = 0.6  # and where the heading says that it is one
+_LONGEST_CODE: Final = 64
+_MOST_SPACES: Final = 2
 _LONG_NUMBER: Final = 5  # digits
 _SUFFIXES: Final = frozenset({
     "id", "ids", "number", "no", "nr", "ref", "reference", "key", "code", "name", "uid",
@@ -142,7 +144,10 @@ def _is_code(profile: ColumnProfile) -> bool:
     if profile.is_number:
         return profile.numbers_rows or _is_running(profile)
     return bool(profile.values) and all(
-        any(c.isdigit() for c in value) and len(value) <= 64 for value in profile.values
+        any(c.isdigit() for c in value)
+        and len(value) <= _LONGEST_CODE
+        and value.count(" ") <= _MOST_SPACES
+        for value in profile.values
     )
 
 

@@ -1,0 +1,83 @@
+"""A question that a file leaves open, answered at once by the person at the terminal."""
+
+from __future__ import annotations
+
+import dataclasses
+import shlex
+import sys
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import typer
+
+from mersey.errors import ChoiceNeeded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mersey.cli.options import Reading
+
+__all__ = ["answered", "questions_json"]
+
+ResultT = TypeVar("ResultT")
+
+_MOST_QUESTIONS: Final = 5
+
+
+def answered(read: Callable[[Reading], ResultT], reading: Reading) -> ResultT:
+    """What `read` gives, after the questions that it raises were answered.
+
+    Only where a person sits at the terminal: a question goes on as an error otherwise,
+    and where its answers are not options of reading.
+    """
+    for _ in range(_MOST_QUESTIONS):
+        try:
+            return read(reading)
+        except ChoiceNeeded as question:
+            if not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            reading = _with_answer(reading, question)
+    return read(reading)
+
+
+def questions_json(question: ChoiceNeeded) -> list[dict[str, Any]]:
+    """The question as data: what is asked, and what each answer would give."""
+    gives = (*question.gives, *("" for _ in question.options))
+    answers = [
+        {"option": option, "gives": given}
+        for option, given in zip(question.options, gives, strict=False)
+    ]
+    return [{"question": question.problem, "answers": answers}]
+
+
+def _with_answer(reading: Reading, question: ChoiceNeeded) -> Reading:
+    """The options with the answer that the person chose put in."""
+    changes = [_as_change(option, reading) for option in question.options]
+    if not changes or None in changes:
+        raise question
+    typer.echo(question.problem, err=True)
+    for number, option in enumerate(question.options, start=1):
+        given = question.gives[number - 1] if question.gives else ""
+        typer.echo(f"  {number}  {option}{f': {given}' if given else ''}", err=True)
+    chosen = typer.prompt(
+        "Which number", type=_numbers_to(len(changes)), err=True, default=None
+    )
+    return dataclasses.replace(reading, **(changes[chosen - 1] or {}))
+
+
+def _numbers_to(most: int) -> Any:
+    """Whole numbers from 1 to `most`, as the prompt checks them."""
+    import click
+
+    return click.IntRange(1, most)
+
+
+def _as_change(option: str, reading: Reading) -> dict[str, Any] | None:
+    """The field of the options that an answer sets; None where it is none of them."""
+    flag, *value = shlex.split(option)
+    if flag in ("--day-first", "--month-first"):
+        return {"day_first": flag == "--day-first"}
+    name = flag.removeprefix("--").replace("-", "_")
+    known = {field.name for field in dataclasses.fields(reading)}
+    if name not in known or len(value) != 1:
+        return None
+    return {name: [value[0]] if name == "end" else value[0]}
