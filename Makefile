@@ -5,7 +5,9 @@ RUN := .venv/.run
 DEV := .venv/.dev
 BROWSER := .venv/.browser
 PM4PY := bench/.venv/.ready
-LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --only-binary :all: --no-strip-extras --generate-hashes --no-emit-index-url --no-header
+# A lock is closed (tests/architecture/test_locks.py), so pip installs what it names and resolves nothing (decision 0016).
+INSTALL := pip install --quiet --no-deps --only-binary :all: --require-hashes -r
 
 .PHONY: look test test-all check format golden docs bench bench-whatif lock clean
 .DEFAULT_GOAL := look
@@ -40,9 +42,10 @@ golden: $(DEV)  ## write the golden files again; review the diff
 bench: $(RUN) $(PM4PY)  ## time and memory as ratios in one run, into bench/history.csv
 	$(BIN)/python -m bench.run
 
-lock: $(DEV)  ## resolve the locked requirements again
-	$(LOCK) pyproject.toml -o requirements/run.txt
+lock: $(DEV)  ## resolve the locked requirements again: what runs is part of what is tested
 	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml --constraints requirements/dev.txt -o requirements/run.txt
+	$(LOCK) --group build --constraints requirements/dev.txt -o requirements/build.txt
 	$(LOCK) bench/requirements-pm4py.in -o bench/requirements-pm4py.txt
 	$(LOCK) bench/requirements-whatif.in -o bench/requirements-whatif.txt
 
@@ -50,7 +53,8 @@ bench-whatif: $(RUN) bench/.venv-whatif/.ready  ## what-if: distances from held-
 	$(BIN)/python -m bench.whatif --logs ../shared/data/simulated --distances bench/.venv-whatif/bin/python
 
 bench/.venv-whatif/.ready: bench/requirements-whatif.txt
-	$(PYTHON) -m venv bench/.venv-whatif && bench/.venv-whatif/bin/pip install --quiet --require-hashes -r $< && touch $@
+	$(PYTHON) -m venv bench/.venv-whatif && bench/.venv-whatif/bin/$(INSTALL) $<
+	bench/.venv-whatif/bin/pip check && touch $@
 
 clean:
 	rm -rf .venv out bench/.venv bench/.venv-whatif bench/data
@@ -58,13 +62,13 @@ clean:
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-$(RUN): requirements/run.txt pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
-	$(BIN)/pip install --quiet --no-deps --editable .
+$(RUN): requirements/run.txt requirements/build.txt pyproject.toml | .venv/bin/python
+	$(BIN)/$(INSTALL) requirements/build.txt -r requirements/run.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(DEV): requirements/dev.txt $(RUN)
-	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/$(INSTALL) requirements/dev.txt
 	touch $@
 
 $(BROWSER): tools/install_browser.sh | .venv/bin/python
@@ -73,4 +77,4 @@ $(BROWSER): tools/install_browser.sh | .venv/bin/python
 
 # PM4Py (AGPL) is only measured against: in an environment of its own, and left out where it cannot be had.
 $(PM4PY): bench/requirements-pm4py.txt
-	-$(PYTHON) -m venv bench/.venv && bench/.venv/bin/pip install --quiet --require-hashes -r $< && touch $@
+	-$(PYTHON) -m venv bench/.venv && bench/.venv/bin/$(INSTALL) $< && bench/.venv/bin/pip check && touch $@

@@ -48,10 +48,13 @@ def tracked() -> tuple[Path, ...]:
 def python_files(*folders: str) -> tuple[Path, ...]:
     """Python files below the folders, in order; generated and installed ones left out."""
     found = (path for name in folders for path in (ROOT / name).rglob("*.py"))
-    skipped = {".venv", "data", "__pycache__"}
-    return tuple(
-        sorted(p for p in found if not skipped & set(p.relative_to(ROOT).parts))
-    )
+    return tuple(sorted(p for p in found if not _is_skipped(p.relative_to(ROOT))))
+
+
+def _is_skipped(path: Path) -> bool:
+    """True below made data and below environments, whatever follows in their name."""
+    skipped = {"data", "__pycache__"}
+    return any(part in skipped or part.startswith(".venv") for part in path.parts)
 
 
 @cache
