@@ -1,33 +1,46 @@
-"""JSON Lines, and JSON arrays of records: one object is one row.
+"""JSON Lines, JSON arrays of records, and documents with such a list inside.
 
-An object inside a record is opened one level: `{"place": {"ward": …}}` is the column
-`place.ward`; what lies deeper, and lists, stay as JSON text. Values are text as written.
+One object is one row. An object inside a record is opened: `{"place": {"ward": …}}` is
+the column `place.ward`. Values are text as written; a list of plain values is parted by
+semicolons, and a list of objects is left out. A list inside a document (`{"issues":
+[…]}`, pages of results, GeoJSON) is found, or asked for by `--table`; records that lie
+in a wrapper are taken out of it. A record that brings along its history of changes of
+status (Jira's `changelog`) gives a row per change.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import pyarrow as pa
 
 from mersey.errors import FileUnreadable
+from mersey.load.files.changes import find_history
+from mersey.load.files.flattening import as_text, flat, is_list_of_objects
 from mersey.load.files.format import Contents, Example, Fit, Format
 from mersey.load.files.growing import BATCH_ROWS, GrowingTable
+from mersey.load.files.json_lists import choose_list, count_records, items_at
 from mersey.load.files.json_stream import DECODER, JsonStream
 from mersey.load.files.lines import Lines
 from mersey.load.files.ocel_marks import is_ocel_json
 from mersey.load.files.rejections import rejections
 from mersey.load.files.text import decode_sample, encoding_of
+from mersey.load.files.wrappers import find_wrapper, pages_in
+from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mersey.load.files.changes import History
     from mersey.load.files.format import Sample, Source
+    from mersey.load.files.wrappers import Wrapper
 
 __all__ = ["FORMAT"]
 
 LINES_LOOKED_AT: Final = 20
+RECORDS_LOOKED_AT: Final = 50
 
 Record = tuple[int, dict[str, Any] | str]
 """A line, and its record or the reason why there is none."""
@@ -40,48 +53,151 @@ def sniff(sample: Sample) -> Fit:
         return Fit.NO
     if text.startswith("["):
         return Fit.YES if text[1:].lstrip().startswith("{") else Fit.MAYBE
-    return Fit.YES if _has_record_line(text) else Fit.MAYBE
+    return Fit.YES if _is_object(text) else Fit.MAYBE
 
 
 def read(source: Source) -> Contents:
     """Every record as a row, its values as text.
 
     Raises:
-        FileUnreadable: One single object, or an array that is broken.
+        FileUnreadable: One object without a list of records, or a broken document.
+        ChoiceNeeded: Several lists of records could be meant.
+        UnknownName: The list that was asked for does not exist.
     """
-    text = _text(source.sample).lstrip()
-    if not text.startswith("[") and not _has_record_line(text):
-        msg = f"{source.name} holds one JSON object, not a list of records."
-        hint = "Export a JSON array of records, or one record per line."
-        raise FileUnreadable(msg, next_step=hint)
-    growing = GrowingTable(source.session, "raw")
-    rejected: list[tuple[int, str | None, str]] = []
-    rows: list[dict[str, str | None]] = []
-    for line, record in _from_array(source) if text[0] == "[" else _from_lines(source):
-        if isinstance(record, str):
-            rejected.append((line, None, record))
-            continue
-        rows.append(dict(_flat(record)))
-        if len(rows) >= BATCH_ROWS:
-            _add(growing, rows)
-            rows = []
-    _add(growing, rows)
-    table, columns, findings = growing.finish()
+    records, chosen = _records(source)
+    first, records = _looked_at(records)
+    if (pages := pages_in(first)) is not None:
+        first, records = _looked_at(_of_pages(records, pages))
+    rows = _Rows(source, find_wrapper(first))
+    rows.history = find_history([rows.opened(record) for record in first])
+    for line, record in records:
+        rows.take(line, record)
+    table, columns, findings = rows.finish()
     return Contents(
         table=table,
         columns=columns,
-        rejected=rejections(source.session, rejected, name="raw_rejected"),
-        findings=findings,
+        rejected=rejections(source.session, rows.rejected, name="raw_rejected"),
+        findings=(*chosen, *rows.findings(), *findings),
     )
+
+
+class _Rows:
+    """Records on their way into a table, one row or one per change."""
+
+    def __init__(self, source: Source, wrapper: Wrapper | None) -> None:
+        self.wrapper = wrapper
+        self.history: History | None = None
+        self.rejected: list[tuple[int, str | None, str]] = []
+        self._growing = GrowingTable(source.session, "raw")
+        self._rows: list[dict[str, str | None]] = []
+        self._lists: dict[str, None] = {}
+        self._n_records = 0
+
+    def opened(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The record itself, out of its wrapper."""
+        return self.wrapper.open(record) if self.wrapper else record
+
+    def take(self, line: int, record: dict[str, Any] | str) -> None:
+        if isinstance(record, str):
+            self.rejected.append((line, None, record))
+            return
+        self._n_records += 1
+        inner = self.opened(record)
+        for row in self.history.rows(inner) if self.history else (dict(flat(inner)),):
+            self._rows.append(self._texts(row))
+        if len(self._rows) >= BATCH_ROWS:
+            self._add()
+
+    def finish(self) -> tuple[Any, tuple[str, ...], tuple[Finding, ...]]:
+        self._add()
+        return self._growing.finish()
+
+    def findings(self) -> tuple[Finding, ...]:
+        found = list(self.wrapper.findings()) if self.wrapper else []
+        if self.history:
+            n_rows = self._growing.n_rows
+            found.append(self.history.finding(n_records=self._n_records, n_rows=n_rows))
+        left_out = [name for name in self._lists if name not in self._growing.columns]
+        if left_out:
+            names = ", ".join(f"“{name}”" for name in left_out[:5])
+            found.append(
+                Finding(
+                    id="columns_left_out",
+                    message=f"{len(left_out):,} lists of objects inside the records were "
+                    f"left out: {names}.",
+                    count=len(left_out),
+                )
+            )
+        return tuple(found)
+
+    def _texts(self, row: Mapping[str, Any]) -> dict[str, str | None]:
+        lists = [name for name, value in row.items() if is_list_of_objects(value)]
+        self._lists.update(dict.fromkeys(lists))
+        return {k: as_text(v) for k, v in row.items() if k not in lists}
+
+    def _add(self) -> None:
+        if self._rows:
+            keys = dict.fromkeys(key for row in self._rows for key in row)
+            self._growing.add(
+                {k: pa.array([row.get(k) for row in self._rows], "str") for k in keys}
+            )
+            self._rows = []
+
+
+def _records(source: Source) -> tuple[Iterator[Record], tuple[Finding, ...]]:
+    """The records of the file, however they lie in it, and what to say of that."""
+    text = _text(source.sample).lstrip()
+    if text.startswith("["):
+        return _from_array(source, None), ()
+    if _is_lines(source, text):
+        return _from_lines(source), ()
+    with source.path.open("rb") as file:
+        stream = _stream(source, file)
+        lists = count_records(stream)
+    if not lists and len(text.strip().split("\n", 1)) == 1:
+        return _from_lines(source), ()  # one record, in a line of its own
+    path, findings = choose_list(lists, wanted=source.table, name=source.name)
+    return _from_array(source, path), findings
+
+
+def _looked_at(
+    records: Iterator[Record],
+) -> tuple[list[dict[str, Any]], Iterator[Record]]:
+    """The first records, and all of them again."""
+    first = list(islice(records, RECORDS_LOOKED_AT))
+    sound = [record for _, record in first if isinstance(record, dict)]
+    return sound, chain(first, records)
+
+
+def _of_pages(records: Iterator[Record], key: str) -> Iterator[Record]:
+    for line, page in records:
+        items = page.get(key, []) if isinstance(page, dict) else [page]
+        for item in items:
+            yield line, item
 
 
 def _text(sample: Sample) -> str:
     return decode_sample(sample.head, encoding_of(sample.head))
 
 
-def _has_record_line(text: str) -> bool:
+def _is_object(text: str) -> bool:
+    """True where an object begins: its brace, then a key in quotes or its end."""
+    return text[1:].lstrip()[:1] in ('"', "}")
+
+
+def _is_lines(source: Source, text: str) -> bool:
+    """True where the lines are objects; False where the whole file is one object."""
     lines = text.split("\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]
-    return any(isinstance(_parsed(line), dict) for line in lines)
+    if len(lines) == 1 and not source.sample.is_whole:
+        with source.path.open("rb") as file:
+            stream = _stream(source, file)
+            try:
+                stream.value()
+            except FileUnreadable:  # one object that is larger than any record
+                return False
+            return stream.peek() != ""
+    others = sum(bool(line.strip()) for line in lines) > 1
+    return others and any(isinstance(_parsed(line), dict) for line in lines)
 
 
 def _parsed(line: str) -> dict[str, Any] | str:
@@ -105,11 +221,11 @@ def _from_lines(source: Source) -> Iterator[Record]:
                 source.progress("Reading the file", file.tell() / size)
 
 
-def _from_array(source: Source) -> Iterator[Record]:
-    encoding = encoding_of(source.sample.head) or "cp1252"
+def _from_array(source: Source, path: str | None) -> Iterator[Record]:
+    """The objects of the document, an array, or of the list at `path` inside it."""
     with source.path.open("rb") as file:
-        stream = JsonStream(file, encoding=encoding, name=source.name)
-        for _ in stream.items():
+        stream = _stream(source, file)
+        for _ in stream.items() if path is None else items_at(stream, path):
             stream.peek()
             line = stream.line
             value = stream.value()
@@ -118,35 +234,15 @@ def _from_array(source: Source) -> Iterator[Record]:
             raise stream.broken()
 
 
-def _flat(record: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
-    for key, value in record.items():
-        if isinstance(value, dict):
-            for inner, deeper in value.items():
-                yield f"{key}.{inner}", _as_text(deeper)
-        else:
-            yield key, _as_text(value)
-
-
-def _as_text(value: Any) -> str | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _add(growing: GrowingTable, rows: list[dict[str, str | None]]) -> None:
-    if rows:
-        keys = dict.fromkeys(key for row in rows for key in row)
-        growing.add(
-            {key: pa.array([row.get(key) for row in rows], "str") for key in keys}
-        )
+def _stream(source: Source, file: BinaryIO) -> JsonStream:
+    encoding = encoding_of(source.sample.head) or "cp1252"
+    return JsonStream(file, encoding=encoding, name=source.name)
 
 
 FORMAT = Format(
     name="json",
-    title="JSON Lines and JSON arrays",
-    extensions=(".jsonl", ".ndjson", ".json"),
+    title="JSON Lines, JSON arrays, and lists inside JSON documents",
+    extensions=(".jsonl", ".ndjson", ".json", ".geojson"),
     sniff=sniff,
     read=read,
     example=Example(

@@ -21,6 +21,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " closed, and that is used.",
         "cases_without_step": "Cases of which the file tells no dated step, only when they"
         " began; they are open since then.",
+        "changes_unfolded": "Records brought along their history; each change of status"
+        " became a row.",
         "columns_left_out": "Columns that hold lists, structures or raw bytes; they are"
         " left out.",
         "constant_column": "Columns with one value at most; there is nothing to learn"
@@ -48,6 +50,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " inside the council only.",
         "impossible_times": "Rows with a time before 1900 or after 2100; they are"
         " rejected.",
+        "list_chosen": "The records are a list inside a JSON document, and this one was"
+        " read.",
         "midnight_only": "A column has a clock, but every time in it is midnight: it is"
         " read as dates alone.",
         "missing_local_hour": "Times in the hour that does not exist when the clocks go"
@@ -80,6 +84,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "unreadable_milestones": "Dates of a wide file that cannot be read; the rest of"
         " their row is loaded.",
         "unreadable_times": "Rows with a time that cannot be read; they are rejected.",
+        "wrapper_left_out": "Each record lies inside a wrapper, whose own values are"
+        " left out.",
     }
 )
 """Finding → what it means. The ids are stable; the page of findings lists them."""
