@@ -47,9 +47,22 @@ def as_text(cell: Any) -> str | None:
         return "true" if cell else "false"
     if isinstance(cell, (int, float)) and _is_whole(cell):
         return str(int(cell))
+    return _moment_as_text(cell)
+
+
+def _moment_as_text(cell: Any) -> str:
     if isinstance(cell, dt.datetime):
         return cell.isoformat(sep=" ")
+    if isinstance(cell, dt.timedelta):
+        return _clock(cell)
     return str(cell)
+
+
+def _clock(span: dt.timedelta) -> str:
+    """Hours, minutes and seconds, as a spreadsheet shows them: 26:05:00."""
+    seconds = round(span.total_seconds())
+    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
+    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _is_whole(number: float) -> bool:

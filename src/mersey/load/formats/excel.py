@@ -1,6 +1,8 @@
 """Workbooks of Excel (xlsx, xlsm, xlsb, xls) and OpenDocument spreadsheets (ods).
 
-The sheet with the data is found, or asked for; so is the row of its headings. Dates stay
+The sheet with the data is found, or asked for; so are its headings, in one row or two.
+Sheets with the same headings are read together. Merged cells are filled down the rows
+that they span; totals and notes below the records are counted and left out. Dates stay
 dates. A workbook is a zip file: what it would unpack to is checked before it is opened.
 """
 
@@ -9,24 +11,17 @@ from __future__ import annotations
 import base64
 import zipfile
 import zlib
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import python_calamine as calamine
-from rapidfuzz import process
 
-from mersey.errors import ChoiceNeeded, DataError, FileUnreadable, UnknownName
-from mersey.load.files.cells import as_text, to_column
+from mersey.errors import FileUnreadable
 from mersey.load.files.format import Contents, Example, Fit, Format
-from mersey.load.files.growing import GrowingTable
-from mersey.load.files.headings import find_headings
+from mersey.load.files.sheets import Sheet
 from mersey.load.files.signatures import OLE, ZIP
-from mersey.load.files.text_findings import heading_findings
-from mersey.vocabulary import Finding
+from mersey.load.files.workbooks import read_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from mersey.load.files.format import Sample, Source
@@ -37,10 +32,6 @@ MOST_BYTES: Final = 2 << 30
 SUSPECT_BYTES: Final = 100 << 20
 SUSPECT_RATIO: Final = 200
 """A full sheet packs to a tenth; over this, past 100 MiB, it is a trap."""
-
-DATA_ROWS: Final = 20
-TIMES_LARGER: Final = 10
-"""One sheet of at least 20 rows, ten times longer than any other, is the data."""
 
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 OLD_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
@@ -69,38 +60,7 @@ def read(source: Source) -> Contents:
         DataError: No sheet has headings with rows below them.
     """
     _refuse_a_trap(source)
-    sheet, findings = _choose(source, _sheets(source))
-    rows = [[as_text(cell) or "" for cell in row] for row in sheet.rows[:1_000]]
-    width = _width(rows)
-    shown = [(i, row) for i, row in enumerate(rows) if any(row)]
-    found = find_headings([row for _, row in shown], width=width) if shown else None
-    if found is None:
-        msg = f"{source.name}, sheet “{sheet.name}”: no row could be its headings."
-        raise DataError(msg, next_step="Give every column a heading in one row.")
-    place = shown[found.index][0] if found.index >= 0 else shown[0][0] - 1
-    table, columns, renamed = _fill(source, sheet.rows[place + 1 :], found.headings)
-    return Contents(
-        table=table,
-        columns=columns,
-        first_line=sheet.first_row + place + 1,
-        findings=(
-            *findings,
-            *heading_findings(found.n_rows, n_columns=len(columns)),
-            *_above(sheet, place, found.n_above if found.n_rows else 0),
-            *renamed,
-        ),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Sheet:
-    name: str
-    rows: list[list[Any]]
-    first_row: int
-
-    @property
-    def is_table(self) -> bool:
-        return len(self.rows) > 1 and max(len(row) for row in self.rows) > 1
+    return read_sheets(source, _sheets(source))
 
 
 def _is_zipped_workbook(sample: Sample) -> bool:
@@ -130,7 +90,7 @@ def _refuse_a_trap(source: Source) -> None:
         raise FileUnreadable(msg, next_step=hint)
 
 
-def _sheets(source: Source) -> list[_Sheet]:
+def _sheets(source: Source) -> list[Sheet]:
     try:
         with calamine.load_workbook(str(source.path)) as book:
             shown = [
@@ -150,9 +110,16 @@ def _sheets(source: Source) -> list[_Sheet]:
         raise FileUnreadable(msg, next_step=hint) from None
 
 
-def _sheet(sheet: calamine.CalamineSheet) -> _Sheet:
-    start = sheet.start or (0, 0)
-    return _Sheet(name=sheet.name, rows=sheet.to_python(), first_row=start[0] + 1)
+def _sheet(sheet: calamine.CalamineSheet) -> Sheet:
+    row, column = sheet.start or (0, 0)
+    merged = tuple(
+        (first - row, last - row, left - column)
+        for (first, left), (last, _) in sheet.merged_cell_ranges or ()
+        if last > first >= row and left >= column
+    )
+    return Sheet(
+        name=sheet.name, rows=sheet.to_python(), first_row=row + 1, merged=merged
+    )
 
 
 def _is_locked(path: Path) -> bool:
@@ -164,88 +131,6 @@ def _locked(source: Source) -> FileUnreadable:
     msg = f"{source.name} is locked by a password."
     hint = "Open it in Excel, save it without a password, and give that to mersey."
     return FileUnreadable(msg, next_step=hint)
-
-
-def _choose(
-    source: Source, sheets: Sequence[_Sheet]
-) -> tuple[_Sheet, tuple[Finding, ...]]:
-    if source.table is not None:
-        return _asked_for(source.table, sheets), ()
-    tables = [sheet for sheet in sheets if sheet.is_table]
-    if not tables:
-        msg = f"{source.name} has no sheet with headings and rows."
-        raise DataError(msg, next_step="Check that the data is on a visible sheet.")
-    if len(tables) == 1:
-        return tables[0], ()
-    by_length = sorted(tables, key=lambda sheet: len(sheet.rows), reverse=True)
-    longest, second = by_length[0], by_length[1]
-    n_rows = len(longest.rows)
-    if n_rows < DATA_ROWS or n_rows < TIMES_LARGER * len(second.rows):
-        options = [
-            f'--table "{sheet.name}"  # {len(sheet.rows):,} rows' for sheet in tables
-        ]
-        msg = f"{source.name} has {len(tables)} sheets with data. Which one is the log?"
-        raise ChoiceNeeded(msg, options=options)
-    said = Finding(
-        id="sheet_chosen",
-        message=f"Of {len(tables)} sheets, “{longest.name}” was read: it has {n_rows:,} "
-        f"rows, the next has {len(second.rows):,}.",
-        hint="Use --table to read another sheet.",
-    )
-    return longest, (said,)
-
-
-def _asked_for(table: str, sheets: Sequence[_Sheet]) -> _Sheet:
-    for sheet in sheets:
-        if sheet.name.casefold() == table.casefold():
-            return sheet
-    names = [sheet.name for sheet in sheets]
-    nearest = process.extractOne(table, names, score_cutoff=60)
-    raise UnknownName.of("sheet", table, names, nearest=nearest[0] if nearest else "")
-
-
-def _width(rows: Sequence[Sequence[str]]) -> int:
-    """How many columns the table has: the most common place of the last filled cell."""
-    ends = Counter(
-        max(i for i, cell in enumerate(row, start=1) if cell)
-        for row in rows
-        if any(row)
-    )
-    return max(ends, key=lambda end: (ends[end], end)) if ends else 0
-
-
-def _fill(
-    source: Source, rows: Sequence[Sequence[Any]], headings: Sequence[str]
-) -> tuple[Any, tuple[str, ...], tuple[Finding, ...]]:
-    filled = [row for row in rows if any(cell not in ("", None) for cell in row)]
-    growing = GrowingTable(source.session, "raw")
-    columns = {
-        f"{i}": to_column([row[i] if i < len(row) else None for row in filled])
-        for i in range(_last_used(filled, headings))
-    }
-    growing.add(columns)
-    return growing.finish(headings=headings)
-
-
-def _last_used(rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> int:
-    """Columns up to the last that has a heading or a value."""
-    last = max((i for i, heading in enumerate(headings, 1) if heading), default=0)
-    for row in rows:
-        for i in range(len(row), last, -1):
-            if row[i - 1] not in ("", None):
-                last = i
-                break
-    return last
-
-
-def _above(sheet: _Sheet, place: int, n_above: int) -> tuple[Finding, ...]:
-    if not n_above:
-        return ()
-    message = (
-        f"Rows above the headings that were passed over: {n_above:,}. The headings are in row "
-        f"{sheet.first_row + place:,} of sheet “{sheet.name}”."
-    )
-    return (Finding(id="preamble", message=message, count=n_above),)
 
 
 # A title, a blank row, headings, and two repairs with the times of their steps.

@@ -52,6 +52,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " rejected.",
         "list_chosen": "The records are a list inside a JSON document, and this one was"
         " read.",
+        "merged_cells": "Merged cells of a sheet span several rows; each row was given"
+        " the same value.",
         "midnight_only": "A column has a clock, but every time in it is midnight: it is"
         " read as dates alone.",
         "missing_local_hour": "Times in the hour that does not exist when the clocks go"
@@ -78,6 +80,10 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "rows_without_milestone": "Rows of a wide file without any date; they are"
         " rejected.",
         "sheet_chosen": "The workbook has several sheets, and this one was read.",
+        "sheets_joined": "Sheets with the same headings were read together; a column"
+        " says which is which.",
+        "totals_left_out": "Rows of totals, and notes below the records; they are counted"
+        " as rejected.",
         "two_heading_rows": "The headings stand in two rows, groups above and columns"
         " below; each column is called by both.",
         "unnamed_traces": "Traces without a name; each is a case of its own.",

@@ -14,14 +14,22 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-STYLES = '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="14"/></cellXfs>'
+STYLES = '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="14"/><xf numFmtId="21"/></cellXfs>'
+
+
+class Merged(NamedTuple):
+    """A value whose cell spans rows and columns; those beside and below stay empty."""
+
+    value: Any
+    rows: int = 1
+    columns: int = 1
 
 
 class Dated(NamedTuple):
     """A date as Excel keeps it: days since 1900, and a style."""
 
     serial: float
-    style: int  # 1 with the time of day, 2 without
+    style: int  # 1 with the time of day, 2 without, 3 the time of day alone
 
 
 def xlsx(sheets: Mapping[str, Sequence[Sequence[Any]]], **sizes: int) -> bytes:
@@ -86,12 +94,22 @@ def _sheet(rows: Sequence[Sequence[Any]]) -> str:
         + "</row>"
         for r, row in enumerate(rows, 1)
     )
-    return f'{XML}<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>'
+    spans = "".join(
+        f'<mergeCell ref="{chr(64 + c)}{r}:'
+        f'{chr(63 + c + value.columns)}{r + value.rows - 1}"/>'
+        for r, row in enumerate(rows, 1)
+        for c, value in enumerate(row, 1)
+        if isinstance(value, Merged)
+    )
+    merged = f"<mergeCells>{spans}</mergeCells>" if spans else ""
+    return f'{XML}<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData>{merged}</worksheet>'
 
 
 def _cell(place: str, value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, Merged):
+        return _cell(place, value.value)
     if isinstance(value, Dated):
         return f'<c r="{place}" s="{value.style}"><v>{value.serial}</v></c>'
     if isinstance(value, bool):

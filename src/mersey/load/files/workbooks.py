@@ -1,0 +1,216 @@
+"""Which of a workbook's sheets is the table, and its rows into the engine.
+
+Sheets with the same headings (a sheet a year, a month, a team) are read together. Notes,
+covers and lookups are passed over where one real table stands among them; where two
+compete, mersey asks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from rapidfuzz import process
+
+from mersey.errors import ChoiceNeeded, DataError, UnknownName
+from mersey.load.files.cells import to_column
+from mersey.load.files.format import Contents
+from mersey.load.files.growing import GrowingTable
+from mersey.load.files.rejections import rejections
+from mersey.load.files.sheets import Sheet, Table, find_table
+from mersey.load.files.text_findings import heading_findings
+from mersey.vocabulary import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mersey.load.files.format import Source
+
+__all__ = ["read_sheets"]
+
+SHEET: Final = "sheet"
+DATA_ROWS: Final = 20
+TIMES_LARGER: Final = 10
+"""One sheet of at least 20 rows, ten times longer than any other, is the data."""
+MOST_COPIED: Final = 0.5
+"""Sheets that share more of their rows than this are copies, not parts."""
+
+Kind = list[Table]
+
+
+def read_sheets(source: Source, sheets: Sequence[Sheet]) -> Contents:
+    """The rows of one sheet, or of several of one kind, below their headings.
+
+    Raises:
+        ChoiceNeeded: Several sheets could be the data and none was asked for.
+        UnknownName: The sheet that was asked for does not exist.
+        DataError: No sheet has headings with rows below them.
+    """
+    tables = {sheet.name: found for sheet in sheets if (found := find_table(sheet))}
+    chosen, said = _choose(source, list(sheets), tables)
+    table, columns, renamed = _fill(source, chosen)
+    first = chosen[0]
+    left_out = [(row, None, why) for each in chosen for row, why in each.left_out]
+    return Contents(
+        table=table,
+        columns=columns,
+        rejected=rejections(source.session, left_out, name="raw_rejected"),
+        first_line=first.sheet.first_row + first.place + 1,
+        findings=(*said, *_findings(chosen, columns), *renamed),
+    )
+
+
+def _choose(
+    source: Source, sheets: list[Sheet], tables: dict[str, Table]
+) -> tuple[Kind, tuple[Finding, ...]]:
+    kinds = _kinds(tables.values())
+    if source.table is not None:
+        return _asked_for(source, source.table, sheets, kinds), ()
+    if not kinds:
+        msg = f"{source.name} has no sheet with headings and rows."
+        raise DataError(msg, next_step="Check that the data is on a visible sheet.")
+    kinds.sort(key=lambda kind: -_n_rows(kind))
+    if len(kinds) == 1:
+        return kinds[0], ()
+    full = [kind for kind in kinds if not kind[0].is_prose]
+    if len(full) == 1:
+        why = "the others hold few columns of words, as notes and lists of codes do"
+        return full[0], (_chosen(full[0], kinds, why=why),)
+    dated = [kind for kind in kinds if kind[0].has_dates]
+    if len(dated) == 1 and not _is_a_part(dated[0], kinds):
+        return dated[0], (_chosen(dated[0], kinds, why="it alone holds dates"),)
+    longest, second = kinds[0], kinds[1]
+    n_rows = _n_rows(longest)
+    if n_rows < DATA_ROWS or n_rows < TIMES_LARGER * _n_rows(second):
+        raise _question(source, kinds)
+    why = f"it has {n_rows:,} rows, the next has {_n_rows(second):,}"
+    return longest, (_chosen(longest, kinds, why=why),)
+
+
+def _is_a_part(kind: Kind, kinds: Sequence[Kind]) -> bool:
+    """Whether another table is so much longer that the dates may be those of a note."""
+    return any(_n_rows(other) > TIMES_LARGER * _n_rows(kind) for other in kinds)
+
+
+def _kinds(tables: Iterable[Table]) -> list[Kind]:
+    """The tables by their headings; copies of each other stay apart."""
+    kinds: list[Kind] = []
+    for table in tables:
+        for kind in kinds:
+            is_alike = kind[0].kind == table.kind and any(table.kind)
+            if is_alike and not any(_is_copy(table, other) for other in kind):
+                kind.append(table)
+                break
+        else:
+            kinds.append([table])
+    return kinds
+
+
+def _is_copy(one: Table, other: Table) -> bool:
+    rows = {tuple(map(str, row)) for row in one.records}
+    others = {tuple(map(str, row)) for row in other.records}
+    return len(rows & others) > MOST_COPIED * min(len(rows), len(others))
+
+
+def _question(source: Source, kinds: Sequence[Kind]) -> ChoiceNeeded:
+    options = [f'--table "{_label(kind)}"  # {_n_rows(kind):,} rows' for kind in kinds]
+    n = sum(map(len, kinds))
+    msg = f"{source.name} has {n} sheets with data. Which one is the log?"
+    return ChoiceNeeded(msg, options=options)
+
+
+def _chosen(kind: Kind, kinds: Sequence[Kind], *, why: str) -> Finding:
+    n = sum(map(len, kinds))
+    return Finding(
+        id="sheet_chosen",
+        message=f"Of {n} sheets, “{_label(kind)}” was read: {why}.",
+        hint="Use --table to read another sheet.",
+    )
+
+
+def _asked_for(
+    source: Source, wanted: str, sheets: Sequence[Sheet], kinds: Sequence[Kind]
+) -> Kind:
+    for kind in kinds:
+        if _label(kind).casefold() == wanted.casefold():
+            return kind
+        for table in kind:
+            if table.sheet.name.casefold() == wanted.casefold():
+                return [table]
+    names = [sheet.name for sheet in sheets]
+    if wanted.casefold() in (name.casefold() for name in names):
+        msg = f"{source.name}, sheet “{wanted}”: no row could be its headings."
+        raise DataError(msg, next_step="Give every column a heading in one row.")
+    nearest = process.extractOne(wanted, names, score_cutoff=60)
+    raise UnknownName.of("sheet", wanted, names, nearest=nearest[0] if nearest else "")
+
+
+def _label(kind: Kind) -> str:
+    return " + ".join(table.sheet.name for table in kind)
+
+
+def _n_rows(kind: Kind) -> int:
+    return sum(len(table.records) for table in kind)
+
+
+def _fill(source: Source, tables: Kind) -> tuple[Any, tuple[str, ...], Any]:
+    rows = [row for table in tables for row in table.records]
+    headings = [*tables[0].headings]
+    n_columns = _last_used(rows, headings)
+    columns = {
+        f"{i}": to_column([row[i] if i < len(row) else None for row in rows])
+        for i in range(n_columns)
+    }
+    if len(tables) > 1:
+        headings = [*headings, *[""] * (n_columns - len(headings)), SHEET]
+        names = [table.sheet.name for table in tables for _ in table.records]
+        columns[SHEET] = to_column(names)
+    growing = GrowingTable(source.session, "raw")
+    growing.add(columns)
+    return growing.finish(headings=headings)
+
+
+def _last_used(rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> int:
+    """Columns up to the last that has a heading or a value."""
+    last = max((i for i, heading in enumerate(headings, 1) if heading), default=0)
+    for row in rows:
+        for i in range(len(row), last, -1):
+            if row[i - 1] not in ("", None):
+                last = i
+                break
+    return last
+
+
+def _findings(tables: Kind, columns: Sequence[str]) -> tuple[Finding, ...]:
+    found = [*heading_findings(tables[0].found.n_rows, n_columns=len(columns))]
+    if len(tables) > 1:
+        message = (
+            f"{len(tables):,} sheets have the same headings and were read together; the "
+            f"column “{columns[-1]}” says which row came from which."
+        )
+        hint = "Use --table to read one of them alone."
+        found.append(
+            Finding(id="sheets_joined", message=message, hint=hint, count=len(tables))
+        )
+    for table in tables:
+        found.extend(_above(table))
+    if n_merged := sum(table.n_merged for table in tables):
+        message = (
+            f"{n_merged:,} merged cells span several rows; each row of them was given "
+            "the same value."
+        )
+        found.append(Finding(id="merged_cells", message=message, count=n_merged))
+    if n_left := sum(len(table.left_out) for table in tables):
+        message = f"Rows of totals and notes below the records, left out: {n_left:,}."
+        found.append(Finding(id="totals_left_out", message=message, count=n_left))
+    return tuple(found)
+
+
+def _above(table: Table) -> tuple[Finding, ...]:
+    n_above = table.found.n_above if table.found.n_rows else 0
+    if not n_above:
+        return ()
+    message = (
+        f"Rows above the headings that were passed over: {n_above:,}. The headings are in "
+        f"row {table.sheet.first_row + table.place:,} of sheet “{table.sheet.name}”."
+    )
+    return (Finding(id="preamble", message=message, count=n_above),)
