@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.exports.judge import Judged, Verdict, judge
-from tests.exports.outcome import Asked, Read, Refused, outcome_of
+from tests.exports.outcome import Read, Refused, outcome_of
 from tests.exports.truth import ANY, Figures, Truth
 
 __all__ = ["FAULTS", "NOT_YET", "Fault", "judge_fault"]
@@ -84,7 +84,7 @@ def _worse(judged: Judged, verdict: Verdict, why: str) -> Judged:
     )
 
 
-def _one(  # noqa: PLR0913  (the figures of a table, in its order)
+def _one(
     cases: int,
     closed: float | None,
     still_open: float | None,

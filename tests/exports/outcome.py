@@ -20,6 +20,7 @@ from typing import Any
 
 import click
 import typer
+
 from mersey.cli import app
 from mersey.cli.options import Reading
 from mersey.cli.reading import read_and_prepare
