@@ -1,0 +1,193 @@
+"""What the program makes of a file: figures, a question, a refusal, or a failure.
+
+The program's own path is run in this process, with the options that a person would type.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import signal
+import statistics
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import typer
+
+from mersey.cli import app
+from mersey.cli.options import Reading
+from mersey.cli.reading import read_and_prepare
+from mersey.cli.service import of_service
+from mersey.errors import ChoiceNeeded, DataError, MerseyError
+from mersey.eventlog import EventLog, close_log
+from mersey.flow import summarise
+from mersey.flow.lead_times import lead_times
+
+__all__ = ["Asked", "Failed", "Outcome", "Read", "Refused", "outcome_of"]
+
+LIMIT_S = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """The figures that were given. `open` holds the silent ones: they have not ended."""
+
+    cases: int
+    closed: int
+    open: int
+    events: int
+    spare_rows: int
+    rows_add_up: bool
+    is_date_only: bool
+    median_days: float | None
+    p50_days: float | None
+    p85_days: float | None
+    activities: tuple[str, ...]
+    commonest_path: tuple[str, ...]
+    milestones: tuple[str, ...]
+    case_column: str | None
+    findings: dict[str, tuple[str, int]]
+    clocks: tuple[str, ...]
+    end_rule: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question, and the options that answer it."""
+
+    text: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """The file cannot be used, and why."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """A traceback, an error of use that nobody made, or no answer in time."""
+
+    text: str
+    is_traceback: bool
+
+
+Outcome = Read | Asked | Refused | Failed
+
+
+class _TooLong(BaseException):
+    """No answer in time; no `except Exception` on the way may swallow it."""
+
+
+def outcome_of(
+    path: Path,
+    options: Sequence[str] = (),
+    *,
+    limit_s: int = LIMIT_S,
+    whole: bool = False,
+) -> tuple[Outcome, float]:
+    """What `mersey look PATH OPTIONS` would come to, and the seconds it took.
+
+    With `whole` everything that a page needs is worked out, the clocks included.
+    """
+    began = time.perf_counter()
+    try:
+        with _limited(limit_s):
+            outcome: Outcome = _read(path, options, whole=whole)
+    except ChoiceNeeded as asked:
+        outcome = Asked(text=asked.problem, options=asked.options)
+    except DataError as refused:
+        outcome = Refused(text=str(refused))
+    except (MerseyError, click.ClickException) as failed:
+        outcome = Failed(text=str(failed), is_traceback=False)
+    except _TooLong:
+        outcome = Failed(text=f"no answer in {limit_s} s", is_traceback=False)
+    except Exception as bug:  # noqa: BLE001  (whatever it is, it is the verdict)
+        where = traceback.extract_tb(bug.__traceback__)[-1]
+        text = f"{type(bug).__name__} in {Path(where.filename).name}:{where.lineno}"
+        outcome = Failed(text=text, is_traceback=True)
+    return outcome, time.perf_counter() - began
+
+
+def _read(path: Path, options: Sequence[str], *, whole: bool) -> Read:
+    look = typer.main.get_command(app).commands["look"]  # type: ignore[attr-defined]
+    given = look.make_context("look", [str(path), *options, "--json"]).params
+    fields = {f.name: given[f.name] for f in dataclasses.fields(Reading)}
+    folder = Path(tempfile.mkdtemp(prefix="exports-"))
+    try:
+        reading = Reading(**fields)
+        _, log = read_and_prepare(
+            path, folder, reading=reading, key=None, pack=given.get("service")
+        )
+        try:
+            return _figures(log, whole=whole)
+        finally:
+            close_log(log)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _figures(log: EventLog, *, whole: bool) -> Read:
+    log, use, _ = of_service(log)
+    summary = summarise(log, use) if whole else None
+    lead = lead_times(log)
+    known = {q.p: q.days for q in lead.quantiles} if lead else {}
+    paths = log.variants.order_by("variant_id").limit(1).to_pyarrow().to_pylist()
+    facts, loading = log.facts, log.loading
+    columns = loading.mapping.get("columns", {})
+    parts = loading.n_loaded + loading.n_rejected + loading.n_duplicate
+    return Read(
+        cases=facts.n_cases,
+        closed=facts.n_closed,
+        open=facts.n_open + facts.n_silent,
+        events=facts.n_events,
+        spare_rows=loading.n_rejected + loading.n_duplicate,
+        rows_add_up=loading.n_read == parts,
+        is_date_only=facts.date_only,
+        median_days=_closed_median(log),
+        p50_days=known.get(0.5),
+        p85_days=known.get(0.85),
+        activities=tuple(_column(log.events.select("activity").distinct())),
+        commonest_path=tuple(paths[0]["path"]) if paths else (),
+        milestones=tuple(columns.get("milestones") or ()),
+        case_column=columns.get("case"),
+        findings={f.id: (str(f.severity), f.count) for f in log.findings},
+        clocks=tuple(c.id for c in summary.clocks) if summary else (),
+        end_rule=log.end_rule.text,
+    )
+
+
+def _closed_median(log: EventLog) -> float | None:
+    """Of what is closed and has a duration, whether or not the page may show it."""
+    closed = log.cases.filter(log.cases.closed.notnull(), log.cases.days.notnull())
+    days = _column(closed.select("days"))
+    return statistics.median(days) if days else None
+
+
+def _column(table: Any) -> list[Any]:
+    return table.to_pyarrow().column(0).to_pylist()
+
+
+@contextmanager
+def _limited(seconds: int) -> Iterator[None]:
+    """Stop what runs longer; the alarm of POSIX, and so only in the main thread."""
+
+    def stop(*_: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
