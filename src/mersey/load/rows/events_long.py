@@ -25,13 +25,15 @@ from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pyarrow as pa
 
     from mersey.load.rows.reading_plan import Plan
 
-__all__ = ["Events", "long_events"]
+__all__ = ["WORDS", "Events", "long_events", "renamed_words", "word_of"]
 
-_COLUMNS: Final = {
+WORDS: Final = {
     Role.ACTIVITY: "activity",
     Role.PERSON: "resource",
     Role.TEAM: "team",
@@ -75,7 +77,7 @@ def long_events(plan: Plan) -> Events:
     case, activity, time = _spine(plan)
     gaps = find_gaps(plan, case, activity, time=time)
     kept = account(plan.raw, plan.profiles, gaps.faults)
-    renamed_rows, texts = _renamed(plan, kept.table)
+    renamed_rows, texts = renamed_words(plan, kept.table)
     rows = renamed_rows.mutate(**{VALUE: as_text(renamed_rows[case])})
     names = name_cases(plan.raw.session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)
@@ -108,16 +110,20 @@ def _spine(plan: Plan) -> tuple[str, str, str]:
     return mapping.case, mapping.activity, mapping.time
 
 
-def _renamed(plan: Plan, rows: Any) -> tuple[Any, dict[str, pa.Array]]:
+def renamed_words(
+    plan: Plan, rows: Any, roles: Iterable[Role] = tuple(WORDS)
+) -> tuple[Any, dict[str, pa.Array]]:
     """The rows, with people hidden and the words of the log made clean; and the words."""
     texts = {}
-    for role, rename in _renames(plan).items():
+    renames = _renames(plan)
+    for role in roles:
+        rename = renames[role]
         column = getattr(plan.mapping, role.value)
         if column is not None:
             rows, names = renamed(
                 plan.raw, rows, column, rename=rename(column), into=f"__{role.value}"
             )
-            texts[_COLUMNS[role]] = names
+            texts[WORDS[role]] = names
     return rows, texts
 
 
@@ -137,7 +143,7 @@ def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
         local_date=date,
         start_time=began,
         cost=plan.numbers(rows[cost], cost) if cost else ibis.null("float64"),
-        **{column: _or_null(rows, role) for role, column in _COLUMNS.items()},
+        **{column: word_of(rows, role) for role, column in WORDS.items()},
     )
 
 
@@ -154,6 +160,7 @@ def _moment(plan: Plan, rows: Any, name: str) -> Moment:
     return Moment.of(rows[name], plan.dates[name], plan.mapping.time_zone)
 
 
-def _or_null(rows: Any, role: Role) -> Any:
+def word_of(rows: Any, role: Role) -> Any:
+    """The column of a role that `renamed_words` made; null where no column plays it."""
     name = f"__{role.value}"
     return rows[name] if name in rows.columns else ibis.null("string")

@@ -11,16 +11,19 @@ from mersey.load.dates.moments import Moment
 from mersey.load.files.raw import ROW
 from mersey.load.rows.accounting import Fault, account
 from mersey.load.rows.case_facts import FactSource, case_table
-from mersey.load.rows.events_long import Events
+from mersey.load.rows.events_long import WORDS, Events, renamed_words, word_of
 from mersey.load.rows.names_map import CASE, VALUE, as_text, name_cases
+from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
-    from mersey.load.rows.accounting import Kept
     from mersey.load.rows.reading_plan import Plan
 
 __all__ = ["NO_MILESTONE", "wide_events"]
 
 NO_MILESTONE: Final = "no milestone has a date that can be read"
+
+_WORKERS: Final = (Role.PERSON, Role.TEAM)
+"""Who did it, of the whole case: every milestone of the row is theirs."""
 
 
 def wide_events(plan: Plan) -> Events:
@@ -30,7 +33,8 @@ def wide_events(plan: Plan) -> Events:
     """
     session, mapping = plan.raw.session, plan.mapping
     kept = account(plan.raw, plan.profiles, _faults(plan))
-    rows = kept.table.mutate(**{VALUE: _case(plan, kept)})
+    workers, texts = renamed_words(plan, kept.table, _WORKERS)
+    rows = workers.mutate(**{VALUE: _case(plan, workers)})
     names = name_cases(session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)
     moments = session.materialise("load_milestones", _moments(plan, joined))
@@ -48,15 +52,18 @@ def wide_events(plan: Plan) -> Events:
             for name in mapping.milestones
             if plan.dates[name].n_unread + plan.dates[name].n_outside
         },
-        texts={"activity": pa.array([name.strip() for name in mapping.milestones])},
+        texts={
+            "activity": pa.array([name.strip() for name in mapping.milestones]),
+            **texts,
+        },
         n_repeated_cases=repeated,
     )
 
 
-def _case(plan: Plan, kept: Kept) -> Any:
+def _case(plan: Plan, rows: Any) -> Any:
     if plan.mapping.case is None:
-        return kept.table[ROW].cast("string")
-    return as_text(kept.table[plan.mapping.case])
+        return rows[ROW].cast("string")
+    return as_text(rows[plan.mapping.case])
 
 
 def _faults(plan: Plan) -> list[Fault]:
@@ -85,6 +92,9 @@ def _moments(plan: Plan, rows: Any) -> Any:
         moment = Moment.of(rows[name], plan.dates[name], plan.mapping.time_zone)
         columns[f"utc{position}"] = moment.utc
         columns[f"date{position}"] = moment.date
+    for role, column in WORDS.items():
+        if role in _WORKERS:
+            columns[column] = word_of(rows, role)
     return rows.select(ROW, case_id=rows[CASE], **columns)
 
 
@@ -97,13 +107,19 @@ def _melted(plan: Plan, moments: Any, *, may_repeat: bool) -> Any:
             activity=ibis.literal(name.strip()),
             event_time=f"utc{position}",
             local_date=f"date{position}",
+            resource="resource",
+            team="team",
         )
         for position, name in enumerate(milestones)
     ]
     events = ibis.union(*parts) if len(parts) > 1 else parts[0]
     if may_repeat:
         same = ["case_id", "activity", "event_time", "local_date"]
-        events = events.group_by(same).aggregate(event_id=events["event_id"].min())
+        events = events.group_by(same).aggregate(
+            event_id=events["event_id"].min(),
+            resource=events["resource"].min(),
+            team=events["team"].min(),
+        )
     return events.select(
         "case_id",
         "event_id",
@@ -111,8 +127,8 @@ def _melted(plan: Plan, moments: Any, *, may_repeat: bool) -> Any:
         "event_time",
         "local_date",
         start_time=ibis.null("timestamp(6)"),
-        resource=ibis.null("string"),
-        team=ibis.null("string"),
+        resource=events["resource"],
+        team=events["team"],
         cost=ibis.null("float64"),
         lifecycle=ibis.null("string"),
     )

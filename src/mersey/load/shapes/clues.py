@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
 
-__all__ = ["CONSTANT", "Clues", "stated", "varies"]
+__all__ = ["BY_PERSON", "CONSTANT", "Clues", "stated", "varies"]
 
+BY_PERSON: Final = "you said so"
 CONSTANT: Final = 0.1
 """A column that changes in a smaller share of cases belongs to the case."""
 

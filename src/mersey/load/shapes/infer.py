@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.errors import NotACaseLog
+from mersey.errors import NotACaseLog, UsageError
 from mersey.load.shapes.attributes import Sorted, sort_columns
+from mersey.load.shapes.clues import BY_PERSON
 from mersey.load.shapes.figures import no_time, one_column
 from mersey.load.shapes.mapping import ColumnMapping, Reason
 from mersey.load.shapes.row_order import is_newest_first
@@ -57,7 +58,26 @@ def infer_mapping(clues: Clues) -> Inferred:
     if not clues.dates:
         raise no_time(clues.profiles)
     _refuse_half_named(clues)
-    return _inferred(clues, best_interpretation(clues))
+    found = best_interpretation(clues)
+    _refuse_unused(clues, found)
+    return _inferred(clues, found)
+
+
+def _refuse_unused(clues: Clues, found: Interpretation) -> None:
+    """What a person says is obeyed, or refused with the reason; never passed over."""
+    used = {*found.roles, Role.DEADLINE}
+    unused = [
+        role
+        for role in clues.stated
+        if role not in used and clues.said_by[role] == BY_PERSON
+    ]
+    if unused:
+        named = ", ".join(f'--{role.value} "{clues.stated[role]}"' for role in unused)
+        msg = (
+            f"{named} cannot be used: each row of this file is {found.shape.in_words}."
+        )
+        hint = "Leave it out; or say what a row is with --case, --activity and --time."
+        raise UsageError(msg, next_step=hint)
 
 
 def _refuse_half_named(clues: Clues) -> None:

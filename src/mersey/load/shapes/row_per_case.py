@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.candidates import Candidate, best
+from mersey.load.shapes.clues import stated
 from mersey.load.shapes.interpretation import Evidence, Interpretation
 from mersey.load.shapes.keys import NAMED, SURE
 from mersey.load.shapes.mapping import Shape
@@ -90,6 +91,9 @@ def _roles(
         taken.add(status.column)
     if outcome := find_outcome(clues, taken=taken):
         roles[Role.OUTCOME] = outcome
+    for role in (Role.TEAM, Role.PERSON):  # of the whole case, where a person says so
+        if said := stated(clues, role):
+            roles[role] = said
     return roles
 
 

@@ -9,7 +9,7 @@ from mersey.errors import MappingError, UsageError
 from mersey.load.columns.heading_words import find_column
 from mersey.load.dates.measuring import measure_dates
 from mersey.load.shapes.attributes import Sorted, sort_columns
-from mersey.load.shapes.clues import Clues
+from mersey.load.shapes.clues import BY_PERSON, Clues
 from mersey.load.shapes.mapping import ColumnMapping, Reason
 from mersey.vocabulary import Role
 
@@ -33,7 +33,6 @@ _DATE_ROLES: Final = (
     Role.DEADLINE,
 )
 _BY_FORMAT: Final = "the format says so"
-_BY_PERSON: Final = "you said so"
 _BY_MAP: Final = Reason(text="The map says so.", confidence=1.0)
 
 
@@ -66,9 +65,7 @@ def clues_of(
     }
     named = set(by_person.values())
     stated = {r: n for r, n in by_format.items() if n not in named} | by_person
-    said_by = dict.fromkeys(by_format, _BY_FORMAT) | dict.fromkeys(
-        by_person, _BY_PERSON
-    )
+    said_by = dict.fromkeys(by_format, _BY_FORMAT) | dict.fromkeys(by_person, BY_PERSON)
     keep_text = {
         find_column(name, raw.columns): why for name, why in options.keep_text.items()
     }

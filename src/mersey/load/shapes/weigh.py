@@ -57,10 +57,11 @@ def best_interpretation(clues: Clues) -> Interpretation:
         NotACaseLog: None fits.
     """
     found = interpretations(clues)
+    if found:
+        _refuse_figures(clues, found[0])
     if not found or found[0].score < FLOOR:
         raise _refusal(clues)
     best = found[0]
-    _refuse_figures(clues, best)
     rivals = [other for other in found[1:] if _is_rival(clues, best, other)]
     if rivals:
         raise _question(clues, [best, *rivals[:2]])
