@@ -83,7 +83,7 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
         "permission process event": 1.0, "milestone": 0.9, "workflow step": 0.95,
         "workflow stage": 0.95, "new status": 0.9, "to status": 0.9, "phase": 0.85,
         "operation": 0.75, "process step": 0.95, "event description": 0.7,
-        "activity code": 0.85, "status description": 0.75,
+        "activity code": 0.85, "activity id": 0.9, "event id": 0.4, "status description": 0.75,
         "to state": 0.9, "current stage": 0.5, "current status": 0.5, "new state": 0.9,
         "column": 0.5, "list": 0.5, "list name": 0.7, "work step": 0.9, "handling": 0.6,
     },
@@ -221,7 +221,8 @@ NEW: Final = frozenset({
     "to", "to string", "to status", "to state", "to stage", "to value", "new", "new value",
     "new status", "new state", "new stage", "value", "after", "list after", "new string",
     "to name", "status to", "state to", "to list", "to phase", "new phase", "to step",
-    "current value", "changed to",
+    "current value", "changed to", "status after", "state after", "value after",
+    "new stage name", "to column",
 })  # fmt: skip
 """What a row of changes changed into."""
 
@@ -230,7 +231,8 @@ OLD: Final = frozenset({
     "old value", "old status", "old state", "old stage", "previous", "previous status",
     "previous value", "previous state", "before", "list before", "old string", "from name",
     "status from", "state from", "from list", "from phase", "old phase", "from step",
-    "prior status", "prior value", "changed from",
+    "prior status", "prior value", "changed from", "status before", "state before",
+    "value before", "old stage name", "from column",
 })  # fmt: skip
 """What it was before."""
 

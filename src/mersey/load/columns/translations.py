@@ -156,6 +156,9 @@ _ITALIAN: Final = {
     "numero": "number",
 }  # fmt: skip
 _PORTUGUESE: Final = {
+    "solucao": "resolved", "tempo para solucao": "target", "titulo": "title",
+    "tempo para atendimento": "target", "chamado": "ticket", "requerente": "requester",
+    "atribuido": "assigned", "ultima": "last", "prazo limite": "deadline",
     "processo": "case", "pedido": "request", "atividade": "activity", "etapa": "step",
     "situacao": "status", "inicio": "start", "fim": "end", "recebido": "received",
     "criado": "created", "criacao": "created", "abertura": "opened",

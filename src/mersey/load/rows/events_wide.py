@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import ibis
@@ -16,6 +17,7 @@ from mersey.load.rows.names_map import CASE, VALUE, as_text, name_cases
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
+    from mersey.load.files.raw import RawTable
     from mersey.load.rows.reading_plan import Plan
 
 __all__ = ["NO_MILESTONE", "wide_events"]
@@ -32,7 +34,7 @@ def wide_events(plan: Plan) -> Events:
     A row named twice with the same milestone at the same time is one event.
     """
     session, mapping = plan.raw.session, plan.mapping
-    kept = account(plan.raw, plan.profiles, _faults(plan))
+    kept = account(_raw(plan), plan.profiles, _faults(plan))
     workers, texts = renamed_words(plan, kept.table, _WORKERS)
     rows = workers.mutate(**{VALUE: _case(plan, workers)})
     names = name_cases(session, rows, key=plan.key, keep_ids=mapping.keep_ids)
@@ -58,6 +60,13 @@ def wide_events(plan: Plan) -> Events:
         },
         n_repeated_cases=repeated,
     )
+
+
+def _raw(plan: Plan) -> RawTable:
+    """The file; without a key two equal rows are two cases that are alike."""
+    if plan.mapping.case is not None:
+        return plan.raw
+    return replace(plan.raw, identical_rows_repeat=False)
 
 
 def _case(plan: Plan, rows: Any) -> Any:

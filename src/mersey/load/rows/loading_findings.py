@@ -59,10 +59,13 @@ def _rows(plan: Plan, events: Events) -> Iterator[Finding]:
             share=kept.n_duplicate / plan.raw.n_read,
         )
     if kept.n_repeated:
+        is_keyless = plan.mapping.case is None
+        what = "rows" if is_keyless else "events"
         yield Finding(
             id="repeated_events",
-            message=f"{kept.n_repeated:,} events repeat an earlier event in every "
-            "attribute; this format lets them stand, and they are kept.",
+            message=f"{kept.n_repeated:,} {what} repeat an earlier one in every "
+            f"{'column' if is_keyless else 'attribute'}; they are kept, because "
+            f"{'nothing names a case' if is_keyless else 'this format lets them stand'}.",
             count=kept.n_repeated,
             share=kept.n_repeated / plan.raw.n_read,
         )

@@ -37,6 +37,7 @@ _SUFFIXES: Final = frozenset({
     "id", "ids", "number", "no", "nr", "ref", "reference", "key", "code", "name", "uid",
     "guid", "uuid", "num",
 })  # fmt: skip
+_TRUTHS: Final = frozenset({"true", "false", "yes", "no", "y", "n", "t", "f", "0", "1"})
 _OTHERS: Final = (Role.TEAM, Role.PERSON, Role.COST, Role.OUTCOME, Role.STATUS)
 _PEOPLE: Final = frozenset({Identifier.NAME, Identifier.EMAIL, Identifier.ADDRESS,
     Identifier.POSTCODE, Identifier.PHONE})  # fmt: skip
@@ -134,9 +135,16 @@ def _may_name_cases(clues: Clues, name: str, profile: ColumnProfile) -> bool:
         return False
     if profile.identifier in _PEOPLE and named < SURE:
         return False
+    if _is_truth(profile) and named < SURE:
+        return False
     if profile.has_decimals or (profile.numbers_rows and named < NAMED):
         return False
     return named >= SURE or not profile.is_constant
+
+
+def _is_truth(profile: ColumnProfile) -> bool:
+    """Whether a column holds nothing but yes and no."""
+    return {value.lower() for value in profile.values} <= _TRUTHS
 
 
 def _is_code(profile: ColumnProfile) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.load.columns.heading_words import fit
+from mersey.load.columns.heading_words import fit, words_of
 from mersey.load.shapes.candidates import Candidate, best
 from mersey.load.shapes.clues import stated
 from mersey.load.shapes.interpretation import Evidence, Interpretation
@@ -17,6 +17,7 @@ from mersey.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mersey.load.columns.profile import ColumnProfile
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.keys import Key
 
@@ -28,6 +29,8 @@ _CLOSING: Final = 0.6
 _IN_ORDER: Final = 0.9
 _ALWAYS: Final = 0.98
 _OUTCOMES: Final = 50
+_PLACES: Final = frozenset({"latitude", "longitude", "lat", "lon", "lng", "x", "y",
+    "easting", "northing", "id", "code", "zip", "postcode", "number", "no"})  # fmt: skip
 _ONE_ACTIVITY: Final = 0.9
 
 
@@ -219,8 +222,20 @@ def _of_columns(
     if steps and len(milestones) <= 2:
         text = f'"{steps[0]}" is a usual name for a step.'
         found.append(Evidence(text=text, weight=-1.2))
+    if len(milestones) == 1 and Role.CASE not in roles and Role.STATUS not in roles:
+        figures = [n for n, p in clues.columns.items() if _is_figure(n, p)]
+        if figures:
+            text = f'"{figures[0]}" is a figure, and each row has one date.'
+            found.append(Evidence(text=text, weight=-1.5))
     for role in (Role.ACTIVITY, Role.TIME):
         if role in clues.stated:
             text = f'"{clues.stated[role]}" was named as the {role.value}.'
             found.append(Evidence(text=text, weight=-20.0))
     return found
+
+
+def _is_figure(name: str, profile: ColumnProfile) -> bool:
+    """Whether a column holds measured numbers, not a place on the map or a code."""
+    if not profile.is_number or profile.is_constant or profile.numbers_rows:
+        return False
+    return not set(words_of(name).split()) & _PLACES
