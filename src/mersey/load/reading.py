@@ -5,10 +5,18 @@ from __future__ import annotations
 import errno
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.errors import DataError, FileUnreadable, MerseyError, WorkspaceError
+from mersey.errors import (
+    DataError,
+    FileUnreadable,
+    MerseyError,
+    UsageError,
+    WorkspaceError,
+)
+from mersey.load.files.encodings import codec_of
 from mersey.load.files.format import HEAD_BYTES, Fit, Sample, Source
 from mersey.load.files.paths import check_path
 from mersey.load.files.progress import silent
@@ -35,6 +43,7 @@ def read_raw(
     *,
     session: Engine,
     table: str | None = None,
+    encoding: str | None = None,
     progress: Progress | None = None,
 ) -> RawTable:
     """The file's rows in `session`, with an account of those that could not be read.
@@ -42,18 +51,24 @@ def read_raw(
     Args:
         path: The file, in any of `FORMATS`, or one of them in gzip.
         session: The engine that will hold the rows.
-        table: The sheet (Excel, ODS) or object type (OCEL) that is meant.
+        table: The sheet (Excel, ODS), list (JSON) or object type (OCEL) that is meant.
+        encoding: How the text is encoded, where a person knows better than the bytes
+            tell: `iso8859-14`, `Windows-1250`, or any name that Python knows.
         progress: Told how far reading is.
 
     Raises:
         FileUnreadable: Missing, a folder, empty, damaged, or in no known format.
         DataError: It has headings but no rows, or none that could be read.
         ChoiceNeeded: It holds several tables and `table` does not say which.
+        UnknownName: No encoding has the name that was stated.
+        UsageError: An encoding was stated of a file that says its own.
         WorkspaceError: There is no room to read it into.
     """
     check_path(path)
+    codec = codec_of(encoding) if encoding is not None else None
+    tell = progress or silent
     try:
-        return _read(path, session=session, table=table, tell=progress or silent)
+        return _read(path, session=session, table=table, codec=codec, tell=tell)
     except OSError as error:
         raise _not_read(path, error) from error
 
@@ -78,18 +93,30 @@ def choose_format(sample: Sample) -> Format:
 
 
 def _read(
-    path: Path, *, session: Engine, table: str | None, tell: Progress
+    path: Path,
+    *,
+    session: Engine,
+    table: str | None,
+    codec: str | None,
+    tell: Progress,
 ) -> RawTable:
     with ThreadPoolExecutor(1) as pool:
         content_hash = pool.submit(_hash_of, path)
-        sample = _sample(path, session, tell)
+        sample = replace(_sample(path, session, tell), encoding=codec)
         format_ = choose_format(sample)
+        if codec is not None and not format_.is_text:
+            raise _encoded_by_itself(sample, format_)
         tell("Reading the file", None)
         source = Source(sample=sample, session=session, table=table, progress=tell)
         contents = format_.read(source)
         return _raw_table(
             path.name, format_, contents, session=session, hash_=content_hash.result()
         )
+
+
+def _encoded_by_itself(sample: Sample, format_: Format) -> UsageError:
+    msg = f"{sample.name} is read as {format_.title}, which says its own encoding."
+    return UsageError(msg, next_step="Leave --encoding out.")
 
 
 def _not_read(path: Path, error: OSError) -> MerseyError:

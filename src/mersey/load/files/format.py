@@ -42,11 +42,13 @@ class Sample:
         path: The file, unpacked where it came in gzip.
         name: The name it came under, without `.gz`.
         head: Its first `HEAD_BYTES` bytes, or all of it.
+        encoding: The codec that a person stated; None where it is to be found out.
     """
 
     path: Path
     name: str
     head: bytes
+    encoding: str | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -134,6 +136,8 @@ class Format:
         read: Reads it. Raises FileUnreadable where it is damaged, ChoiceNeeded where a
             person must say which of its tables is meant.
         example: A tiny file in this format.
+        is_text: True where the encoding of its text can be stated; False where the
+            format itself says in which one it is.
     """
 
     name: str
@@ -142,3 +146,4 @@ class Format:
     sniff: Callable[[Sample], Fit]
     read: Callable[[Source], Contents]
     example: Example
+    is_text: bool = False

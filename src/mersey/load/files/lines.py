@@ -37,17 +37,27 @@ class Lines:
 
     Attributes:
         n_utf8: Lines so far that hold letters beyond ASCII in valid UTF-8.
-        n_cp1252: Lines so far that are not UTF-8, and were read as Windows-1252.
+        n_other: Lines so far that are not UTF-8, and were read as `other`.
+        n_replaced: Letters so far that the stated encoding cannot have.
         n_nul: NUL characters left out so far.
     """
 
-    def __init__(self, file: BinaryIO, *, encoding: str | None, newline: str) -> None:
+    def __init__(
+        self,
+        file: BinaryIO,
+        *,
+        encoding: str | None,
+        newline: str,
+        other: str = "cp1252",
+    ) -> None:
         self.n_utf8 = 0
-        self.n_cp1252 = 0
+        self.n_other = 0
+        self.n_replaced = 0
+        self._other = other
         self.n_nul = 0
         self._number = 0
         self._ahead: deque[Line] = deque()
-        self._raw = _raw_lines(_chunks(file, encoding, newline))
+        self._raw = _raw_lines(self._chunks(file, encoding, newline))
 
     def __iter__(self) -> Self:
         return self
@@ -84,32 +94,38 @@ class Lines:
         try:
             raw.decode("utf-8")
         except UnicodeDecodeError:
-            self.n_cp1252 += 1
-            return _from_windows(raw)
+            self.n_other += 1
+            text = _from_other(raw, self._other)
+            self.n_replaced += text.count("\ufffd")
+            return text.encode()
         self.n_utf8 += 1
         return raw
 
+    def _chunks(
+        self, file: BinaryIO, encoding: str | None, newline: str
+    ) -> Iterator[bytes]:
+        """Chunks of the file as bytes that LF ends, without the mark at its start."""
+        decoder = None
+        if encoding is not None and not encoding.startswith("utf-8"):
+            decoder = codecs.getincrementaldecoder(encoding)("replace")
+        is_first = True
+        while chunk := file.read(CHUNK):
+            if decoder:
+                text = decoder.decode(chunk)
+                self.n_replaced += text.count("\ufffd")
+                chunk = text.encode("utf-8", "replace")
+            if is_first:
+                chunk = chunk.removeprefix(codecs.BOM_UTF8)
+                is_first = False
+            yield chunk.replace(b"\r", b"\n") if newline == "\r" else chunk
 
-def _from_windows(raw: bytes) -> bytes:
+
+def _from_other(raw: bytes, codec: str) -> str:
     try:
-        return raw.decode("cp1252").encode()
+        return raw.decode(codec)
     except UnicodeDecodeError:  # five bytes have no letter in Windows-1252
-        return raw.decode("latin-1").encode()
-
-
-def _chunks(file: BinaryIO, encoding: str | None, newline: str) -> Iterator[bytes]:
-    """Chunks of the file as bytes that LF ends, without the mark at its start."""
-    decoder = None
-    if encoding is not None and encoding.startswith(("utf-16", "utf-32")):
-        decoder = codecs.getincrementaldecoder(encoding)("replace")
-    is_first = True
-    while chunk := file.read(CHUNK):
-        if decoder:
-            chunk = decoder.decode(chunk).encode("utf-8", "replace")
-        if is_first:
-            chunk = chunk.removeprefix(codecs.BOM_UTF8)
-            is_first = False
-        yield chunk.replace(b"\r", b"\n") if newline == "\r" else chunk
+        spare = "latin-1" if codec == "cp1252" else codec
+        return raw.decode(spare, "replace")
 
 
 def _raw_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from mersey.load.files.lines import Line, Lines
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mersey.load.files.text import Dialect
+    from mersey.load.files.text import Dialect, TextEncoding
 
 __all__ = ["Mended", "mend"]
 
@@ -37,37 +37,44 @@ class Mended:
         path: The copy.
         rejected: Line, column (None) and reason of the lines left blank.
         n_utf8: Lines that hold letters beyond ASCII, written in UTF-8.
-        n_cp1252: Lines that are not UTF-8, and were read as Windows-1252.
+        n_other: Lines that are not UTF-8, and were read as `encoding.other`.
+        n_replaced: Letters that the stated encoding cannot have.
         n_nul: NUL bytes left out.
     """
 
     path: Path
     rejected: list[tuple[int, str | None, str]] = field(default_factory=list)
     n_utf8: int = 0
-    n_cp1252: int = 0
+    n_other: int = 0
+    n_replaced: int = 0
     n_nul: int = 0
 
 
-def mend(path: Path, copy: Path, *, dialect: Dialect, encoding: str | None) -> Mended:
+def mend(path: Path, copy: Path, *, dialect: Dialect, encoding: TextEncoding) -> Mended:
     """A copy of `path` at `copy` that an engine can read, and what was done to it.
 
     Args:
         path: The file.
         copy: Where the copy goes.
         dialect: How it is written; the copy ends its lines in LF.
-        encoding: Its codec; None where its bytes decide line by line.
+        encoding: Its own; where it has no codec, each line decides.
     """
     mended = Mended(path=copy)
     shapes = _Shapes(dialect)
     with path.open("rb") as source, copy.open("wb") as target:
-        lines = Lines(source, encoding=encoding, newline=dialect.newline)
+        lines = Lines(
+            source,
+            encoding=encoding.codec,
+            newline=dialect.newline,
+            other=encoding.other,
+        )
         for line in lines:
             if line.number <= dialect.skip:
                 target.write(b"\n")
             else:
                 _mend_record(line, lines, target=target, shapes=shapes, mended=mended)
-        mended.n_utf8, mended.n_cp1252 = lines.n_utf8, lines.n_cp1252
-        mended.n_nul = lines.n_nul
+        mended.n_utf8, mended.n_other = lines.n_utf8, lines.n_other
+        mended.n_nul, mended.n_replaced = lines.n_nul, lines.n_replaced
     return mended
 
 

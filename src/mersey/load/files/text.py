@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mersey.load.files.encodings import ASIAN, guess_encoding
 from mersey.load.files.forms import Form, main_form
 from mersey.load.files.headings import find_headings, looks_like_data
 from mersey.load.files.signatures import is_binary
@@ -22,7 +23,17 @@ from mersey.load.files.signatures import is_binary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BOMS", "Dialect", "decode_sample", "encoding_of", "sniff_dialect"]
+    from mersey.load.files.format import Sample
+
+__all__ = [
+    "BOMS",
+    "Dialect",
+    "TextEncoding",
+    "decode_sample",
+    "encoding_in",
+    "encoding_of",
+    "sniff_dialect",
+]
 
 BOMS: Final = {
     codecs.BOM_UTF8: "utf-8",
@@ -89,6 +100,45 @@ def encoding_of(head: bytes) -> str | None:
         if _is_wide_text(head[:WIDE_BYTES], codec):
             return codec
     return "utf-8" if _is_utf8(head) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextEncoding:
+    """In which encoding a text is read.
+
+    Attributes:
+        codec: That of the whole text; None where each line is in UTF-8 or `other`.
+        other: That of the lines which are not UTF-8.
+        rivals: Codecs that fit about as well as `other`, and read other letters.
+        is_stated: True where a person said so.
+    """
+
+    codec: str | None
+    other: str = "cp1252"
+    rivals: tuple[str, ...] = ()
+    is_stated: bool = False
+
+    @property
+    def of_all(self) -> str:
+        """One codec for the whole text."""
+        return self.codec or self.other
+
+
+def encoding_in(sample: Sample) -> TextEncoding:
+    """The encoding that was stated, else the one that fits the sample best."""
+    if sample.encoding is not None:
+        codec = sample.encoding
+        is_utf8 = codec in ("utf-8", "utf_8_sig", "utf-8-sig")
+        return TextEncoding(
+            codec="utf-8" if is_utf8 else codec, other=codec, is_stated=True
+        )
+    codec_found = encoding_of(sample.head)
+    if codec_found is not None:
+        return TextEncoding(codec=codec_found)
+    guess = guess_encoding(sample.head)
+    if guess.codec in ASIAN:
+        return TextEncoding(codec=guess.codec, other=guess.codec)
+    return TextEncoding(codec=None, other=guess.codec, rivals=guess.rivals)
 
 
 def decode_sample(head: bytes, encoding: str | None) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.load.files.encodings import name_of
 from mersey.vocabulary import Finding, Severity
 
 if TYPE_CHECKING:
     from mersey.load.files.mending import Mended
-    from mersey.load.files.text import Dialect
+    from mersey.load.files.text import Dialect, TextEncoding
 
 __all__ = ["dialect_findings", "heading_findings", "mending_findings"]
 
@@ -66,20 +67,23 @@ def heading_findings(n_heading_rows: int, *, n_columns: int) -> tuple[Finding, .
     return ()
 
 
-def mending_findings(mended: Mended, encoding: str | None) -> tuple[Finding, ...]:
+def mending_findings(mended: Mended, encoding: TextEncoding) -> tuple[Finding, ...]:
     """The encoding, where it is not UTF-8, and bytes that were left out."""
-    found = []
-    if mended.n_cp1252 and mended.n_utf8:
-        found.append(_mixed(mended))
-    elif mended.n_cp1252:
-        message = (
-            f"The file is in Windows-1252, not UTF-8: {mended.n_cp1252:,} lines hold "
-            "letters that only fit there."
+    found = [*_encoding(mended, encoding)]
+    if mended.n_other and encoding.rivals:
+        found.append(_doubt(encoding, mended.n_other))
+    if encoding.is_stated and mended.n_replaced:
+        name = name_of(encoding.of_all)
+        found.append(
+            Finding(
+                id="encoding_does_not_fit",
+                message=f"{mended.n_replaced:,} bytes have no letter in {name}, which "
+                "was stated; they were replaced by �.",
+                hint="Leave --encoding out, and mersey takes the one that fits best.",
+                count=mended.n_replaced,
+                severity=Severity.WARNING,
+            )
         )
-        found.append(Finding(id="encoding", message=message, count=mended.n_cp1252))
-    elif encoding is not None and encoding != "utf-8":
-        message = f"The file is in {encoding.removesuffix('-le').upper()}."
-        found.append(Finding(id="encoding", message=message))
     if mended.n_nul:
         found.append(
             Finding(
@@ -93,14 +97,45 @@ def mending_findings(mended: Mended, encoding: str | None) -> tuple[Finding, ...
     return tuple(found)
 
 
-def _mixed(mended: Mended) -> Finding:
+def _encoding(mended: Mended, encoding: TextEncoding) -> tuple[Finding, ...]:
+    name = name_of(encoding.of_all)
+    if encoding.is_stated:
+        message = f"The file was read in {name}, as was stated."
+        return (Finding(id="encoding", message=message),)
+    if mended.n_other and mended.n_utf8:
+        return (_mixed(mended, name_of(encoding.other)),)
+    if mended.n_other:
+        message = (
+            f"The file is in {name_of(encoding.other)}, not UTF-8: {mended.n_other:,} "
+            "lines hold letters that fit there."
+        )
+        return (Finding(id="encoding", message=message, count=mended.n_other),)
+    if encoding.codec not in (None, "utf-8", "utf-8-sig"):
+        return (Finding(id="encoding", message=f"The file is in {name}."),)
+    return ()
+
+
+def _mixed(mended: Mended, name: str) -> Finding:
     return Finding(
         id="mixed_encoding",
         message=(
-            f"{mended.n_cp1252:,} lines are in Windows-1252 and {mended.n_utf8:,} in "
+            f"{mended.n_other:,} lines are in {name} and {mended.n_utf8:,} in "
             "UTF-8: each was read in its own."
         ),
         hint="Check that names with accents look right; export again in UTF-8.",
-        count=mended.n_cp1252,
+        count=mended.n_other,
+        severity=Severity.WARNING,
+    )
+
+
+def _doubt(encoding: TextEncoding, n_lines: int) -> Finding:
+    rivals = [name_of(codec) for codec in encoding.rivals]
+    return Finding(
+        id="encoding_in_doubt",
+        message=f"The letters beyond A to Z fit {name_of(encoding.other)}, in which they "
+        f"were read, and {' and '.join(rivals)} about as well.",
+        hint="Look at names with accents; if they are wrong, use "
+        f'--encoding "{rivals[0]}".',
+        count=n_lines,
         severity=Severity.WARNING,
     )

@@ -14,14 +14,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.engine.reading import DelimitedText
 from mersey.errors import FileUnreadable
-from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.encodings import guess_encoding
+from mersey.load.files.format import HEAD_BYTES, Contents, Example, Fit, Format
 from mersey.load.files.formula_cells import formula_cells
 from mersey.load.files.headings import name_columns
 from mersey.load.files.mending import mend
 from mersey.load.files.raw import ROW
 from mersey.load.files.rejections import rejections
 from mersey.load.files.signatures import is_binary, is_markup
-from mersey.load.files.text import decode_sample, encoding_of, sniff_dialect
+from mersey.load.files.text import (
+    TextEncoding,
+    decode_sample,
+    encoding_in,
+    encoding_of,
+    sniff_dialect,
+)
 from mersey.load.files.text_findings import dialect_findings, mending_findings
 
 if TYPE_CHECKING:
@@ -45,7 +52,7 @@ SUSPECT_LINE: Final = 1 << 15
 
 def sniff(sample: Sample) -> Fit:
     """Text that is no markup may be delimited; nothing marks it as such."""
-    encoding = encoding_of(sample.head)
+    encoding = sample.encoding or encoding_of(sample.head)
     is_wide = encoding is not None and not encoding.startswith("utf-8")
     if not is_wide and is_binary(sample.head):
         return Fit.NO
@@ -58,7 +65,7 @@ def read(source: Source) -> Contents:
     Raises:
         FileUnreadable: No headings can be found, or far too many.
     """
-    encoding = encoding_of(source.sample.head)
+    encoding = encoding_in(source.sample)
     dialect = _dialect(source, encoding)
     names, findings = name_columns(dialect.headings)
     done = _read_straight(source, dialect, names=names, encoding=encoding)
@@ -90,13 +97,13 @@ class _Done:
     findings: tuple[Finding, ...] = ()
 
 
-def _dialect(source: Source, encoding: str | None) -> Dialect:
+def _dialect(source: Source, encoding: TextEncoding) -> Dialect:
     head, is_whole = source.sample.head, source.sample.is_whole
-    if not is_whole and not _has_line_end(head, encoding):
+    if not is_whole and not _has_line_end(head, encoding.of_all):
         with source.path.open("rb") as file:
             head = file.read(MOST_HEAD_BYTES)
         is_whole = len(head) < MOST_HEAD_BYTES
-    text = decode_sample(head, encoding)
+    text = decode_sample(head, encoding.of_all)
     ending = PurePath(source.name).suffix.lower()
     dialect = sniff_dialect(
         text, is_whole=is_whole, delimiter="\t" if ending == ".tsv" else None
@@ -119,16 +126,18 @@ def _refuse_impossible_headings(source: Source, dialect: Dialect) -> None:
         raise FileUnreadable(msg, next_step=hint)
 
 
-def _has_line_end(head: bytes, encoding: str | None) -> bool:
+def _has_line_end(head: bytes, encoding: str) -> bool:
     text = decode_sample(head, encoding)
     return "\n" in text or "\r" in text
 
 
 def _read_straight(
-    source: Source, dialect: Dialect, *, names: tuple[str, ...], encoding: str | None
+    source: Source, dialect: Dialect, *, names: tuple[str, ...], encoding: TextEncoding
 ) -> _Done | None:
     """What the engine reads from the file itself; None where it needs mending first."""
-    if encoding not in ("utf-8", "utf-8-sig") or _is_suspect(source.path, dialect):
+    if encoding.codec not in ("utf-8", "utf-8-sig") or _is_suspect(
+        source.path, dialect
+    ):
         return None
     try:
         done = _engine_read(source, source.path, dialect=dialect, names=names)
@@ -140,12 +149,13 @@ def _read_straight(
 
 
 def _read_mended(
-    source: Source, dialect: Dialect, *, names: tuple[str, ...], encoding: str | None
+    source: Source, dialect: Dialect, *, names: tuple[str, ...], encoding: TextEncoding
 ) -> _Done:
     source.progress("Mending the text", None)
     copy = source.session.folder / "mended"
-    codec = None if encoding == "utf-8" else encoding
-    mended = mend(source.path, copy, dialect=dialect, encoding=codec)
+    if encoding.codec == "utf-8" and not encoding.is_stated:
+        encoding = _of_late_lines(source.path)
+    mended = mend(source.path, copy, dialect=dialect, encoding=encoding)
     done = _engine_read(source, copy, dialect=dialect, names=names, newline="\n")
     copy.unlink()
     return _Done(
@@ -153,6 +163,19 @@ def _read_mended(
         rejected=_all_rejected(source, mended, done),
         findings=mending_findings(mended, encoding),
     )
+
+
+def _of_late_lines(path: Path) -> TextEncoding:
+    """The encoding of the lines that are not UTF-8, where none of the first was such."""
+    found = bytearray()
+    with path.open("rb") as file:
+        for line in file:
+            if not line.isascii() and encoding_of(line) is None:
+                found += line
+            if len(found) > HEAD_BYTES:
+                break
+    guess = guess_encoding(bytes(found))
+    return TextEncoding(codec=None, other=guess.codec, rivals=guess.rivals)
 
 
 def _engine_read(
@@ -247,6 +270,7 @@ FORMAT = Format(
     extensions=(".csv", ".tsv", ".txt", ".tab", ".psv", ".dat"),
     sniff=sniff,
     read=read,
+    is_text=True,
     example=Example(
         file_name="repairs.csv",
         content=(

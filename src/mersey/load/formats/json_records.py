@@ -26,7 +26,7 @@ from mersey.load.files.json_stream import DECODER, JsonStream
 from mersey.load.files.lines import Lines
 from mersey.load.files.ocel_marks import is_ocel_json
 from mersey.load.files.rejections import rejections
-from mersey.load.files.text import decode_sample, encoding_of
+from mersey.load.files.text import decode_sample, encoding_in, encoding_of
 from mersey.load.files.wrappers import find_wrapper, pages_in
 from mersey.vocabulary import Finding
 
@@ -177,7 +177,7 @@ def _of_pages(records: Iterator[Record], key: str) -> Iterator[Record]:
 
 
 def _text(sample: Sample) -> str:
-    return decode_sample(sample.head, encoding_of(sample.head))
+    return decode_sample(sample.head, sample.encoding or encoding_of(sample.head))
 
 
 def _is_object(text: str) -> bool:
@@ -209,10 +209,11 @@ def _parsed(line: str) -> dict[str, Any] | str:
 
 
 def _from_lines(source: Source) -> Iterator[Record]:
-    encoding = encoding_of(source.sample.head)
+    encoding = encoding_in(source.sample)
     size = source.path.stat().st_size
     with source.path.open("rb") as file:
-        for line in Lines(file, encoding=encoding, newline="\n"):
+        lines = Lines(file, encoding=encoding.codec, newline="\n", other=encoding.other)
+        for line in lines:
             if line.is_too_long:
                 yield line.number, "longer than 2,000,000 bytes"
             elif line.text.strip():
@@ -235,7 +236,7 @@ def _from_array(source: Source, path: str | None) -> Iterator[Record]:
 
 
 def _stream(source: Source, file: BinaryIO) -> JsonStream:
-    encoding = encoding_of(source.sample.head) or "cp1252"
+    encoding = encoding_in(source.sample).of_all
     return JsonStream(file, encoding=encoding, name=source.name)
 
 
@@ -245,6 +246,7 @@ FORMAT = Format(
     extensions=(".jsonl", ".ndjson", ".json", ".geojson"),
     sniff=sniff,
     read=read,
+    is_text=True,
     example=Example(
         file_name="repairs.jsonl",
         content=(

@@ -34,6 +34,10 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " once.",
         "empty_headings": "Columns without a heading; they are named by position.",
         "encoding": "How the text is encoded, where it is not plain UTF-8.",
+        "encoding_does_not_fit": "Bytes that have no letter in the encoding that was"
+        " stated; they are replaced.",
+        "encoding_in_doubt": "Two encodings fit the letters beyond A to Z about as well;"
+        " look at them.",
         "events_of_other_objects": "Events that concern no object of the type that was"
         " chosen; they are left out.",
         "flattened": "An object-centric log was read from the point of view of one type"
