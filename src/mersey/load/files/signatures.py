@@ -41,12 +41,8 @@ MARKUP: Final = re.compile(
     r"[\s\ufeff]*<(\?xml|!doctype|!--|[a-z][\w:.-]*[\s/>])", re.IGNORECASE
 )
 MARKUP_KINDS: Final = {
-    "urn:schemas-microsoft-com:office:spreadsheet": "is a spreadsheet in the XML of "
-    "Excel 2003; open it in a spreadsheet and save it as xlsx or CSV",
-    "<html": "is a web page (HTML), whatever its name says; open it in a spreadsheet and "
-    "save it as xlsx or CSV",
-    "<table": "is a web page (HTML), whatever its name says; open it in a spreadsheet and "
-    "save it as xlsx or CSV",
+    "<html": "is a web page (HTML) without a table, whatever its name says",
+    "<!doctype html": "is a web page (HTML) without a table, whatever its name says",
     "<pnml": "is a process model (PNML), not a log",
     "<definitions": "is a process model (BPMN), not a log",
     "bpmn": "is a process model (BPMN), not a log",

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.load.files.cells import as_text
 from mersey.load.files.forms import Form, form_of
+from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["NOTE", "ROWS_LOOKED_AT", "TOTALS", "tail_faults"]
+__all__ = ["NOTE", "ROWS_LOOKED_AT", "TOTALS", "left_out_finding", "tail_faults"]
 
 TOTALS: Final = "a row of totals, not a record"
 NOTE: Final = "a note below the table, not a record"
@@ -52,6 +53,12 @@ def tail_faults(rows: Sequence[Sequence[Any]], *, n_columns: int) -> Mapping[int
             break
         found[position] = reason
     return dict(sorted(found.items()))
+
+
+def left_out_finding(count: int) -> Finding:
+    """That rows below the records were left out."""
+    message = f"Rows of totals and notes below the records, left out: {count:,}."
+    return Finding(id="totals_left_out", message=message, count=count)
 
 
 def _fault(cells: Sequence[str], firsts: Sequence[str]) -> str | None:

@@ -17,6 +17,7 @@ from mersey.load.files.format import Contents
 from mersey.load.files.growing import GrowingTable
 from mersey.load.files.rejections import rejections
 from mersey.load.files.sheets import Sheet, Table, find_table
+from mersey.load.files.tails import left_out_finding
 from mersey.load.files.text_findings import heading_findings
 from mersey.vocabulary import Finding
 
@@ -200,8 +201,7 @@ def _findings(tables: Kind, columns: Sequence[str]) -> tuple[Finding, ...]:
         )
         found.append(Finding(id="merged_cells", message=message, count=n_merged))
     if n_left := sum(len(table.left_out) for table in tables):
-        message = f"Rows of totals and notes below the records, left out: {n_left:,}."
-        found.append(Finding(id="totals_left_out", message=message, count=n_left))
+        found.append(left_out_finding(n_left))
     return tuple(found)
 
 

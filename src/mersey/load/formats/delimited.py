@@ -22,6 +22,7 @@ from mersey.load.files.mending import mend
 from mersey.load.files.raw import ROW
 from mersey.load.files.rejections import rejections
 from mersey.load.files.signatures import is_binary, is_markup
+from mersey.load.files.table_tail import without_tail
 from mersey.load.files.text import (
     TextEncoding,
     decode_sample,
@@ -76,15 +77,19 @@ def read(source: Source) -> Contents:
         **{ROW: done.table.rowid() + 1},
         **{name: done.table[inner[name]] for name in names},
     )
+    table, rejected, tail = without_tail(
+        source.session, table, done.rejected, first_line=dialect.skip + 1
+    )
     return Contents(
         table=table,
         columns=names,
-        rejected=done.rejected,
+        rejected=rejected,
         first_line=dialect.skip + 1,
         findings=(
             *dialect_findings(dialect),
             *findings,
             *done.findings,
+            *tail,
             *formula_cells(source.session, table, names),
         ),
     )

@@ -121,3 +121,25 @@ def test_shared_tables_are_read_when_left_so(
     assert raw.n_read == (n_rows or n_lines)
     assert len(raw.columns) == n_columns
     assert rows_of(raw)[0]["__row"] == 1
+
+
+@pytest.mark.parametrize(
+    ("tail", "n_left"),
+    [
+        ("Total,,42\n", 1),
+        ("Cyfanswm:,,42\nSource: made up\n", 2),
+        ("Total,,42\n\nPrinted on 3 May 2024,,\n", 2),
+        ("* Late records may change these figures,,\n", 1),
+        ("(9 rows affected)\n", 1),
+    ],
+)
+def test_rows_below_the_records_are_counted_when_a_csv_ends_in_them(read, tail, n_left):
+    rows = "".join(f"R{n},Done,{n}\n" for n in range(9))
+    raw = read(f"Ref,Step,Cost\n{rows}{tail}".encode())
+    assert (len(rows_of(raw)), raw.n_read) == (9, 9 + n_left)
+    assert next(line for line, _, _ in rejected_of(raw)) == 11
+
+
+def test_a_case_called_total_stays_when_it_has_a_step(read):
+    raw = read(b"Ref,Step,Cost\nA,Done,1\nTotal,Done,2\n")
+    assert (raw.n_read, rejected_of(raw)) == (2, [])
