@@ -39,8 +39,12 @@ def test_isle_of_man_cases_are_open_without_a_decision(shared_data, tmp_path):
 @pytest.mark.parametrize(
     ("name", "ends", "n_closed"),
     [
-        ("helpdesk/helpdesk.xes.gz", ("Closed",), 4557),
-        ("it_incidents/bpic2013_incidents.xes.gz", ("Completed",), 7546),
+        ("helpdesk/helpdesk.xes.gz", ("Closed", "DUPLICATE", "INVALID"), 4557),
+        (
+            "it_incidents/bpic2013_incidents.xes.gz",
+            ("Completed", "Unmatched"),
+            7546,
+        ),
         (
             "planning_england/planning-permission-timeline.csv",
             ("resolution-to-grant", "resolution-to-refuse"),

@@ -20,6 +20,7 @@ __all__ = [
     "quiet_since",
     "read_activity_use",
     "read_after_end",
+    "read_later",
     "usual_quiet_days",
 ]
 
@@ -43,6 +44,7 @@ class ActivityUse:
         n_first: Of those, cases that begin with it and go on.
         n_last: Of those, cases whose latest event it is.
         n_settled: Of those, cases quiet for longer than is usual in this log.
+        n_only: Cases in which nothing else happened.
     """
 
     activity: str
@@ -50,6 +52,12 @@ class ActivityUse:
     n_first: int
     n_last: int
     n_settled: int
+    n_only: int = 0
+
+    @property
+    def n_begun(self) -> int:
+        """Cases whose first event it is, those included that did not go on."""
+        return self.n_first + self.n_only
 
     @property
     def share_final(self) -> float:
@@ -92,6 +100,7 @@ def read_activity_use(
         n_settled=joined.n_settled.max(),
         is_first=((joined.seq == 1) & (joined.n_steps > 1)).any(),
         is_last=(joined.seq == joined.n_steps).any(),
+        is_only=(joined.n_steps == 1).any(),
     )
     last = per_path.is_last
     used = per_path.group_by("activity").aggregate(
@@ -99,6 +108,7 @@ def read_activity_use(
         n_first=per_path.is_first.ifelse(per_path.n_cases, 0).sum(),
         n_last=last.ifelse(per_path.n_cases, 0).sum(),
         n_settled=last.ifelse(per_path.n_settled, 0).sum(),
+        n_only=per_path.is_only.ifelse(per_path.n_cases, 0).sum(),
     )
     frequent = used.order_by(used.n_cases.desc(), "activity").limit(MOST_USED)
     rows = session.to_pyarrow(frequent).to_pylist()
@@ -120,6 +130,26 @@ def read_after_end(
     )
     rows = session.to_pyarrow(shares.order_by("activity")).to_pylist()
     return {row["activity"]: float(row["share"]) for row in rows}
+
+
+def read_later(
+    session: Engine, steps: Any, names: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """(name, activity) → cases in which the activity comes after `name`.
+
+    For a log whose activities come once in a case; each of `names` is one of them.
+    """
+    firsts = steps.filter(steps.activity.isin(list(names))).select(
+        "path_key", name="activity", at="seq"
+    )
+    joined = firsts.join(steps, "path_key")
+    later = joined.filter(joined.seq > joined["at"])
+    per_path = later.group_by("path_key", "name", "activity").aggregate(
+        n_cases=later.n_cases.max()
+    )
+    counted = per_path.group_by("name", "activity").aggregate(n=per_path.n_cases.sum())
+    rows = session.to_pyarrow(counted.order_by("name", "activity")).to_pylist()
+    return {(row["name"], row["activity"]): int(row["n"]) for row in rows}
 
 
 def _by_name(row: dict[str, Any]) -> str:

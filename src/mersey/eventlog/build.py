@@ -7,19 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mersey.errors import NotACaseLog
-from mersey.eventlog.activity_use import (
-    quiet_since,
-    read_activity_use,
-    read_after_end,
-    usual_quiet_days,
-)
 from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings
 from mersey.eventlog.check_of_arrivals import findings_of_arrivals
 from mersey.eventlog.check_of_open_cases import findings_of_open_cases
 from mersey.eventlog.checks import count_all, findings_of_cases, findings_of_events
 from mersey.eventlog.checks_of_days import findings_of_days, findings_of_first_days
 from mersey.eventlog.days import extent_of, read_days
-from mersey.eventlog.ends import EndEvidence, find_end_rule
+from mersey.eventlog.end_reading import read_end_rule
 from mersey.eventlog.eventlog import LoadingReport
 from mersey.eventlog.facts import facts_of
 from mersey.eventlog.manifest import Manifest
@@ -75,7 +69,14 @@ def build(
     recorded = read_recorded(session, loaded.events, date_only=loaded.date_only)
     with session.new_store(path) as store:
         tables = _write_events(store, loaded, extent=extent, recorded=recorded)
-        rule = _end_rule(loaded, tables, extent=extent, end=end)
+        rule = read_end_rule(
+            loaded,
+            facts=tables.facts,
+            steps=tables.steps,
+            gaps=tables.events,
+            extent=extent,
+            end=end,
+        )
         paths = _write_variants(store, loaded, tables, rule)
         cases = _write_cases(store, loaded, tables, paths, rule=rule, extent=extent)
         mapping = mapping_as_data(loaded.mapping)
@@ -142,42 +143,6 @@ def _write_events(
     paths = session.remember("paths_met", paths_met(facts))
     steps = session.remember("path_steps", path_steps(events, paths))
     return Tables(events=events, facts=facts, steps=steps)
-
-
-def _end_rule(
-    loaded: LoadedLog, tables: Tables, *, extent: Extent, end: Sequence[str]
-) -> EndRule:
-    session = loaded.session
-    quiet_days = usual_quiet_days(session, tables.events)
-    counts = session.to_pyarrow(
-        loaded.cases.aggregate(
-            n=loaded.cases.count(), closed=loaded.cases.closed.count()
-        )
-    ).to_pylist()[0]
-    evidence = EndEvidence(
-        activities=_activities(loaded) if end else (),
-        uses=read_activity_use(
-            session,
-            tables.facts,
-            tables.steps,
-            quiet_since=quiet_since(extent.as_at, quiet_days),
-        ),
-        n_cases=counts["n"],
-        is_wide=loaded.mapping.shape.is_row_per_case,
-        closed_column=loaded.mapping.closed,
-        n_stated_closed=counts["closed"],
-        quiet_days=quiet_days,
-        after_end=lambda ends: read_after_end(session, tables.steps, ends),
-    )
-    return find_end_rule(evidence, end=end)
-
-
-def _activities(loaded: LoadedLog) -> tuple[str, ...]:
-    """All activities of the file, the most frequent first."""
-    events = loaded.events
-    counted = events.group_by("activity").aggregate(n=events.count())
-    found = loaded.session.to_pyarrow(counted.order_by(counted.n.desc(), "activity"))
-    return tuple(found["activity"].to_pylist())
 
 
 def _write_variants(

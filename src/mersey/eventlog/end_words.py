@@ -2,116 +2,90 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-__all__ = ["gives_up", "opens_again", "sounds_final"]
-
-FINAL: Final = frozenset(
-    [
-        "closed",
-        "close",
-        "completed",
-        "complete",
-        "completion",
-        "finished",
-        "ended",
-        "resolved",
-        "concluded",
-        "decision",
-        "decided",
-        "determined",
-        "determination",
-        "granted",
-        "refused",
-        "refuse",
-        "grant",
-        "resolution",
-        "approved",
-        "paid",
-        "payment",
-        "discharged",
-        "dismissed",
-        "settled",
-        "delivered",
-        "archived",
-        "issued",
-    ]
+from mersey.services.over_words import (
+    AGAIN,
+    FINAL,
+    FINAL_NOUNS,
+    GIVEN_UP,
+    OVER_PHRASES,
+    parted,
 )
-"""Said of a case that came to its proper end."""
+from mersey.services.status_words import folded_words
 
-GIVEN_UP: Final = frozenset(
-    [
-        "withdrawn",
-        "withdrawal",
-        "cancelled",
-        "canceled",
-        "cancellation",
-        "rejected",
-        "rejection",
-        "declined",
-        "abandoned",
-        "invalid",
-        "duplicate",
-        "lapsed",
-        "terminated",
-    ]
-)
-"""Said of a case that ended in another way: it competes with the proper end."""
+__all__ = [
+    "comes_after",
+    "gives_up",
+    "is_often_early",
+    "opens_again",
+    "sounds_final",
+]
 
-NOT_YET: Final = frozenset(
-    [
-        "not",
-        "be",
-        "no",
-        "awaiting",
-        "await",
-        "waiting",
-        "wait",
-        "pending",
-        "request",
-        "requested",
-        "requesting",
-        "send",
-        "draft",
-        "drafted",
-        "drafting",
-        "due",
-        "target",
-        "expected",
-        "planned",
-        "before",
-        "review",
-        "prepare",
-    ]
+NOT_YET: Final = parted(
+    "not be no awaiting await waiting wait pending request requested requesting send "
+    "draft drafted drafting due target expected planned before review prepare ready "
+    "niet nog geen nicht noch kein pas sin heb ddim wachten attente attesa espera "
+    "ausstehend beantragt aanvraag demande solicitud richiesta"
 )
-"""Beside one of the words above, these say that the end is still to come."""
+"""Beside a word of the end, these say that the end is still to come."""
 
-AGAIN: Final = frozenset(
-    ["reopen", "reopened", "reopens", "reactivated", "restarted", "resumed"]
+AFTERCARE: Final = parted(
+    "published publication published letter notified notification notice survey feedback "
+    "appeal appealed lodged archived reopened evaluation satisfaction publicatie publie "
+    "veroffentlicht publicado pubblicato bezwaar beroep recours widerspruch recurso "
+    "ricorso cyhoeddwyd apel"
 )
-"""Said of a case that was over and is not any more."""
+"""Said of what comes after an end: however often it does, the end was reached."""
+
+OFTEN_EARLY: Final = parted(
+    "accepted verified served collected approved issued paid payment complete completed "
+    "completion delivered returned fixed settled accepte acceptee approuve approuvee "
+    "goedgekeurd genehmigt bezahlt betaald aprobado aprobada approvato approvata "
+    "completado completada completato completata pagado pagada pagato pagata"
+)
+"""Said of steps on the way (fee paid, assessment completed) as well as of an end."""
 
 
 def sounds_final(name: str) -> bool:
     """Whether the name says that a case is over, whichever way."""
-    words = _words(name)
-    return bool(words & (FINAL | GIVEN_UP)) and not words & (NOT_YET | AGAIN)
+    words = folded_words(name)
+    if any(f" {phrase} " in f" {' '.join(words)} " for phrase in OVER_PHRASES):
+        return True
+    said = set(words)
+    return (
+        bool(said & (FINAL | FINAL_NOUNS | GIVEN_UP | {"final"}))
+        and not said & (NOT_YET | AGAIN)
+        and not _is_to_do_something(words)
+    )
 
 
 def gives_up(name: str) -> bool:
     """Whether the name says that a case ended without its proper end."""
-    words = _words(name)
+    words = set(folded_words(name))
     return bool(words & GIVEN_UP) and not words & (NOT_YET | AGAIN)
 
 
 def opens_again(name: str) -> bool:
     """Whether the name says that a closed case is open again."""
-    words = _words(name)
+    words = set(folded_words(name))
     return bool(words & AGAIN) or {"re", "opened"} <= words
 
 
-def _words(name: str) -> frozenset[str]:
-    """Whole words in lower case; `closedAt`, `closed_at` and `Closed at` are alike."""
-    parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)
-    return frozenset(part.lower() for part in parts)
+def comes_after(name: str) -> bool:
+    """Whether the name is of something that is done when a case is over."""
+    return not AFTERCARE.isdisjoint(folded_words(name))
+
+
+def is_often_early(name: str) -> bool:
+    """Whether the word of the end in the name is as usual for a step on the way."""
+    return not OFTEN_EARLY.isdisjoint(folded_words(name))
+
+
+def _is_to_do_something(words: tuple[str, ...]) -> bool:
+    """A decision to assess begins the work; a resolution to grant ends it."""
+    if "to" not in words[1:-1]:
+        return False
+    place = words.index("to", 1)
+    ends = FINAL | GIVEN_UP | {"reject", "withdraw", "dismiss", "decline"}
+    return words[place - 1] in FINAL_NOUNS and words[place + 1] not in ends

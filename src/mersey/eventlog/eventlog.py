@@ -28,6 +28,7 @@ class EndRule:
 
     Attributes:
         activities: Activities that end a case; empty where a column states the end.
+            With a status column, they date the end where no column does.
         aftercare: Activities that may follow an end without opening the case again.
         closed_column: The file's own column that states the end, if that is used.
         stated: True where a person or a map said so, False where the log suggested it.
@@ -35,6 +36,10 @@ class EndRule:
             where no case can be silent.
         waiting: Activities after which cases nearly always go on: a case that stands
             there is waiting, however quiet, and never silent.
+        status_column: The file's own column that says which cases are over, if that is
+            used: one that is over without a date of its end is silent.
+        over_values: Its values that a person named as those of cases that are over;
+            empty where their words say it.
         text: The rule in one or two plain sentences, for the reader.
     """
 
@@ -45,6 +50,8 @@ class EndRule:
     silent_after_days: float | None
     text: str
     waiting: tuple[str, ...] = ()
+    status_column: str | None = None
+    over_values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

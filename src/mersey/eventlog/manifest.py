@@ -78,7 +78,10 @@ def _facts(told: dict[str, Any]) -> LogFacts:
 
 
 def _end_rule(told: dict[str, Any]) -> EndRule:
-    lists = {name: tuple(told[name]) for name in ("activities", "aftercare", "waiting")}
+    lists = {
+        name: tuple(told[name])
+        for name in ("activities", "aftercare", "waiting", "over_values")
+    }
     return EndRule(**(told | lists))
 
 

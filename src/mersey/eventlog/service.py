@@ -10,19 +10,27 @@ from mersey.services import Recognition, recognise, use_service
 from mersey.vocabulary import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mersey.eventlog.eventlog import EventLog
     from mersey.services import Service, ServiceUse
 
-__all__ = ["recognise_log", "use_pack", "with_service_findings"]
+__all__ = ["headings_of", "recognise_log", "use_pack", "with_service_findings"]
 
 _LISTS: Final = ("milestones", "attributes", "due")
 
 
 def recognise_log(log: EventLog) -> Recognition:
     """The pack that fits the log's headings and steps; see `recognise`."""
-    return recognise(_headings(log), _activities(log))
+    return recognise(headings_of(log.loading.mapping), _activities(log))
+
+
+def headings_of(mapping: Mapping[str, Any]) -> list[str]:
+    """Every heading of a mapping as plain data, those that were left out included."""
+    columns: dict[str, Any] = dict(mapping["columns"])
+    lists = [name for part in _LISTS for name in columns.pop(part, ())]
+    named = [name for name in columns.values() if name is not None]
+    return list(dict.fromkeys((*named, *lists, *mapping["dropped"])))
 
 
 def use_pack(log: EventLog, service: Service, *, why: str) -> ServiceUse:
@@ -89,15 +97,6 @@ def _outside(use: ServiceUse) -> Finding:
 def _hint(use: ServiceUse) -> str:
     near = f"{len(use.suggested):,} are like a known step. " if use.suggested else ""
     return f"{near}Write a map with --write-map and say under [events] what they are."
-
-
-def _headings(log: EventLog) -> list[str]:
-    """Every heading of the file, those that were left out included."""
-    mapping = log.loading.mapping
-    columns: dict[str, Any] = dict(mapping["columns"])
-    lists = [name for part in _LISTS for name in columns.pop(part, ())]
-    named = [name for name in columns.values() if name is not None]
-    return list(dict.fromkeys((*named, *lists, *mapping["dropped"])))
 
 
 def _activities(log: EventLog) -> list[str]:

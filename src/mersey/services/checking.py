@@ -12,7 +12,7 @@ from mersey.services.wording import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mersey.clocks.clock import Clock
     from mersey.services.service import EventType, Importer, Service, ServiceField
@@ -176,10 +176,17 @@ def _importer(service: Service, importer: Importer) -> Iterator[str]:
         importer.roles
     ):
         yield f"{where}: give milestones, or roles for case, activity and time"
-    known = event_phrases(service)
-    for name in importer.milestones:
-        if words_of(name) not in known:
-            yield f'{where}.milestones: "{name}" is an alias of no event'
+    yield from _steps_of(importer, where, event_phrases(service))
+
+
+def _steps_of(
+    importer: Importer, where: str, known: Mapping[str, str]
+) -> Iterator[str]:
+    """Steps of an importer that are an alias of no event of its pack."""
+    for part, names in (("ends", importer.ends), ("milestones", importer.milestones)):
+        for name in names:
+            if words_of(name) not in known:
+                yield f'{where}.{part}: "{name}" is an alias of no event'
 
 
 def _changelog(service: Service) -> Iterator[str]:

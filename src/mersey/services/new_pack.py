@@ -69,6 +69,7 @@ title = "Done"
 
 # What happens to a case. Aliases are how files write it: as a value of the column of
 # steps, or as the heading of a column of dates. Letter case and marks do not matter.
+# `ends = true`: it ends a case. Say it of every way to end; nothing else then does.
 [[events]]
 id = "received"
 title = "Request received"
@@ -80,6 +81,7 @@ aliases = ["date received", "request received"]
 id = "done"
 title = "Request done"
 stage = "finish"
+ends = true
 aliases = ["date closed", "completed"]
 
 # Facts about a case. kind: kind, outcome, due, exemption, team, person, equity, demand,

@@ -54,12 +54,15 @@ class EventType(_Data):
             of a date column; compared by their words, letter case aside.
         suppliers: Supplier or file → its own way to write it.
         required: Without it the pack's main figures cannot be worked out.
+        ends: It ends a case, whichever way: granted, refused, withdrawn. Where a file
+            has one of them, a case of the pack is closed at these and at nothing else.
     """
 
     id: str
     title: str
     stage: str
     required: bool = False
+    ends: bool = False
     aliases: tuple[str, ...] = ()
     suppliers: dict[str, tuple[str, ...]] = {}
 
@@ -165,6 +168,8 @@ class Importer(_Data):
             `person`, `cost`, `outcome`) → column, as in a MAP.toml.
         milestones: Date columns of a wide file that are steps.
         attributes: Columns to keep as facts about the case.
+        ends: Its milestones, or values of its activity, that end a case; empty for those
+            of the pack's events that do, and the column that states the closing.
     """
 
     id: str
@@ -173,6 +178,7 @@ class Importer(_Data):
     columns: tuple[str, ...]
     roles: dict[str, str] = {}
     milestones: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     note: str = ""
 
@@ -226,6 +232,10 @@ class Service(_Data):
     contributors: tuple[str, ...] = ()
     checked_on: date | None = None
     changelog: tuple[Change, ...] = ()
+
+    def end_ids(self) -> frozenset[str]:
+        """Ids of the events that end a case."""
+        return frozenset(event.id for event in self.events if event.ends)
 
     def event_ids(self) -> Mapping[str, EventType]:
         """Events by id."""

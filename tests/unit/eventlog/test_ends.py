@@ -7,18 +7,19 @@ import pytest
 from mersey.errors import UnknownName
 from mersey.eventlog.activity_use import ActivityUse
 from mersey.eventlog.end_words import gives_up, opens_again, sounds_final
-from mersey.eventlog.ends import EndEvidence, find_end_rule
+from mersey.eventlog.end_evidence import EndEvidence, PackEnds
+from mersey.eventlog.ends import find_end_rule
 from mersey.eventlog.eventlog import EndRule
 from tests.engines.logs import make_log
 
 
-def use(activity: str, n_cases: int, n_last: int, n_settled: int, n_first: int = 0):
+def use(activity: str, n_cases: int, n_last: int, n_settled: int, **told: int):
     return ActivityUse(
         activity=activity,
         n_cases=n_cases,
-        n_first=n_first,
         n_last=n_last,
         n_settled=n_settled,
+        **{"n_first": 0, **told},
     )
 
 
@@ -99,6 +100,7 @@ def test_wide_file_ends_at_the_milestone_most_cases_reach():
         use("appeal_determined", 20, 20, 20),
         use("date_withdrawn", 30, 30, 30),
         is_wide=True,
+        later=lambda _: {("decision_date", "appeal_determined"): 20},
     )
     assert rule.activities == ("date_withdrawn", "decision_date")
     assert rule.aftercare == ("application_date", "appeal_determined")
@@ -113,6 +115,97 @@ def test_wide_file_does_not_end_at_the_milestone_it_begins_with():
         is_wide=True,
     )
     assert rule.activities == ("Appeal Determined",)
+
+
+FINAL_TWICE = (
+    use("Date received", 100, 0, 0, n_first=100),
+    use("Date granted", 45, 45, 40),
+    use("Date refused", 25, 25, 20),
+    use("Date withdrawn", 10, 10, 10),
+)
+
+
+def test_every_final_milestone_is_an_end_when_they_exclude_each_other():
+    rule = rule_of(*FINAL_TWICE, is_wide=True)
+    assert rule.activities == ("Date granted", "Date refused", "Date withdrawn")
+
+
+def test_final_milestone_is_no_end_when_another_follows_it_in_most_cases():
+    rule = rule_of(
+        use("Request date", 60, 1, 0, n_first=59),
+        use("Date decided", 59, 17, 5, n_first=1),
+        use("Date completed", 42, 42, 30),
+        is_wide=True,
+        later=lambda _: {("Date decided", "Date completed"): 42},
+    )
+    assert rule.activities == ("Date completed",)
+
+
+def test_milestone_on_the_way_is_no_end_when_most_cases_wait_there():
+    rule = rule_of(
+        use("Received", 100, 10, 0, n_first=100),
+        use("Date accepted", 90, 60, 30),
+        use("Date closed", 30, 30, 20),
+        is_wide=True,
+        later=lambda _: {("Date accepted", "Date closed"): 29},
+    )
+    assert rule.activities == ("Date closed",)
+
+
+def test_end_stays_an_end_when_only_aftercare_follows_it():
+    rule = rule_of(
+        use("Received", 100, 0, 0, n_first=100),
+        use("Decision date", 80, 0, 0),
+        use("Date published", 80, 80, 80),
+        is_wide=True,
+        later=lambda _: {("Decision date", "Date published"): 80},
+    )
+    assert rule.activities == ("Decision date",)
+
+
+@pytest.mark.parametrize("touch", ["Updated", "last_viewed", "Laatst gewijzigd"])
+def test_touch_of_the_record_is_no_end_when_it_is_always_last(touch):
+    wide = rule_of(RECEIVED, use(touch, 1000, 1000, 1000), is_wide=True)
+    assert rule_of(RECEIVED, use(touch, 1000, 1000, 900)).activities == ()
+    assert wide.activities == ()
+
+
+def test_first_step_of_most_cases_is_no_end_when_nothing_follows_it():
+    rule = rule_of(
+        use("Inbound call", 200, 120, 110, n_first=80, n_only=120),
+        use("Handle case", 80, 40, 30),
+    )
+    assert rule.activities == ()
+
+
+def pack(*ends: str, known: tuple[str, ...] = ()) -> PackEnds:
+    return PackEnds(name="Permits", activities=ends, known=frozenset((*ends, *known)))
+
+
+def test_pack_says_the_ends_when_names_suggest_others():
+    rule = rule_of(
+        RECEIVED,
+        use("Decision made", 800, 790, 700),
+        use("Badge issued", 500, 20, 10),
+        pack=pack("Badge issued", known=("Decision made",)),
+    )
+    assert rule.activities == ("Badge issued",)
+    assert "the service pack “Permits” says so" in rule.text
+
+
+def test_step_unknown_to_the_pack_is_an_end_when_its_name_says_so():
+    rule = rule_of(*FINAL_TWICE, is_wide=True, pack=pack("Date granted"))
+    assert rule.activities == ("Date granted", "Date refused", "Date withdrawn")
+
+
+def test_log_is_asked_when_the_pack_knows_only_ways_to_give_up():
+    rule = rule_of(
+        RECEIVED,
+        use("Closed", 600, 590, 500),
+        use("Withdrawn", 300, 300, 300),
+        pack=pack("Withdrawn"),
+    )
+    assert rule.activities == ("Closed", "Withdrawn")
 
 
 def test_unknown_end_names_the_nearest_activity():

@@ -1,0 +1,203 @@
+"""From the tables of a log to its end rule: what is asked of them, and of the packs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.eventlog.activity_use import (
+    quiet_since,
+    read_activity_use,
+    read_after_end,
+    read_later,
+    usual_quiet_days,
+)
+from mersey.eventlog.end_evidence import EndEvidence, PackEnds, StatusEvidence
+from mersey.eventlog.ends import find_end_rule
+from mersey.eventlog.service import headings_of
+from mersey.load.map_file import mapping_as_data
+from mersey.services import find_pack, recognise
+from mersey.services.evidence import event_phrases
+from mersey.services.recognition import known_file
+from mersey.services.wording import words_of
+from mersey.vocabulary import ATTRIBUTE_PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mersey.eventlog.activity_use import ActivityUse
+    from mersey.eventlog.days import Extent
+    from mersey.eventlog.eventlog import EndRule
+    from mersey.load.rows.loaded import LoadedLog
+    from mersey.load.shapes.mapping import ColumnMapping
+    from mersey.services import Service
+    from mersey.services.service import Importer
+
+__all__ = ["read_end_rule", "status_values_column"]
+
+MOST_VALUES: Final = 200
+"""Of a status column, at most so many values are offered to --end."""
+
+
+def read_end_rule(
+    loaded: LoadedLog,
+    *,
+    facts: Any,
+    steps: Any,
+    gaps: Any,
+    extent: Extent,
+    end: Sequence[str],
+) -> EndRule:
+    """The rule by which cases of this log are closed.
+
+    Args:
+        loaded: What was loaded.
+        facts: See `case_facts`.
+        steps: See `path_steps`.
+        gaps: The events as written, with the gap after each.
+        extent: Up to when the log is known.
+        end: What a person named as ends; empty to let the log speak.
+    """
+    session = loaded.session
+    quiet_days = usual_quiet_days(session, gaps)
+    uses = read_activity_use(
+        session, facts, steps, quiet_since=quiet_since(extent.as_at, quiet_days)
+    )
+    counts = session.to_pyarrow(
+        loaded.cases.aggregate(
+            n=loaded.cases.count(), closed=loaded.cases.closed.count()
+        )
+    ).to_pylist()[0]
+    evidence = EndEvidence(
+        activities=_activities(loaded) if end else (),
+        uses=uses,
+        n_cases=counts["n"],
+        is_wide=loaded.mapping.shape.is_row_per_case,
+        closed_column=loaded.mapping.closed,
+        n_stated_closed=counts["closed"],
+        quiet_days=quiet_days,
+        after_end=partial(read_after_end, session, steps),
+        later=partial(read_later, session, steps),
+        pack=None if end else _pack_ends(loaded, uses, counts["n"]),
+        status=_status(loaded, gaps),
+    )
+    return find_end_rule(evidence, end=end)
+
+
+def status_values_column(cases: Any, loaded: LoadedLog) -> str | None:
+    """The column of the cases table that holds the status itself; None where none."""
+    mapping = loaded.mapping
+    if mapping.status is None:
+        return None
+    if mapping.outcome == mapping.status:
+        return "outcome"
+    column = ATTRIBUTE_PREFIX + mapping.status
+    return column if column in cases.columns else None
+
+
+def _activities(loaded: LoadedLog) -> tuple[str, ...]:
+    """All activities of the file, the most frequent first."""
+    events = loaded.events
+    counted = events.group_by("activity").aggregate(n=events.count())
+    found = loaded.session.to_pyarrow(counted.order_by(counted.n.desc(), "activity"))
+    return tuple(found["activity"].to_pylist())
+
+
+def _pack_ends(
+    loaded: LoadedLog, uses: Sequence[ActivityUse], n_cases: int
+) -> PackEnds | None:
+    """The steps that the log's pack calls ends; None where it has none of them.
+
+    One with which most cases begin is none: an appeals register begins with a decision.
+    """
+    activities = [use.activity for use in uses]
+    headings = headings_of(mapping_as_data(loaded.mapping))
+    asked = loaded.mapping.service
+    service = find_pack(asked) if asked else recognise(headings, activities).service
+    if service is None:
+        return None
+    known = known_file(headings, service)
+    importer = known.importer if known else None
+    wanted = _wanted(service, importer, loaded.mapping)
+    ends = [
+        use.activity
+        for use in uses
+        if use.n_begun <= n_cases / 2 and wanted(words_of(use.activity))
+    ]
+    if not ends:
+        return None
+    return PackEnds(
+        name=service.name,
+        activities=tuple(sorted(ends)),
+        known=frozenset(
+            name for name in activities if words_of(name) in event_phrases(service)
+        ),
+        closed_column=_imported_closing(importer, loaded.mapping),
+    )
+
+
+def _wanted(
+    service: Service, importer: Importer | None, mapping: ColumnMapping
+) -> Callable[[str], bool]:
+    """Whether the step of these words ends a case: the importer says, else the pack."""
+    if importer is not None and importer.ends:
+        return frozenset(map(words_of, importer.ends)).__contains__
+    said = {words_of(name): event for name, event in mapping.events.items()}
+    known = event_phrases(service) | said
+    ends = service.end_ids()
+    closed = words_of(importer.roles.get("closed", "")) if importer else ""
+    return lambda words: known.get(words) in ends or (words != "" and words == closed)
+
+
+def _imported_closing(importer: Importer | None, mapping: ColumnMapping) -> str | None:
+    """The closing column of a long file that the pack's importer names itself."""
+    if mapping.closed is None or importer is None or mapping.shape.is_row_per_case:
+        return None
+    named = importer.roles.get("closed", "")
+    return mapping.closed if words_of(named) == words_of(mapping.closed) else None
+
+
+def _status(loaded: LoadedLog, events: Any) -> StatusEvidence | None:
+    cases = loaded.cases
+    column = loaded.mapping.status
+    if column is None or "is_over" not in cases.columns:
+        return None
+    session = loaded.session
+    counts = session.to_pyarrow(
+        cases.aggregate(
+            over=cases.is_over.sum().fill_null(0),
+            going=(~cases.is_over).sum().fill_null(0),
+        )
+    ).to_pylist()[0]
+
+    def over_of(ends: Sequence[str] | None) -> tuple[int, int]:
+        dated = cases.filter(cases.is_over.notnull())
+        if ends is None:
+            dated = dated.filter(dated.closed.notnull())
+        else:
+            ended = events.filter(events.activity.isin(list(ends)))
+            dated = dated.semi_join(ended, "case_id")
+        found = session.to_pyarrow(
+            dated.aggregate(n=dated.count(), over=dated.is_over.sum().fill_null(0))
+        ).to_pylist()[0]
+        return found["n"], found["over"]
+
+    return StatusEvidence(
+        column=column,
+        values=_values(loaded),
+        n_over=counts["over"],
+        n_going=counts["going"],
+        over_of=over_of,
+    )
+
+
+def _values(loaded: LoadedLog) -> tuple[str, ...]:
+    column = status_values_column(loaded.cases, loaded)
+    if column is None:
+        return ()
+    cases = loaded.cases.filter(loaded.cases[column].notnull())
+    counted = cases.group_by(value=cases[column].cast("string")).aggregate(
+        n=cases.count()
+    )
+    first = counted.order_by(counted.n.desc(), "value").limit(MOST_VALUES)
+    return tuple(loaded.session.to_pyarrow(first)["value"].to_pylist())
