@@ -20,6 +20,7 @@ from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
 from mersey.load.rows.loaded import LoadedLog, RowCounts
 from mersey.load.shapes.mapping import ColumnMapping, Shape
+from mersey.services.status_words import status_is_over
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -48,6 +49,8 @@ CASES = {
     "closed": pa.timestamp("us"),
     "closed_date": pa.date32(),
     "outcome": pa.string(),
+    "status": pa.string(),
+    "is_over": pa.bool_(),
 }
 
 
@@ -58,6 +61,7 @@ class Stated:
     opened: dict[Any, str] = field(default_factory=dict)
     closed: dict[Any, str] = field(default_factory=dict)
     outcome: dict[Any, str] = field(default_factory=dict)
+    status: dict[Any, str] = field(default_factory=dict)
     attributes: dict[str, dict[Any, str]] = field(default_factory=dict)
 
 
@@ -121,6 +125,7 @@ def make_loaded(
             closed="closed" if told.closed else None,
             opened="opened" if told.opened else None,
             outcome="outcome" if told.outcome else None,
+            status="status" if told.status else None,
             time_zone=zone,
         ),
         findings=(),
@@ -166,6 +171,8 @@ def _cases(numbers: dict, told: Stated, *, zone: str) -> pa.Table:
                 "closed": closed,
                 "closed_date": closed and _local(closed, zone),
                 "outcome": told.outcome.get(name),
+                "status": told.status.get(name),
+                "is_over": status_is_over(told.status.get(name)),
                 **{
                     f"attribute__{key}": values.get(name)
                     for key, values in told.attributes.items()

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mersey.errors import NotACaseLog
-from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings
+from mersey.eventlog.beginnings import with_beginnings
+from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings, count_statuses
 from mersey.eventlog.check_of_arrivals import findings_of_arrivals
 from mersey.eventlog.check_of_open_cases import findings_of_open_cases
+from mersey.eventlog.check_of_statuses import findings_of_statuses
 from mersey.eventlog.checks import count_all, findings_of_cases, findings_of_events
 from mersey.eventlog.checks_of_days import findings_of_days, findings_of_first_days
 from mersey.eventlog.days import extent_of, read_days
@@ -78,7 +80,11 @@ def build(
             end=end,
         )
         paths = _write_variants(store, loaded, tables, rule)
-        cases = _write_cases(store, loaded, tables, paths, rule=rule, extent=extent)
+        closed = closings(
+            tables.events, tables.facts, paths.drop("path", "n_cases"), rule=rule
+        )
+        cases = _write_cases(store, loaded, closed, rule=rule, extent=extent)
+        statuses = count_statuses(closed, loaded.cases, rule=rule, extent=extent)
         mapping = mapping_as_data(loaded.mapping)
         facts = facts_of(
             loaded,
@@ -93,6 +99,7 @@ def build(
             *findings_of_days(days, extent, facts),
             *findings_of_events(counts, facts),
             *findings_of_cases(counts, facts, rule),
+            *findings_of_statuses(session, statuses, rule, loaded.mapping.status),
             *findings_of_open_cases(session, cases, facts),
             *findings_of_arrivals(session, cases, facts),
             *_first_days(loaded, cases, facts),
@@ -136,9 +143,16 @@ def _write_events(
     events = whole_events(kept)
     store.show("events", events)
     session = loaded.session
-    facts = session.remember(
+    counted = session.remember(
         "case_facts",
         case_facts(events, session=session, handover_of=recorded.handover_of),
+    )
+    facts = with_beginnings(
+        counted,
+        session,
+        has_starts=recorded.start,
+        time_zone=loaded.mapping.time_zone,
+        date_only=loaded.date_only,
     )
     paths = session.remember("paths_met", paths_met(facts))
     steps = session.remember("path_steps", path_steps(events, paths))
@@ -150,7 +164,12 @@ def _write_variants(
 ) -> Any:
     paths = loaded.session.remember(
         "path_facts",
-        path_facts(tables.steps, ends=rule.activities, aftercare=rule.aftercare),
+        path_facts(
+            tables.steps,
+            ends=rule.activities,
+            aftercare=rule.aftercare,
+            by_status=rule.status_column is not None,
+        ),
     )
     store.write(
         "variants",
@@ -164,14 +183,11 @@ def _write_variants(
 def _write_cases(
     store: NewStore,
     loaded: LoadedLog,
-    tables: Tables,
-    paths: Any,
+    closed: Any,
     *,
     rule: EndRule,
     extent: Extent,
 ) -> Any:
-    known = paths.drop("path", "n_cases")
-    closed = closings(tables.events, tables.facts, known, rule=rule)
     table = cases_table(
         closed, loaded.cases, rule=rule, extent=extent, date_only=loaded.date_only
     )

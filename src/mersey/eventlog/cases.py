@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mersey.eventlog.days import Extent
     from mersey.eventlog.eventlog import EndRule
 
-__all__ = ["CASE_CATEGORIES", "cases_table", "closings"]
+__all__ = ["CASE_CATEGORIES", "cases_table", "closings", "count_statuses"]
 
 CASE_CATEGORIES: Final = {"first_activity": "activity", "last_activity": "activity"}
 """Column of the cases table → the column of events whose texts it shares."""
@@ -54,8 +54,8 @@ def cases_table(
 
     Args:
         closed: What `closings` gave.
-        stated: Cases as the file states them: pseudonym, opened, closed, outcome and
-            attributes, with their dates.
+        stated: Cases as the file states them: pseudonym, opened, closed, outcome, status,
+            is_over and attributes, with their dates.
         rule: When a case is closed, and when silent.
         extent: Up to when the log is known.
         date_only: True to subtract dates instead of times.
@@ -76,19 +76,57 @@ def cases_table(
     ).order_by("case_id")[[*CASES_COLUMNS, *attributes]]
 
 
+def count_statuses(closed: Any, stated: Any, *, rule: EndRule, extent: Extent) -> Any:
+    """One row: cases that are over without a date of it, and open ones with a date.
+
+    Columns n_over, n_undated, n_going, n_reopened; see `cases_table` for the arguments.
+    """
+    cases = closed.join(stated, "case_id")
+    end_time, _ = _ending(cases, rule)
+    is_dated = (end_time <= extent.as_at).fill_null(False)  # noqa: FBT003  (ibis)
+    is_over = _is_over(cases, rule)
+    return cases.aggregate(
+        n_over=is_over.sum(),
+        n_undated=(is_over & ~is_dated).sum(),
+        n_going=(~is_over).sum(),
+        n_reopened=(~is_over & is_dated).sum(),
+    )
+
+
 def _with_span(cases: Any, *, rule: EndRule, extent: Extent) -> Any:
     """`opened` and `closed`, stated or else from events; never after the as-at date."""
     is_known = (cases.opened <= extent.as_at).fill_null(False)  # noqa: FBT003  (ibis)
-    by_column = rule.closed_column is not None
-    end_time = cases.closed if by_column else cases.end_time
-    end_date = cases.closed_date if by_column else cases.end_date
+    end_time, end_date = _ending(cases, rule)
     is_closed = (end_time <= extent.as_at).fill_null(False)  # noqa: FBT003  (ibis)
+    if rule.status_column is not None:
+        is_over = _is_over(cases, rule)
+        is_closed &= is_over.fill_null(cases.stays_ended)
     return cases.mutate(
-        opened=is_known.ifelse(cases.opened, cases.first_time),
-        opened_date=is_known.ifelse(cases.opened_date, cases.first_date),
+        opened=is_known.ifelse(cases.opened, cases.begun_time),
+        opened_date=is_known.ifelse(cases.opened_date, cases.begun_date),
         closed=is_closed.ifelse(end_time, ibis.null("timestamp(6)")),
         closed_date=is_closed.ifelse(end_date, ibis.null("date")),
     )
+
+
+def _ending(cases: Any, rule: EndRule) -> tuple[Any, Any]:
+    """When the case ended, and its local date, whatever its status says."""
+    if rule.closed_column is None:
+        return cases.end_time, cases.end_date
+    if not rule.activities:
+        return cases.closed, cases.closed_date
+    is_stated = cases.closed.notnull()
+    return (
+        is_stated.ifelse(cases.closed, cases.end_time),
+        is_stated.ifelse(cases.closed_date, cases.end_date),
+    )
+
+
+def _is_over(cases: Any, rule: EndRule) -> Any:
+    """What the status says of the case; null where that cannot be told."""
+    if rule.over_values:
+        return cases.status.isin(list(rule.over_values))
+    return cases.is_over
 
 
 def _state(cases: Any, *, rule: EndRule, extent: Extent, date_only: bool) -> Any:
@@ -102,6 +140,9 @@ def _state(cases: Any, *, rule: EndRule, extent: Extent, date_only: bool) -> Any
         )
         is_lost = is_quiet & ~cases.last_activity.isin(list(rule.waiting))
         waiting = is_lost.ifelse(CaseState.SILENT.value, CaseState.OPEN.value)
+    if rule.status_column is not None:  # over, but when is not recorded
+        is_over = _is_over(cases, rule).fill_null(False)  # noqa: FBT003  (ibis)
+        waiting = is_over.ifelse(CaseState.SILENT.value, waiting)
     return cases.closed.notnull().ifelse(CaseState.CLOSED.value, waiting)
 
 

@@ -173,7 +173,8 @@ def _about_ends(
     counts: Counts, facts: LogFacts, rule: EndRule
 ) -> Iterator[Finding | None]:
     n = facts.n_cases
-    has_rule = bool(rule.activities or rule.closed_column)
+    has_rule = bool(rule.activities or rule.closed_column or rule.status_column)
+    is_undated = rule.status_column is not None and facts.n_silent > 0
     yield finding(
         "missing_ends",
         "No activity and no column says when a case is over, so none counts as closed.",
@@ -185,7 +186,7 @@ def _about_ends(
     yield finding(
         "every_case_open",
         "No case has come to its end by the as-at date.",
-        n=n if has_rule and not facts.n_closed else 0,
+        n=n if has_rule and not facts.n_closed and not is_undated else 0,
         of=n,
         hint="Check the end rule, and say the right end with --end.",
         severity=Severity.SERIOUS,

@@ -20,7 +20,6 @@ from mersey.services import find_pack, recognise
 from mersey.services.evidence import event_phrases
 from mersey.services.recognition import known_file
 from mersey.services.wording import words_of
-from mersey.vocabulary import ATTRIBUTE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from mersey.services import Service
     from mersey.services.service import Importer
 
-__all__ = ["read_end_rule", "status_values_column"]
+__all__ = ["read_end_rule"]
 
 MOST_VALUES: Final = 200
 """Of a status column, at most so many values are offered to --end."""
@@ -82,17 +81,6 @@ def read_end_rule(
         status=_status(loaded, gaps),
     )
     return find_end_rule(evidence, end=end)
-
-
-def status_values_column(cases: Any, loaded: LoadedLog) -> str | None:
-    """The column of the cases table that holds the status itself; None where none."""
-    mapping = loaded.mapping
-    if mapping.status is None:
-        return None
-    if mapping.outcome == mapping.status:
-        return "outcome"
-    column = ATTRIBUTE_PREFIX + mapping.status
-    return column if column in cases.columns else None
 
 
 def _activities(loaded: LoadedLog) -> tuple[str, ...]:
@@ -160,7 +148,7 @@ def _imported_closing(importer: Importer | None, mapping: ColumnMapping) -> str 
 def _status(loaded: LoadedLog, events: Any) -> StatusEvidence | None:
     cases = loaded.cases
     column = loaded.mapping.status
-    if column is None or "is_over" not in cases.columns:
+    if column is None:
         return None
     session = loaded.session
     counts = session.to_pyarrow(
@@ -192,12 +180,7 @@ def _status(loaded: LoadedLog, events: Any) -> StatusEvidence | None:
 
 
 def _values(loaded: LoadedLog) -> tuple[str, ...]:
-    column = status_values_column(loaded.cases, loaded)
-    if column is None:
-        return ()
-    cases = loaded.cases.filter(loaded.cases[column].notnull())
-    counted = cases.group_by(value=cases[column].cast("string")).aggregate(
-        n=cases.count()
-    )
+    cases = loaded.cases.filter(loaded.cases.status.notnull())
+    counted = cases.group_by(value=cases.status).aggregate(n=cases.count())
     first = counted.order_by(counted.n.desc(), "value").limit(MOST_VALUES)
     return tuple(loaded.session.to_pyarrow(first)["value"].to_pylist())

@@ -18,6 +18,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "all_closed_same_day": "Every closed case closed on the day it opened.",
         "arrivals_stop": "No case was opened in the last weeks of the log, though many were"
         " usual: nothing is said of arrivals, and of the backlog, after the last one.",
+        "closed_without_date": "Cases that the status column calls over without a date of"
+        " their end: they are silent, neither open nor given a duration.",
         "closed_cases_only": "No case is open at the end, though the log's own durations"
         " and arrivals say that some should be: no lead time can be given.",
         "constant_activity": "Every event has the same activity, so there is no path.",
@@ -42,6 +44,10 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "reversed_spans": "Events whose work starts after it was completed.",
         "service_unclear": "Two service packs fit the file nearly alike, and none is used.",
         "single_case": "The log holds one case, so nothing can be compared.",
+        "status_disagrees": "Cases with a date of their end whose status says that they are"
+        " not over: they count as open.",
+        "status_unused": "A status column whose words do not fit the dates of the ends: it"
+        " does not decide which cases are over.",
         "steps_outside_pack": "Steps that the service pack does not know: they count in"
         " the flow, and in no clock.",
         "thin_end": "The last few events stretch over a long time: the extract may have"

@@ -25,7 +25,7 @@ def case_facts(events: Any, *, session: Engine, handover_of: str | None) -> Any:
     """One row per case, counted from its events alone.
 
     Columns: case_id, path_key, n_events, n_handovers, first_time, first_date,
-    last_time, last_date.
+    first_start (null where no start of work is recorded), last_time, last_date.
     """
     changed = _changed_hands(events, handover_of)
     return events.group_by("case_id").aggregate(
@@ -34,6 +34,7 @@ def case_facts(events: Any, *, session: Engine, handover_of: str | None) -> Any:
         n_handovers=changed.sum().fill_null(0),
         first_time=events.event_time.min(),
         first_date=events.local_date.min(),
+        first_start=events.start_time.min(),
         last_time=events.event_time.max(),
         last_date=events.local_date.max(),
     )
@@ -53,15 +54,29 @@ def path_steps(events: Any, paths: Any) -> Any:
     )
 
 
-def path_facts(steps: Any, *, ends: Sequence[str], aftercare: Sequence[str]) -> Any:
+def path_facts(
+    steps: Any,
+    *,
+    ends: Sequence[str],
+    aftercare: Sequence[str],
+    by_status: bool = False,
+) -> Any:
     """One row per path, with what follows from the path alone.
+
+    With `by_status` the status says which cases are over: then the last end of a path is
+    its end, though ordinary work follows it.
 
     Columns: path_key, variant_id, path, n_cases, n_rework, first_activity,
     last_activity, end_seq (the step at which it ends; null where it does not),
-    end_activity, reopened (an end was followed by ordinary work).
+    end_activity, reopened (an end was followed by ordinary work), stays_ended (an end
+    was followed by none).
     """
     whole = _whole_paths(steps)
     ended = _endings(steps, ends=ends, aftercare=aftercare)
+    ended = ended.mutate(stays_ended=ended.end_seq.notnull())
+    if by_status:
+        ended = ended.mutate(end_seq=ended.end_seq.fill_null(ended.last_end))
+    ended = ended.drop("last_end")
     joined = whole.left_join(ended, "path_key").drop("path_key_right")
     end_seq = joined.end_seq
     return joined.mutate(
@@ -111,5 +126,6 @@ def _endings(steps: Any, *, ends: Sequence[str], aftercare: Sequence[str]) -> An
     before = marked.is_end & (marked.seq < marked.last_ordinary)
     return marked.group_by("path_key").aggregate(
         end_seq=ending.ifelse(marked.seq, ibis.null("int32")).min(),
+        last_end=marked.is_end.ifelse(marked.seq, ibis.null("int32")).max(),
         reopened=before.any(),
     )

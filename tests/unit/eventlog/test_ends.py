@@ -6,8 +6,8 @@ import pytest
 
 from mersey.errors import UnknownName
 from mersey.eventlog.activity_use import ActivityUse
-from mersey.eventlog.end_words import gives_up, opens_again, sounds_final
 from mersey.eventlog.end_evidence import EndEvidence, PackEnds
+from mersey.eventlog.end_words import gives_up, opens_again, sounds_final
 from mersey.eventlog.ends import find_end_rule
 from mersey.eventlog.eventlog import EndRule
 from tests.engines.logs import make_log
