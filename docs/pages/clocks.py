@@ -21,7 +21,8 @@ def page() -> str:
     return document(
         "Clocks",
         "Each row is one version of a clock; the day a case started chooses the version. "
-        "Only what is *statutory* is law. A source that nobody has read again since the "
+        "Only what is *statutory* is law. Limits of contracts, local targets and usual "
+        "figures are counted only once you say so. A source that nobody has read again since the "
         "clock was written down is *not yet checked against the source*. To see one day "
         "by day: `mersey clock explain`.",
         *(part for pack in load_packs().values() for part in _section(pack)),
@@ -33,7 +34,16 @@ def _section(pack: Service) -> Iterator[str]:
         return
     yield f"## {pack.id}"
     yield table(
-        ("clock", "what", "limit", "calendar", "authority", "source", "checked"),
+        (
+            "clock",
+            "what",
+            "limit",
+            "calendar",
+            "authority",
+            "counted",
+            "source",
+            "checked",
+        ),
         (_row(clock) for clock in pack.clocks),
     )
 
@@ -45,6 +55,7 @@ def _row(clock: Clock) -> tuple[str, ...]:
         _limit(clock),
         clock.calendar,
         clock.authority.value.replace("_", " "),
+        "by itself" if clock.counts_unasked else f"with `--limit {clock.id}`",
         " ".join(filter(None, (clock.source.instrument, clock.source.provision))),
         str(clock.source.checked_on or "not yet checked against the source"),
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mersey.cli.asking import questions_json
-from mersey.cli.options import LogFile, PackName, Reading, spread
+from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
 from mersey.errors import ChoiceNeeded
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
 
 __all__ = ["check"]
 
@@ -22,6 +24,7 @@ def check(
     file: LogFile,
     *,
     service: PackName = None,
+    limit: LimitNames = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
@@ -32,7 +35,8 @@ def check(
     Example: mersey check applications.csv
     """
     try:
-        _checked(file, service, as_json=as_json, reading=reading)
+        with prepared(file, reading, pack=service, limits=limit or ()) as (_, log):
+            _say(log, as_json=as_json)
     except ChoiceNeeded as question:
         if as_json:
             asked = questions_json(question)
@@ -40,18 +44,13 @@ def check(
         raise
 
 
-def _checked(
-    file: Path, service: str | None, *, as_json: bool, reading: Reading
-) -> None:
-    with prepared(file, reading, pack=service) as (_, prepared_log):
-        from mersey.report import findings_lines, look_json_loading
+def _say(prepared_log: EventLog, *, as_json: bool) -> None:
+    from mersey.report import findings_lines, look_json_loading
 
-        log, _, _ = of_service(prepared_log)
-        if as_json:
-            loading = look_json_loading(log)
-            print_json(
-                {"schema": "mersey.check/1", "loading": loading, "questions": []}
-            )
-            return
-        for line in findings_lines(log):
-            typer.echo(line)
+    log, _, _ = of_service(prepared_log)
+    if as_json:
+        loading = look_json_loading(log)
+        print_json({"schema": "mersey.check/1", "loading": loading, "questions": []})
+        return
+    for line in findings_lines(log):
+        typer.echo(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from mersey.cli.options import Reading, Shown, Stored, spread
 from mersey.cli.reading import asked_log
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
+from mersey.errors import UsageError
 
 if TYPE_CHECKING:
     from mersey.forecast import Asked
@@ -33,9 +35,11 @@ class Question:
         ),
     ] = None
     limit: Annotated[
-        float | None,
+        list[str] | None,
         typer.Option(
-            metavar="DAYS", min=0, help="Limit of every case. [the clock's, else usual]"
+            metavar="DAYS|CLOCK",
+            help="Limit of every case in days; or a clock to count too, though no law"
+            " sets it. [the clock's, else usual]",
         ),
     ] = None
     kind: Annotated[
@@ -48,6 +52,26 @@ class Question:
         int | None, typer.Option(min=0, help="Same seed, same answers. [fixed]")
     ] = None
 
+    @property
+    def clocks(self) -> tuple[str, ...]:
+        """The limits that are clocks, by their ids."""
+        return tuple(said for said in self.limit or () if not _is_number(said))
+
+    @property
+    def days(self) -> float | None:
+        """The limit that is a number of days.
+
+        Raises:
+            UsageError: There are several, or it is below 0.
+        """
+        found = [float(said) for said in self.limit or () if _is_number(said)]
+        if len(found) > 1 or (found and not 0 <= found[0] < inf):
+            msg = f"--limit {' --limit '.join(self.limit or ())} is not one limit."
+            raise UsageError(
+                msg, next_step="Give one number of days, from 0; clocks may be several."
+            )
+        return found[0] if found else None
+
     def asked(self) -> Asked:
         """The same, as the library takes it."""
         from mersey.forecast import Asked
@@ -55,7 +79,7 @@ class Question:
 
         return Asked(
             by=self.by.date() if self.by else None,
-            limit_days=self.limit,
+            limit_days=self.days,
             kind=self.kind,
             seed=DEFAULT_SEED if self.seed is None else self.seed,
         )
@@ -84,7 +108,7 @@ def forecast(
         from mersey.report.forecast_json import forecast_json
         from mersey.report.forecast_words import forecast_lines, risk_csv
 
-        log, use, _ = of_service(read)
+        log, use, _ = of_service(read, limits=question.clocks)
         found = foretell(log, use, asked=question.asked())
         if shown.as_json:
             print_json(forecast_json(found))
@@ -94,3 +118,11 @@ def forecast(
             return
         for line in forecast_lines(found):
             typer.echo(line)
+
+
+def _is_number(said: str) -> bool:
+    try:
+        float(said)
+    except ValueError:
+        return False
+    return True

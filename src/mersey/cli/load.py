@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mersey.cli.options import LogFile, Reading, WorkspaceFolder, spread
+from mersey.cli.options import LimitNames, LogFile, Reading, WorkspaceFolder, spread
 from mersey.cli.reading import read_and_prepare
+from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
 
 __all__ = ["load"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """Whose clocks are counted, and which besides the law's; kept with the log."""
+
+    pack: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PACK",
+            help="Service pack, or the folder of your own; kept with the log.",
+        ),
+    ] = None
+    limit: LimitNames = None
 
 
 @spread
@@ -24,13 +40,7 @@ def load(
     service: Annotated[
         str, typer.Option(metavar="NAME", help="The service that the log belongs to.")
     ],
-    pack: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PACK",
-            help="Service pack, or the folder of your own; kept with the log.",
-        ),
-    ] = None,
+    counted: Counted,
     workspace: WorkspaceFolder = Path("mersey-data"),
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
@@ -43,8 +53,15 @@ def load(
     """
     from mersey.eventlog import Workspace
 
+    limits = tuple(counted.limit or ())
+
     def make(folder: Path, key: bytes) -> EventLog:
-        return read_and_prepare(file, folder, reading=reading, key=key, pack=pack)[1]
+        log = read_and_prepare(
+            file, folder, reading=reading, key=key, pack=counted.pack, limits=limits
+        )[1]
+        if limits:
+            of_service(log)  # says now, and not at the first look, that there is none
+        return log
 
     stored = Workspace(workspace).load_into(service, make)
     facts, loading = stored.log.facts, stored.log.loading

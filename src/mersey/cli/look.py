@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mersey.cli.options import LogFile, PackName, Reading, spread
+from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json, write_file
@@ -51,17 +51,23 @@ class Written:
 
 @spread
 def look(
-    file: LogFile, *, service: PackName = None, written: Written, reading: Reading
+    file: LogFile,
+    *,
+    service: PackName = None,
+    limit: LimitNames = None,
+    written: Written,
+    reading: Reading,
 ) -> None:
     """Read a log, say how its work flows, and write a page about it.
 
     No configuration is needed: mersey works out which column is what, says why, and
     asks where two readings are equally likely. It looks for the service pack that fits,
-    whose legal clocks it then counts.
+    whose legal clocks it then counts; limits that no law sets count where you say so.
 
     Example: mersey look applications.csv --service planning
     """
-    with prepared(file, reading, pack=service) as (loaded, prepared_log):
+    asked = prepared(file, reading, pack=service, limits=limit or ())
+    with asked as (loaded, prepared_log):
         from mersey.flow import summarise
         from mersey.forecast import foretell
         from mersey.report import look_json, page, terminal_lines

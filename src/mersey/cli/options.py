@@ -20,11 +20,13 @@ import typer
 from mersey.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from mersey.load import ReadOptions
 
 __all__ = [
+    "LimitNames",
     "LogFile",
     "PackName",
     "Reading",
@@ -47,6 +49,15 @@ PackName = Annotated[
         metavar="PACK",
         help="Service pack, or the folder of your own; `mersey list packs`. [the one"
         " that fits]",
+    ),
+]
+LimitNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="CLOCK",
+        help="Count this limit too, though no law sets it (contract, local or usual);"
+        " may be repeated. `mersey list clocks`.",
     ),
 ]
 WorkspaceFolder = Annotated[
@@ -148,8 +159,10 @@ class Reading:
         ),
     ] = False
 
-    def read_options(self, pack: str | None = None) -> ReadOptions:
-        """The same, as the library takes them, with the service pack that was named."""
+    def read_options(
+        self, pack: str | None = None, *, limits: Sequence[str] = ()
+    ) -> ReadOptions:
+        """The same, as the library takes them, with the pack and limits that were named."""
         from mersey.load import ReadOptions
 
         shared = {f.name for f in dataclasses.fields(ReadOptions)} & {
@@ -159,7 +172,10 @@ class Reading:
         if self.date_order is not None:
             plain["day_first"] = _is_day_first(self.date_order)
         return ReadOptions(
-            **plain, service=pack, keep_text=_reasons(self.keep_text or [])
+            **plain,
+            service=pack,
+            limits=tuple(limits),
+            keep_text=_reasons(self.keep_text or []),
         )
 
     @property

@@ -106,7 +106,9 @@ def _of_sample(folder: Path) -> tuple[str, ...]:
 def _compared(sample: Path, expected: dict[str, Any], *, pack: str) -> tuple[str, ...]:
     from mersey.errors import MerseyError
     from mersey.flow import differences, pack_figures, summarise
+    from mersey.services import read_pack
 
+    every = [clock.id for clock in read_pack(Path(pack)).clocks]
     reading = Reading(as_at=_as_at(expected))
     with scratch_folder() as scratch:
         try:
@@ -115,7 +117,7 @@ def _compared(sample: Path, expected: dict[str, Any], *, pack: str) -> tuple[str
             )[1]
         except MerseyError as error:
             return (f"sample.csv: {error.problem}",)
-        log, use, _ = of_service(log)
+        log, use, _ = of_service(log, limits=every)
         found = pack_figures(log, summarise(log, use))
         return tuple(f"expected.json: {one}" for one in differences(expected, found))
 

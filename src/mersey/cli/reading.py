@@ -10,7 +10,7 @@ from mersey.cli.shell import now, progress_bar, scratch_folder
 from mersey.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from mersey.cli.options import Reading, Stored
@@ -22,17 +22,21 @@ __all__ = ["asked_log", "prepared", "read_and_prepare"]
 
 @contextmanager
 def prepared(
-    file: Path, reading: Reading, *, pack: str | None = None
+    file: Path,
+    reading: Reading,
+    *,
+    pack: str | None = None,
+    limits: Sequence[str] = (),
 ) -> Iterator[tuple[LoadedLog, EventLog]]:
     """The log in `file`, prepared in scratch space that is gone afterwards.
 
     Pseudonyms are made with a key that lives as long as this run. `pack` is the service
-    pack that a person named.
+    pack that a person named, `limits` the clocks that they turned on.
     """
     with scratch_folder() as folder:
         loaded, log = answered(
             lambda said: read_and_prepare(
-                file, folder, reading=said, key=None, pack=pack
+                file, folder, reading=said, key=None, pack=pack, limits=limits
             ),
             reading,
         )
@@ -81,6 +85,7 @@ def read_and_prepare(
     reading: Reading,
     key: bytes | None,
     pack: str | None = None,
+    limits: Sequence[str] = (),
 ) -> tuple[LoadedLog, EventLog]:
     """The log in `file`, prepared in `folder / "store"`."""
     from mersey.engine import open_duckdb
@@ -94,7 +99,7 @@ def read_and_prepare(
             loaded = read_log(
                 file,
                 session=session,
-                options=reading.read_options(pack),
+                options=reading.read_options(pack, limits=limits),
                 key=key,
                 now=moment,
                 progress=progress,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from datetime import date, time
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
+    "COUNTED_UNASKED",
     "AsPublished",
     "Authority",
     "Clock",
@@ -23,13 +24,16 @@ __all__ = [
     "Duration",
     "Exemption",
     "Extension",
+    "LimitKind",
     "Pause",
     "Roll",
     "Source",
     "Start",
     "Stop",
     "TimeUnit",
+    "Wait",
     "WordsKind",
+    "kind_of",
 ]
 
 
@@ -84,6 +88,35 @@ class Authority(StrEnum):
     REGULATOR_CODE = "regulator_code"
     CONTRACT = "contract"
     LOCAL = "local"
+    USUAL = "usual"  # a usual figure: nobody's rule until a council says that it is
+
+
+class LimitKind(StrEnum):
+    """Who is bound by a limit: everyone by law, everyone by a published rule, or not."""
+
+    STATUTORY = "statutory"
+    PUBLISHED = (
+        "published"  # guidance, codes and standards: the same for all under them
+    )
+    CONTRACT = "contract"
+    LOCAL = "local"
+    USUAL = "usual"
+
+
+COUNTED_UNASKED: Final = frozenset({LimitKind.STATUTORY, LimitKind.PUBLISHED})
+"""Kinds that bind whoever does the work; the others count once a person turns them on."""
+
+_OWN: Final = {
+    Authority.STATUTORY: LimitKind.STATUTORY,
+    Authority.CONTRACT: LimitKind.CONTRACT,
+    Authority.LOCAL: LimitKind.LOCAL,
+    Authority.USUAL: LimitKind.USUAL,
+}
+
+
+def kind_of(authority: Authority) -> LimitKind:
+    """Whom a limit of that authority binds."""
+    return _OWN.get(authority, LimitKind.PUBLISHED)
 
 
 class _Data(BaseModel):
@@ -129,9 +162,13 @@ class Stop(_Data):
         events: Event ids of the pack. Empty for a period that no step of ours ends,
             such as the shortest time for comments: it is explained, and no case is
             judged by it.
+        needs: Event ids of which the log must hold one before any case is judged. Where
+            a later event may stop a clock too (a ticket resolved was answered), a log
+            that never records the answer itself would call every slow end a late answer.
     """
 
     events: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 class Pause(_Data):
@@ -148,6 +185,21 @@ class Pause(_Data):
     first_day_counts: bool = False
     last_day_counts: bool = False
     most_days: int | None = None
+
+
+class Wait(_Data):
+    """What a case may wait for, and what that does to the clock: only to explain one case.
+
+    Attributes:
+        kind: Its name at a prompt, such as `clarification`.
+        title: What is waited for, as a noun: "an answer to our question".
+        event: Event id that ends it. One of `start.later` starts the clock afresh; one
+            that finishes a pause ends the pause.
+    """
+
+    kind: str = Field(pattern=r"^[a-z0-9_]+$")
+    title: str
+    event: str
 
 
 class Extension(_Data):
@@ -196,6 +248,9 @@ class Condition(_Data):
         unless: Phrases taken out of the value before either is looked for, so that
             "non major" is not read as "major".
         when_missing: Whether it applies where both are absent or empty.
+        must_be_known: Where both are absent, empty or say nothing (`Value 1`), the case
+            cannot be dated: the law has no general limit, and which of several holds
+            depends on this.
     """
 
     field: str
@@ -204,6 +259,7 @@ class Condition(_Data):
     none_of: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     when_missing: bool = True
+    must_be_known: bool = False
 
 
 class AsPublished(_Data):
@@ -243,6 +299,7 @@ class Clock(_Data):
 
     Attributes:
         applies: All must hold for the clock to apply to a case.
+        waits: What a case may wait for; the first is meant where nobody says which.
         ends_without_breach: Events after which nothing is owed, such as withdrawal.
         after: The clock this one follows in one process, if any.
         due_field: Field of the pack that states each case's own limit; then `duration`
@@ -263,6 +320,7 @@ class Clock(_Data):
     calendar: str = "none"
     due_roll: Roll = Roll.NONE
     pauses: tuple[Pause, ...] = ()
+    waits: tuple[Wait, ...] = ()
     extensions: tuple[Extension, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     applies: tuple[Condition, ...] = ()
@@ -276,6 +334,16 @@ class Clock(_Data):
     note: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+
+    @property
+    def kind(self) -> LimitKind:
+        """Whom it binds, by whose it is."""
+        return kind_of(self.authority)
+
+    @property
+    def counts_unasked(self) -> bool:
+        """Whether cases are judged by it though nobody turned it on."""
+        return self.kind in COUNTED_UNASKED
 
     @model_validator(mode="after")
     def _has_one_limit(self) -> Self:

@@ -29,6 +29,7 @@ AUTHORITY: Final = {
     Authority.REGULATOR_CODE: "set by a regulator's code",
     Authority.CONTRACT: "set by contract, not by law",
     Authority.LOCAL: "a local target, not law",
+    Authority.USUAL: "a usual figure, nobody's rule",
 }
 
 

@@ -48,6 +48,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " not over: they count as open.",
         "status_unused": "A status column whose words do not fit the dates of the ends: it"
         " does not decide which cases are over.",
+        "fields_to_confirm": "Columns that may be facts which the service pack knows: no"
+        " clock reads them until a person confirms it in a map, under [fields].",
         "steps_outside_pack": "Steps that the service pack does not know: they count in"
         " the flow, and in no clock.",
         "thin_end": "The last few events stretch over a long time: the extract may have"

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.eventlog.service_rules import rule_findings
-from mersey.services import Recognition, recognise, use_service
+from mersey.services import Choices, Recognition, recognise, use_service
 from mersey.vocabulary import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mersey.eventlog.eventlog import EventLog
     from mersey.services import Service, ServiceUse
@@ -33,20 +33,35 @@ def headings_of(mapping: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys((*named, *lists, *mapping["dropped"])))
 
 
-def use_pack(log: EventLog, service: Service, *, why: str) -> ServiceUse:
+def use_pack(
+    log: EventLog, service: Service, *, why: str, limits: Iterable[str] = ()
+) -> ServiceUse:
     """The pack applied to the log, with what a person confirmed in its map.
 
+    Args:
+        log: The log.
+        service: The pack.
+        why: Why it is used.
+        limits: Ids of clocks to count that do not count by themselves, besides those
+            of the map.
+
     Raises:
-        UnknownName: The map confirms an event that the pack does not have.
+        UnknownName: The map confirms an event or a field that the pack does not have, or
+            a limit is none of its clocks.
     """
-    outcome = log.loading.mapping["columns"].get("outcome")
+    mapping = log.loading.mapping
+    outcome = mapping["columns"].get("outcome")
     kept = [*log.due_columns, *log.attributes, *([outcome] if outcome else [])]
     return use_service(
         service,
         activities=_activities(log),
         columns=kept,
         why=why,
-        confirmed=log.loading.mapping.get("events", {}),
+        confirmed=mapping.get("events", {}),
+        choices=Choices(
+            fields=mapping.get("fields", {}),
+            limits=(*mapping.get("limits", ()), *limits),
+        ),
     )
 
 
@@ -63,6 +78,8 @@ def with_service_findings(
     found = [_unclear(rivals)] if rivals else []
     if use and (use.suggested or use.unknown):
         found.append(_outside(use))
+    if use and use.fields_suggested:
+        found.append(_perhaps(use))
     if use:
         found += rule_findings(log, use)
     return replace(log, findings=(*log.findings, *found)) if found else log
@@ -91,6 +108,21 @@ def _outside(use: ServiceUse) -> Finding:
         count=outside,
         share=outside / n_steps,
         severity=Severity.WARNING if outside > n_steps / 2 else Severity.NOTE,
+    )
+
+
+def _perhaps(use: ServiceUse) -> Finding:
+    titles = {field.id: field.title for field in use.service.fields}
+    near = sorted(use.fields_suggested.items())
+    said = ", ".join(f'"{name}" the {titles[field]}' for name, (field, _) in near)
+    lines = "; ".join(f'"{name}" = "{field}"' for name, (field, _) in near)
+    return Finding(
+        id="fields_to_confirm",
+        message=f"{len(near):,} columns may be facts that the pack "
+        f'"{use.service.id}" knows, and no clock reads them until you say so: {said}.',
+        hint=f"Write a map with --write-map and say under [fields]: {lines}.",
+        count=len(near),
+        severity=Severity.NOTE,
     )
 
 

@@ -6,17 +6,21 @@ side: the official rule, and what all who started met.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from mersey.clocks.clock import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from mersey.clocks import ClockStatus
-    from mersey.clocks.clock import Authority, Source
+    from mersey.clocks.clock import Authority, LimitKind, Source
 
 __all__ = [
+    "COVERS_MOST_FROM",
     "Agreement",
     "AsExperienced",
     "AsPublished",
@@ -27,8 +31,30 @@ __all__ = [
     "CodeCount",
     "Demand",
     "DemandMonth",
+    "LimitOffered",
     "Outlook",
+    "Undated",
 ]
+
+
+COVERS_MOST_FROM: Final = 0.6
+"""Coverage from which a clock may speak for a service on the first screen.
+
+Of the cases that a clock cannot judge nothing is known: all may be late, or none. So the
+share of all that are late lies anywhere in a span as wide as the share not judged. "Most"
+is more than half; three in five leave the span at two fifths, narrower than what was seen,
+and a log at the border does not change sides with its next few cases.
+"""
+
+
+class Undated(StrEnum):
+    """Why a case that a clock should cover could not be judged by it."""
+
+    KIND_NOT_KNOWN = "kind_not_known"
+    STOP_WITHOUT_START = "stop_without_start"
+    NO_START = "no_start"
+    NO_LIMIT = "no_limit"
+    CLOSED_WITHOUT_STOP = "closed_without_stop"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +156,7 @@ class ClockResult:
         extensions_share: Of those started, with a longer limit by agreement; None where
             the file cannot tell.
         undatable_share: Of those started and those that cannot be dated.
+        undated: Why they cannot be dated → cases; reasons without a case are left out.
         exempt_share: Of those started; None where the file cannot tell.
         basis: What was taken for its start and its end where that is not plain, as
             sentences.
@@ -154,23 +181,63 @@ class ClockResult:
     target_by: str = ""
     note: str = ""
     basis: tuple[str, ...] = ()
+    undated: Mapping[Undated, int] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> LimitKind:
+        """Whom it binds, by whose it is."""
+        return kind_of(self.authority)
+
+    @property
+    def coverage(self) -> float:
+        """Share judged of the cases that the clock should cover, 0 to 1."""
+        return 1 - (self.undatable_share or 0.0)
+
+    @property
+    def covers_most(self) -> bool:
+        """Whether it judged most of the cases that it should cover."""
+        return self.coverage >= COVERS_MOST_FROM
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClockGap:
-    """A clock of the pack that could not be worked out, and why, in a few words."""
+    """A clock of the pack that could not be worked out, and why, in a few words.
+
+    Attributes:
+        was_asked: A person turned it on.
+    """
 
     id: str
     title: str
     why: str
+    was_asked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitOffered:
+    """A limit of a contract, a local target or a usual figure that nobody turned on.
+
+    Attributes:
+        n: Cases that it would judge.
+    """
+
+    id: str
+    title: str
+    kind: LimitKind
+    n: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clocks:
-    """What the clocks say, in the order of the pack; and those that could not."""
+    """What the clocks say, in the order of the pack; and those that could not.
+
+    Attributes:
+        offered: Limits that this log could answer, and that nobody turned on.
+    """
 
     results: tuple[ClockResult, ...] = ()
     gaps: tuple[ClockGap, ...] = ()
+    offered: tuple[LimitOffered, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from mersey.flow.clock_results import ClockGap, ClockResult, Demand
+    from mersey.flow.clock_results import ClockGap, ClockResult, Demand, LimitOffered
     from mersey.services import ServiceUse
     from mersey.vocabulary import Better, Per, Unit
 
@@ -368,6 +368,7 @@ class FlowSummary:
         service: The service pack in use, and what the log has of it; None without one.
         clocks: What each legal clock says, in the order of the pack.
         clock_gaps: Clocks that could not be worked out, and why.
+        limits_offered: Limits that no law sets and nobody turned on.
         demand: Why people got in touch; None where the file has no codes for it.
     """
 
@@ -388,4 +389,5 @@ class FlowSummary:
     service: ServiceUse | None = None
     clocks: tuple[ClockResult, ...] = ()
     clock_gaps: tuple[ClockGap, ...] = ()
+    limits_offered: tuple[LimitOffered, ...] = ()
     demand: Demand | None = None

@@ -68,6 +68,7 @@ def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
         service=use,
         clocks=clocks.results,
         clock_gaps=clocks.gaps,
+        limits_offered=clocks.offered,
         demand=_demand(log, use, [count.activity for count in counts]),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.flow.clocks.judging import judge
+from mersey.flow.clocks.judging import covers_most, judge
 from mersey.flow.clocks.local_times import to_local
 from mersey.flow.clocks.plans import (
     clock_plans,
@@ -86,7 +86,10 @@ def limited(
 
 
 def _by_clock(log: EventLog, use: ServiceUse | None) -> tuple[ClockPlan, Judged] | None:
-    """The clock on which most cases wait; None where no clock has any."""
+    """The clock on which most cases wait; None where no clock has any.
+
+    A clock of the pack that could not judge most of its cases foretells nothing.
+    """
     stated = stated_deadline(log)
     plans, _ = clock_plans(log, use) if use else ((), ())
     plans = ((stated,) if stated else ()) + tuple(plans)
@@ -98,7 +101,10 @@ def _by_clock(log: EventLog, use: ServiceUse | None) -> tuple[ClockPlan, Judged]
     if not log.facts.date_only:
         as_at = to_local(as_at, log.facts.time_zone)
     judged = [judge(plan, cases, steps, as_at=as_at[0]) for plan in plans]
-    waiting = [int(one.is_waiting.sum()) for one in judged]
+    waiting = [
+        int(one.is_waiting.sum()) if covers_most(one) or plan is stated else 0
+        for plan, one in zip(plans, judged, strict=True)
+    ]
     best = int(np.argmax(waiting))
     return (plans[best], judged[best]) if waiting[best] else None
 

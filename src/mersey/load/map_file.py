@@ -77,12 +77,14 @@ class _Map(BaseModel):
     time_zone: str = "Europe/London"
     keep_ids: bool = False
     service: str | None = None
+    limits: list[str] = Field(default_factory=list)
     columns: _Columns
     dates: dict[str, _Dates] = Field(default_factory=dict)
     nulls: dict[str, list[str]] = Field(default_factory=dict)
     keep_text: dict[str, str] = Field(default_factory=dict)
     dropped: dict[str, str] = Field(default_factory=dict)
     events: dict[str, str] = Field(default_factory=dict)
+    fields: dict[str, str] = Field(default_factory=dict)
 
 
 def read_map(path: Path) -> ColumnMapping:
@@ -126,6 +128,7 @@ def write_map(
     lines = [
         *_lines(mapping),
         *(_events(use) if use else _table("events", mapping.events)),
+        *(_fields(use, mapping) if use else _table("fields", mapping.fields)),
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -145,7 +148,9 @@ def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
             "due": list(mapping.due),
         },
         "service": mapping.service,
+        "limits": list(mapping.limits),
         "events": dict(mapping.events),
+        "fields": dict(mapping.fields),
         "dates": {
             name: {
                 "format": style.format,
@@ -190,7 +195,9 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
         attributes=tuple(columns.attributes),
         due=tuple(columns.due),
         service=stated.service,
+        limits=tuple(stated.limits),
         events=stated.events,
+        fields=stated.fields,
         dates={
             name: DateStyle(
                 format=style.format, has_time=style.has_time, has_zone=style.has_zone
@@ -237,6 +244,9 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield f"keep_ids = {str(mapping.keep_ids).lower()}"
     if mapping.service:
         yield f"service = {_text(mapping.service)}"
+    if mapping.limits:
+        yield "# Limits of yours that no law sets, and that count all the same."
+        yield f"limits = {_text(list(mapping.limits))}"
     yield ""
     yield "[columns]"
     yield from _columns(mapping)
@@ -265,6 +275,23 @@ def _events(use: ServiceUse) -> Iterator[str]:
         yield f"# {_text(step)} = {_text(event)}  # likeness {likeness:.2f}"
     for step in use.unknown:
         yield f"# {_text(step)} = "
+
+
+def _fields(use: ServiceUse, mapping: ColumnMapping) -> Iterator[str]:
+    """What a person said of columns, and what they may be, for a person to confirm."""
+    if not mapping.fields and not use.fields_suggested:
+        return
+    yield from (
+        "",
+        f"# Column of the file = field of the pack {_text(use.service.id)}.",
+    )
+    yield "[fields]"
+    for column, field in mapping.fields.items():
+        yield f"{_text(column)} = {_text(field)}"
+    if use.fields_suggested:
+        yield "# Only like a field, and so read by no clock. Take away the # to confirm:"
+    for column, (field, likeness) in use.fields_suggested.items():
+        yield f"# {_text(column)} = {_text(field)}  # likeness {likeness:.2f}"
 
 
 def _columns(mapping: ColumnMapping) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mersey.report.clock_words import leading_clock, option_of
+
 if TYPE_CHECKING:
     from mersey.flow.clock_results import (
         AsExperienced,
@@ -24,11 +26,30 @@ def clock_parts(summary: FlowSummary) -> dict[str, Any]:
     if summary.service is not None:
         parts["service"] = _service(summary.service)
     if summary.clocks:
-        parts["clocks"] = [_clock(result) for result in summary.clocks]
+        leading = leading_clock(summary)
+        parts["clocks"] = [
+            {**_clock(result), "leads": result is leading} for result in summary.clocks
+        ]
     if summary.clock_gaps:
         parts["clocks_not_worked_out"] = [
-            {"clock": gap.id, "title": gap.title, "why": gap.why}
+            {
+                "clock": gap.id,
+                "title": gap.title,
+                "why": gap.why,
+                "asked_for": gap.was_asked,
+            }
             for gap in summary.clock_gaps
+        ]
+    if summary.limits_offered:
+        parts["limits_offered"] = [
+            {
+                "clock": one.id,
+                "title": one.title,
+                "kind": one.kind,
+                "cases": one.n,
+                "option": option_of(one.id),
+            }
+            for one in summary.limits_offered
         ]
     if summary.demand is not None:
         parts["demand"] = _demand(summary.demand)
@@ -47,6 +68,11 @@ def _service(use: ServiceUse) -> dict[str, Any]:
             {"activity": activity, "event": event, "alike": alike}
             for activity, (event, alike) in sorted(use.suggested.items())
         ],
+        "fields_suggested": [
+            {"column": column, "field": field, "alike": alike}
+            for column, (field, alike) in sorted(use.fields_suggested.items())
+        ],
+        "limits": sorted(use.limits),
     }
 
 
@@ -55,6 +81,7 @@ def _clock(result: ClockResult) -> dict[str, Any]:
     return {
         "clock": result.id,
         "title": result.title,
+        "kind": result.kind,
         "authority": result.authority,
         "limit": result.limit,
         "source": {
@@ -73,6 +100,8 @@ def _clock(result: ClockResult) -> dict[str, Any]:
         },
         "extensions_share": result.extensions_share,
         "undatable_share": result.undatable_share,
+        "coverage": result.coverage,
+        "undated": {str(reason): n for reason, n in result.undated.items()},
         "exempt_share": result.exempt_share,
         "target": result.target,
         "outlook": _outlook(result.outlook),

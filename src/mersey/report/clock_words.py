@@ -6,10 +6,12 @@ read at its source says so.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import count, percent, plural
-from mersey.clocks.clock import Authority
+from mersey.charts.words import count, joined, percent, plural
+from mersey.clocks.clock import Authority, LimitKind
+from mersey.flow.clock_results import Undated
 from mersey.report.wording import day, in_100
 
 if TYPE_CHECKING:
@@ -21,8 +23,12 @@ __all__ = [
     "authority_said",
     "case_word",
     "checked_said",
+    "coverage_said",
     "is_official",
+    "leading_clock",
     "main_clock",
+    "offered_said",
+    "option_of",
     "outlook_said",
     "pressing_clock",
     "published_said",
@@ -43,9 +49,27 @@ AUTHORITY: Final = {
     Authority.REGULATOR_CODE: "Regulator’s code",
     Authority.CONTRACT: "Contract",
     Authority.LOCAL: "Local target",
+    Authority.USUAL: "Usual figure",
 }
 
-NOT_OFFICIAL: Final = frozenset({Authority.CONTRACT, Authority.LOCAL})
+KIND: Final = {
+    LimitKind.STATUTORY: "statutory",
+    LimitKind.PUBLISHED: "published",
+    LimitKind.CONTRACT: "contract",
+    LimitKind.LOCAL: "local",
+    LimitKind.USUAL: "usual",
+}
+
+WHY: Final = {
+    Undated.KIND_NOT_KNOWN: "do not say of what kind they are",
+    Undated.STOP_WITHOUT_START: "have a stop and no start before it",
+    Undated.NO_START: "have no start",
+    Undated.NO_LIMIT: "state no limit",
+    Undated.CLOSED_WITHOUT_STOP: "closed with no stop on record",
+}
+"""Why cases are not judged, after their number."""
+
+NOT_OFFICIAL: Final = frozenset({Authority.CONTRACT, Authority.LOCAL, Authority.USUAL})
 
 
 def case_word(summary: FlowSummary) -> str:
@@ -57,9 +81,10 @@ def main_clock(summary: FlowSummary) -> ClockResult | None:
     """The clock that tells most: the first that the pack watches, else the largest.
 
     The deadline that the file itself states goes before all others: somebody asked for
-    it.
+    it. A clock that covers most of its cases goes before one that does not.
     """
-    found = {result.id: result for result in summary.clocks}
+    clocks = _leading(summary) or summary.clocks
+    found = {result.id: result for result in clocks}
     watched = (
         [m.measure for m in summary.service.service.measures]
         if (summary.service)
@@ -72,13 +97,64 @@ def main_clock(summary: FlowSummary) -> ClockResult | None:
     return ranked[0] if ranked else None
 
 
+def leading_clock(summary: FlowSummary) -> ClockResult | None:
+    """The main clock, where it covers most of its cases; None where none does."""
+    return main_clock(summary) if _leading(summary) else None
+
+
 def pressing_clock(summary: FlowSummary) -> ClockResult | None:
-    """The main clock where open cases are past it; else the one that most are past."""
-    main = main_clock(summary)
+    """What the first screen may speak of: the main clock, else one that more are past.
+
+    Only of clocks that cover most of the cases that they should; None without one.
+    """
+    main = leading_clock(summary)
     if main is None or main.outlook.n_overdue:
         return main
-    worst = max(summary.clocks, key=lambda result: result.outlook.n_overdue)
+    worst = max(_leading(summary), key=lambda result: result.outlook.n_overdue)
     return worst if worst.outlook.n_overdue else main
+
+
+def _leading(summary: FlowSummary) -> tuple[ClockResult, ...]:
+    """Clocks that may speak on the first screen; the file's own, for somebody asked."""
+    return tuple(
+        result
+        for result in summary.clocks
+        if result.covers_most or result.id == "file.deadline"
+    )
+
+
+def coverage_said(result: ClockResult, word: str) -> str:
+    """How many of its cases a clock judged, and why not the others; empty where all."""
+    n = sum(result.undated.values())
+    if not n:
+        return ""
+    should = result.n_started + n
+    why = joined([f"{count(k)} {WHY[reason]}" for reason, k in result.undated.items()])
+    return (
+        f"{count(result.n_started)} of the {plural(should, word)} that it should cover "
+        f"({percent(result.coverage)}) could be judged by it: {why}."
+    )
+
+
+def option_of(clock_id: str) -> str:
+    """What to type so that a limit is counted."""
+    return f"--limit {clock_id}"
+
+
+def offered_said(summary: FlowSummary) -> str:
+    """Limits that nobody turned on, and what to type; empty where there are none."""
+    offered = summary.limits_offered
+    if not offered:
+        return ""
+    kinds = Counter(KIND[one.kind] for one in offered)
+    what = joined([f"{count(n)} {kind}" for kind, n in kinds.items()])
+    limits = "limit" if len(offered) == 1 else "limits"
+    it = "it" if len(offered) == 1 else "them"
+    flags = " ".join(option_of(one.id) for one in offered)
+    return (
+        f"This pack also knows {what} {limits}, off until somebody says that you "
+        f"promised {it}; to count {it}: {flags}"
+    )
 
 
 def outlook_said(result: ClockResult, word: str) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.report.clock_words import (
     case_word,
-    main_clock,
+    leading_clock,
+    offered_said,
+    option_of,
     outlook_said,
     rates_said,
 )
@@ -33,12 +35,19 @@ def terminal_lines(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
 
 
 def _deadlines(summary: FlowSummary) -> tuple[str, ...]:
-    """The main deadline in two lines: who is past it, and the two rates."""
-    main = main_clock(summary)
-    if main is None:
-        return ()
-    said = outlook_said(main, case_word(summary))
-    return ("", f"Deadline: {main.title}", f"  {said}", f"  {rates_said(main)}")
+    """The main deadline in two lines, what was asked for in vain, and what may be asked."""
+    lines: list[str] = []
+    main = leading_clock(summary)
+    if main is not None:
+        said = outlook_said(main, case_word(summary))
+        lines = ["", f"Deadline: {main.title}", f"  {said}", f"  {rates_said(main)}"]
+    lines += [
+        f"Not counted: {gap.title} ({option_of(gap.id)}): {gap.why}."
+        for gap in summary.clock_gaps
+        if gap.was_asked
+    ]
+    offered = offered_said(summary)
+    return (*lines, "", offered) if offered else tuple(lines)
 
 
 def findings_lines(log: EventLog) -> tuple[str, ...]:

@@ -11,16 +11,18 @@ from mersey.services.known_packs import (
     find_pack,
     load_packs,
     pack_names,
+    pack_of_clock,
     read_pack,
 )
 from mersey.services.new_pack import new_pack
 from mersey.services.recognition import KnownFile, Recognition, known_file, recognise
 from mersey.services.service import Service
-from mersey.services.service_use import ServiceUse, use_service
+from mersey.services.service_use import Choices, ServiceUse, use_service
 from mersey.services.wording import words_of
 
 __all__ = [
     "PACKS",
+    "Choices",
     "KnownFile",
     "Recognition",
     "Service",
@@ -34,6 +36,7 @@ __all__ = [
     "load_packs",
     "new_pack",
     "pack_names",
+    "pack_of_clock",
     "problems_of",
     "read_pack",
     "recognise",

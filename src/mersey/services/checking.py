@@ -32,6 +32,7 @@ def problems_of(service: Service) -> tuple[str, ...]:
         *_aliases("event", service.events),
         *_aliases("field", service.fields),
         *(problem for clock in service.clocks for problem in _clock(service, clock)),
+        *_unknown("limits", "clock", service.limits, _own_clocks(service)),
         *_versions(service),
         *_rules(service),
         *_measures(service),
@@ -90,6 +91,8 @@ def _clock(service: Service, clock: Clock) -> Iterator[str]:
         "start.events": clock.start.events,
         "start.later": clock.start.later,
         "stop.events": clock.stop.events,
+        "stop.needs": clock.stop.needs,
+        "waits": [wait.event for wait in clock.waits],
         "pauses": [name for p in clock.pauses for name in (p.begin, p.finish)],
         "extensions": [e.event for e in clock.extensions if e.event],
         "ends_without_breach": clock.ends_without_breach,
@@ -114,6 +117,10 @@ def _clock(service: Service, clock: Clock) -> Iterator[str]:
     )
     if clock.after:
         yield from _unknown(f"{where}.after", "clock", [clock.after], _clocks(service))
+
+
+def _own_clocks(service: Service) -> set[str]:
+    return {clock.id for clock in service.clocks}
 
 
 def _clocks(service: Service) -> set[str]:

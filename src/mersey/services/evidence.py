@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Phrases",
+    "alike_phrases",
     "decides_clocks",
     "event_phrases",
     "field_phrases",
@@ -58,6 +59,15 @@ def event_phrases(service: Service) -> dict[str, str]:
 def field_phrases(service: Service) -> dict[str, str]:
     """Phrase → field id. Of two fields that write the same, the first has it."""
     return _first(service.fields)
+
+
+def alike_phrases(service: Service) -> dict[str, str]:
+    """Phrase → field id, of words that may mean the field and must be confirmed."""
+    return {
+        words_of(written): field.id
+        for field in service.fields
+        for written in field.alike
+    }
 
 
 @cache
@@ -100,7 +110,10 @@ def _deciding() -> frozenset[str]:
     return frozenset(
         phrase
         for pack in load_packs().values()
-        for phrase in _first(tuple(f for f in pack.fields if f.kind in kinds))
+        for phrase in (
+            *_first(tuple(f for f in pack.fields if f.kind in kinds)),
+            *alike_phrases(pack),
+        )
     )
 
 
@@ -127,7 +140,9 @@ def phrases_of(service: Service) -> Phrases:
     return Phrases(
         events=event_phrases(service),
         fields=field_phrases(service),
-        words=frozenset(filter(None, map(words_of, service.words))),
+        words=frozenset(
+            filter(None, (*map(words_of, service.words), *alike_phrases(service)))
+        ),
     )
 
 

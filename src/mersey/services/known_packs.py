@@ -27,6 +27,7 @@ __all__ = [
     "find_pack",
     "load_packs",
     "pack_names",
+    "pack_of_clock",
     "read_pack",
 ]
 
@@ -76,14 +77,28 @@ def find_pack(name: str, *, folder: Path | None = None) -> Service:
 def read_pack(folder: Path) -> Service:
     """The pack in `folder`, laid over the one it extends.
 
+    The clocks that a council's own pack states are its own, and count by themselves;
+    what it only inherits counts where its `limits` say so.
+
     Raises:
         PackError: It cannot be read; or it extends a pack or a version that is unknown.
     """
     said = raw_pack(folder)
     path = folder / PACK_FILE
+    if folder.parent != PACKS:
+        said = {**said, "limits": _own_limits(said)}
     if base := said.get("extends"):
         said = laid_over(_base(str(base), path), said)
     return as_service(said, path)
+
+
+def _own_limits(said: Mapping[str, Any]) -> Any:
+    """Clocks that a pack turns on: those it lists, and those it states itself."""
+    listed, stated = said.get("limits", []), said.get("clocks", [])
+    if not isinstance(listed, list) or not isinstance(stated, list):
+        return listed  # what is wrong with it is said where the whole is checked
+    own = [clock["id"] for clock in stated if isinstance(clock, dict) and "id" in clock]
+    return list(dict.fromkeys((*listed, *own)))
 
 
 def changes_since(service: Service) -> tuple[Change, ...]:
@@ -122,6 +137,14 @@ def clock_versions(clock_id: str) -> tuple[Clock, ...]:
             "clock", clock_id, dict.fromkeys(known), nearest=near[0] if near else ""
         )
     return tuple(sorted(found, key=lambda clock: clock.valid_from or date.min))
+
+
+def pack_of_clock(clock_id: str) -> str:
+    """Id of mersey's pack that has the clock; empty where none has."""
+    packs = load_packs().items()
+    return next(
+        (name for name, pack in packs if clock_id in {c.id for c in pack.clocks}), ""
+    )
 
 
 @cache

@@ -83,12 +83,18 @@ class FieldKind(StrEnum):
 
 
 class ServiceField(_Data):
-    """A fact about a case, and how files head its column."""
+    """A fact about a case, and how files head its column.
+
+    Attributes:
+        alike: Headings that may mean it and may not: suggested, and used by no clock
+            until a person confirms it.
+    """
 
     id: str
     title: str
     kind: FieldKind = FieldKind.OTHER
     aliases: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     suppliers: dict[str, tuple[str, ...]] = {}
 
 
@@ -200,6 +206,8 @@ class Service(_Data):
         nations: E, W, S, NI.
         words: Heading or activity words that speak for this service when a file is
             recognised, besides the aliases of its events and fields.
+        limits: Ids of its clocks that count though they are not law: a council's own
+            pack turns on what its contracts and its policies promise.
         min_cell: Smallest count that may be published; see disclosure.
         checked_on: When a person last checked the whole pack; None if nobody has.
     """
@@ -219,6 +227,7 @@ class Service(_Data):
     events: tuple[EventType, ...] = ()
     fields: tuple[ServiceField, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    limits: tuple[str, ...] = ()
     measures: tuple[PackMeasure, ...] = ()
     demand_codes: tuple[DemandCode, ...] = ()
     equity: tuple[str, ...] = ()

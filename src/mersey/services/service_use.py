@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 
 from mersey.errors import UnknownName
-from mersey.services.evidence import event_phrases, field_phrases
+from mersey.services.evidence import alike_phrases, event_phrases, field_phrases
 from mersey.services.wording import words_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mersey.services.service import Service
 
-__all__ = ["ServiceUse", "use_service"]
+__all__ = ["Choices", "ServiceUse", "use_service"]
 
 NEAR: Final = 0.8
 """Likeness from which a step is suggested to be an event of the pack."""
@@ -36,6 +36,9 @@ class ServiceUse:
             counts for nothing until then.
         unknown: Activities that are like no event of the pack.
         fields: Field id of the pack → heading of the file's column.
+        fields_suggested: Heading → (field id, likeness 0 to 1): a person must confirm
+            it; no clock reads the column until then.
+        limits: Ids of the clocks that a person turned on.
     """
 
     service: Service
@@ -44,6 +47,25 @@ class ServiceUse:
     suggested: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    fields_suggested: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    limits: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What a person said of the columns and the clocks, by a map or at the prompt.
+
+    Attributes:
+        fields: Heading → field id, letter case aside; an empty id says that the column
+            is none of the pack's.
+        limits: Ids of clocks to count that do not count by themselves.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    limits: tuple[str, ...] = ()
+
+
+NO_CHOICES: Final = Choices()
 
 
 def use_service(
@@ -53,6 +75,7 @@ def use_service(
     columns: Iterable[str],
     why: str,
     confirmed: Mapping[str, str] | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> ServiceUse:
     """The pack applied to a log.
 
@@ -63,12 +86,17 @@ def use_service(
         why: Why this pack is used.
         confirmed: Activity → event id, as a person said; letter case is ignored. An
             empty event id says that the step is none of the pack's.
+        choices: What a person said of columns and clocks.
 
     Raises:
-        UnknownName: `confirmed` names an event that the pack does not have.
+        UnknownName: An event, a field or a clock is named that the pack does not have.
     """
     said = {words_of(name): event for name, event in (confirmed or {}).items()}
-    _check(service, said.values())
+    limits = frozenset((*service.limits, *choices.limits))
+    _check(service, "event", said.values(), known=service.event_ids())
+    fields = {field.id for field in service.fields}
+    _check(service, "field", choices.fields.values(), known=fields)
+    _check(service, "clock", limits, known=[clock.id for clock in service.clocks])
     known = event_phrases(service) | said
     events: dict[str, str] = {}
     suggested: dict[str, tuple[str, float]] = {}
@@ -82,25 +110,30 @@ def use_service(
             suggested[activity] = near
         else:
             unknown.append(activity)
+    found, near_fields = _fields(service, tuple(columns), said=choices.fields)
     return ServiceUse(
         service=service,
         why=why,
         events=events,
         suggested=suggested,
         unknown=tuple(unknown),
-        fields=_fields(service, columns),
+        fields=found,
+        fields_suggested=near_fields,
+        limits=limits,
     )
 
 
-def _check(service: Service, ids: Iterable[str]) -> None:
-    known = service.event_ids()
-    for event in ids:
-        if event and event not in known:
-            near = process.extractOne(event, list(known), score_cutoff=60)
+def _check(
+    service: Service, what: str, ids: Iterable[str], *, known: Iterable[str]
+) -> None:
+    names = list(dict.fromkeys(known))
+    for name in sorted(ids):
+        if name and name not in names:
+            near = process.extractOne(name, names, score_cutoff=60)
             raise UnknownName.of(
-                f'event of the pack "{service.id}"',
-                event,
-                known,
+                f'{what} of the pack "{service.id}"',
+                name,
+                names,
                 nearest=near[0] if near else "",
             )
 
@@ -129,13 +162,36 @@ def _best(word: str, among: Sequence[str]) -> float:
     return near[1] / 100 if near else 0.0
 
 
-def _fields(service: Service, columns: Iterable[str]) -> dict[str, str]:
-    """Field id → the file's column for it; of several, the one the pack names first."""
+def _fields(
+    service: Service, columns: Sequence[str], *, said: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, tuple[str, float]]]:
+    """Field id → the file's column, and what other columns may be.
+
+    What a person said goes first; of several columns, the one the pack names first.
+    """
+    stated = {words_of(name): identity for name, identity in said.items()}
     headings: dict[str, str] = {}
     for column in columns:
         headings.setdefault(words_of(column), column)
-    found: dict[str, str] = {}
-    for phrase, identity in field_phrases(service).items():
-        if phrase in headings:
+    found = {
+        identity: headings[words]
+        for words, identity in stated.items()
+        if identity and words in headings
+    }
+    known = field_phrases(service)
+    for phrase, identity in known.items():
+        if phrase in headings and phrase not in stated:
             found.setdefault(identity, headings[phrase])
-    return found
+    free = {
+        words: column
+        for words, column in headings.items()
+        if words not in stated and words not in known
+    }
+    alike = alike_phrases(service)
+    near = {
+        column: (alike[words], NEAR) if words in alike else _nearest(words, known)
+        for words, column in free.items()
+    }
+    return found, {
+        column: one for column, one in near.items() if one and one[0] not in found
+    }

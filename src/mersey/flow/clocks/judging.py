@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.clocks import ClockStatus, DueDates, Marks, place_of, statuses
+from mersey.flow.clock_results import COVERS_MOST_FROM, Undated
 from mersey.flow.clocks.applying import applies, exempt
 from mersey.flow.clocks.dating import dates_of
 from mersey.flow.clocks.limits import comparable, limits_of
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from mersey.flow.clocks.plans import ClockPlan
     from mersey.flow.clocks.records import CaseRecords, StepRecords
 
-__all__ = ["Judged", "judge", "judge_version"]
+__all__ = ["REASONS", "Judged", "covers_most", "judge", "judge_version"]
 
 NOT_APPLICABLE: Final = place_of(ClockStatus.NOT_APPLICABLE)
+
+REASONS: Final = tuple(Undated)
+"""Why a case cannot be dated, by place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,7 @@ class Judged:
 
     Attributes:
         status: Place in `STATUSES`.
+        undated: Place in `REASONS` of why it is undatable; −1 where it is not.
         is_started: The clock applies, it started, and what became of it can be dated.
         start: When it started. stop: When it stopped. end: When watching ended: the stop, the release, or the
             last that is known of the case.
@@ -41,6 +46,7 @@ class Judged:
     """
 
     status: Any
+    undated: Any
     is_started: Any
     start: Any
     stop: Any
@@ -76,6 +82,12 @@ def judge(
     return judged
 
 
+def covers_most(judged: Judged) -> bool:
+    """Whether a clock judged most of the cases that it should cover."""
+    n, n_undated = int(judged.is_started.sum()), int((judged.undated >= 0).sum())
+    return n > 0 and n >= COVERS_MOST_FROM * (n + n_undated)
+
+
 def judge_version(
     clock: Clock,
     plan: ClockPlan,
@@ -89,8 +101,14 @@ def judge_version(
     limits = limits_of(
         clock, cases, steps, dates=dates, columns=plan.columns, as_at=as_at
     )
-    applicable = applies(clock, cases, columns=plan.columns) & _covers(clock, dates)
-    is_undatable = applicable & _undatable(plan, cases, dates, limits)
+    applied = applies(clock, cases, columns=plan.columns)
+    applicable = applied.holds & _covers(clock, dates)
+    undated = np.where(
+        applicable,
+        _undated(plan, cases, dates, limits, unknown=applied.is_unknown),
+        -1,
+    )
+    is_undatable = undated >= 0
     is_started = applicable & ~np.isnat(dates.start) & ~is_undatable
     has_stopped, is_released = ~np.isnat(dates.stop), ~np.isnat(dates.released)
     is_exempt, is_excluded = _left_out(clock, plan, cases, steps)
@@ -99,6 +117,7 @@ def judge_version(
     status[is_undatable] = place_of(ClockStatus.UNDATABLE)
     return Judged(
         status=status,
+        undated=undated,
         is_started=is_started,
         start=comparable(dates.start, limits.due),
         stop=comparable(dates.stop, limits.due),
@@ -127,23 +146,36 @@ def _covers(clock: Clock, dates: Dates) -> Any:
     return covered
 
 
-def _undatable(
-    plan: ClockPlan, cases: CaseRecords, dates: Dates, limits: Limits
+def _undated(
+    plan: ClockPlan, cases: CaseRecords, dates: Dates, limits: Limits, *, unknown: Any
 ) -> Any:
-    """A stop without a start before it, a start without a limit, or an end unrecorded.
+    """Why each case cannot be dated, as its place in `REASONS`; −1 where it can.
 
-    A case that the log calls closed, whose clock runs with no stop on record, is one: it
-    is neither open nor judged. Where the clock starts with the case itself, a case
-    without a start is one too; elsewhere its clock has simply not begun.
+    A case that the log calls closed, whose clock runs with no stop on record, is neither
+    open nor judged. Where the clock starts with the case itself, a case without a start
+    lacks a date; elsewhere its clock has simply not begun. `unknown` are the cases of
+    which it is not known whether this limit or another holds.
     """
     no_start = np.isnat(dates.start)
     unseen = np.isnat(dates.stop) & np.isnat(dates.released)
     lost = cases.is_closed & unseen & (cases.closed >= dates.start)
-    return (
-        dates.is_reversed
-        | (no_start & plan.starts_with_case)
-        | (~no_start & np.isnat(limits.due))
-        | lost
+    begun = ~no_start | dates.is_reversed | plan.starts_with_case
+    return np.select(
+        [
+            unknown & begun,
+            dates.is_reversed,
+            no_start & plan.starts_with_case,
+            ~no_start & np.isnat(limits.due),
+            lost,
+        ],
+        [
+            REASONS.index(Undated.KIND_NOT_KNOWN),
+            REASONS.index(Undated.STOP_WITHOUT_START),
+            REASONS.index(Undated.NO_START),
+            REASONS.index(Undated.NO_LIMIT),
+            REASONS.index(Undated.CLOSED_WITHOUT_STOP),
+        ],
+        default=-1,
     )
 
 
@@ -204,6 +236,7 @@ def _merged(first: Any, one: Judged, other: Judged) -> Judged:
 
     return Judged(
         status=pick(one.status, other.status),
+        undated=pick(one.undated, other.undated),
         is_started=pick(one.is_started, other.is_started),
         start=pick(one.start, other.start),
         stop=pick(one.stop, other.stop),

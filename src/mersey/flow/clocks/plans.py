@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services.service_use import ServiceUse
 
-__all__ = ["ClockPlan", "clock_plans", "columns_of", "stated_deadline", "steps_of"]
+__all__ = [
+    "ClockPlan",
+    "clock_plans",
+    "columns_of",
+    "gap_of",
+    "offered_plans",
+    "stated_deadline",
+    "steps_of",
+]
 
 NATION: Final = "E"
 """Whose law is used where a pack is for several nations."""
@@ -84,19 +92,41 @@ def clock_plans(
     """Clocks of the pack that the log can answer; and those it cannot, with the reason.
 
     Clocks of other nations are in neither, unless the file says which cases come under
-    them; nor are those that no step of the service ends.
+    them; nor are those that no step of the service ends; nor limits of contracts, local
+    targets and usual figures that nobody turned on.
     """
     plans: list[ClockPlan] = []
     gaps: list[ClockGap] = []
     for versions in _by_id(use):
+        if not _counts(versions[-1], use):
+            continue
         plan = _planned(log, use, versions)
-        why = _missing(log, use, plan)
-        if why:
-            latest = plan.latest
-            gaps.append(ClockGap(id=latest.id, title=latest.title, why=why))
+        if why := _missing(log, use, plan):
+            gaps.append(gap_of(plan, why, use))
         else:
             plans.append(plan)
     return tuple(plans), tuple(gaps)
+
+
+def offered_plans(log: EventLog, use: ServiceUse) -> tuple[ClockPlan, ...]:
+    """Limits that a person may turn on, of those that the log can answer."""
+    plans = (
+        _planned(log, use, versions)
+        for versions in _by_id(use)
+        if not _counts(versions[-1], use)
+    )
+    return tuple(plan for plan in plans if not _missing(log, use, plan))
+
+
+def gap_of(plan: ClockPlan, why: str, use: ServiceUse | None) -> ClockGap:
+    """The gap that a clock leaves, for that reason."""
+    clock = plan.latest
+    was_asked = use is not None and clock.id in use.limits
+    return ClockGap(id=clock.id, title=clock.title, why=why, was_asked=was_asked)
+
+
+def _counts(clock: Clock, use: ServiceUse) -> bool:
+    return clock.counts_unasked or clock.id in use.limits
 
 
 def steps_of(use: ServiceUse, plans: Sequence[ClockPlan]) -> dict[str, str]:
@@ -192,10 +222,25 @@ def _missing(log: EventLog, use: ServiceUse, plan: ClockPlan) -> str:
         if not served and not set(events) & in_log:
             said = " or ".join(f"“{titles.get(e, e)}”" for e in events[:2])
             return f"it {does} {said}, which the file does not record"
+    if clock.stop.needs and not set(clock.stop.needs) & in_log:
+        said = " or ".join(f"“{titles.get(e, e)}”" for e in clock.stop.needs[:2])
+        return f"the file does not record {said}, and a later step cannot stand for it"
+    if field := _unknown_kind(clock, plan.columns):
+        names = {field.id: field.title for field in use.service.fields}
+        return f"the file does not say “{names.get(field, field)}”, by which the limit is chosen"
     if clock.due_field and plan.columns.get(clock.due_field) not in log.due_columns:
         return "the file has no column for the limit of each case"
     if clock.calendar.startswith(("school", "council")):
         return "it needs a calendar of the council's own"
+    return ""
+
+
+def _unknown_kind(clock: Clock, columns: Mapping[str, str]) -> str:
+    """The field that must be known and that the file does not have; empty where none."""
+    for condition in clock.applies:
+        named = {condition.field, condition.or_field} & columns.keys()
+        if condition.must_be_known and not named:
+            return condition.field
     return ""
 
 
@@ -205,6 +250,7 @@ def _events(clock: Clock) -> set[str]:
         *clock.start.events,
         *clock.start.later,
         *clock.stop.events,
+        *clock.stop.needs,
         *clock.ends_without_breach,
         *clock.as_published.exclusions,
         *(event for pause in clock.pauses for event in (pause.begin, pause.finish)),

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.clocks import STATUSES, ClockStatus
-from mersey.flow.clock_results import ClockGap, ClockResult, Clocks
-from mersey.flow.clocks.judging import judge
+from mersey.flow.clock_results import ClockResult, Clocks, LimitOffered, Undated
+from mersey.flow.clocks.judging import REASONS, judge
 from mersey.flow.clocks.local_times import to_local
 from mersey.flow.clocks.outlook import as_outlook, look_ahead, names_of
 from mersey.flow.clocks.plans import (
     clock_plans,
     columns_of,
+    gap_of,
+    offered_plans,
     stated_deadline,
     steps_of,
 )
@@ -22,6 +24,7 @@ from mersey.flow.clocks.records import case_records, step_records
 from mersey.flow.clocks.working_days import working_days_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from mersey.clocks.clock import Clock
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from mersey.flow.clock_results import AsExperienced, AsPublished, Outlook
     from mersey.flow.clocks.judging import Judged
     from mersey.flow.clocks.plans import ClockPlan
+    from mersey.flow.clocks.records import CaseRecords, StepRecords
     from mersey.services.service_use import ServiceUse
 
 __all__ = ["clocks_of"]
@@ -36,6 +40,14 @@ __all__ = ["clocks_of"]
 A_DAY: Final = np.timedelta64(86_400_000_000, "us")
 
 NOTHING: Final = "no case of this log comes under it"
+
+WHY_NOT: Final = {
+    Undated.KIND_NOT_KNOWN: "says what kind of case it is",
+    Undated.STOP_WITHOUT_START: "has a start before its stop",
+    Undated.NO_START: "has a start",
+    Undated.NO_LIMIT: "has a limit",
+    Undated.CLOSED_WITHOUT_STOP: "records a stop",
+}
 
 
 def clocks_of(log: EventLog, use: ServiceUse | None) -> Clocks:
@@ -46,17 +58,17 @@ def clocks_of(log: EventLog, use: ServiceUse | None) -> Clocks:
     stated = stated_deadline(log)
     plans, gaps = clock_plans(log, use) if use else ((), ())
     plans = ((stated,) if stated else ()) + plans
-    if not plans:
+    off = offered_plans(log, use) if use else ()
+    if not plans and not off:
         return Clocks(gaps=gaps)
-    cases = case_records(log, columns_of(plans))
-    steps = step_records(log, cases, steps_of(use, plans) if use else {})
+    cases = case_records(log, columns_of((*plans, *off)))
+    steps = step_records(log, cases, steps_of(use, (*plans, *off)) if use else {})
     as_at = _local_as_at(log)
     worked = []
     for plan in plans:
         judged = judge(plan, cases, steps, as_at=as_at)
         if not judged.is_started.any():
-            latest = plan.latest
-            gaps += (ClockGap(id=latest.id, title=latest.title, why=NOTHING),)
+            gaps += (gap_of(plan, _why_nothing(judged), use),)
             continue
         ahead = look_ahead(
             judged,
@@ -72,7 +84,32 @@ def clocks_of(log: EventLog, use: ServiceUse | None) -> Clocks:
             for plan, judged, ahead in worked
         ),
         gaps=gaps,
+        offered=_offered(off, cases, steps, as_at=as_at),
     )
+
+
+def _offered(
+    plans: Sequence[ClockPlan], cases: CaseRecords, steps: StepRecords, *, as_at: Any
+) -> tuple[LimitOffered, ...]:
+    """Limits that nobody turned on, with the cases that each would judge."""
+    counted = [
+        (plan.latest, int(judge(plan, cases, steps, as_at=as_at).is_started.sum()))
+        for plan in plans
+    ]
+    return tuple(
+        LimitOffered(id=clock.id, title=clock.title, kind=clock.kind, n=n)
+        for clock, n in counted
+        if n
+    )
+
+
+def _why_nothing(judged: Judged) -> str:
+    """Why a clock that the log has the steps for judges no case of it."""
+    why = _reasons(judged)
+    if not why:
+        return NOTHING
+    most = max(why, key=lambda reason: why[reason])
+    return f"none of the {sum(why.values()):,} cases that it may be for {WHY_NOT[most]}"
 
 
 def _result(
@@ -102,12 +139,19 @@ def _result(
         target_by=clock.target_by,
         note=clock.note,
         basis=plan.basis,
+        undated=_reasons(judged),
     )
 
 
 def _counted(judged: Judged) -> dict[ClockStatus, int]:
     counts = np.bincount(judged.status, minlength=len(STATUSES)).tolist()
     return dict(zip(STATUSES, counts, strict=True))
+
+
+def _reasons(judged: Judged) -> dict[Undated, int]:
+    """Why cases could not be dated → cases; in the order of the reasons."""
+    counts = np.bincount(judged.undated[judged.undated >= 0], minlength=len(REASONS))
+    return {r: n for r, n in zip(REASONS, counts.tolist(), strict=True) if n}
 
 
 def _official(clock: Clock, judged: Judged, *, as_at: date) -> AsPublished:

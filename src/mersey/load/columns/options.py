@@ -26,6 +26,7 @@ class ReadOptions:
         encoding: How the text of the file is encoded, such as `cp1252`.
         table: Sheet of a workbook, or object type of an OCEL file.
         service: Pack that the file belongs to; its importers read it before others.
+        limits: Ids of clocks to count that do not count by themselves.
         map_file: A MAP.toml to read the file by; single options overrule it.
         time_zone: Zone of times without an offset of their own; default Europe/London.
         keep_text: Free-text column → the reason why it may be kept.
@@ -49,6 +50,7 @@ class ReadOptions:
     encoding: str | None = None
     table: str | None = None
     service: str | None = None
+    limits: tuple[str, ...] = ()
     map_file: Path | None = None
     time_zone: str | None = None
     keep_text: Mapping[str, str] = field(default_factory=dict)

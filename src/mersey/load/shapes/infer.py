@@ -107,6 +107,7 @@ def _inferred(clues: Clues, found: Interpretation) -> Inferred:
         due=columns.due,
         deadline=clues.stated.get(Role.DEADLINE),
         service=clues.options.service,
+        limits=clues.options.limits,
         dropped=columns.dropped,
         dates={
             name: column.style for name, column in clues.dates.items() if name in used

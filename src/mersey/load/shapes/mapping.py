@@ -99,6 +99,9 @@ class ColumnMapping:
         service: Pack that the file belongs to, where a person said so.
         events: Step of the file → event of the pack, as a person said; an empty event
             says that the step is none of the pack's.
+        fields: Column of the file → field of the pack, as a person said; an empty field
+            says that the column is none of the pack's.
+        limits: Ids of clocks to count that do not count by themselves.
         keep_ids: True where identifiers were kept, for use inside the council only.
     """
 
@@ -131,3 +134,5 @@ class ColumnMapping:
     keep_ids: bool = False
     service: str | None = None
     events: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    fields: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    limits: tuple[str, ...] = ()

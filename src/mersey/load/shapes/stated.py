@@ -111,6 +111,7 @@ def fit_map(
         time_zone=options.time_zone or mapping.time_zone,
         keep_ids=options.keep_ids or mapping.keep_ids,
         service=options.service or mapping.service,
+        limits=tuple(dict.fromkeys((*mapping.limits, *options.limits))),
         keep_text={**mapping.keep_text, **options.keep_text},
     )
     known: dict[str, Any] = {

@@ -11,8 +11,10 @@ from mersey.report.clock_words import (
     NOT_CHECKED,
     case_word,
     checked_said,
+    coverage_said,
     is_official,
     main_clock,
+    offered_said,
     outlook_said,
     published_said,
     rates_said,
@@ -65,6 +67,8 @@ def _paragraphs(summary: FlowSummary, main: ClockResult) -> tuple[str, ...]:
             f"{plural(silent, word)} more {have} passed it and gone silent: nothing has"
             " been recorded for so long that an end may be missing."
         )
+    if gaps := coverage_said(main, word):
+        parts.append(gaps)
     parts.append(_so_far(main))
     if main.target is not None:
         by = f" ({main.target_by})" if main.target_by else ""
@@ -73,7 +77,19 @@ def _paragraphs(summary: FlowSummary, main: ClockResult) -> tuple[str, ...]:
     if others:
         is_are = "is" if others == 1 else "are"
         parts.append(f"By the other deadlines {count(others)} {is_are} past a limit.")
-    return (first, " ".join(part for part in parts if part))
+    said = (first, " ".join(part for part in parts if part))
+    offered = offered_said(summary)
+    return (*said, *_uncovered(summary, word), *([f"{offered}."] if offered else []))
+
+
+def _uncovered(summary: FlowSummary, word: str) -> Iterator[str]:
+    """Deadlines of which too little could be dated to speak of them at the top."""
+    for result in summary.clocks:
+        if not result.covers_most and result.id != "file.deadline":
+            yield (
+                f"{result.title}: {_small(coverage_said(result, word))} That is too few to "
+                "speak for the service, so the top of this page does not speak of it."
+            )
 
 
 def _so_far(main: ClockResult) -> str:

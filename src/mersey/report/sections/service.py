@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.words import joined, percent, plural
+from mersey.report.clock_words import offered_said
 from mersey.report.roles import columns
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
@@ -33,12 +34,12 @@ def section(log: EventLog, summary: FlowSummary) -> Section | None:
         id="service",
         title=f"Read as: {use.service.name}",
         short="Service",
-        paragraphs=_paragraphs(use),
+        paragraphs=_paragraphs(summary, use),
         blocks=tuple(_blocks(log, use)),
     )
 
 
-def _paragraphs(use: ServiceUse) -> tuple[str, ...]:
+def _paragraphs(summary: FlowSummary, use: ServiceUse) -> tuple[str, ...]:
     service = use.service
     checked = (
         f"last checked as a whole on {day(service.checked_on)}"
@@ -50,13 +51,33 @@ def _paragraphs(use: ServiceUse) -> tuple[str, ...]:
         f"“{service.id}”, version {service.version}, {checked}. Two councils that use "
         "this version measure the same thing."
     )
-    equity = _equity(use)
-    if not equity:
-        return (told,)
+    said = [told]
+    if equity := _equity(use):
+        said.append(
+            f"To ask whether it is the same for everybody, this file has {equity}."
+        )
+    said += [text for text in (_perhaps(use), _offered(summary)) if text]
+    return tuple(said)
+
+
+def _perhaps(use: ServiceUse) -> str:
+    """Columns that may be facts the pack knows, and what to write to confirm them."""
+    if not use.fields_suggested:
+        return ""
+    titles = {field.id: field.title for field in use.service.fields}
+    near = sorted(use.fields_suggested.items())
+    said = joined([f"“{name}” the {titles[field]}" for name, (field, _) in near])
+    lines = ", ".join(f'"{name}" = "{field}"' for name, (field, _) in near)
     return (
-        told,
-        f"To ask whether it is the same for everybody, this file has {equity}.",
+        f"It may be that {said}. No clock reads that until you say so in a map "
+        f"(--write-map), under [fields]: {lines}."
     )
+
+
+def _offered(summary: FlowSummary) -> str:
+    """Limits to turn on, where no section of deadlines says so."""
+    offered = offered_said(summary)
+    return f"{offered}." if offered and not summary.clocks else ""
 
 
 def _blocks(log: EventLog, use: ServiceUse) -> Iterator[Block]:
