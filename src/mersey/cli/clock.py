@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 from typer.core import TyperCommand
 
+from mersey.cli.options import spread
 from mersey.cli.shell import print_json
 from mersey.errors import UsageError
 
 if TYPE_CHECKING:
-    from mersey.clocks import Calendar, Clock, PausedDays
+    from mersey.clocks import Calendar, Clock, WaitUsed
 
 __all__ = ["clock"]
 
@@ -45,7 +47,28 @@ def _pair(said: Any) -> Any:
     return said
 
 
+@dataclass(frozen=True, kw_only=True)
+class Pauses:
+    """What a case waited for."""
+
+    pause: Annotated[
+        list[object] | None,
+        typer.Option(
+            metavar="FROM TO", parser=_pair, help="A pause, by its two dates; repeat."
+        ),
+    ] = None
+    pause_kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="What was waited for: one for all pauses, or one for each."
+            " [the clock's usual]",
+        ),
+    ] = None
+
+
 @clock.command(cls=_WithPauses)
+@spread
 def explain(
     name: Annotated[
         str, typer.Argument(metavar="CLOCK", help="Its id; `mersey list clocks`.")
@@ -54,12 +77,7 @@ def explain(
     start: Annotated[
         str, typer.Option(metavar="DATE[THH:MM]", help="When it started, local time.")
     ],
-    pause: Annotated[
-        list[object] | None,
-        typer.Option(
-            metavar="FROM TO", parser=_pair, help="A pause, by its two dates; repeat."
-        ),
-    ] = None,
+    pauses: Pauses,
     count_from: Annotated[
         Literal["day_after", "same_day"] | None,
         typer.Option(help="Count by the other rule, to compare. [the clock's own]"),
@@ -76,6 +94,8 @@ def explain(
 ) -> None:
     """Print when a case is due, and every day that did not count.
 
+    A pause is counted by the clock's own rule: some waits pause it, some start it again.
+
     Example: mersey clock explain foi.request --start 2026-07-06
     """
     from mersey.clocks import explain as explained
@@ -88,7 +108,7 @@ def explain(
         version,
         begun,
         calendar=_calendar(version, calendar_file),
-        pauses=[span for said in pause or () if (span := _span(version, said))],
+        waits=_waits(version, pauses.pause or [], pauses.pause_kind or []),
         count_from=CountFrom(count_from) if count_from else None,
     )
     if as_json:
@@ -137,17 +157,20 @@ def _dates_of(version: Clock) -> str:
     return f"{since} {until}".strip() or "on any day"
 
 
-def _span(version: Clock, said: Any) -> PausedDays | None:
-    """The days that a pause takes, by the clock's own rule where it has one."""
-    from mersey.clocks import paused_span
+def _waits(version: Clock, pauses: list[Any], kinds: list[str]) -> list[WaitUsed]:
+    """Each pause as the clock's own rule has it."""
+    from mersey.clocks import wait_used
 
-    begin, finish = (_moment(word) for word in said)
-    rule = version.pauses[0] if version.pauses else None
-    return paused_span(_day(begin), _day(finish), rule=rule)
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    if len(kinds) not in (0, 1, len(pauses)) or len(kinds) > len(pauses):
+        msg = f"{len(kinds)} kinds of pause are named, and {len(pauses)} pauses."
+        raise UsageError(
+            msg, next_step="Give one --pause-kind for all, or one for each --pause."
+        )
+    named = kinds if len(kinds) == len(pauses) else (kinds or [""]) * len(pauses)
+    return [
+        wait_used(version, _moment(begin), _moment(finish), kind=kind)
+        for (begin, finish), kind in zip(pauses, named, strict=True)
+    ]
 
 
 def _calendar(version: Clock, file: Path | None) -> Calendar | None:

@@ -18,6 +18,7 @@ from mersey.clocks.status import (
     statuses,
     version_on,
 )
+from mersey.clocks.waits import WaitUsed, wait_used, waits_of
 
 __all__ = [
     "CALENDARS",
@@ -31,6 +32,7 @@ __all__ = [
     "Explanation",
     "Marks",
     "PausedDays",
+    "WaitUsed",
     "calendar_from_file",
     "due",
     "due_dates",
@@ -39,4 +41,6 @@ __all__ = [
     "place_of",
     "statuses",
     "version_on",
+    "wait_used",
+    "waits_of",
 ]

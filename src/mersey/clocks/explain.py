@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.clocks.due import due
 from mersey.clocks.receipt import calendar_of
+from mersey.clocks.waits import work_out_waits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mersey.clocks.calendar import Calendar
     from mersey.clocks.clock import Clock, CountFrom, Source
     from mersey.clocks.due import Due, PausedDays
+    from mersey.clocks.waits import WaitUsed
 
 __all__ = ["SCHEMA", "Explanation", "explain"]
 
@@ -28,12 +30,22 @@ class Explanation:
     Attributes:
         clock: The version used, with `count_from` as used.
         calendar: The calendar used.
-        due: The limit, and the days that did not count.
+        due: The limit, and the days that did not count; its start is the one that
+            counts.
+        start: The first start; earlier than that of `due` where a wait began it anew.
+        waits: What the case waited for, and by which rule that was counted.
     """
 
     clock: Clock
     calendar: Calendar
     due: Due
+    start: date
+    waits: tuple[WaitUsed, ...] = ()
+
+    @property
+    def started_again(self) -> bool:
+        """Whether a wait began the clock anew."""
+        return self.start != self.due.start
 
     def as_data(self) -> dict[str, Any]:
         """The object `mersey.clock/1`: plain values, dates in ISO 8601."""
@@ -41,7 +53,7 @@ class Explanation:
         return {
             "schema": SCHEMA,
             "clock": self.clock.id,
-            "start": _iso(found.start),
+            "start": _iso(self.start),
             "received": _iso(found.received),
             "due": _iso(found.due),
             "certainty": found.certainty,
@@ -49,6 +61,24 @@ class Explanation:
                 {"date": _iso(day.date), "why": day.why} for day in found.not_counted
             ],
             "source": _source(self.clock.source),
+            **self._waits_as_data(),
+        }
+
+    def _waits_as_data(self) -> dict[str, Any]:
+        """Nothing where the case did not wait."""
+        if not self.waits:
+            return {}
+        again = {"started_again": _iso(self.due.start)} if self.started_again else {}
+        return again | {
+            "pauses": [
+                {
+                    "kind": one.wait.kind,
+                    "rule": "starts_again" if one.restarts else "pauses",
+                    "begin": _iso(one.begin),
+                    "finish": _iso(one.finish),
+                }
+                for one in self.waits
+            ]
         }
 
 
@@ -58,9 +88,12 @@ def explain(
     *,
     calendar: Calendar | None = None,
     pauses: Iterable[PausedDays] = (),
+    waits: Sequence[WaitUsed] = (),
     count_from: CountFrom | None = None,
 ) -> Explanation:
     """When a case that started then is due, and why; takes what `due` takes.
+
+    `waits` are counted by the clock's own rules; `pauses` are days left out as given.
 
     Raises:
         UsageError: As `due` does.
@@ -68,8 +101,12 @@ def explain(
     if count_from is not None:
         clock = clock.model_copy(update={"count_from": count_from})
     days = calendar_of(clock, calendar)
-    found = due(clock, start, calendar=days, pauses=pauses)
-    return Explanation(clock=clock, calendar=days, due=found)
+    waited = work_out_waits(clock, start, waits)
+    spans = [*pauses, *waited.pauses]
+    found = due(clock, waited.start, calendar=days, pauses=spans)
+    return Explanation(
+        clock=clock, calendar=days, due=found, start=start, waits=tuple(waits)
+    )
 
 
 def _iso(day: date) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.clocks.clock import Authority, CountFrom, TimeUnit
 from mersey.clocks.receipt import duration_of, skips_days
+from mersey.clocks.waits import waits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +49,13 @@ def plain_lines(explanation: Explanation) -> list[str]:
     lines = [f"Due {in_words(found.due)}", f"{clock.title} ({clock.id})", ""]
     if found.certainty == "projected":
         lines += [_projected(explanation), ""]
+    waited = [*_waited(explanation)]
+    if explanation.started_again:
+        lines += [f"Received  {in_words(explanation.start)}", *waited]
+        lines += [f"Again     {_received(explanation)}"]
+    else:
+        lines += [f"Received  {_received(explanation)}", *waited]
     lines += [
-        f"Received  {_received(explanation)}",
         f"Counted   {_counted(explanation)}",
     ]
     lines += _left_out(found.not_counted)
@@ -91,6 +97,25 @@ def _received(explanation: Explanation) -> str:
     if clock.count_from is CountFrom.SAME_DAY:
         return f"{words}; that day is day 1"
     return f"{words}; the day after is day 1"
+
+
+def _waited(explanation: Explanation) -> Iterator[str]:
+    """What the case waited for, what the clock's own rule makes of it, and what else."""
+    for one in explanation.waits:
+        does = (
+            f"the clock starts again on {in_words(one.finish)}"
+            if one.restarts
+            else "the clock pauses"
+        )
+        yield (
+            f"Waited    {in_words(one.begin)} to {in_words(one.finish)}, for "
+            f"{one.wait.title}: {does}"
+        )
+    taken = [one.wait.kind for one in explanation.waits if not one.was_named]
+    others = [wait for wait in waits_of(explanation.clock) if wait.kind not in taken]
+    if taken and others:
+        said = " or ".join(f"{one.title} (--pause-kind {one.kind})" for one in others)
+        yield f"          That is the usual reason to wait; it may have been for {said}"
 
 
 def _counted(explanation: Explanation) -> str:

@@ -79,9 +79,72 @@ def test_time_of_day_counts_when_there_is_a_cut_off() -> None:
 def test_pauses_move_the_limit_as_often_as_they_are_given() -> None:
     one = ("--pause", "2026-07-07", "2026-07-08")
     two = ("--pause", "2026-07-14", "2026-07-16")
-    assert (
-        data("eir.request", "--start", "2026-07-06", *one, *two)["due"] == "2026-08-12"
+    fees = (*one, *two, "--pause-kind", "fees_notice")
+    assert data(*FOI, *fees)["due"] == "2026-08-12"
+
+
+CLARIFIED = ("--start", "2024-05-01", "--pause", "2024-05-10", "2024-05-20")
+
+
+@pytest.mark.parametrize(
+    "name", ["foi.request", "foi.school_60wd", "foisa.request", "eir.request"]
+)
+def test_clarified_request_starts_again(name: str) -> None:
+    said = data(name, *CLARIFIED)
+    fresh = data(name, "--start", "2024-05-20")
+    assert (said["due"], said["started_again"]) == (fresh["due"], "2024-05-20")
+    assert said["start"] == "2024-05-01"
+    assert said["pauses"] == [
+        {
+            "kind": "clarification",
+            "rule": "starts_again",
+            "begin": "2024-05-10",
+            "finish": "2024-05-20",
+        }
+    ]
+
+
+def test_prompt_says_which_rule_was_used_and_which_other_there_is() -> None:
+    result = run("foi.request", *CLARIFIED)
+    assert result.stdout.startswith("Due Tuesday 18 June 2024\n")
+    assert "the clock starts again on Monday 20 May 2024" in result.stdout
+    assert "(--pause-kind fees_notice)" in result.stdout
+
+
+def test_option_that_the_prompt_names_works_when_typed() -> None:
+    named = ("--pause-kind", "fees_notice")
+    said = data("foi.request", *CLARIFIED, *named)
+    assert (said["due"], said["pauses"][0]["rule"]) == ("2024-06-11", "pauses")
+    assert "started_again" not in said
+    assert "usual reason" not in run("foi.request", *CLARIFIED, *named).stdout
+
+
+def test_kinds_are_said_one_for_each_pause_when_they_differ() -> None:
+    """Clear again on 10 May, and then the fee from 13 to 14 May: two days left out."""
+    pauses = (
+        "--pause",
+        "2024-05-03",
+        "2024-05-10",
+        "--pause",
+        "2024-05-13",
+        "2024-05-14",
     )
+    kinds = ("--pause-kind", "clarification", "--pause-kind", "fees_notice")
+    begun = ("foi.request", "--start", "2024-05-01")
+    fee = ("--pause", "2024-05-13", "2024-05-14", "--pause-kind", "fees_notice")
+    fresh = data("foi.request", "--start", "2024-05-10", *fee)
+    assert data(*begun, *pauses, *kinds)["due"] == fresh["due"] == "2024-06-12"
+
+
+def test_subject_access_pauses_for_clarification_only_since_the_law_says_so() -> None:
+    waited = ("--pause", "2026-03-10", "2026-03-20")
+    said = data("sar.response", "--start", "2026-03-03", *waited)
+    assert said["pauses"][0] | {"begin": "", "finish": ""} == {
+        "kind": "clarification",
+        "rule": "pauses",
+        "begin": "",
+        "finish": "",
+    }
 
 
 def test_pause_follows_the_rule_of_the_clock() -> None:
@@ -138,6 +201,25 @@ def test_closures_come_with_a_note_when_the_law_does_not_know_them(
         (("foi.request", "--start", "2026-07-06T20:10Z"), "zone", "2026-07-06"),
         (("foi.request", "--start", "1999-07-06"), "No version", "from 2005-01-01"),
         ((*FOI, "--pause", "2026-07-09", "2026-07-08"), "before it begins", "earlier"),
+        ((*FOI, "--pause", "2026-07-01", "2026-07-02"), "before the start", "after"),
+        (
+            (*FOI, "--pause", "2026-07-08", "2026-07-09", "--pause-kind", "fee_notice"),
+            "no kind of pause of foi.request",
+            "fees_notice",
+        ),
+        (
+            (
+                "planning.minor_8w",
+                "--start",
+                "2026-07-06",
+                "--pause",
+                "2026-07-07",
+                "2026-07-08",
+            ),
+            "knows no pause",
+            "--pause",
+        ),
+        ((*FOI, "--pause-kind", "fees_notice"), "1 kinds of pause", "--pause-kind"),
         (("admissions.in_year_15sd", "--start", "2026-07-06"), "calendar", "FILE"),
         (("send.phase_transfer", "--start", "2026-07-06"), "each case", "there"),
     ],
