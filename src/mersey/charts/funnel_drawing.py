@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below, rows
@@ -20,11 +21,25 @@ from mersey.charts.svg import (
     text,
 )
 from mersey.charts.words import percent
+from mersey.signals.funnel import FunnelKind
 
 if TYPE_CHECKING:
     from mersey.signals.funnel import Funnel, FunnelCurve, Unit
 
-__all__ = ["drawn"]
+__all__ = ["drawn", "share_said", "together_said"]
+
+
+def share_said(funnel: Funnel, value: float) -> str:
+    """A share in per cent, or a ratio of observed to expected as a number."""
+    return f"{value:.2f}" if funnel.kind is FunnelKind.RATIO else percent(value)
+
+
+def together_said(funnel: Funnel) -> str:
+    """What all places come to together."""
+    said = share_said(funnel, funnel.average)
+    if funnel.kind is FunnelKind.RATIO:
+        return f"observed over expected is {said}"
+    return said
 
 
 def drawn(funnel: Funnel, chart: str, about: tuple[str, str], width: int) -> str:
@@ -39,20 +54,20 @@ def drawn(funnel: Funnel, chart: str, about: tuple[str, str], width: int) -> str
     ticks = [
         round(i * step, 12)
         for i in range(int(low / step), int(high / step - 1e-9) + 2)
-        if i * step < 1 + step / 2
+        if i * step < 1 + step / 2 or funnel.kind is FunnelKind.RATIO
     ]
     y = Linear(low=ticks[0], high=ticks[-1], start=frame.bottom, stop=frame.top)
     sizes = nice_ticks(max(one.n for one in funnel.units), at_most=5, whole=True)
     x = Linear(low=0, high=sizes[-1], start=frame.left, stop=frame.right - 6)
     return drawing(
-        rows(frame, y, ticks=ticks, say=percent),
+        rows(frame, y, ticks=ticks, say=partial(share_said, funnel)),
         numbers_below(frame, x, ticks=sizes),
         _limits(funnel.curve, x, y) if funnel.curve else _intervals(funnel, x, y),
         line(
             frame.left,
-            y(funnel.average),
+            y(funnel.target),
             x2=frame.right,
-            y2=y(funnel.average),
+            y2=y(funnel.target),
             stroke=INK,
         ),
         _places(funnel, x, y),
@@ -65,7 +80,7 @@ def drawn(funnel: Funnel, chart: str, about: tuple[str, str], width: int) -> str
 
 
 def _range(funnel: Funnel) -> tuple[float, float]:
-    values = [one.share for one in funnel.units]
+    values = [one.share for one in funnel.units] + [funnel.target]
     if funnel.curve is not None:
         values += [float(funnel.curve.lower_998[-1]), float(funnel.curve.upper_998[-1])]
     else:
@@ -131,4 +146,5 @@ def _key(funnel: Funnel, frame: Frame) -> Markup:
     said = (
         "Line: 99.8% limits. Dashes: 95%." if funnel.curve else "Bars: 95% intervals."
     )
-    return text(f"{said} Across: cases.", x=frame.left, y=18, fill=SECONDARY)
+    across = "expected" if funnel.kind is FunnelKind.RATIO else "cases"
+    return text(f"{said} Across: {across}.", x=frame.left, y=18, fill=SECONDARY)

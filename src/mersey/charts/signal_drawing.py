@@ -36,7 +36,6 @@ from mersey.charts.svg import (
 )
 from mersey.charts.words import percent
 from mersey.signals import PointType
-from mersey.signals.period_words import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,7 +145,7 @@ def _across(points: Sequence[PointJudgement], frame: Frame) -> Callable[[int], f
 
 
 def _dates(points: Sequence[PointJudgement]) -> list[date] | None:
-    days = [as_date(point.period) for point in points]
+    days = [point.begins for point in points]
     known = [day for day in days if day is not None]
     return known if len(known) == len(days) and len(set(known)) > 1 else None
 
@@ -215,6 +214,8 @@ def _values(
 
 def _drawn_as(point: PointJudgement) -> PointType:
     is_neutral = point.point_type in NEUTRAL
+    if point.point_type is PointType.NOT_JUDGED:
+        return PointType.COMMON
     return PointType.NEUTRAL_HIGH if is_neutral else point.point_type
 
 

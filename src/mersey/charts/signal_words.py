@@ -34,6 +34,8 @@ def cause_words(cause: SpecialCause | None) -> str:
 def chance_words(chart: SignalChart) -> str:
     """How often an unchanged service shows as much."""
     rate = chart.false_alarms
+    if rate is None:
+        return "Too few points to judge."
     more = " or more" if rate.is_too_low else ""
     return (
         f"Of unchanged charts of {rate.n} points {percent(rate.any_point)}{more} show a "
@@ -48,9 +50,9 @@ def warned_words(chart: SignalChart) -> str:
         said.append(f"The {chart.serial.season} comes back in it.")
     if chart.serial.is_autocorrelated:
         said.append(f"Neighbours are alike (lag-1 {chart.serial.lag_1 or 0:.2f}).")
-    if any(one.id == "short" for one in chart.warnings):
+    if chart.is_judged and any(one.id == "short" for one in chart.warnings):
         said.append("Under 13 points: trial limits.")
-    return " ".join(said)
+    return " ".join([*said, *(note.text for note in chart.notes)])
 
 
 def signal_sentences(chart: SignalChart) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
@@ -11,16 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from mersey.cli.options import spread
-from mersey.cli.shell import print_json, progress_bar, scratch_folder, write_file
+from mersey.cli.series_file import Named, read_series_file
+from mersey.cli.shell import print_json, write_file
 from mersey.cli.titles import title_of
 from mersey.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
-    from mersey.load import RawTable
+    from mersey.cli.series_file import SeriesFile
     from mersey.signals import Judging
-    from mersey.signals.table import SeriesRow
+    from mersey.signals.table import Meant
+    from mersey.signals.target import Target
 
 __all__ = ["signals"]
 
@@ -36,32 +37,81 @@ def _column(what: str) -> Any:
 class Columns:
     """Which columns of the table hold what."""
 
-    value: Annotated[str, _column("the measure, or the count above the line")]
+    value: Annotated[
+        str | None, _column("the measure, or the count above the line")
+    ] = None
     period: Annotated[str | None, _column("the period, one a row")] = None
     denominator: Annotated[str | None, _column("what each count is out of")] = None
     by: Annotated[
         str | None, _column("what tells several series, or places, apart")
     ] = None
 
-    def in_table(self, names: Sequence[str]) -> dict[str, str]:
-        """Each named column as the table writes it."""
-        from mersey.load.columns.heading_words import find_column
+    year: Annotated[
+        str | None, _column("the year, where it stands apart from the period")
+    ] = None
+    table: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Sheet of a workbook. [the one that fits]"),
+    ] = None
 
-        said = {
-            "period": self.period,
-            "value": self.value,
-            "denominator": self.denominator,
-            "by": self.by,
-        }
-        return {
-            field: find_column(name, names)
-            for field, name in said.items()
-            if name is not None
-        }
+    def named(self) -> Named:
+        """The same, as the reading of the file takes them."""
+        return Named(
+            period=self.period,
+            value=self.value,
+            denominator=self.denominator,
+            by=self.by,
+            year=self.year,
+        )
 
     def said(self) -> str:
         """What is charted, in the table's own words."""
-        return f"{self.value} / {self.denominator}" if self.denominator else self.value
+        value = self.value or "Value"
+        return f"{value} / {self.denominator}" if self.denominator else value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """How periods and figures are written, where the file does not prove it."""
+
+    date_order: Annotated[
+        Literal["day", "month", "year"] | None,
+        typer.Option(help="What comes first in 01/02/24. [what the file proves]"),
+    ] = None
+    rows: Annotated[
+        Literal["oldest-first", "newest-first"] | None,
+        typer.Option(help="How rows run, where periods are no dates or numbers."),
+    ] = None
+    every: Annotated[
+        Literal["year", "half", "quarter", "month", "week", "day"] | None,
+        typer.Option(help="The period to chart, where the column mixes several."),
+    ] = None
+    value_is: Annotated[
+        Literal["count", "percent", "share"] | None,
+        typer.Option(help="What the values are. [what signs and headings say]"),
+    ] = None
+    decimal: Annotated[
+        Literal["dot", "comma"] | None,
+        typer.Option(help="The decimal mark. [what the file proves]"),
+    ] = None
+
+    def meant(self, headings: Mapping[str, str]) -> Meant:
+        """The same, as the library takes them."""
+        from mersey.signals.periods.period import Unit
+        from mersey.signals.periods.placed import Asked
+        from mersey.signals.table import Meant
+
+        return Meant(
+            period=headings.get("period", "period"),
+            value=headings.get("value", ""),
+            asked=Asked(
+                date_order=self.date_order,
+                rows=self.rows,
+                every=Unit(self.every) if self.every else None,
+            ),
+            value_is=self.value_is,
+            decimal=self.decimal,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +130,8 @@ class Rules:
         Literal["lower", "higher"] | None, typer.Option(help="Which way is better.")
     ] = None
     target: Annotated[
-        float | None, typer.Option(metavar="X", help="What the measure should meet.")
+        str | None,
+        typer.Option(metavar="X", help="What the measure should meet, such as 90%."),
     ] = None
     fix_after: Annotated[
         int | None,
@@ -93,8 +144,23 @@ class Rules:
         ),
     ] = None
 
+    def aim(self) -> Target | None:
+        """The target.
+
+        Raises:
+            UsageError: It is no number, or which way is better was not said.
+        """
+        from mersey.signals.target import read_target
+
+        if self.target is None:
+            return None
+        if self.better is None:
+            msg = "A target is met from one side, and which one was not said."
+            raise UsageError(msg, next_step="Add --better lower or --better higher.")
+        return read_target(self.target)
+
     def judging(self) -> Judging:
-        """The same, as the library takes them."""
+        """The same without the target, as the library takes them."""
         from mersey.signals import ChartKind, Judging, Rebase
         from mersey.signals import rule_set as named
         from mersey.vocabulary import Better
@@ -104,7 +170,6 @@ class Rules:
             chart=ChartKind(self.chart) if self.chart else None,
             rules=named(self.rule_set),
             better=Better(self.better) if self.better else Better.NEITHER,
-            target=self.target,
             fix_after=self.fix_after,
             rebases=tuple(
                 Rebase(period=period.strip(), reason=reason.strip())
@@ -123,6 +188,7 @@ def signals(
     ],
     *,
     columns: Columns,
+    written: Written,
     rules: Rules,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE.html", help="Also write a page.")
@@ -138,18 +204,20 @@ def signals(
 
     Example: mersey signals breaches.csv --period month --value breaches --better lower
     """
-    rows = _table(file, columns)
-    if rules.chart == FUNNEL:
-        told = _places(rows, columns, title=title_of(file))
+    aim = rules.aim()
+    is_places = rules.chart == FUNNEL
+    read = read_series_file(
+        file, columns.named(), table=columns.table, is_places=is_places
+    )
+    if is_places:
+        told = _places(read, columns, written, title=title_of(file))
     else:
-        told = _series(rows, columns, rules, title=title_of(file))
+        told = _series(read, columns, written, rules=rules, aim=aim, file=file)
     if out:
         write_file(out, told.page())
     if as_json:
         print_json(told.data())
         return
-    for note in told.notes:
-        typer.echo(note, err=True)
     for line in told.lines():
         typer.echo(line)
     if out:
@@ -163,89 +231,56 @@ class Told:
     data: Callable[[], dict[str, Any]]
     lines: Callable[[], Iterable[str]]
     page: Callable[[], str]
-    notes: tuple[str, ...]
 
 
 def _series(
-    rows: list[SeriesRow], columns: Columns, rules: Rules, *, title: str
+    read: SeriesFile,
+    columns: Columns,
+    written: Written,
+    *,
+    rules: Rules,
+    aim: Target | None,
+    file: Path,
 ) -> Told:
     from mersey.report.signal_json import signals_json
     from mersey.report.signal_words import plain_lines
     from mersey.report.signals_page import signals_page
     from mersey.signals import judge
     from mersey.signals.table import series_in
+    from mersey.signals.target import target_for
 
-    if columns.period is None:
-        msg = "A series needs its periods."
-        raise UsageError(
-            msg, next_step="Name the column that holds them with --period."
-        )
     how = rules.judging()
-    found = series_in(rows)
-    charts = [judge(series, how) for series in found.series]
-    order = "The periods are no dates: the file's own order stands."
+    found = series_in(read.rows, written.meant(read.headings))
+    charts = [
+        judge(
+            replace(series, notes=(*read.notes, *series.notes)),
+            replace(how, target=target_for(series, aim)),
+        )
+        for series in found.series
+    ]
+    title = title_of(file)
     return Told(
         data=partial(signals_json, charts),
         lines=partial(plain_lines, charts),
         page=partial(signals_page, charts, measure=columns.said(), title=title),
-        notes=(*_left_out(found.n_left_out), *([order] if found.is_file_order else [])),
     )
 
 
-def _places(rows: list[SeriesRow], columns: Columns, *, title: str) -> Told:
+def _places(
+    read: SeriesFile, columns: Columns, written: Written, *, title: str
+) -> Told:
     from mersey.report.places_words import places_json, places_lines
     from mersey.report.signals_page import places_page
     from mersey.signals.places import places_in
 
-    funnel, n_left_out = places_in(rows)
+    made, _ = places_in(
+        read.rows,
+        written.meant(read.headings),
+        denominator=read.headings.get("denominator", ""),
+    )
+    funnel = replace(made, notes=(*read.notes, *made.notes))
     return Told(
         data=partial(places_json, funnel),
         lines=partial(places_lines, funnel, measure=columns.said()),
         page=partial(places_page, funnel, measure=columns.said(), title=title),
-        notes=_left_out(n_left_out),
     )
-
-
-def _left_out(n: int) -> tuple[str, ...]:
-    if n == 0:
-        return ()
-    return (f"Rows without a value were left out: {n}.",)
-
-
-def _table(file: Path, columns: Columns) -> list[SeriesRow]:
-    from mersey.engine import open_duckdb
-    from mersey.load import read_raw
-
-    with scratch_folder() as folder, progress_bar() as progress:
-        session = open_duckdb(folder)
-        try:
-            return _rows(read_raw(file, session=session, progress=progress), columns)
-        finally:
-            session.close()
-
-
-def _rows(raw: RawTable, columns: Columns) -> list[SeriesRow]:
-    """The rows of the named columns, as text, with the line each stands on."""
-    from mersey.load.files.raw import ROW
-    from mersey.signals.table import SeriesRow
-
-    used = columns.in_table(raw.columns)
-    table = raw.table.select(ROW, *dict.fromkeys(used.values())).order_by(ROW)
-    rows = table.to_pyarrow().to_pylist()
-    before = (raw.first_line or 1) - 1
-    return [
-        SeriesRow(
-            line=row[ROW] + before,
-            **{field: _as_text(row[name]) for field, name in used.items()},
-        )
-        for row in rows
-    ]
-
-
-def _as_text(cell: Any) -> str:
-    """A cell as a person would write it; a date-time at midnight is its date."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    return str(cell)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.charts.funnel_drawing import together_said
 from mersey.charts.kinds import funnel as funnel_chart
-from mersey.charts.words import joined, percent, plural
+from mersey.charts.words import joined, plural
 from mersey.report.plain import table_lines
 from mersey.report.plain_data import as_plain
-from mersey.signals.funnel import LEAST_UNITS, Verdict
+from mersey.signals.funnel_scores import LEAST_UNITS, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,10 @@ OUTSIDE: Final = {Verdict.ABOVE_998: "above", Verdict.BELOW_998: "below"}
 def places_said(funnel: Funnel) -> tuple[str, str]:
     """What was found, and how to take it."""
     n = len(funnel.units)
+    together = together_said(funnel)
     if not funnel.is_judged:
         return (
-            f"All together {percent(funnel.average)}, in {plural(n, 'place')}.",
+            f"All together {together}, in {plural(n, 'place')}.",
             (
                 f"Under {LEAST_UNITS} places the real spread between them cannot be told, so "
                 "none is judged. Each has its own 95% interval: where two overlap, they "
@@ -43,7 +45,7 @@ def places_said(funnel: Funnel) -> tuple[str, str]:
     found = joined(named) if named else "none"
     return (
         (
-            f"All together {percent(funnel.average)}. Of {plural(n, 'place')} these differ "
+            f"All together {together}. Of {plural(n, 'place')} these differ "
             f"by more than usual: {found}."
         ),
         (
@@ -57,6 +59,8 @@ def places_said(funnel: Funnel) -> tuple[str, str]:
 def places_lines(funnel: Funnel, *, measure: str) -> Iterator[str]:
     """The sentences, and a row for each place in the order of the file."""
     yield from places_said(funnel)
+    for note in funnel.notes:
+        yield f"Note      {note.text}"
     yield ""
     yield from table_lines(funnel_chart.draw(funnel, measure=measure).table)
 
@@ -66,6 +70,8 @@ def places_json(funnel: Funnel) -> dict[str, Any]:
     return as_plain(
         {
             "schema": SCHEMA,
+            "kind": funnel.kind,
+            "notes": [asdict(note) for note in funnel.notes],
             "average": funnel.average,
             "phi": funnel.phi,
             "tau2": funnel.tau2,

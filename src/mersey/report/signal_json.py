@@ -1,4 +1,4 @@
-"""Charts of signals as plain data: `mersey.signals/1`."""
+"""Charts of signals as plain data: `mersey.signals/2`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["signals_json"]
 
-SCHEMA: Final = "mersey.signals/1"
+SCHEMA: Final = "mersey.signals/2"
 
 
 def signals_json(charts: Sequence[SignalChart]) -> dict[str, Any]:
@@ -23,7 +23,14 @@ def signals_json(charts: Sequence[SignalChart]) -> dict[str, Any]:
     order = rank_by_evidence(charts).ranked
     ranks = {id(one.chart): (rank, one.p) for rank, one in enumerate(order, start=1)}
     series = [_series(chart, *ranks[id(chart)]) for chart in charts]
-    return as_plain({"schema": SCHEMA, "series": series})
+    notes = dict.fromkeys(note for chart in charts for note in chart.notes)
+    return as_plain(
+        {
+            "schema": SCHEMA,
+            "notes": [some_of(note, "id", "text") for note in notes],
+            "series": series,
+        }
+    )
 
 
 def _series(chart: SignalChart, rank: int, p: float) -> dict[str, Any]:
@@ -36,20 +43,30 @@ def _series(chart: SignalChart, rank: int, p: float) -> dict[str, Any]:
         "target": chart.target,
         "variation": chart.variation,
         "assurance": chart.assurance,
-        "points": [point_data(point) for point in chart.points],
+        "scale": chart.scale,
+        "points": [
+            {**point_data(point), **some_of(point, "begins")} for point in chart.points
+        ],
+        "missing_periods": list(chart.missing_periods),
+        "notes": [some_of(one, "id", "text") for one in chart.notes],
         "rebased": [some_of(one, "period", "reason") for one in chart.rebased],
         "runs": _runs(chart),
         "serial": some_of(
             chart.serial,
             *("lag_1", "is_autocorrelated", "season", "season_p", "is_seasonal"),
         ),
-        "false_alarms": some_of(
-            chart.false_alarms, "n", "any_point", "last_point", "is_too_low"
-        ),
+        "false_alarms": _false_alarms(chart),
         "sigma_z": chart.sigma_z,
         "evidence": {"rank": rank, "p": p},
         "warnings": [some_of(one, "id", "text") for one in chart.warnings],
     }
+
+
+def _false_alarms(chart: SignalChart) -> dict[str, Any] | None:
+    if chart.false_alarms is None:
+        return None
+    names = ("n", "any_point", "last_point", "is_too_low")
+    return some_of(chart.false_alarms, *names)
 
 
 def _runs(chart: SignalChart) -> dict[str, Any] | None:

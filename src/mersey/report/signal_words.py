@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 
     from mersey.charts.chart import Table
     from mersey.signals import Signal, SignalChart
+    from mersey.signals.results import Warned
 
-__all__ = ["board_said", "kind_said", "plain_lines", "signal_table", "verdict"]
+__all__ = [
+    "board_said",
+    "kind_said",
+    "plain_lines",
+    "shared_notes",
+    "signal_table",
+    "verdict",
+]
 
 VERDICTS: Final = {
     PointType.COMMON: "no signal on the latest point: it varies as usual",
@@ -25,6 +33,7 @@ VERDICTS: Final = {
     PointType.CONCERN: "the latest point is part of a signal of concern",
     PointType.NEUTRAL_HIGH: "the latest point is part of a signal: it runs high",
     PointType.NEUTRAL_LOW: "the latest point is part of a signal: it runs low",
+    PointType.NOT_JUDGED: "too few points to judge",
 }
 ASSURANCES: Final = {
     Assurance.CONSISTENT_PASS: "The target will be met nearly always as things are.",
@@ -73,11 +82,23 @@ def signal_table(chart: SignalChart) -> Table:
 
 def plain_lines(charts: Sequence[SignalChart]) -> Iterator[str]:
     """All that there is to say, the strongest evidence first."""
+    shared = shared_notes(charts)
     if len(charts) > 1:
         yield board_said(charts)
+        for note in shared:
+            yield f"Note      {note.text}"
         yield ""
     for ranked in rank_by_evidence(charts).ranked:
-        yield from _of_chart(ranked.chart)
+        yield from _of_chart(ranked.chart, shared if len(charts) > 1 else ())
+
+
+def shared_notes(charts: Sequence[SignalChart]) -> tuple[Warned, ...]:
+    """The notes that every chart has, in order."""
+    return tuple(
+        note
+        for note in charts[0].notes
+        if all(note in chart.notes for chart in charts[1:])
+    )
 
 
 def board_said(charts: Sequence[SignalChart]) -> str:
@@ -95,8 +116,11 @@ def kind_said(chart: SignalChart) -> str:
     return chart.why or f"{chart.chart.value}, as asked."
 
 
-def _of_chart(chart: SignalChart) -> Iterator[str]:
+def _of_chart(chart: SignalChart, told: Sequence[Warned]) -> Iterator[str]:
     yield verdict(chart)
+    for note in chart.notes:
+        if note not in told:
+            yield f"Note      {note.text}"
     yield f"Chart     {kind_said(chart)}"
     yield f"Rules     {chart.rule_set}"
     for signal in chart.signals:
@@ -118,6 +142,8 @@ def _of_signal(signal: Signal) -> str:
 
 def _of_chance(chart: SignalChart) -> str:
     rate = chart.false_alarms
+    if rate is None:
+        return "too few points to say."
     more = ", and more often here, for the reason below" if rate.is_too_low else ""
     return (
         f"{percent(rate.any_point)} of unchanged charts of {rate.n} points show some "

@@ -12,7 +12,7 @@ from mersey.report.figures import figure
 from mersey.report.places_words import places_said
 from mersey.report.self_contained import answer_page
 from mersey.report.signal_words import board_said, kind_said, verdict
-from mersey.report.view import AnswerView, Limits, Section
+from mersey.report.view import AnswerView, Limits, NoteView, Section
 from mersey.signals import ChartKind
 from mersey.signals.ranking import rank_by_evidence
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mersey.report.view import FigureView
     from mersey.signals import SignalChart
     from mersey.signals.funnel import Funnel
+    from mersey.signals.results import Warned
 
 __all__ = ["places_page", "signals_page"]
 
@@ -74,7 +75,7 @@ def places_page(funnel: Funnel, *, measure: str, title: str) -> str:
         title=measure,
         short=measure,
         paragraphs=(meaning,),
-        blocks=(drawn,),
+        blocks=(*_noted(funnel.notes), drawn),
     )
     view = AnswerView(
         title=title,
@@ -94,8 +95,15 @@ def _section(chart: SignalChart, measure: str, number: int) -> Section:
         title=name,
         short=name,
         paragraphs=(verdict(chart), f"{kind_said(chart)} Rules: {chart.rule_set}."),
-        blocks=(_figure(chart, measure, number),),
+        blocks=(*_noted(chart.notes), _figure(chart, measure, number)),
     )
+
+
+def _noted(notes: Sequence[Warned]) -> tuple[NoteView, ...]:
+    """What must be known of how the table was read, before the drawing."""
+    if not notes:
+        return ()
+    return (NoteView(text=" ".join(note.text for note in notes)),)
 
 
 def _figure(chart: SignalChart, measure: str, number: int) -> FigureView:

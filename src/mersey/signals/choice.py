@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
 
 import numpy as np
 
-from mersey.signals.results import ChartKind
+from mersey.signals.results import ChartKind, Scale
 
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
@@ -77,6 +77,12 @@ def choose_chart(
 def choice_for(series: Series) -> Choice:
     """The chart for a series of which nothing is known but its numbers."""
     n, values = series.denominators, series.values
+    if n is None and series.scale in {Scale.PERCENT, Scale.SHARE}:
+        return Choice(
+            ChartKind.XMR,
+            "XmR: percentages without their counts, so the values' own variation sets "
+            "the limits.",
+        )
     if n is None:
         return Choice(
             ChartKind.XMR,

@@ -10,58 +10,35 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mersey.errors import DataError
+from mersey.signals.funnel_scores import (
+    LEAST_UNITS,
+    THREE_SIGMA,
+    TWO_SIGMA,
+    Screening,
+    Verdict,
+    spread_of,
+    verdict_of,
+)
 from mersey.signals.intervals import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.signals.results import Floats
+    from mersey.signals.results import Floats, Warned
 
-__all__ = [
-    "LEAST_UNITS",
-    "Funnel",
-    "FunnelCurve",
-    "Screening",
-    "Unit",
-    "Verdict",
-    "funnel",
-]
-
-LEAST_UNITS: Final = 20
-"""Under twenty units the spread between units cannot be told from that of a few."""
-
-TWO_SIGMA: Final = 1.959963984540054
-"""97.5 % quantile of the standard normal: limits that 95 % lie within."""
-
-THREE_SIGMA: Final = 3.090232306167813
-"""99.9 % quantile: limits that 99.8 % lie within."""
-
-TAIL: Final = 0.1
-"""Share of units at each end whose scores are drawn in, or left out."""
+__all__ = ["Funnel", "FunnelCurve", "FunnelKind", "Unit", "funnel"]
 
 
-class Screening(StrEnum):
-    """What is done about the outermost units before the spread is measured."""
+class FunnelKind(StrEnum):
+    """What is compared: shares of cases, or what was observed over what was expected."""
 
-    NONE = "none"
-    WINSORISE = "winsorise"
-    TRUNCATE = "truncate"
-
-
-class Verdict(StrEnum):
-    """Where a unit lies; `not_judged` under twenty units."""
-
-    INSIDE = "inside"
-    ABOVE_95 = "above_95"
-    BELOW_95 = "below_95"
-    ABOVE_998 = "above_998"
-    BELOW_998 = "below_998"
-    NOT_JUDGED = "not_judged"
+    SHARE = "share"
+    RATIO = "ratio"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +46,9 @@ class Unit:
     """One place, team or council.
 
     Attributes:
-        share: Its count over its denominator.
-        lower, upper: Wilson's 95 % interval of the share, chance alone.
+        share: Its count over its denominator; of ratios, observed over expected.
+        lower, upper: 95 % interval, chance alone: Wilson's of the share, the exact
+            Poisson one of a ratio.
         z: Distance from the average in sigmas of chance alone.
         z_adjusted: The same with the spread between units taken in; None under twenty.
     """
@@ -99,14 +77,15 @@ class FunnelCurve:
 
 @dataclass(frozen=True, kw_only=True)
 class Funnel:
-    """A comparison of shares between units.
+    """A comparison of units by their shares, or by observed over expected.
 
     Attributes:
         units: In the order in which they came.
-        average: The share of all units together.
+        average: The share, or ratio, of all units together.
         phi: How many times wider the scores spread than chance would; None under 20.
-        tau2: Variance between units on the arcsine scale; 0 where chance explains all;
-            None under twenty units.
+        tau2: Variance between units on the arcsine scale (ratios: of logarithms); 0
+            where chance explains all; None under twenty units.
+        notes: What a reader must know of how the table was read.
         curve: None under twenty units.
         n_outside_unadjusted: Units beyond 99.8 % limits of chance alone.
     """
@@ -117,6 +96,13 @@ class Funnel:
     tau2: float | None
     curve: FunnelCurve | None
     n_outside_unadjusted: int
+    kind: FunnelKind = FunnelKind.SHARE
+    notes: tuple[Warned, ...] = ()
+
+    @property
+    def target(self) -> float:
+        """What the limits stand round."""
+        return 1.0 if self.kind is FunnelKind.RATIO else self.average
 
     @property
     def is_judged(self) -> bool:
@@ -143,7 +129,7 @@ def funnel(
     theta = math.asin(math.sqrt(average))
     z = (np.arcsin(np.sqrt(share)) - theta) / sigma
     phi, tau2 = (
-        _spread(z, sigma, screening) if len(names) >= LEAST_UNITS else (None, None)
+        spread_of(z, sigma, screening) if len(names) >= LEAST_UNITS else (None, None)
     )
     adjusted = None if tau2 is None else z * sigma / np.sqrt(sigma**2 + tau2)
     low, high = wilson(counts, n)
@@ -157,7 +143,7 @@ def funnel(
             upper=float(high[i]),
             z=float(z[i]),
             z_adjusted=None if adjusted is None else float(adjusted[i]),
-            verdict=_verdict(None if adjusted is None else float(adjusted[i])),
+            verdict=verdict_of(None if adjusted is None else float(adjusted[i])),
         )
         for i, name in enumerate(names)
     )
@@ -178,32 +164,6 @@ def _check(names: Sequence[str], counts: Floats, n: Floats) -> None:
     if not ((counts >= 0) & (counts <= n) & (n > 0)).all():
         msg = "A funnel of shares needs counts from 0 to their denominator, over 0."
         raise DataError(msg, next_step="Leave out units without cases.")
-
-
-def _spread(z: Floats, sigma: Floats, screening: Screening) -> tuple[float, float]:
-    """Overdispersion and the variance between units (DerSimonian-Laird)."""
-    low, high = np.quantile(z, [TAIL, 1 - TAIL])  # type 7, as R's default
-    if screening is Screening.WINSORISE:
-        z = np.clip(z, low, high)
-    elif screening is Screening.TRUNCATE:
-        n_cut = int(TAIL * z.size)
-        kept = np.argsort(z, kind="stable")[n_cut : z.size - n_cut]
-        z, sigma = z[kept], sigma[kept]
-    k = z.size
-    phi = float((z**2).mean())
-    weight = 1 / sigma**2
-    below = weight.sum() - (weight**2).sum() / weight.sum()
-    return phi, max(0.0, float((k * phi - (k - 1)) / below))
-
-
-def _verdict(z: float | None) -> Verdict:
-    if z is None:
-        return Verdict.NOT_JUDGED
-    if abs(z) > THREE_SIGMA:
-        return Verdict.ABOVE_998 if z > 0 else Verdict.BELOW_998
-    if abs(z) > TWO_SIGMA:
-        return Verdict.ABOVE_95 if z > 0 else Verdict.BELOW_95
-    return Verdict.INSIDE
 
 
 def _curve(theta: float, tau2: float, n: Floats, *, n_points: int = 120) -> FunnelCurve:

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
 
-__all__ = ["poisson_ratio_limits", "wilson"]
+__all__ = ["poisson_interval", "poisson_ratio_limits", "wilson"]
 
 Z_95: Final = 1.959963984540054
 HALVINGS: Final = 200
@@ -38,6 +38,12 @@ def poisson_ratio_limits(expected: float, *, inside: float) -> tuple[float, floa
         _gamma_quantile(expected, tail) / expected,
         _gamma_quantile(expected + 1, 1 - tail) / expected,
     )
+
+
+def poisson_interval(count: float) -> tuple[float, float]:
+    """Exact 95 % interval of the mean behind a count (Garwood 1936, Biometrika 28)."""
+    lower = _gamma_quantile(count, 0.025) if count > 0 else 0.0
+    return lower, _gamma_quantile(count + 1, 0.975)
 
 
 def _gamma_quantile(shape: float, p: float) -> float:

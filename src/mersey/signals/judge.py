@@ -15,20 +15,21 @@ import numpy as np
 from mersey.errors import UsageError
 from mersey.signals.choice import Choice, choice_for
 from mersey.signals.false_alarms import false_alarms
-from mersey.signals.kinds import check_data, limits_of, log_limits
+from mersey.signals.kinds import SHARES, check_data, limits_of, log_limits
 from mersey.signals.limits import sigma_z
 from mersey.signals.parts import parts_of
 from mersey.signals.results import (
     ChartKind,
     Limits,
     Rebase,
+    Scale,
     Segment,
     SignalChart,
 )
 from mersey.signals.rule_set import RuleSet, rule_set
 from mersey.signals.runs import runs_test
 from mersey.signals.serial import serial_tests
-from mersey.signals.verdicts import assurance_of, judge_points, signals_in
+from mersey.signals.verdicts import LEAST_JUDGED, assurance_of, judge_points, signals_in
 from mersey.signals.warned import warned
 from mersey.vocabulary import Better
 
@@ -95,7 +96,8 @@ def judge(series: Series, how: Judging | None = None) -> SignalChart:
     )
     last = spans[-1]
     serial = serial_tests(series.rates, series.dates, parts=spans)
-    runs = _runs(series, last, limits[-1])
+    is_judged = len(series.periods) >= LEAST_JUDGED
+    runs = _runs(series, last, limits[-1]) if is_judged else None
     z = _sigma_z(series, last, chosen.chart, how)
     return SignalChart(
         name=series.name,
@@ -108,16 +110,30 @@ def judge(series: Series, how: Judging | None = None) -> SignalChart:
         segments=tuple(_segment(span, how) for span in spans),
         rebased=how.rebases,
         variation=points[-1].point_type,
-        assurance=assurance_of(points[-1], how.target, how.better),
+        assurance=assurance_of(points[last], how.target, how.better),
         signals=signals_in(points, starts),
         runs=runs,
         serial=serial,
-        false_alarms=false_alarms(
-            chosen.chart, how.rules.id, n=last.stop - last.start, serial=serial
+        false_alarms=(
+            false_alarms(
+                chosen.chart, how.rules.id, n=last.stop - last.start, serial=serial
+            )
+            if is_judged
+            else None
         ),
         warnings=warned(series, spans, chart=chosen.chart, how=how, serial=serial),
         sigma_z=z,
+        scale=_scale(series, chosen.chart),
+        notes=series.notes,
+        missing_periods=series.missing_periods,
     )
+
+
+def _scale(series: Series, chart: ChartKind) -> Scale:
+    """What the charted values are said in: counts out of cases are shares."""
+    if series.denominators is None:
+        return series.scale
+    return Scale.SHARE if chart in SHARES else Scale.PLAIN
 
 
 def _limits(series: Series, span: slice, *, chosen: ChartKind, how: Judging) -> Limits:

@@ -35,7 +35,9 @@ def parts_of(series: Series, rebases: Sequence[Rebase]) -> list[int]:
 
 
 def _index(series: Series, period: str) -> int | None:
+    if period in series.periods:
+        return series.periods.index(period)
     day = as_date(period)
     if series.dates is not None and day is not None:
         return bisect_left(series.dates, day)
-    return series.periods.index(period) if period in series.periods else None
+    return None

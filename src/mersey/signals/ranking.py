@@ -36,7 +36,7 @@ class Ranked:
     """A chart and how surprising it would be if nothing had changed.
 
     Attributes:
-        p: Chance that in an unchanged series of this length and memory a point, or the
+        p: 1 where points are too few to judge, else the chance that in an unchanged series of this length and memory a point, or the
             running total, strays as far; twice the smaller of the two.
         has_signal: Whether any point has a special cause.
     """
@@ -67,14 +67,18 @@ def rank_by_evidence(charts: Sequence[SignalChart]) -> Dashboard:
     centre is no evidence of a change.
     """
     ranked = [
-        Ranked(chart=chart, p=_p(chart), has_signal=bool(chart.signals))
+        Ranked(
+            chart=chart,
+            p=_p(chart) if chart.is_judged else 1.0,
+            has_signal=bool(chart.signals),
+        )
         for chart in charts
     ]
     ranked.sort(key=lambda one: (one.chart.serial.is_seasonal, one.p))
     return Dashboard(
         ranked=tuple(ranked),
         n_with_signal=sum(one.has_signal for one in ranked),
-        n_by_chance=float(sum(chart.false_alarms.any_point for chart in charts)),
+        n_by_chance=float(sum(_by_chance(chart) for chart in charts)),
     )
 
 
@@ -86,6 +90,10 @@ def chance_of_drift(x: float) -> float:
         (-1.0) ** (k - 1) * math.exp(-2 * (k * x) ** 2) for k in range(1, DRIFT_TERMS)
     )
     return min(1.0, max(0.0, 2 * sum(terms)))
+
+
+def _by_chance(chart: SignalChart) -> float:
+    return 0.0 if chart.false_alarms is None else chart.false_alarms.any_point
 
 
 def _p(chart: SignalChart) -> float:

@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mersey.vocabulary import Better
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "PointType",
     "Rebase",
     "RunsTest",
+    "Scale",
     "Segment",
     "SerialTests",
     "Signal",
@@ -78,6 +81,16 @@ class PointType(StrEnum):
     NEUTRAL_HIGH = "neutral_high"
     NEUTRAL_LOW = "neutral_low"
     COMMON = "common"
+    NOT_JUDGED = "not_judged"
+
+
+class Scale(StrEnum):
+    """What values are said in; a share runs from 0 to 1, a percentage to 100."""
+
+    PLAIN = "number"
+    PERCENT = "percent"
+    SHARE = "share"
+    MONEY = "money"
 
 
 class Assurance(StrEnum):
@@ -111,6 +124,7 @@ class PointJudgement:
 
     Attributes:
         lower, upper, near_lower, near_upper: None where the chart has no limits.
+        begins: The first day of the period; None where it is no date.
     """
 
     period: str
@@ -122,6 +136,7 @@ class PointJudgement:
     near_upper: float | None
     special_cause: SpecialCause | None
     point_type: PointType
+    begins: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,11 +251,15 @@ class SignalChart:
 
     Attributes:
         name: What is charted; "" for a single unnamed series.
-        variation: Type of the latest point. assurance: None without target or without
-            a better direction.
+        variation: Type of the latest point; `not_judged` where points are too few.
+        assurance: None without target or without a better direction, or not judged.
+        false_alarms: None where the latest points are too few to judge.
         why: Why this chart, in words.
         sigma_z: Laney's ratio of real to expected variation in the last segment (p′,
             u′); None for other charts.
+        scale: What the values are said in.
+        notes: What a reader must know of how the table was read.
+        missing_periods: Between the first and the last, by name.
     """
 
     name: str
@@ -257,6 +276,14 @@ class SignalChart:
     signals: tuple[Signal, ...]
     runs: RunsTest | None
     serial: SerialTests
-    false_alarms: FalseAlarms
+    false_alarms: FalseAlarms | None
     warnings: tuple[Warned, ...]
     sigma_z: float | None = None
+    scale: Scale = Scale.PLAIN
+    notes: tuple[Warned, ...] = ()
+    missing_periods: tuple[str, ...] = ()
+
+    @property
+    def is_judged(self) -> bool:
+        """True where the latest points are enough for a verdict."""
+        return self.variation is not PointType.NOT_JUDGED

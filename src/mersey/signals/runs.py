@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["LEAST_USEFUL", "crossings_min", "longest_run_max", "runs_test"]
 
-CROSSING_SHARE: Final = 0.05
-"""Crossings under this quantile of chance are too few (Anhøj and Olesen)."""
+CROSSINGS_IN: Final = 20
+"""Crossings that chance makes so few less than once in twenty are too few (Anhøj and
+Olesen)."""
+
+LONG: Final = 20_000
+"""Over this the binomial quantile is taken from the normal curve, right to one step."""
+
+LOWER_5_PERCENT: Final = -1.6448536269514722
+"""5 % quantile of the standard normal."""
 
 LEAST_USEFUL: Final = 10
 """Under ten points off the centre the bounds are not reliable (Anhøj and Olesen)."""
@@ -54,9 +61,13 @@ def longest_run_max(n: int) -> int:
 def crossings_min(n: int) -> int:
     """The fewest crossings that chance still explains: the 5 % quantile of n − 1 flips."""
     flips = n - 1
-    below = 0
+    if n > LONG:
+        return math.ceil(flips / 2 + LOWER_5_PERCENT * math.sqrt(flips) / 2 - 0.5)
+    # Whole numbers, so exact at any length: 2**1024 is beyond every float.
+    below, ways, all_ways = 0, 1, 2**flips
     for k in range(n):
-        below += math.comb(flips, k)
-        if below >= CROSSING_SHARE * 2**flips:
+        below += ways
+        if below * CROSSINGS_IN >= all_ways:
             return k
+        ways = ways * (flips - k) // (k + 1)
     return flips

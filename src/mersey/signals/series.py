@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mersey.errors import DataError
+from mersey.signals.results import Scale
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from mersey.signals.results import Floats
+    from mersey.signals.results import Floats, Warned
 
 __all__ = ["Series"]
 
@@ -27,6 +28,9 @@ class Series:
         values: The measure; with `denominators`, the count above the line.
         denominators: What each count is out of (cases, days); None for other measures.
         dates: The first day of each period; None where periods are not dates.
+        scale: What the values are said in; with `denominators` they are counts.
+        notes: What a reader must know of how they were read.
+        missing_periods: Between the first and the last, by name.
 
     Raises:
         DataError: It is empty, its parts differ in length, or a value is not finite or
@@ -38,6 +42,9 @@ class Series:
     values: Floats
     denominators: Floats | None = None
     dates: tuple[date, ...] | None = None
+    scale: Scale = Scale.PLAIN
+    notes: tuple[Warned, ...] = ()
+    missing_periods: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         parts = [len(self.values)]

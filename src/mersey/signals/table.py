@@ -1,29 +1,36 @@
-"""Rows of any table → series: numbers read, gaps left out, periods put in order.
+"""Rows of any table → series: figures read, gaps said, periods put in order.
 
 Errors name columns and lines, never what stands in them.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from mersey.errors import DataError
-from mersey.signals.period_words import as_date, order_of
+from mersey.signals.figures import Figures, figures_of, gone_said
+from mersey.signals.periods.column import place_rows
+from mersey.signals.periods.names import named, unit_said
+from mersey.signals.periods.period import CYCLES
+from mersey.signals.periods.placed import Asked, Labels
+from mersey.signals.periods.spacing import missing_between, missing_numbers, spacing_of
+from mersey.signals.results import Warned
+from mersey.signals.said import at_lines, rows_said
 from mersey.signals.series import Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["ReadRow", "SeriesRow", "SeriesTable", "numbers_in", "series_in"]
+    from mersey.signals.cells import Decimal
+    from mersey.signals.periods.placed import Place, Placed
+    from mersey.signals.scale import ValueIs
 
-NO_VALUE: Final = {"", "na", "n/a", "nan", "null", "none", "-", "–"}
-WITH_COMMAS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-LINES_NAMED: Final = 5
+__all__ = ["Meant", "SeriesRow", "SeriesTable", "columns_of", "series_in"]
+
+MISSING_NAMED: Final = 12
+EVEN: Final = 0.5
+"""Where more than half of the grid is empty the periods stand on none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,14 +45,30 @@ class SeriesRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Meant:
+    """What a person said of a table, and its headings.
+
+    Attributes:
+        period, value: Headings. asked: Of the periods. value_is: What the values are.
+        decimal: Their decimal mark.
+    """
+
+    period: str = "period"
+    value: str = ""
+    asked: Asked = field(default_factory=Asked)
+    value_is: ValueIs | None = None
+    decimal: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeriesTable:
     """The series of a table.
 
     Attributes:
-        series: In the order in which their names first appear.
+        series: In the order in which their names first appear; each has its notes.
         n_left_out: Rows without a value, left out.
-        is_file_order: True where periods are neither dates nor numbers, so the file's
-            own order stands.
+        is_file_order: True where periods were not understood, so that the file's own
+            order stands, as a person said.
     """
 
     series: tuple[Series, ...]
@@ -53,160 +76,172 @@ class SeriesTable:
     is_file_order: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReadRow:
-    """One row that has a value, as numbers; `by` is empty where no column was named."""
+def columns_of(
+    rows: Sequence[SeriesRow], meant: Meant
+) -> tuple[Figures, tuple[int, ...]]:
+    """The figures of the rows, and the line of each.
 
-    line: int
-    period: str
-    value: float
-    denominator: float | None
-    by: str
+    Raises:
+        DataError: A cell is no number, a denominator is not over 0, or no row has a
+            value.
+        ChoiceNeeded: Values may be percentages or counts.
+    """
+    lines = tuple(row.line for row in rows)
+    has_n = any(row.denominator is not None for row in rows)
+    figures = figures_of(
+        [row.value for row in rows],
+        [row.denominator or "" for row in rows] if has_n else None,
+        lines,
+        heading=meant.value,
+        stated=meant.value_is,
+        decimal=meant.decimal,
+    )
+    return figures, lines
 
 
-def series_in(rows: Iterable[SeriesRow]) -> SeriesTable:
+def series_in(rows: Iterable[SeriesRow], meant: Meant | None = None) -> SeriesTable:
     """The series in the rows, each oldest first.
 
     Raises:
         DataError: A value is no number, a denominator is not over 0, a period is missing
             or comes twice, or no row has a value.
+        ChoiceNeeded: The order in time, or what the values are, cannot be told.
+        UsageError: What was said of the table does not fit it.
     """
+    meant = meant or Meant()
     every = list(rows)
-    read = numbers_in(every)
-    keys = [order_of(row.period) for row in read]
-    kinds = {None if key is None else key[0] for key in keys}
-    is_sortable = len(kinds) == 1 and None not in kinds
-    by: dict[str, list[ReadRow]] = defaultdict(list)
-    for row in read:
-        by[row.by].append(row)
+    figures, lines = columns_of(every, meant)
+    labels = Labels(
+        heading=meant.period,
+        texts=tuple((row.period or "").strip() for row in every),
+        groups=tuple((row.by or "").strip() for row in every),
+        lines=lines,
+        has_value=figures.has_figures,
+        asked=meant.asked,
+    )
+    placed = place_rows(labels)
+    charted = [
+        _series(name, rows_of, labels, placed, figures=figures)
+        for name, rows_of in labels.by_group().items()
+    ]
     return SeriesTable(
-        series=tuple(
-            _series(name, rows, is_sortable=is_sortable) for name, rows in by.items()
-        ),
-        n_left_out=len(every) - len(read),
-        is_file_order=not is_sortable,
+        series=tuple(one for one in charted if one is not None),
+        n_left_out=sum(not known for known in figures.has_figures),
+        is_file_order=placed.kind == "file",
     )
 
 
-def numbers_in(rows: Sequence[SeriesRow]) -> list[ReadRow]:
-    """The rows that have a value, as numbers, in the same order.
-
-    Raises:
-        DataError: A value is no number, a denominator is not over 0, or no row has a
-            value.
-    """
-    kept = [row for row in rows if not _is_blank(row)]
-    if not kept:
-        msg = "No row has a value."
-        raise DataError(msg, next_step="Name the column of numbers with --value.")
-    _refuse(kept)
-    read = [_read(row) for row in kept]
-    _refuse_zeros(read)
-    return read
-
-
-def _series(name: str, rows: list[ReadRow], *, is_sortable: bool) -> Series:
-    if is_sortable:
-        rows = sorted(rows, key=lambda row: order_of(row.period) or (0, 0.0, 0))
-    _refuse_twins(name, rows)
-    dates = [as_date(row.period) for row in rows]
-    known = tuple(day for day in dates if day is not None)
-    below = [row.denominator for row in rows if row.denominator is not None]
+def _series(
+    name: str, rows: Sequence[int], labels: Labels, placed: Placed, *, figures: Figures
+) -> Series | None:
+    """One series; None where none of its rows has a figure."""
+    there = [i for i in rows if placed.places[i] is not None]
+    there.sort(key=lambda i: _place(placed, i).key)
+    known = [i for i in there if figures.has_figures[i]]
+    known, repeated = _without_repeats(name, known, labels, placed, figures=figures)
+    if not known:
+        return None
+    missing, gaps = _gaps([_place(placed, i) for i in there], placed)
+    days = [p.begins for i in known if (p := _place(placed, i).period) is not None]
+    minutes = any((p := _place(placed, i).period) and p.minute for i in known)
+    n = figures.denominators
     return Series(
         name=name,
-        periods=tuple(row.period for row in rows),
-        values=np.array([row.value for row in rows]),
-        denominators=np.array(below) if below else None,
-        dates=known if len(known) == len(rows) else None,
+        periods=tuple(labels.texts[i] for i in known),
+        values=figures.values[known],
+        denominators=None if n is None else n[known],
+        dates=tuple(days) if len(days) == len(known) and not minutes else None,
+        scale=figures.scale,
+        notes=(
+            *placed.notes,
+            *figures.notes,
+            *gaps,
+            *gone_said([figures.why_gone[i] for i in there]),
+            *repeated,
+        ),
+        missing_periods=missing,
     )
 
 
-def _is_gap(period: str | None) -> bool:
-    return period is not None and not period.strip()
+def _place(placed: Placed, i: int) -> Place:
+    place = placed.places[i]
+    if place is None:
+        msg = "a row that is left out has no place"
+        raise KeyError(msg)
+    return place
 
 
-def _is_blank(row: SeriesRow) -> bool:
-    cells = [row.value] if row.denominator is None else [row.value, row.denominator]
-    return any(cell.strip().lower() in NO_VALUE for cell in cells)
+def _without_repeats(
+    name: str,
+    rows: Sequence[int],
+    labels: Labels,
+    placed: Placed,
+    *,
+    figures: Figures,
+) -> tuple[list[int], tuple[Warned, ...]]:
+    """The rows, those that repeat a period and its figures once.
 
-
-def _refuse(rows: Sequence[SeriesRow]) -> None:
-    """Every line with a fault that makes its row unreadable, reported at once."""
-    faults = [
-        ("without a period", [r.line for r in rows if _is_gap(r.period)]),
-        (
-            "without a number as value",
-            [r.line for r in rows if _number(r.value) is None],
-        ),
-        (
-            "without a number as denominator",
-            [r.line for r in rows if r.denominator and _number(r.denominator) is None],
-        ),
-    ]
-    said = [f"{_rows(lines)} {what} ({_at(lines)})" for what, lines in faults if lines]
-    if said:
-        msg = f"The table cannot be charted: {'; '.join(said)}."
-        raise DataError(
-            msg,
-            next_step="Write numbers plainly, such as 1234.5, and leave a cell empty "
-            "where nothing is known.",
-        )
-
-
-def _refuse_zeros(rows: Sequence[ReadRow]) -> None:
-    lines = [r.line for r in rows if r.denominator is not None and r.denominator <= 0]
-    if lines:
-        msg = f"{_rows(lines)} with a denominator of 0 or less ({_at(lines)})."
-        raise DataError(
-            msg, next_step="Leave those periods out: nothing can be said of them."
-        )
-
-
-def _refuse_twins(name: str, rows: Sequence[ReadRow]) -> None:
-    met: dict[object, int] = {}
-    twins = []
-    for row in rows:
-        key = order_of(row.period) or row.period
-        if key in met:
-            twins.append(row.line)
-        met.setdefault(key, row.line)
-    if twins:
+    Raises:
+        DataError: A period comes twice with other figures.
+    """
+    first: dict[float, int] = {}
+    same: list[int] = []
+    other: list[int] = []
+    for i in rows:
+        place = _place(placed, i)
+        before = first.setdefault(place.key, i) if place.repeats else i
+        if before != i:
+            (same if _is_same(before, i, figures) else other).append(i)
+    if other:
+        lines = [labels.lines[i] for i in other]
         where = " of one series" if name else ""
-        msg = f"{_rows(twins)}{where} with a period that came before ({_at(twins)})."
+        msg = f"{rows_said(lines)}{where} with a period that came before "
         raise DataError(
-            msg,
+            f"{msg}({at_lines(lines)}).",
             next_step="Add the rows of a period up first, or name the column that tells "
-            "the series apart with --by.",
+            "the series apart with --by; the column that holds the year with --year.",
         )
+    kept = [i for i in rows if i not in set(same)]
+    if not same:
+        return kept, ()
+    text = f"{rows_said(same)} that came before, word for word, left out."
+    return kept, (Warned(id="repeated", text=text),)
 
 
-def _read(row: SeriesRow) -> ReadRow:
-    return ReadRow(
-        line=row.line,
-        period=(row.period or "").strip(),
-        value=_number(row.value) or 0.0,
-        denominator=None if row.denominator is None else _number(row.denominator),
-        by=(row.by or "").strip(),
-    )
+def _is_same(a: int, b: int, figures: Figures) -> bool:
+    n = figures.denominators
+    is_same = figures.values[a] == figures.values[b]
+    return bool(is_same and (n is None or n[a] == n[b]))
 
 
-def _number(text: str) -> float | None:
-    said = text.strip()
-    if WITH_COMMAS.fullmatch(said):
-        said = said.replace(",", "")
-    try:
-        number = float(said)
-    except ValueError:
-        return None
-    return number if np.isfinite(number) else None
+def _gaps(
+    places: Sequence[Place], placed: Placed
+) -> tuple[tuple[str, ...], tuple[Warned, ...]]:
+    """The periods missing between the first and the last, and a note of them."""
+    names, unit = _missing(places, placed)
+    if not names:
+        return (), ()
+    shown = ", ".join(names[:MISSING_NAMED])
+    more = len(names) - MISSING_NAMED
+    shown += f" and {more} more" if more > 0 else ""
+    verb = f"{unit} is" if len(names) == 1 else f"{unit}s are"
+    text = f"{len(names)} {verb} missing: {shown}. The line is joined over them."
+    return names, (Warned(id="gaps", text=text),)
 
 
-def _rows(lines: Sequence[int]) -> str:
-    return "1 row" if len(lines) == 1 else f"{len(lines)} rows"
-
-
-def _at(lines: Sequence[int]) -> str:
-    shown = ", ".join(str(line) for line in sorted(lines)[:LINES_NAMED])
-    more = len(lines) - LINES_NAMED
-    word = "line" if len(lines) == 1 else "lines"
-    return f"{word} {shown}" + (f" and {more} more" if more > 0 else "")
+def _missing(places: Sequence[Place], placed: Placed) -> tuple[tuple[str, ...], str]:
+    if placed.kind in {"cycle", "number"}:
+        keys = sorted({place.key for place in places})
+        holes = missing_numbers(keys)
+        if len(holes) > len(keys):
+            return (), ""
+        n = CYCLES[placed.unit] if placed.unit else 0
+        names = tuple(str((hole - 1) % n + 1 if n else hole) for hole in holes)
+        return names, placed.unit.value if placed.unit else "period"
+    periods = [place.period for place in places if place.period is not None]
+    spacing = spacing_of(list({period.begins: period for period in periods}.values()))
+    if spacing is None or spacing.fill < EVEN:
+        return (), ""
+    days = missing_between(spacing)
+    names = tuple(named(day, periods[0], spacing) for day in days)
+    return names, unit_said(spacing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -29,7 +29,17 @@ if TYPE_CHECKING:
     from mersey.signals.results import Floats
     from mersey.signals.series import Series
 
-__all__ = ["assurance_of", "judge_points", "long_runs", "signals_in", "type_of"]
+__all__ = [
+    "LEAST_JUDGED",
+    "assurance_of",
+    "judge_points",
+    "long_runs",
+    "signals_in",
+    "type_of",
+]
+
+LEAST_JUDGED: Final = 12
+"""Under twelve points limits are too loose a guess for any verdict (Making Data Count)."""
 
 WAY = {Better.HIGHER: 1, Better.LOWER: -1, Better.NEITHER: 0}
 
@@ -37,10 +47,16 @@ WAY = {Better.HIGHER: 1, Better.LOWER: -1, Better.NEITHER: 0}
 def judge_points(
     series: Series, span: slice, *, chart: ChartKind, limits: Limits, how: Judging
 ) -> Iterator[PointJudgement]:
-    """Each point of one part; rules start afresh with each part."""
+    """Each point of one part; rules start afresh with each part.
+
+    In a series of under twelve points none is judged.
+    """
     values = series.rates[span]
-    met: Masks
-    if chart is ChartKind.RUN:
+    is_judged = len(series.periods) >= LEAST_JUDGED
+    met: Masks = {}
+    if not is_judged:
+        pass
+    elif chart is ChartKind.RUN:
         met = {"shift": long_runs(sides(values, limits.centre))}
     else:
         met = causes_met(values, limits, how.rules)
@@ -57,7 +73,10 @@ def judge_points(
             near_lower=_or_none(limits.near_lower[i]),
             near_upper=_or_none(limits.near_upper[i]),
             special_cause=cause,
-            point_type=type_of(cause, how.better),
+            point_type=(
+                type_of(cause, how.better) if is_judged else PointType.NOT_JUDGED
+            ),
+            begins=None if series.dates is None else series.dates[span.start + i],
         )
 
 
@@ -73,20 +92,37 @@ def type_of(cause: SpecialCause | None, better: Better) -> PointType:
 
 
 def assurance_of(
-    latest: PointJudgement, target: float | None, better: Better
+    points: Sequence[PointJudgement], target: float | None, better: Better
 ) -> Assurance | None:
     """Whether the latest limits leave the target within reach; a target on one does.
 
-    None without a target, a better direction or limits.
+    Where limits have no width the values themselves meet it, always or never. None
+    without a target, a better direction or limits, or where points are too few.
+
+    Args:
+        points: Those of the last part.
+        target: In the unit of the values.
+        better: Which way is.
     """
+    latest = points[-1]
     if target is None or latest.lower is None or latest.upper is None:
         return None
-    if better is Better.NEITHER:
+    if better is Better.NEITHER or latest.point_type is PointType.NOT_JUDGED:
         return None
+    if math.isclose(latest.lower, latest.upper, abs_tol=1e-12):
+        return _by_values([point.value for point in points], target, better)
     if latest.lower <= target <= latest.upper:
         return Assurance.INCONSISTENT
     is_pass = (target < latest.lower) == (better is Better.HIGHER)
     return Assurance.CONSISTENT_PASS if is_pass else Assurance.CONSISTENT_FAIL
+
+
+def _by_values(values: Sequence[float], target: float, better: Better) -> Assurance:
+    way = WAY[better]
+    met = [way * value >= way * target - 1e-12 for value in values]
+    if all(met):
+        return Assurance.CONSISTENT_PASS
+    return Assurance.INCONSISTENT if any(met) else Assurance.CONSISTENT_FAIL
 
 
 def signals_in(

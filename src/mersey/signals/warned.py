@@ -8,6 +8,7 @@ import numpy as np
 
 from mersey.signals.limits import sigma_z
 from mersey.signals.results import ChartKind, Warned
+from mersey.signals.verdicts import LEAST_JUDGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,13 @@ def warned(
 
 def _of_length(spans: Sequence[slice]) -> Iterator[Warned]:
     least = min(span.stop - span.start for span in spans)
-    if least < LEAST_POINTS:
+    n = spans[-1].stop
+    if n < LEAST_JUDGED:
+        points = "1 point is" if n == 1 else f"{n} points are"
+        yield Warned(
+            id="short", text=f"{points} too few to judge: wait for {LEAST_JUDGED}."
+        )
+    elif least < LEAST_POINTS:
         yield Warned(
             id="short",
             text=f"Limits from {least} points are trial limits: wait for "

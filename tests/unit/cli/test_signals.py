@@ -54,13 +54,13 @@ def test_json_is_the_promised_object(monthly: Path) -> None:
     said = data(monthly, *NAMES, "--better", "lower", "--target", "5")
     (series,) = said["series"]
 
-    assert list(said) == ["schema", "series"]
-    assert said["schema"] == "mersey.signals/1"
+    assert list(said) == ["notes", "schema", "series"]
+    assert said["schema"] == "mersey.signals/2"
     assert (series["by"], series["chart"]) == (None, "xmr")
     assert series["rule_set"] == "mdc-r-0.2.2"
     assert (series["variation"], series["assurance"]) == ("concern", "consistent_fail")
     assert sorted(series["points"][0]) == [
-        *("centre", "lower", "period", "point_type"),
+        *("begins", "centre", "lower", "period", "point_type"),
         *("special_cause", "upper", "value"),
     ]
 

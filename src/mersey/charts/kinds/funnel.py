@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts import signal_examples
 from mersey.charts.chart import Chart, ChartKind
-from mersey.charts.funnel_drawing import drawn
+from mersey.charts.funnel_drawing import drawn, share_said, together_said
 from mersey.charts.palette import DARK_BLUE
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
-from mersey.charts.words import count, decimal, joined, percent, plural
+from mersey.charts.words import count, decimal, joined, plural
+from mersey.signals.funnel import FunnelKind
 
 if TYPE_CHECKING:
     from mersey.charts.chart import Table
@@ -41,9 +42,14 @@ def draw(
         table=_table(funnel),
         marks={
             "mark": {"type": "point", "filled": True, "color": DARK_BLUE},
-            "encoding": {"x": amount("Of"), "y": amount("Share", title=measure)},
+            "encoding": _encoding(funnel, measure),
         },
     )
+
+
+def _encoding(funnel: Funnel, measure: str) -> dict[str, object]:
+    x, y = ("Expected", "Ratio") if funnel.kind is FunnelKind.RATIO else ("Of", "Share")
+    return {"x": amount(x), "y": amount(y, title=measure)}
 
 
 def _outside(funnel: Funnel) -> list[str]:
@@ -59,18 +65,21 @@ def _title(funnel: Funnel) -> str:
 
 
 def _subtitle(funnel: Funnel, measure: str) -> str:
-    said = f"{measure}, by number of cases; all together {percent(funnel.average)}."
+    by = "expected number" if funnel.kind is FunnelKind.RATIO else "number of cases"
+    said = f"{measure}, by {by}; all together {together_said(funnel)}."
+    noted = "".join(f" {note.text}" for note in funnel.notes)
     if not funnel.is_judged:
-        return f"{said} Under 20 places: each with its own 95% interval."
-    return f"{said} Limits allow for the real spread between places."
+        return f"{said} Under 20 places: each with its own 95% interval.{noted}"
+    return f"{said} Limits allow for the real spread between places.{noted}"
 
 
 def _describe(funnel: Funnel, measure: str) -> str:
     shares = [one.share for one in funnel.units]
+    say = partial(share_said, funnel)
     said = (
         f"Dots of {plural(len(shares), 'place')} by size. {measure} runs from "
-        f"{percent(min(shares))} to {percent(max(shares))}; all together "
-        f"{percent(funnel.average)}."
+        f"{say(min(shares))} to {say(max(shares))}; all together "
+        f"{together_said(funnel)}."
     )
     if not funnel.is_judged:
         return (
@@ -85,13 +94,15 @@ def _describe(funnel: Funnel, measure: str) -> str:
 
 
 def _table(funnel: Funnel) -> Table:
+    is_ratio = funnel.kind is FunnelKind.RATIO
+    say = partial(share_said, funnel)
     columns = (
         ("Place", as_is),
         ("Count", count),
-        ("Of", count),
-        ("Share", percent),
-        ("95% from", percent),
-        ("95% to", percent),
+        ("Expected", decimal) if is_ratio else ("Of", count),
+        ("Ratio" if is_ratio else "Share", say),
+        ("95% from", say),
+        ("95% to", say),
         ("Distance, sigmas", decimal),
         ("Verdict", as_is),
     )

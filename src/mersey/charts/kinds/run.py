@@ -69,7 +69,11 @@ def _describe(chart: SignalChart, said: Said, measure: str) -> str:
             f"{plural(chart.runs.n_crossings, 'time')}, and {chart.runs.n_crossings_min} "
             "or more is chance."
         )
-    return " ".join([*told, *signal_sentences(chart)])
+    return " ".join([*told, *signal_sentences(chart), *_noted(chart)])
+
+
+def _noted(chart: SignalChart) -> list[str]:
+    return [note.text for note in chart.notes]
 
 
 CHART: Final = ChartKind(

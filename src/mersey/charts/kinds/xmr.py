@@ -30,6 +30,7 @@ SAYS: Final = {
     PointType.CONCERN: "Signal of concern",
     PointType.NEUTRAL_HIGH: "Signal, running high",
     PointType.NEUTRAL_LOW: "Signal, running low",
+    PointType.NOT_JUDGED: "Too few to judge",
 }
 
 
@@ -92,6 +93,7 @@ def _describe(chart: SignalChart, said: Said, measure: str) -> str:
             ),
             f"{plural(special, 'point')} of special cause.",
             *signal_sentences(chart),
+            *(note.text for note in chart.notes),
             f"Rules: {chart.rule_set}.",
         ]
     )
