@@ -172,6 +172,8 @@ class Importer(_Data):
         columns: Headings that the file must have, to be known as this one.
         roles: Role (`case`, `activity`, `time`, `start`, `opened`, `closed`, `team`,
             `person`, `cost`, `outcome`) → column, as in a MAP.toml.
+        shape: What a row is, as in a MAP.toml; empty: a step where `activity` is a role,
+            else a case.
         milestones: Date columns of a wide file that are steps.
         attributes: Columns to keep as facts about the case.
         ends: Its milestones, or values of its activity, that end a case; empty for those
@@ -183,6 +185,7 @@ class Importer(_Data):
     supplier: str
     columns: tuple[str, ...]
     roles: dict[str, str] = {}
+    shape: str = ""
     milestones: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()

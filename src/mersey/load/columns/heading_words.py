@@ -25,6 +25,7 @@ __all__ = [
     "is_case_level",
     "is_due",
     "is_free_text",
+    "is_of_another",
     "sounds_like_date",
     "words_of",
 ]
@@ -48,12 +49,20 @@ def fit(heading: str, role: Role) -> float:
     exact = lexicon.EXACT.get(heading)
     if exact is not None:
         return 1.0 if exact == role else 0.0
-    words = words_of(heading)
+    words = _bare(words_of(heading))
     found = _fit(words, role)
     if found >= _SURE or not (english := in_english(words)):
         return found
     turned = " ".join(reversed(english.split()))
     return max(found, _TRANSLATED * max(_fit(english, role), _fit(turned, role)))
+
+
+def _bare(words: str) -> str:
+    """The words without what says how the values are written: `closed date raw`."""
+    parts = words.split()
+    while len(parts) > 1 and parts[-1] in lexicon.WRITING:
+        parts.pop()
+    return " ".join(parts)
 
 
 def _fit(words: str, role: Role) -> float:
@@ -77,6 +86,16 @@ def is_due(heading: str) -> bool:
     """Whether the heading speaks of a date that ought to be, or was agreed."""
     by_packs = is_limit(heading)
     return _has_any(heading, lexicon.DUE) if by_packs is None else by_packs
+
+
+def is_of_another(heading: str) -> bool:
+    """Whether a dotted heading is of somebody or something inside the record.
+
+    `author.created_at` says when an account was made, not when the case was.
+    """
+    parts = heading.split(".")[:-1]
+    words = {word for part in parts for word in words_of(part).split()}
+    return not words.isdisjoint(lexicon.INSIDE)
 
 
 def is_birth(heading: str) -> bool:

@@ -19,12 +19,14 @@ __all__ = [
     "EXACT",
     "FREE_TEXT",
     "IGNORED_TIMES",
+    "INSIDE",
     "NEW",
     "OLD",
     "PERSONS",
     "SNAPSHOT",
     "THINGS",
     "WORDS",
+    "WRITING",
 ]
 
 EXACT: Final[dict[str, Role]] = {
@@ -283,6 +285,20 @@ EVENT_KEYS: Final = frozenset({
     "transition", "record", "lifecycle", "attempt", "session", "index", "stage",
 })  # fmt: skip
 """What a row is, where a case has several: `event id` names no case."""
+
+INSIDE: Final = frozenset({
+    "author", "user", "reporter", "creator", "assignee", "owner", "requester", "submitter",
+    "member", "sender", "agent", "actor", "person", "account", "customer", "contact",
+    "repository", "repo", "organization", "organisation", "milestone", "sprint", "modifier",
+    "operator", "assigned", "parent", "project",
+})  # fmt: skip
+"""Who or what stands inside a record, with dates of its own."""
+
+WRITING: Final = frozenset({
+    "raw", "utc", "gmt", "local", "iso", "formatted", "ts", "dt", "dttm", "tz", "ms",
+    "epoch", "unix", "clean", "parsed", "str",
+})  # fmt: skip
+"""Words after a heading that say how its values are written."""
 
 BIRTH: Final = frozenset({"birth", "dob", "born", "d o b", "birthdate", "birthday"})
 

@@ -17,6 +17,7 @@ from mersey.load.dates.nulls import or_null
 from mersey.load.files.raw import ROW
 from mersey.load.rows.names_map import CASE, PSEUDONYM, distinct_values
 from mersey.load.rows.reading_plan import mask
+from mersey.load.shapes.mapping import Shape
 from mersey.services.status_words import status_is_over
 from mersey.vocabulary import ATTRIBUTE_PREFIX, DUE_PREFIX
 
@@ -51,6 +52,11 @@ def case_table(source: FactSource) -> tuple[Any, dict[str, int]]:
         return cases.select("case_id", "pseudonym", **_facts(source.plan, cases)), {}
     ends, n_varying = _ends(source, columns)
     facts = _last(source, ends, [name for name in columns if n_varying[columns[name]]])
+    closed = source.plan.mapping.closed
+    if source.plan.mapping.shape is Shape.INTERVAL and closed is not None:
+        key = next(key for key, name in columns.items() if name == closed)
+        facts = _ended(source, facts, key=key)
+        n_varying.pop(closed)
     joined = _masked(source.plan, cases.left_join(facts, "case_id"), columns=columns)
     table = joined.select(
         "case_id", "pseudonym", **_facts(source.plan, joined, columns=columns)
@@ -118,6 +124,29 @@ def _last(source: FactSource, ends: Any, varying: list[str]) -> Any:
         }
     )
     return ends.drop(*varying).left_join(last, "case_id").drop("case_id_right")
+
+
+def _ended(source: FactSource, facts: Any, *, key: str) -> Any:
+    """The end of the last interval of each case; null while that one lasts."""
+    plan, rows = source.plan, source.rows
+    mapping = plan.mapping
+    if mapping.time is None or mapping.closed is None:
+        return facts
+    begun = Moment.of(rows[mapping.time], plan.dates[mapping.time], mapping.time_zone)
+    known = rows.select(
+        case_id=rows[CASE], begun=begun.utc, ended=_value(source, mapping.closed)
+    )
+    last = known.group_by("case_id").aggregate(
+        __ended=known.ended.argmax(known.begun, where=known.ended.notnull()),
+        __done=known.begun.max(where=known.ended.notnull()),
+        __open=known.begun.max(where=known.ended.isnull()),
+    )
+    joined = facts.left_join(last, "case_id").drop("case_id_right")
+    is_over = joined["__open"].isnull() | (joined["__done"] > joined["__open"])
+    nothing = ibis.null(str(joined["__ended"].type()))
+    return joined.mutate(**{key: is_over.ifelse(joined["__ended"], nothing)}).drop(
+        "__ended", "__done", "__open"
+    )
 
 
 def _masked(plan: Plan, cases: Any, *, columns: dict[str, str]) -> Any:

@@ -19,7 +19,7 @@ from mersey.load.rows.names_map import (
     name_cases,
     renamed,
 )
-from mersey.load.rows.steps import changes_only, with_openings, with_steps
+from mersey.load.rows.steps import changes_only, paired, with_openings, with_steps
 from mersey.load.rows.without_event import find_gaps
 from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import Role
@@ -88,6 +88,8 @@ def long_events(plan: Plan) -> Events:
         events, texts, n_stepless = with_openings(plan, events, joined, texts=texts)
     if mapping.shape is Shape.SNAPSHOT:
         events = changes_only(events)
+    if mapping.shape is Shape.LIFECYCLE:
+        events = paired(events)
     columns = [time, *filter(None, (mapping.start, mapping.opened))]
     return Events(
         events=events,

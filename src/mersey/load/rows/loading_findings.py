@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["findings_of"]
 
+_SERIOUS = 0.05
+"""Share of the rows left out from which the figures may be those of another log."""
 _FAULT_IDS = {
     NO_TIME: "blank_times",
     NOT_A_DATE: "unreadable_times",
@@ -47,7 +49,9 @@ def _rows(plan: Plan, events: Events) -> Iterator[Finding]:
             hint="Their lines are listed with the rejected rows.",
             count=n,
             share=n / max(plan.raw.n_read, 1),
-            severity=Severity.WARNING,
+            severity=Severity.SERIOUS
+            if n > _SERIOUS * plan.raw.n_read
+            else Severity.WARNING,
         )
     kept = events.kept
     if kept.n_duplicate:

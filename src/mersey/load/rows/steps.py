@@ -12,13 +12,14 @@ from mersey.load.columns.heading_words import fit
 from mersey.load.dates.moments import Moment
 from mersey.load.files.raw import ROW
 from mersey.load.rows.names_map import CASE, as_text, distinct_values
+from mersey.load.shapes.lifecycle import lifecycle_values
 from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from mersey.load.rows.reading_plan import Plan
 
-__all__ = ["changes_only", "with_openings", "with_steps"]
+__all__ = ["changes_only", "paired", "with_openings", "with_steps"]
 
 _OPENING: Final = 0.7
 """A kind of change named like an opening is a step: `Created`."""
@@ -51,6 +52,32 @@ def changes_only(events: Any) -> Any:
     told = events.mutate(__before=before)
     is_new = told["__before"].isnull() | (told["__before"] != told.activity)
     return told.filter(is_new).drop("__before")
+
+
+def paired(events: Any) -> Any:
+    """One event for each piece of work, from its rows of start and of complete.
+
+    The first start of an activity in a case goes with its first completion, and so on; a
+    start without one is work begun and not finished. Other transitions are no steps.
+    """
+    kinds = {True: lifecycle_values(starts=True), False: lifecycle_values(starts=False)}
+    said = events.lifecycle.lower().strip()
+    parts = {}
+    for is_start, values in kinds.items():
+        mine = events.filter(said.isin(values))
+        nth = ibis.row_number().over(
+            group_by=["case_id", "activity"], order_by=["event_time", "event_id"]
+        )
+        parts[is_start] = mine.mutate(__nth=nth)
+    same = ["case_id", "activity", "__nth"]
+    begun = parts[True]
+    starts = begun.select(*same, __begun="event_time")
+    done = parts[False].left_join(starts, same)
+    ended = done.mutate(start_time=done["__begun"].fill_null(done.start_time))
+    alone = begun.anti_join(parts[False], same)
+    unfinished = alone.mutate(start_time=alone.event_time)
+    columns = events.columns
+    return ended.select(*columns).union(unfinished.select(*columns))
 
 
 def with_openings(

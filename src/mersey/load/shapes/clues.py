@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.load.columns.heading_words import fit, is_birth, is_case_level, is_due
+from mersey.load.columns.heading_words import (
+    fit,
+    is_birth,
+    is_case_level,
+    is_due,
+    is_of_another,
+)
 from mersey.load.shapes.candidates import Candidate
 from mersey.load.shapes.sampled import moments_of
 from mersey.services.touch_words import is_touch
@@ -68,7 +74,9 @@ class Clues:
         return [
             name
             for name in self.dates
-            if not self.is_due_date(name) and not self.is_birth_date(name)
+            if not self.is_due_date(name)
+            and not self.is_birth_date(name)
+            and (name in self.stated.values() or not is_of_another(name))
         ]
 
     def milestone_dates(self) -> list[str]:

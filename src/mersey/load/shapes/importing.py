@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.keys import Key
     from mersey.services.recognition import KnownFile
+    from mersey.services.service import Importer
 
 __all__ = ["Imported", "import_known"]
 
@@ -107,11 +108,17 @@ def _mapping(
     ):
         return None
     return ColumnMapping(
-        shape=Shape.LONG if is_long else Shape.WIDE,
+        shape=_shape(importer, is_long=is_long),
         milestones=() if is_long else tuple(milestones),
         attributes=tuple(filter(None, attributes)),
         **{"case": None, **roles},
     )
+
+
+def _shape(importer: Importer, *, is_long: bool) -> Shape:
+    if importer.shape:
+        return Shape(importer.shape)
+    return Shape.LONG if is_long else Shape.WIDE
 
 
 def _filled(mapping: ColumnMapping, clues: Clues, *, known: KnownFile) -> Imported:

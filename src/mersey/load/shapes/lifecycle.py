@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
-__all__ = ["as_lifecycle", "is_lifecycle"]
+__all__ = ["as_lifecycle", "is_lifecycle", "lifecycle_values"]
 
 _TRANSITIONS: Final = frozenset({
     "schedule", "scheduled", "assign", "assigned", "reassign", "start", "started", "begin",
@@ -22,7 +22,7 @@ _TRANSITIONS: Final = frozenset({
     "ate abort", "pi abort", "withdraw", "autoskip", "manualskip", "in progress", "wait",
     "finish", "finished", "started work", "enabled",
 })  # fmt: skip
-_STARTS: Final = frozenset({"start", "started", "begin", "schedule", "scheduled"})
+_STARTS: Final = frozenset({"start", "started", "begin", "started work"})
 _ENDS: Final = frozenset({"complete", "completed", "end", "stop", "finish", "finished"})
 
 
@@ -32,6 +32,11 @@ def is_lifecycle(profile: ColumnProfile) -> bool:
     if not values or len(values) > len(_TRANSITIONS) or not values <= _TRANSITIONS:
         return False
     return bool(values & _STARTS) and bool(values & _ENDS)
+
+
+def lifecycle_values(*, starts: bool) -> list[str]:
+    """The transitions that begin a piece of work, or those that end it; lower case."""
+    return sorted(_STARTS if starts else _ENDS)
 
 
 def as_lifecycle(clues: Clues, found: Interpretation) -> Interpretation:

@@ -108,17 +108,42 @@ def _case_date(
         return Candidate(column=column, score=1.0, why=clues.said_by[role])
     what = "opened" if role is Role.OPENED else "closed"
     other = Role.CLOSED if role is Role.OPENED else Role.OPENED
-    return best(
-        [
-            Candidate(
-                column=name,
-                score=fit(name, role),
-                why=f'"{name}" is a usual name for when a case {what}',
-            )
-            for name in names
-            if name not in taken and fit(name, role) >= max(least, fit(name, other))
-        ]
-    )
+    found = [
+        Candidate(
+            column=name,
+            score=fit(name, role),
+            why=f'"{name}" is a usual name for when a case {what}',
+        )
+        for name in names
+        if name not in taken and fit(name, role) >= max(least, fit(name, other))
+    ]
+    if role is Role.OPENED and len(found) > 1:
+        found = _never_after(clues, found)
+    return best(found)
+
+
+def _never_after(clues: Clues, found: list[Candidate]) -> list[Candidate]:
+    """Of several openings those that hardly ever come after another of them.
+
+    A case that was created and then begun opened when it was created.
+    """
+    names = [candidate.column for candidate in found]
+    moments = moments_of(clues, clues.profiles.sample, names)
+    first = [
+        candidate
+        for candidate in found
+        if all(
+            _comes_first(moments, candidate.column, other)
+            for other in names
+            if other != candidate.column
+        )
+    ]
+    return first or found
+
+
+def _comes_first(moments: dict[str, Any], name: str, other: str) -> bool:
+    share = share_in_order(moments[name], moments[other])
+    return share is None or share >= _IN_ORDER
 
 
 def _confidence(key: Key) -> float:

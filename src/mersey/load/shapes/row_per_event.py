@@ -155,6 +155,8 @@ def _may_be_activity(clues: Clues, view: CaseView, name: str) -> bool:
         return False
     if not clues.is_event_level(name) or profile.is_free_text or is_lifecycle(profile):
         return False
+    if profile.is_constant:
+        return False
     if named < SURE and (profile.is_number or profile.n_values > _MOST_ACTIVITIES):
         return False
     change = varies(view, name)

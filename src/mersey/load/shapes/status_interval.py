@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,39 +23,74 @@ _JOINED: Final = 0.8
 """Share of rows that end when the next of their case begins, from which they are one
 status after another, and not pieces of work with waits between."""
 _FEWEST: Final = 3
+_LAST_OPEN: Final = 0.9
+"""Share of last rows without an end, from which an end says only what came next."""
 
 
 def as_intervals(clues: Clues, found: Interpretation) -> Interpretation:
     """The same, each row timed by when its status began.
 
-    Unchanged where the rows of a case do not follow each other without a gap.
+    Unchanged where the rows of a case do not follow each other without a gap. Where last
+    rows have an end too, a case is over when its last status ended.
     """
     start, end = found.column(Role.START), found.column(Role.TIME)
-    view = found.view
-    if found.shape is not Shape.SPAN or view is None or start is None or end is None:
+    if found.shape is not Shape.SPAN or start is None or end is None:
         return found
-    if Role.TIME in clues.stated or not _are_joined(clues, found, start, end):
+    if Role.TIME in clues.stated:
         return found
-    text = f'"{end}" of a row is "{start}" of the next in its case.'
+    follow = _following(clues, found, start, end)
+    if follow is None or follow.share_joined < _JOINED:
+        return found
     roles = {r: c for r, c in found.roles.items() if r is not Role.START}
     roles[Role.TIME] = Candidate(
         column=start,
         score=found.roles[Role.START].score,
         why=f'"{start}" says when a status began; "{end}" is when the next one did',
     )
+    if follow.share_last_open < _LAST_OPEN and Role.CLOSED not in roles:
+        roles[Role.CLOSED] = Candidate(
+            column=end,
+            score=0.8,
+            why=f'"{end}" of the last row of a case is when nothing followed any more',
+        )
+    text = f'"{end}" of a row is "{start}" of the next in its case.'
     return found.also(
         Evidence(text=text, weight=0.5), roles=roles, shape=Shape.INTERVAL
     )
 
 
-def _are_joined(clues: Clues, found: Interpretation, start: str, end: str) -> bool:
+@dataclass(frozen=True, kw_only=True)
+class _Following:
+    """How the rows of a case follow each other.
+
+    Attributes:
+        share_joined: Rows that end just when the next of their case begins.
+        share_last_open: Last rows of a case without an end.
+    """
+
+    share_joined: float
+    share_last_open: float
+
+
+def _following(
+    clues: Clues, found: Interpretation, start: str, end: str
+) -> _Following | None:
     view = found.view
     if view is None or view.rows is None or not len(view.rows):
-        return False
+        return None
     moments = moments_of(clues, view.rows, [start, end])
+    if not {start, end} <= moments.keys():
+        return None
     cases = codes_of(view.rows[view.case])
-    order = np.lexsort((moments[start], cases))
+    order = np.lexsort((np.arange(len(cases)), moments[start], cases))
+    begun, ended = moments[start][order], moments[end][order]
     same = cases[order][1:] == cases[order][:-1]
-    gaps = moments[start][order][1:] - moments[end][order][:-1]
-    known = same & ~np.isnan(gaps)
-    return bool(known.sum() >= _FEWEST and np.mean(gaps[known] == 0) >= _JOINED)
+    gaps = (begun[1:] - ended[:-1])[same]
+    known = gaps[~np.isnan(gaps)]
+    if len(known) < _FEWEST:
+        return None
+    last = np.append(~same, True)
+    return _Following(
+        share_joined=float(np.mean(known == 0)),
+        share_last_open=float(np.mean(np.isnan(ended[last]))),
+    )
