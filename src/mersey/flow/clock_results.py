@@ -205,12 +205,14 @@ class ClockGap:
 
     Attributes:
         was_asked: A person turned it on.
+        n_undated: Cases that it should cover, where none of them could be dated.
     """
 
     id: str
     title: str
     why: str
     was_asked: bool = False
+    n_undated: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ def clock_parts(summary: FlowSummary) -> dict[str, Any]:
                 "title": gap.title,
                 "why": gap.why,
                 "asked_for": gap.was_asked,
+                "undated": gap.n_undated,
             }
             for gap in summary.clock_gaps
         ]

@@ -99,6 +99,13 @@ def _clock(service: Service, clock: Clock) -> Iterator[str]:
     }
     for place, names in events.items():
         yield from _unknown(f"{where}.{place}", "event", names, service.event_ids())
+    ruled = {*(pause.finish for pause in clock.pauses), *clock.start.later}
+    for wait in clock.waits:
+        if wait.event not in ruled:
+            yield (
+                f"{where}.waits[{wait.kind}]: {wait.event} neither ends a pause of the "
+                "clock nor starts it later"
+            )
     fields = {
         "due_field": [clock.due_field] if clock.due_field else [],
         "extensions": [e.field for e in clock.extensions if e.field],

@@ -5,8 +5,14 @@ from datetime import date
 
 import pytest
 
-from mersey.clocks.clock import Authority, Source
-from mersey.flow.clock_results import AsExperienced, AsPublished
+from mersey.clocks.clock import Authority, LimitKind, Source
+from mersey.flow.clock_results import (
+    AsExperienced,
+    AsPublished,
+    ClockGap,
+    LimitOffered,
+    Undated,
+)
 from mersey.flow.results import FlowSummary
 from mersey.report.clock_words import (
     checked_said,
@@ -305,3 +311,69 @@ def test_json_holds_demand() -> None:
     assert look["demand"]["failure_share"] == 0.4
     assert look["demand"]["agreement"]["kappa"] == 0.676
     assert look["demand"]["months"][1]["complete"] is False
+
+
+FEW = {"undatable_share": 0.41, "undated": {Undated.KIND_NOT_KNOWN: 24}}
+"""35 of 59 cases judged: 59 in 100, less than three in five."""
+
+
+def test_first_screen_is_silent_when_too_few_cases_could_be_judged() -> None:
+    told = summary(clock_result(**FEW))
+    assert "deadline" not in as_text(lead(LOG, told))
+    assert "deadline" not in " ".join(tile.title for tile in tiles(LOG, told)).lower()
+    assert not [line for line in terminal_lines(LOG, told) if "eadline" in line]
+    assert look_json(LOG, told)["clocks"][0]["leads"] is False
+
+
+def test_section_says_how_many_could_be_judged_and_why_not_the_others() -> None:
+    said = " ".join(section(summary(clock_result(**FEW))).paragraphs)
+    assert (
+        "35 of the 59 applications that it should cover (59%) could be judged by it: 24 "
+        "do not say of what kind they are."
+    ) in said
+    assert "the top of this page does not speak of it" in said
+
+
+def test_first_screen_speaks_when_three_in_five_could_be_judged() -> None:
+    enough = clock_result(undatable_share=0.4, undated={Undated.NO_START: 23})
+    told = summary(enough)
+    assert tiles(LOG, told)[-1].title == "Past the deadline"
+    assert look_json(LOG, told)["clocks"][0]["coverage"] == 0.6
+    assert "the top of this page" not in " ".join(section(told).paragraphs)
+
+
+def test_clock_that_covers_its_cases_goes_before_one_that_does_not() -> None:
+    few = clock_result(id="test.few", n_started=900, undatable_share=0.9)
+    full = clock_result(id="test.full", n_started=3)
+    assert main_clock(summary(few, full)) == full
+
+
+def test_deadline_that_the_file_states_leads_whatever_it_covers() -> None:
+    stated = clock_result(id="file.deadline", undatable_share=0.9)
+    assert "past its deadline" in as_text(lead(LOG, summary(stated)))
+
+
+def test_section_says_why_when_no_case_could_be_judged() -> None:
+    gap = ClockGap(
+        id="test.d", title="Decided", why="none of the 9 cases has a start", n_undated=9
+    )
+    told = made_up.summary(service=service_use(), clock_gaps=(gap,))
+    (said,) = section(told).paragraphs
+    assert said.endswith("Decided: none of the 9 cases has a start.")
+
+
+def test_offered_limits_are_named_on_the_page_whether_or_not_others_count() -> None:
+    offered = (
+        LimitOffered(id="t.a", title="A", kind=LimitKind.CONTRACT, n=3),
+        LimitOffered(id="t.b", title="B", kind=LimitKind.LOCAL, n=3),
+    )
+    said = (
+        "1 contract and 1 local limits, off until somebody says that you promised them"
+    )
+    both = summary(limits_offered=offered)
+    assert said in section(both).paragraphs[-1]
+    alone = made_up.summary(service=service_use(), limits_offered=offered)
+    found = service.section(LOG, alone)
+    assert found is not None
+    assert said in found.paragraphs[-1]
+    assert found.paragraphs[-1].endswith("--limit t.a --limit t.b.")

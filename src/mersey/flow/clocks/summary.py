@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -68,7 +69,9 @@ def clocks_of(log: EventLog, use: ServiceUse | None) -> Clocks:
     for plan in plans:
         judged = judge(plan, cases, steps, as_at=as_at)
         if not judged.is_started.any():
-            gaps += (gap_of(plan, _why_nothing(judged), use),)
+            gap = gap_of(plan, _why_nothing(judged), use)
+            n_undated = int((judged.undated >= 0).sum())
+            gaps += (replace(gap, n_undated=n_undated),)
             continue
         ahead = look_ahead(
             judged,

@@ -43,16 +43,31 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
-    """The deadlines of the service; None where no clock could be worked out."""
+    """The deadlines of the service; None where there is nothing to say of any."""
     main = main_clock(summary)
     if main is None:
-        return None
+        return _in_vain(summary)
     return Section(
         id="deadlines",
         title="Deadlines",
         short="Deadlines",
         paragraphs=_paragraphs(summary, main),
         blocks=tuple(_blocks(log, summary, limits)),
+    )
+
+
+def _in_vain(summary: FlowSummary) -> Section | None:
+    """Why no case is judged, where some should be, or where somebody asked for it."""
+    missed = [gap for gap in summary.clock_gaps if gap.was_asked or gap.n_undated]
+    if not missed:
+        return None
+    said = " ".join(f"{gap.title}: {gap.why}." for gap in missed)
+    return Section(
+        id="deadlines",
+        title="Deadlines",
+        short="Deadlines",
+        paragraphs=(f"No case could be judged by a deadline. {said}",),
+        blocks=(gaps_table(summary),),
     )
 
 
