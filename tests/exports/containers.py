@@ -91,7 +91,7 @@ def _cell(cell: Cell, writing: Writing, language: str) -> str | int | float | No
 def _as_excel(cell: Cell, *, has_time: bool) -> Any:
     if not isinstance(cell, datetime):
         return cell
-    since = cell - datetime(1899, 12, 30)
+    since = cell - datetime(1899, 12, 30)  # noqa: DTZ001  (naive, as in the file)
     return Dated(since.days + since.seconds / 86400, 1 if has_time else 2)
 
 

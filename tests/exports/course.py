@@ -65,7 +65,8 @@ class Course:
 def run(process: Process, *, n_cases: int, has_time: bool, rng: Random) -> Course:
     """`n_cases` cases; without `has_time` only days are kept of every moment."""
     span = timedelta(days=rng.randint(150, 700))
-    began = datetime(rng.randint(2017, 2024), rng.randint(1, 12), rng.randint(1, 28))
+    year, month, day = rng.randint(2017, 2024), rng.randint(1, 12), rng.randint(1, 28)
+    began = datetime(year, month, day)  # noqa: DTZ001  (naive, as in the file)
     drawn_off = began + span
     usual_days = span.days * rng.uniform(0.06, 0.2) / (len(process.middle) + 1)
     arrivals = sorted(

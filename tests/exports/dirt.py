@@ -93,7 +93,7 @@ def impossible_dates(sheet: Sheet, rng: Random) -> Sheet:
     if not places:
         return sheet
     hit = set(rng.sample(range(len(sheet.rows)), min(2, len(sheet.rows))))
-    wrong = datetime(rng.choice((1900, 3020)), 1, 1)
+    wrong = datetime(rng.choice((1900, 3020)), 1, 1)  # noqa: DTZ001  (naive, as in the file)
     rows = [
         _with(row, places[-1], wrong) if i in hit and row[places[-1]] else row
         for i, row in enumerate(sheet.rows)
@@ -103,7 +103,7 @@ def impossible_dates(sheet: Sheet, rng: Random) -> Sheet:
 
 def placeholder_ends(sheet: Sheet, rng: Random) -> Sheet:
     """What has not ended, ends at a date that stands for nothing."""
-    wrong = datetime(rng.choice((9999, 2099)), 12, 31)
+    wrong = datetime(rng.choice((9999, 2099)), 12, 31)  # noqa: DTZ001  (naive, as in the file)
     places = set(sheet.places("final", "closed"))
     return _each_cell(
         sheet, lambda i, cell: wrong if i in places and cell is None else cell

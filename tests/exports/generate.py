@@ -145,25 +145,38 @@ def _dirty(
     is_keyless: bool,
 ) -> Sheet:
     rng = scene.rng
-    is_log = shape != "no case log"
-    has_far_years = writing.name not in TWO_DIGITS and container != "xlsx"
-    if is_log and rng.random() < 0.3:
-        sheet = dirt.blank_facts(sheet, rng)
+    if shape != "no case log":
+        has_far_years = writing.name not in TWO_DIGITS and container != "xlsx"
+        sheet = _dirty_dates(sheet, shape, rng, has_far_years=has_far_years)
+        sheet = _dirty_rows(sheet, scene, is_keyless=is_keyless)
+    if container != "json" and rng.random() < 0.15:
+        sheet = dirt.words_for_blanks(sheet, rng, language=scene.language)
+    if container != "json" and rng.random() < 0.08:
+        sheet = dirt.totals_row(sheet)
+    return _with_own_headings(sheet)
+
+
+def _dirty_dates(
+    sheet: Sheet, shape: str, rng: Random, *, has_far_years: bool
+) -> Sheet:
     if shape == "wide" and rng.random() < 0.12:
         sheet = dirt.reversed_pairs(sheet, rng)
     if shape == "wide" and has_far_years and rng.random() < 0.12:
         sheet = dirt.impossible_dates(sheet, rng)
-    if shape == "case facts on each row" and has_far_years and rng.random() < 0.1:
+    if shape == "case facts on each row" and has_far_years and rng.random() < 0.2:
         sheet = dirt.placeholder_ends(sheet, rng)
-    if container != "json" and rng.random() < 0.15:
-        sheet = dirt.words_for_blanks(sheet, rng, language=scene.language)
-    if is_log and not is_keyless and rng.random() < 0.12:
-        sheet = dirt.copied_rows(sheet, rng)
-    elif is_log and rng.random() < 0.15:
-        sheet = dirt.row_numbers(sheet, rng, language=scene.language, style=scene.style)
-    if container != "json" and rng.random() < 0.08:
-        sheet = dirt.totals_row(sheet)
-    return _with_own_headings(sheet)
+    return sheet
+
+
+def _dirty_rows(sheet: Sheet, scene: Scene, *, is_keyless: bool) -> Sheet:
+    rng = scene.rng
+    if rng.random() < 0.3:
+        sheet = dirt.blank_facts(sheet, rng)
+    if not is_keyless and rng.random() < 0.12:
+        return dirt.copied_rows(sheet, rng)
+    if rng.random() < 0.15:
+        return dirt.row_numbers(sheet, rng, language=scene.language, style=scene.style)
+    return sheet
 
 
 def _with_own_headings(sheet: Sheet) -> Sheet:

@@ -82,7 +82,7 @@ MATTERS: Final[dict[str, frozenset[str]]] = {
 
 
 def judge(
-    path: Path, truth: Truth, *, options: Sequence[str] = (), limit_s: int = LIMIT_S
+    path: Path, truth: Truth, *, options: Sequence[str] = (), limit_s: float = LIMIT_S
 ) -> Judged:
     """The verdict on the file at `path`, read with `options`."""
     outcome, seconds = outcome_of(path, options, limit_s=limit_s)

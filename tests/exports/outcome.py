@@ -16,16 +16,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import click
 import typer
 
 from mersey.cli import app
 from mersey.cli.options import Reading
 from mersey.cli.reading import read_and_prepare
 from mersey.cli.service import of_service
-from mersey.errors import ChoiceNeeded, DataError, MerseyError
+from mersey.errors import ChoiceNeeded, DataError, UsageError
 from mersey.eventlog import EventLog, close_log
 from mersey.flow import summarise
 from mersey.flow.lead_times import lead_times
@@ -33,6 +32,9 @@ from mersey.flow.lead_times import lead_times
 __all__ = ["Asked", "Failed", "Outcome", "Read", "Refused", "outcome_of"]
 
 LIMIT_S = 120
+
+TYPED_WRONG: type[Exception] = typer.BadParameter.__bases__[0]
+"""What the command line raises for an option that it does not know."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +77,10 @@ class Refused:
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
-    """A traceback, an error of use that nobody made, or no answer in time."""
+    """No answer. A bug is a traceback; misuse an error of use that nobody made."""
 
     text: str
-    is_traceback: bool
+    kind: Literal["bug", "misuse", "late"]
 
 
 Outcome = Read | Asked | Refused | Failed
@@ -92,7 +94,7 @@ def outcome_of(
     path: Path,
     options: Sequence[str] = (),
     *,
-    limit_s: int = LIMIT_S,
+    limit_s: float = LIMIT_S,
     whole: bool = False,
 ) -> tuple[Outcome, float]:
     """What `mersey look PATH OPTIONS` would come to, and the seconds it took.
@@ -107,14 +109,14 @@ def outcome_of(
         outcome = Asked(text=asked.problem, options=asked.options)
     except DataError as refused:
         outcome = Refused(text=str(refused))
-    except (MerseyError, click.ClickException) as failed:
-        outcome = Failed(text=str(failed), is_traceback=False)
+    except (UsageError, TYPED_WRONG) as misused:
+        outcome = Failed(text=str(misused), kind="misuse")
     except _TooLong:
-        outcome = Failed(text=f"no answer in {limit_s} s", is_traceback=False)
+        outcome = Failed(text=f"no answer in {limit_s} s", kind="late")
     except Exception as bug:  # noqa: BLE001  (whatever it is, it is the verdict)
         where = traceback.extract_tb(bug.__traceback__)[-1]
         text = f"{type(bug).__name__} in {Path(where.filename).name}:{where.lineno}"
-        outcome = Failed(text=text, is_traceback=True)
+        outcome = Failed(text=text, kind="bug")
     return outcome, time.perf_counter() - began
 
 
@@ -178,16 +180,16 @@ def _column(table: Any) -> list[Any]:
 
 
 @contextmanager
-def _limited(seconds: int) -> Iterator[None]:
+def _limited(seconds: float) -> Iterator[None]:
     """Stop what runs longer; the alarm of POSIX, and so only in the main thread."""
 
     def stop(*_: object) -> None:
         raise _TooLong
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
