@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --only-binary :a
 # A lock is closed (tests/architecture/test_locks.py), so pip installs what it names and resolves nothing (decision 0016).
 INSTALL := pip install --quiet --no-deps --only-binary :all: --require-hashes -r
 
-.PHONY: look test test-all check format golden docs bench bench-whatif lock clean
+.PHONY: look test test-all check format golden docs bench bench-whatif reading-accuracy lock clean
 .DEFAULT_GOAL := look
 
 look: $(RUN)  ## make a sample borough and look at one of its services
@@ -41,6 +41,9 @@ golden: $(DEV)  ## write the golden files again; review the diff
 
 bench: $(RUN) $(PM4PY)  ## time and memory as ratios in one run, into bench/history.csv
 	$(BIN)/python -m bench.run
+
+reading-accuracy: $(DEV)  ## how many exports are read right, into docs/reference/reading-accuracy.md
+	$(BIN)/python -m tests.exports.report --corpus ../shared/data --generated 200 --write
 
 lock: $(DEV)  ## resolve the locked requirements again: what runs is part of what is tested
 	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt

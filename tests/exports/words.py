@@ -140,7 +140,7 @@ HEADINGS: Final[Mapping[str, Words]] = {
         "es": ("Actualizado", "Última modificación"),
     },
     "viewed": {
-        "en": ("Last viewed", "Last opened by"), "cy": ("Gwelwyd ddiwethaf",),
+        "en": ("Last viewed", "Viewed at"), "cy": ("Gwelwyd ddiwethaf",),
         "nl": ("Laatst bekeken",), "de": ("Zuletzt angesehen",),
         "fr": ("Dernière consultation",), "es": ("Última consulta",),
     },
