@@ -202,6 +202,7 @@ def _truth(stated: Truth, sheet: Sheet, course: Course, *, is_keyless: bool) -> 
     n_turned = _n_turned(sheet)
     closed = float(figures.closed or 0)
     other = replace(figures, closed=closed - n_turned)
+    figures = replace(figures, untimed=n_turned)
     return replace(
         stated,
         right=(figures, other) if n_turned else (figures,),

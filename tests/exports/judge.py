@@ -71,7 +71,12 @@ NO_END_SAID: Final = frozenset({"missing_ends", "every_case_open", "one_mileston
 _OF_CASES: Final = frozenset(
     {"headings_look_like_data", "blank_cases", "repeated_cases", "single_case"}
 )
-_OF_ENDS: Final = NO_END_SAID | {"closed_cases_only", "all_closed_same_day"}
+_OF_ENDS: Final = NO_END_SAID | {
+    "closed_cases_only",
+    "all_closed_same_day",
+    "closed_without_date",
+    "status_disagrees",
+}
 MATTERS: Final[dict[str, frozenset[str]]] = {
     "cases": _OF_CASES | {"one_milestone"},
     "closed": _OF_ENDS | {"blank_times", "unreadable_times", "mixed_day_order"},
@@ -128,22 +133,36 @@ def wrong_matter(read: Read, figures: Figures) -> str | None:
     off = abs(read.cases - figures.cases)
     if off and off > min(read.spare_rows, SHARE / 2 * figures.cases):
         return "cases"
+    if not _same_ends(read, figures):
+        return "closed"
+    return None if _same_durations(read, figures) else "median"
+
+
+def _same_ends(read: Read, figures: Figures) -> bool:
+    """Whether as many are over, and as many not; none where the file does not say."""
     if figures.closed == ANY:
-        return None
+        return True
     if figures.closed is None:
-        said = bool(NO_END_SAID & set(read.findings))
-        return None if read.closed == 0 and said else "closed"
-    if not _near(read.closed, figures.closed):
-        return "closed"
-    if figures.open is not None and not _near(read.open, figures.open):
-        return "closed"
+        return read.closed == 0 and bool(NO_END_SAID & set(read.findings))
+    is_open_known = figures.open is not None and figures.open != ANY
+    same_open = not is_open_known or _near(read.open, float(figures.open or 0))
+    return _near(read.closed, figures.closed) and same_open
+
+
+def _same_durations(read: Read, figures: Figures) -> bool:
+    """Whether as many have a duration, and the percentiles of it are the same."""
+    if figures.closed is None:
+        return True
+    is_judged = figures.median_days is not None and figures.median_days != ANY
+    untimed = abs(read.closed - read.timed - figures.untimed)
+    if is_judged and untimed > SHARE * read.closed:
+        return False
     pairs = [(read.median_days, figures.median_days)]
     if figures.p50_days is not None:
         pairs.append((read.p50_days, figures.p50_days))
     if figures.p85_days is not None:
         pairs.append((read.p85_days, figures.p85_days))
-    same = all(_same_days(given, right, read=read) for given, right in pairs)
-    return None if same else "median"
+    return all(_same_days(given, right, read=read) for given, right in pairs)
 
 
 def _asks_for_the_end(read: Read, figures: Figures) -> bool:

@@ -39,11 +39,20 @@ TYPED_WRONG: type[Exception] = typer.BadParameter.__bases__[0]
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """The figures that were given. `open` holds the silent ones: they have not ended."""
+    """The figures that were given.
+
+    Attributes:
+        closed: Cases that are over, also those of which a finding says that it is not
+            known since when. open: The others, the silent among them.
+        timed: Closed cases that were given a duration.
+        spare_rows: Rows that were rejected, or set aside as duplicates.
+        findings: Id → its severity, and how many it touches.
+    """
 
     cases: int
     closed: int
     open: int
+    timed: int
     events: int
     spare_rows: int
     rows_add_up: bool
@@ -147,32 +156,35 @@ def _figures(log: EventLog, *, whole: bool) -> Read:
     facts, loading = log.facts, log.loading
     columns = loading.mapping.get("columns", {})
     parts = loading.n_loaded + loading.n_rejected + loading.n_duplicate
+    days = _closed_days(log)
+    found = {f.id: (str(f.severity), f.count) for f in log.findings}
+    undated = found.get("closed_without_date", ("", 0))[1]
     return Read(
         cases=facts.n_cases,
-        closed=facts.n_closed,
-        open=facts.n_open + facts.n_silent,
+        closed=facts.n_closed + undated,
+        open=facts.n_open + facts.n_silent - undated,
+        timed=len(days),
         events=facts.n_events,
         spare_rows=loading.n_rejected + loading.n_duplicate,
         rows_add_up=loading.n_read == parts,
         is_date_only=facts.date_only,
-        median_days=_closed_median(log),
+        median_days=statistics.median(days) if days else None,
         p50_days=known.get(0.5),
         p85_days=known.get(0.85),
         activities=tuple(_column(log.events.select("activity").distinct())),
         commonest_path=tuple(paths[0]["path"]) if paths else (),
         milestones=tuple(columns.get("milestones") or ()),
         case_column=columns.get("case"),
-        findings={f.id: (str(f.severity), f.count) for f in log.findings},
+        findings=found,
         clocks=tuple(c.id for c in summary.clocks) if summary else (),
         end_rule=log.end_rule.text,
     )
 
 
-def _closed_median(log: EventLog) -> float | None:
+def _closed_days(log: EventLog) -> list[float]:
     """Of what is closed and has a duration, whether or not the page may show it."""
     closed = log.cases.filter(log.cases.closed.notnull(), log.cases.days.notnull())
-    days = _column(closed.select("days"))
-    return statistics.median(days) if days else None
+    return _column(closed.select("days"))
 
 
 def _column(table: Any) -> list[Any]:

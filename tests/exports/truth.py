@@ -22,6 +22,7 @@ class Figures:
         open: How many are not over.
         median_days: Median duration of the closed cases; None where the file does not
             record when they closed, so that none may be given; ANY where it is not judged.
+        untimed: How many of the closed have no duration, for they close before they open.
         p50_days: Kaplan–Meier median, where it is judged; likewise `p85_days`.
     """
 
@@ -29,6 +30,7 @@ class Figures:
     closed: float | None = None
     open: float | None = None
     median_days: float | None = ANY
+    untimed: float = 0
     p50_days: float | None = None
     p85_days: float | None = None
 
