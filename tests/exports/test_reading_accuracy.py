@@ -10,10 +10,10 @@ from tests.exports.faults import FAULTS, NOT_YET, Fault, judge_fault
 from tests.exports.report import Tally, judge_generated, judge_labelled
 
 GENERATED_YET = pytest.mark.xfail(
-    reason="measured today: see docs/reference/reading-accuracy.md", strict=True
+    reason="not yet: see docs/reference/reading-accuracy.md", strict=True
 )
 REAL_YET = pytest.mark.xfail(
-    reason="measured today: 16 of 32 good, 6 silently wrong", strict=True
+    reason="not yet: see docs/reference/reading-accuracy.md", strict=True
 )
 
 
