@@ -22,6 +22,8 @@ __all__ = [
     "moment_of_excel",
     "moment_of_iso",
     "moment_of_text",
+    "replaced_first",
+    "without_accents",
 ]
 
 _MOMENT: Final = dt.Timestamp(scale=6)
@@ -47,6 +49,28 @@ def _epoch_us(instant: Any) -> Any: ...
     name="make_timestamp", signature=((dt.int64,), _MOMENT)
 )
 def _make_timestamp(microseconds: Any) -> Any: ...
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
+    name="regexp_replace", signature=((dt.string, dt.string, dt.string), dt.string)
+)
+def _regexp_replace(text: Any, pattern: Any, by: Any) -> Any: ...
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
+    name="strip_accents", signature=((dt.string,), dt.string)
+)
+def _strip_accents(text: Any) -> Any: ...
+
+
+def replaced_first(text: Any, pattern: str, by: Any) -> Any:
+    """The text with the first match of an RE2 pattern replaced; null where `by` is."""
+    return _regexp_replace(text, pattern, by)
+
+
+def without_accents(text: Any) -> Any:
+    """The text with each accented letter as the plain one."""
+    return _strip_accents(text)
 
 
 def moment_of_text(text: Any, formats: Sequence[str]) -> Any:

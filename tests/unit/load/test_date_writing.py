@@ -2,13 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.load.dates.writing import (
-    format_of,
-    has_offset,
-    in_words,
-    month_first,
-    with_clocks,
-)
+from mersey.load.dates.forms import format_of, has_offset
+from mersey.load.dates.writing import in_words, month_first, with_clocks
 
 
 @pytest.mark.parametrize(

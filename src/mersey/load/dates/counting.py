@@ -15,7 +15,8 @@ import ibis
 import numpy as np
 
 from mersey.load.dates import writing
-from mersey.load.dates.moments import EARLIEST, LATEST, as_written, carries_offset
+from mersey.load.dates.moments import EARLIEST, LATEST
+from mersey.load.dates.reading import as_written, carries_offset
 from mersey.load.dates.zones import doubtful_hours, zone
 
 if TYPE_CHECKING:

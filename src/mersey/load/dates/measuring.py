@@ -13,8 +13,9 @@ import ibis
 
 from mersey.load.dates import writing
 from mersey.load.dates.counting import count_dates
-from mersey.load.dates.moments import DateColumn, as_written
+from mersey.load.dates.moments import DateColumn
 from mersey.load.dates.nulls import is_null_token
+from mersey.load.dates.reading import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

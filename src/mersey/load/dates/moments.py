@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
-from mersey.engine.parsing import (
-    instant_of_iso,
-    instant_of_typed,
-    moment_of_epoch,
-    moment_of_excel,
-    moment_of_iso,
-    moment_of_text,
-)
 from mersey.load.dates import writing
+from mersey.load.dates.reading import as_written, is_instant
 from mersey.load.dates.zones import (
     local_to_utc,
     transitions,
@@ -32,17 +25,11 @@ __all__ = [
     "LATEST",
     "DateColumn",
     "Moment",
-    "as_written",
-    "carries_offset",
     "in_range",
 ]
 
 EARLIEST: Final = datetime(1900, 1, 1)  # noqa: DTZ001  (naive, as files write)
 LATEST: Final = datetime(2101, 1, 1)  # noqa: DTZ001
-_OFFSET_PATTERN: Final = r":[0-9]{2}([.,][0-9]+)? ?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$"
-
-_PLAIN_LENGTHS: Final = (10, 16, 19)
-"""Of a date, a minute and a second without an offset: spares most columns the pattern."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +96,9 @@ class Moment:
         if not dates.style.has_time:
             return cls(utc=written, date=written.date())
         offset, changes = transitions(zone(time_zone), dates.spans)
-        if dates.style.format == writing.ISO_MIXED:
+        if writing.mixes_zones(dates.style):
             local = local_to_utc(written, offset, changes)
-            utc = ibis.ifelse(carries_offset(column), written, local)
+            utc = ibis.ifelse(is_instant(column, dates.style), written, local)
             return cls(utc=utc, date=utc_to_local(utc, offset, changes).date())
         if dates.style.has_zone:
             date = utc_to_local(written, offset, changes).date()
@@ -123,50 +110,3 @@ def in_range(moment: Any) -> Any:
     """The moment, null where it lies before 1900 or after 2100."""
     inside = (moment >= ibis.timestamp(EARLIEST)) & (moment < ibis.timestamp(LATEST))
     return ibis.ifelse(inside, moment, ibis.null("timestamp(6)"))
-
-
-def carries_offset(text: Any) -> Any:
-    """True where ISO text ends in `Z` or an offset from UTC."""
-    is_plain = text.length().isin(_PLAIN_LENGTHS)
-    return ibis.ifelse(
-        is_plain, ibis.literal(value=False), text.re_search(_OFFSET_PATTERN)
-    )
-
-
-def as_written(column: Any, style: DateStyle) -> Any:
-    """The moment each value writes: UTC where it carries an offset, else local."""
-    if style.format == writing.TYPED:
-        return _typed(column, style)
-    text = column if column.type().is_string() else column.cast("string")
-    if style.format == writing.ISO:
-        return _iso(text, style)
-    if style.format == writing.ISO_MIXED:
-        return ibis.ifelse(
-            carries_offset(text), instant_of_iso(text), moment_of_iso(text)
-        )
-    if style.format == writing.EXCEL:
-        return moment_of_excel(text)
-    if style.format in (writing.EPOCH_S, writing.EPOCH_MS):
-        per_second = 1 if style.format == writing.EPOCH_S else 1000
-        return moment_of_epoch(text, per_second=per_second)
-    formats = tuple(style.format.split(writing.SEPARATOR))
-    return moment_of_text(text, writing.with_clocks(formats))
-
-
-def _typed(column: Any, style: DateStyle) -> Any:
-    kind = column.type()
-    if kind.is_date() or kind.timezone is None:
-        return column.cast("timestamp(6)")
-    instant = instant_of_typed(column)
-    if style.has_time:
-        return instant
-    # Midnights of a zone near ours: the nearest midnight is the date that was meant.
-    return (instant + ibis.interval(hours=12)).truncate("D")
-
-
-def _iso(text: Any, style: DateStyle) -> Any:
-    if style.has_zone:
-        return instant_of_iso(text)
-    if not style.has_time:
-        return moment_of_iso(text.strip().left(10))  # midnight in whatever zone it says
-    return moment_of_iso(text)

@@ -7,6 +7,7 @@ or an activity: a case called `NA` is a case.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import ibis
@@ -14,13 +15,16 @@ import ibis
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["NULL_TOKENS", "is_blank", "is_null_token", "or_null"]
+__all__ = ["NULL_TOKENS", "is_blank", "is_null_token", "is_word", "or_null", "wordy"]
+
+_DIGIT: Final = re.compile(r"\d")
 
 NULL_TOKENS: Final = frozenset({
     "?", "??", "-", "--", ".", "null", "n/a", "na", "n.a.", "none", "nan", "nat", "nil",
     "#n/a", "(blank)", "(null)", "blank", "empty", "tbc", "tba", "unknown", "not known",
     "not set", "not recorded", "00/00/0000", "0000-00-00", "0", "00:00.0", "\\n", "*",
     "0000-00-00 00:00:00", "ongoing", "pending", "not applicable", "x", "--/--/----",
+    "1900-01-00", "00/01/1900", "1900-01-00 00:00:00", "00/00/00", "//",
 })  # fmt: skip
 """Lower case. Whether one of them is null depends on its column."""
 
@@ -28,6 +32,16 @@ NULL_TOKENS: Final = frozenset({
 def is_null_token(value: str) -> bool:
     """Whether `value` is one of the texts that may mean nothing."""
     return value.strip().lower() in NULL_TOKENS
+
+
+def is_word(value: str) -> bool:
+    """Whether `value` holds no digit: no date, but perhaps why there is none."""
+    return _DIGIT.search(value) is None
+
+
+def wordy(text: Any) -> Any:
+    """True where a text column holds something without a digit in it."""
+    return ~text.re_search("[0-9]") & (text.strip() != "")
 
 
 def is_blank(text: Any) -> Any:

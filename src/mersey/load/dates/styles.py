@@ -6,16 +6,23 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.dates import writing
-from mersey.load.dates.nulls import is_null_token
+from mersey.load.dates.forms import format_of, has_offset
+from mersey.load.dates.nulls import is_null_token, is_word
 from mersey.load.dates.style import DateStyle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["style_of_values"]
+__all__ = ["style_of_formats", "style_of_values"]
 
-_ENOUGH: Final = 0.8  # share of a sample's values that must be dates
-_MOST_FORMATS: Final = 6
+_ENOUGH: Final = 0.8  # share of the values that are no words which must be dates
+_FEW_WORDS: Final = 0.2  # share of words that any column of dates may have
+_MOSTLY: Final = 0.5  # share of dates where the words are few different ones
+_SOME: Final = 0.2  # and where they are hardly any
+_DIFFERENT: Final = 12  # different words that may stand for "not yet"
+_HARDLY_ANY: Final = 3
+_DATES_A_WORD: Final = 20  # different dates for each different word: surely dates
+_MOST_FORMATS: Final = 8
 _ENOUGH_COMPACT: Final = 20  # values; fewer eight-digit numbers may be anything
 _RANGES: Final = (
     (writing.EXCEL, 20_000, 60_000),  # 1954 to 2064
@@ -29,23 +36,77 @@ def style_of_values(
 ) -> DateStyle | None:
     """The provisional style of a sample of values; None where they are not dates.
 
+    Words among the dates, such as `Not yet answered`, do not count against them where
+    they are few or come again and again.
+
     Args:
-        counts: Each value (stripped, not blank) and how often it came.
+        counts: Each value (stripped, not blank) and how often it came; the most
+            frequent ones, where there are many.
         named_like_date: Whether the heading speaks of a date: bare numbers need that.
     """
     values = {value: n for value, n in counts.items() if not is_null_token(value)}
-    total = sum(values.values())
-    if not total:
+    words = {value: n for value, n in values.items() if is_word(value)}
+    written = {value: n for value, n in values.items() if value not in words}
+    total = sum(written.values())
+    if not total or not _are_not_yet(words, written):
         return None
     formats: Counter[str] = Counter()
-    for value, n in values.items():
-        formats[writing.format_of(value) or ""] += n
+    for value, n in written.items():
+        formats[format_of(value) or ""] += n
     if total - formats.pop("", 0) < _ENOUGH * total:
-        return _style_of_numbers(values) if named_like_date else None
+        return _style_of_numbers(written) if named_like_date else None
     is_compact = all(style.startswith(writing.COMPACT) for style in formats)
     if is_compact and not named_like_date and total < _ENOUGH_COMPACT:
         return None
-    return _style_of_formats(formats, values)
+    return style_of_formats(formats, written)
+
+
+def style_of_formats(
+    formats: Mapping[str, int], values: Mapping[str, int]
+) -> DateStyle:
+    """The style of a column in which these formats were seen, the frequent ones first.
+
+    Args:
+        formats: Each format and how many cells have it.
+        values: Each value that was looked at, and how often it came.
+    """
+    ordered = sorted(formats, key=lambda style: (-formats[style], style))
+    ordered = ordered[:_MOST_FORMATS]
+    offsets = any(has_offset(value) for value in values)
+    if ordered == [writing.ISO]:
+        has_time = any(":" in value for value in values)
+        return DateStyle(format=writing.ISO, has_time=has_time, has_zone=offsets)
+    named = [style for style in ordered if style != writing.ISO]
+    named.sort(key=lambda style: "%Y" in style)  # `%y` first: `%Y` reads 22 as year 22
+    if writing.ISO in ordered:
+        named.insert(0, writing.ISO_MIXED if offsets else writing.ISO)
+    return DateStyle(
+        format=writing.SEPARATOR.join(named),
+        has_time=any(map(_has_clock, named)) or any(":" in value for value in values),
+        has_zone=offsets or any(map(_has_zone, named)),
+    )
+
+
+def _are_not_yet(words: Mapping[str, int], written: Mapping[str, int]) -> bool:
+    """Whether the words among dates can say that something has not happened."""
+    n_words, n_dates = sum(words.values()), sum(written.values())
+    total = n_dates + n_words
+    if n_words <= _FEW_WORDS * total:
+        return True
+    if len(written) >= _DATES_A_WORD * len(words):
+        return True
+    if len(words) <= _HARDLY_ANY:
+        return n_dates >= _SOME * total
+    repeated = len(words) <= _DIFFERENT and 2 * len(words) <= n_words
+    return repeated and n_dates >= _MOSTLY * total
+
+
+def _has_clock(style: str) -> bool:
+    return writing.has_clock(style) or style == writing.DATE_CALL
+
+
+def _has_zone(style: str) -> bool:
+    return writing.ZONE in style or style == writing.DATE_CALL
 
 
 def _style_of_numbers(values: Mapping[str, int]) -> DateStyle | None:
@@ -61,20 +122,3 @@ def _style_of_numbers(values: Mapping[str, int]) -> DateStyle | None:
                 format=style, has_time=is_instant or not whole, has_zone=is_instant
             )
     return None
-
-
-def _style_of_formats(formats: Counter[str], values: Mapping[str, int]) -> DateStyle:
-    ordered = [
-        style
-        for style, _ in sorted(formats.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    if ordered[0] == writing.ISO:
-        has_zone = any(writing.has_offset(value) for value in values)
-        has_time = any(":" in value for value in values)
-        return DateStyle(format=writing.ISO, has_time=has_time, has_zone=has_zone)
-    named = [style for style in ordered if style != writing.ISO][:_MOST_FORMATS]
-    named.sort(key=lambda style: "%Y" in style)  # `%y` first: `%Y` reads 22 as year 22
-    return DateStyle(
-        format=writing.SEPARATOR.join(named),
-        has_time=any(writing.has_clock(style) for style in named),
-    )

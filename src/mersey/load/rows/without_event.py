@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
-from mersey.load.dates.moments import Moment, as_written
+from mersey.load.dates.moments import Moment
+from mersey.load.dates.reading import as_written
 from mersey.load.rows.accounting import Fault
 from mersey.load.shapes.mapping import Shape
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mersey.load.columns.heading_words import fit, words_of
 from mersey.load.shapes.candidates import Candidate, best

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mersey.load.dates.moments import as_written
+from mersey.load.dates.reading import as_written
 from mersey.load.files.raw import ROW
 
 if TYPE_CHECKING:
