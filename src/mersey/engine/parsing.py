@@ -29,6 +29,8 @@ __all__ = [
 _MOMENT: Final = dt.Timestamp(scale=6)
 _INSTANT: Final = dt.Timestamp(timezone="UTC")
 _EXCEL_DAY_OF_1970: Final = 25569  # 1970-01-01 as Excel counts days
+_LAST_EXCEL_DAY: Final = 2_958_465  # 9999-12-31
+_FURTHEST_S: Final = 253_402_300_799  # likewise, in seconds since 1970
 _US_PER_S: Final = 1_000_000
 _S_PER_DAY: Final = 86_400
 
@@ -99,11 +101,19 @@ def instant_of_typed(column: Any) -> Any:
 
 def moment_of_excel(text: Any) -> Any:
     """The moment of an Excel day number (1900 system), to the second, else null."""
-    days = text.try_cast("float64") - _EXCEL_DAY_OF_1970
+    number = text.try_cast("float64")
+    days = _between(number, 0, _LAST_EXCEL_DAY) - _EXCEL_DAY_OF_1970
     return _make_timestamp((days * _S_PER_DAY).round().cast("int64") * _US_PER_S)
 
 
 def moment_of_epoch(text: Any, *, per_second: int) -> Any:
     """The UTC moment of a count since 1970 (`per_second` of them a second), else null."""
     scale = _US_PER_S / per_second
-    return _make_timestamp((text.try_cast("float64") * scale).round().cast("int64"))
+    number = text.try_cast("float64")
+    count = _between(number, -_FURTHEST_S * per_second, _FURTHEST_S * per_second)
+    return _make_timestamp((count * scale).round().cast("int64"))
+
+
+def _between(number: Any, low: float, high: float) -> Any:
+    """The number, null where it is too far off for any calendar of the engine."""
+    return ibis.ifelse(number.between(low, high), number, ibis.null("float64"))

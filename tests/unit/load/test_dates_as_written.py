@@ -111,7 +111,7 @@ def test_midnights_alone_are_dates_alone():
 def test_times_out_of_range_are_rejected_with_a_reason():
     csv = (
         "case id,activity,timestamp\n1,a,2023-07-01\n1,b,1850-07-01\n2,a,2023-07-01\n"
-        "2,b,2150-01-01\n3,a,\n3,b,2023-07-09\n4,a,soon\n4,b,2023-07-09\n"
+        "2,b,2150-01-01\n3,a,\n3,b,2023-07-09\n4,a,2023-02-30\n4,b,2023-07-09\n"
     )
     with loaded(csv) as log:
         reasons = {row["line"]: row["reason"] for row in rejected(log)}

@@ -36,7 +36,7 @@ def test_due_dates_are_kept_apart_and_birth_dates_are_left_out():
 
 def test_a_bad_milestone_loses_its_cell_and_not_its_row():
     more = "".join(f"{n}/23,5/1/2023,2{n}/1/2023,,,,2023\n" for n in range(4, 10))
-    with loaded(WIDE.replace("20/1/2023", "soon") + more) as log:
+    with loaded(WIDE.replace("20/1/2023", "32/1/2023") + more) as log:
         assert (log.counts.loaded, log.counts.rejected) == (9, 0)
         assert "unreadable_milestones" in finding_ids(log)
         assert len(events(log)) == 16

@@ -15,6 +15,7 @@ import ibis
 import numpy as np
 
 from mersey.load.dates import writing
+from mersey.load.dates.body import Body, Hours, body_of
 from mersey.load.dates.moments import EARLIEST, LATEST
 from mersey.load.dates.reading import as_written, carries_offset
 from mersey.load.dates.zones import doubtful_hours, zone
@@ -56,6 +57,7 @@ class DateCounts:
         ambiguous: Dates in a local hour that came twice.
         missing: Dates in a local hour that never was.
         is_midnights: True where all are midnights, in our zone or in a near one.
+        body: What lies together, what lies apart, and what stands for no date at all.
     """
 
     present: int
@@ -71,6 +73,7 @@ class DateCounts:
     ambiguous: int
     missing: int
     is_midnights: bool
+    body: Body
 
 
 def count_dates(
@@ -130,8 +133,11 @@ def _counts(
 ) -> DateCounts:
     mine = hours.filter(np.asarray(hours["position"]) == position)
     hour, is_date = _microseconds(mine["hour"])
-    inside = is_date & (hour >= _us(EARLIEST)) & (hour < _us(LATEST))
     n = np.asarray(mine["rows"])
+    body = body_of(_hours(mine, hour, is_date, n=n))
+    is_never = is_date & np.isin(hour // _DAY, body.never_days)
+    is_date &= ~is_never
+    inside = is_date & (hour >= _us(EARLIEST)) & (hour < _us(LATEST))
     read = int(n[inside].sum())
     clock = hour // _HOUR % 24
     on_hour = np.where(inside, _numbers(mine, "on_hour"), 0)
@@ -139,7 +145,7 @@ def _counts(
     is_local = style.has_time and not style.has_zone
     twice, never = doubtful_hours(zone(time_zone)) if is_local else ((), ())
     return DateCounts(
-        present=int(_numbers(mine, "present").sum()),
+        present=int(_numbers(mine, "present").sum()) - body.n_placeholders,
         read=read,
         outside=int(n[is_date & ~inside].sum()),
         timed=(
@@ -156,6 +162,21 @@ def _counts(
         ambiguous=int(n[inside & _among(hour, twice)].sum()),
         missing=int(n[inside & _among(hour, never)].sum()),
         is_midnights=_is_midnights(style, on_hour, clock, read=read),
+        body=body,
+    )
+
+
+def _hours(
+    mine: pa.Table, hour: np.ndarray, is_date: np.ndarray, *, n: np.ndarray
+) -> Hours:
+    first, _ = _microseconds(mine["first"])
+    last, _ = _microseconds(mine["last"])
+    order = np.argsort(hour[is_date])
+    return Hours(
+        hour=hour[is_date][order],
+        n=n[is_date][order],
+        first=first[is_date][order],
+        last=last[is_date][order],
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import ibis
 
 from mersey.load.dates import writing
+from mersey.load.dates.nulls import is_blank, wordy
 from mersey.load.dates.reading import as_written, is_instant
 from mersey.load.dates.zones import (
     local_to_utc,
@@ -18,6 +19,10 @@ from mersey.load.dates.zones import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from mersey.load.dates.ordering import Basis
     from mersey.load.dates.style import DateStyle
 
 __all__ = [
@@ -26,6 +31,8 @@ __all__ = [
     "DateColumn",
     "Moment",
     "in_range",
+    "not_happened",
+    "order_is_known",
 ]
 
 EARLIEST: Final = datetime(1900, 1, 1)  # noqa: DTZ001  (naive, as files write)
@@ -47,11 +54,26 @@ class DateColumn:
         first: Earliest of the values read, as written; None where there are none.
         last: Latest of them.
         n_other_order: Values that are dates only with day and month exchanged.
-        is_proved: True where a value proves the order of day and month.
+        is_proved: False where nothing says the order of day and month, and day first
+            is assumed.
+        basis: What the order rests on; `values` too where it cannot be in doubt.
         wrote_clock: True where values carry a time of day, be it midnight.
         spans: First and last hour of each stretch without a gap of over a year.
         n_ambiguous: Values in a local hour that came twice (1970 to 2040).
         n_missing: Values in a local hour that never was.
+        n_words: Cells with words instead of a date, such as `Not yet answered`; they
+            count as not happened, and not as present.
+        n_different_words: How many different ones.
+        words: Those that may be shown: few, of letters alone, and each more than once.
+        placeholders: Dates in it that stand for "never", such as 9999-12-31; they too
+            count as not happened.
+        n_placeholders: Cells with one.
+        plausible: First and last hour of the body of its dates: what lies outside is
+            years apart from all others. None where it holds no dates.
+        n_stray: Values read that lie outside.
+        placeholder_last: Its last moment, where that comes far more often than any
+            other, as the moment of extraction does in place of an end.
+        n_placeholder_last: Values with that moment.
     """
 
     name: str
@@ -69,6 +91,16 @@ class DateColumn:
     spans: tuple[tuple[datetime, datetime], ...] = ()
     n_ambiguous: int = 0
     n_missing: int = 0
+    basis: Basis = "values"
+    n_words: int = 0
+    n_different_words: int = 0
+    words: tuple[str, ...] = ()
+    placeholders: tuple[date, ...] = ()
+    n_placeholders: int = 0
+    plausible: tuple[datetime, datetime] | None = None
+    n_stray: int = 0
+    placeholder_last: datetime | None = None
+    n_placeholder_last: int = 0
 
     @property
     def n_unread(self) -> int:
@@ -93,6 +125,9 @@ class Moment:
     def of(cls, column: Any, dates: DateColumn, time_zone: str) -> Moment:
         """The moments of `column`, in UTC by the zone of that name."""
         written = in_range(as_written(column, dates.style))
+        if dates.placeholders:
+            never = written.date().isin(list(dates.placeholders))
+            written = ibis.ifelse(never, ibis.null("timestamp(6)"), written)
         if not dates.style.has_time:
             return cls(utc=written, date=written.date())
         offset, changes = transitions(zone(time_zone), dates.spans)
@@ -104,6 +139,27 @@ class Moment:
             date = utc_to_local(written, offset, changes).date()
             return cls(utc=written, date=date)
         return cls(utc=local_to_utc(written, offset, changes), date=written.date())
+
+
+def order_is_known(dates: Mapping[str, DateColumn]) -> bool:
+    """Whether something says the order of day and month in every column."""
+    return all(column.is_proved for column in dates.values())
+
+
+def not_happened(column: Any, dates: DateColumn) -> Any:
+    """True where a cell says that nothing happened: blank, a word or a placeholder."""
+    written = as_written(column, dates.style)
+    is_never = written.date().isin(list(dates.placeholders))
+    if not column.type().is_string():
+        return column.isnull() | is_never.fill_null(ibis.literal(value=False))
+    nothing = is_blank(column)
+    if dates.nulls:
+        nothing |= column.isin(list(dates.nulls))
+    if dates.n_words:
+        nothing |= written.isnull() & wordy(column)
+    if dates.placeholders:
+        nothing |= is_never.fill_null(ibis.literal(value=False))
+    return nothing.fill_null(ibis.literal(value=True))
 
 
 def in_range(moment: Any) -> Any:

@@ -84,7 +84,9 @@ def _value(source: FactSource, name: str) -> Any:
     column = source.rows[name]
     if not column.type().is_string():
         return column
-    return or_null(column, source.plan.mapping.nulls.get(name, ()))
+    dates = source.plan.dates.get(name)
+    words = dates.words if dates else ()
+    return or_null(column, (*source.plan.mapping.nulls.get(name, ()), *words))
 
 
 def _ends(source: FactSource, columns: dict[str, str]) -> tuple[Any, dict[str, int]]:

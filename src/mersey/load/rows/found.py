@@ -76,6 +76,10 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "null_marker": "A text, such as NULL or ?, that is read as nothing in some"
         " columns.",
         "one_milestone": "Each case has one date only, so there is no flow to see.",
+        "opposite_day_orders": "Some columns prove day first and others month first;"
+        " each is read in its own order.",
+        "placeholder_dates": "Dates such as 9999-12-31 that stand for no date at all;"
+        " they count as not happened.",
         "preamble": "Lines above the headings; they are passed over.",
         "repeated_cases": "Rows of a wide file that name a case that an earlier row has.",
         "repeated_events": "Events equal to an earlier one, in a format that lets them"
@@ -96,6 +100,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "unreadable_times": "Rows with a time that cannot be read; they are rejected.",
         "wrapper_left_out": "Each record lies inside a wrapper, whose own values are"
         " left out.",
+        "words_in_dates": "Words where a date would be, such as Not yet answered; they"
+        " count as not happened.",
     }
 )
 """Finding → what it means. The ids are stable; the page of findings lists them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mersey.load.columns.identifiers import looks_like_given_name
+from mersey.load.dates.writing import is_day_first, is_numeric_order
 from mersey.load.rows.events_wide import NO_MILESTONE
 from mersey.load.rows.without_event import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
 from mersey.vocabulary import Finding, Severity
@@ -12,6 +13,7 @@ from mersey.vocabulary import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mersey.load.dates.moments import DateColumn
     from mersey.load.rows.events_long import Events
     from mersey.load.rows.reading_plan import Plan
     from mersey.load.shapes.attributes import Sorted
@@ -97,6 +99,8 @@ def _dates(plan: Plan) -> Iterator[Finding]:
                 count=dates.n_read,
             )
         yield from _doubtful(plan, name)
+        yield from _not_happened(dates)
+    yield from _opposite_orders(plan)
     if plan.mapping.nulls:
         yield _null_texts(plan)
 
@@ -120,6 +124,49 @@ def _doubtful(plan: Plan, name: str) -> Iterator[Finding]:
             hint="State the zone of the file's times: --time-zone NAME.",
             count=dates.n_missing,
             share=dates.n_missing / max(dates.n_read, 1),
+        )
+
+
+def _not_happened(dates: DateColumn) -> Iterator[Finding]:
+    if dates.n_words:
+        shown = ", ".join(f'"{word.strip()}"' for word in dates.words)
+        yield Finding(
+            id="words_in_dates",
+            message=f'"{dates.name}" has {dates.n_different_words:,} different words '
+            f"where a date would be, in {dates.n_words:,} cells"
+            f"{f' ({shown})' if shown else ''}; they count as not happened.",
+            count=dates.n_words,
+            share=dates.n_words / max(dates.n_words + dates.n_present, 1),
+        )
+    if dates.n_placeholders:
+        days = ", ".join(day.isoformat() for day in dates.placeholders)
+        yield Finding(
+            id="placeholder_dates",
+            message=f'{dates.n_placeholders:,} dates in "{dates.name}" stand for no '
+            f"date at all ({days}); they count as not happened.",
+            count=dates.n_placeholders,
+            share=dates.n_placeholders / max(dates.n_placeholders + dates.n_present, 1),
+        )
+
+
+def _opposite_orders(plan: Plan) -> Iterator[Finding]:
+    proved = {
+        name: is_day_first(plan.dates[name].style.format)
+        for name in plan.mapping.dates
+        if is_numeric_order(plan.dates[name].style.format)
+        and plan.dates[name].basis == "values"
+    }
+    if len(set(proved.values())) > 1:
+        day_first = [name for name, is_first in proved.items() if is_first]
+        month_first = [name for name, is_first in proved.items() if not is_first]
+        yield Finding(
+            id="opposite_day_orders",
+            message=f"{_named(day_first)}: day first, as values prove; "
+            f"{_named(month_first)}: month first, likewise. Each is read in its own "
+            "order.",
+            hint="To read all in one order: --day-first or --month-first.",
+            count=len(proved),
+            severity=Severity.WARNING,
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
-from mersey.load.dates.moments import Moment
+from mersey.load.dates.moments import Moment, not_happened
 from mersey.load.dates.reading import as_written
 from mersey.load.rows.accounting import Fault
 from mersey.load.shapes.mapping import Shape
@@ -76,11 +76,9 @@ def _unless(fault: Fault, known: Any | None) -> Fault:
 
 def _time_faults(plan: Plan, time: str) -> list[Fault]:
     dates = plan.dates[time]
-    column, text = plan.raw.table[time], plan.text(time)
+    column = plan.raw.table[time]
     written = as_written(column, dates.style)
-    nothing = text.isnull() | (text.strip() == "")
-    if dates.nulls:
-        nothing |= text.isin(list(dates.nulls))
+    nothing = not_happened(column, dates)
     moment = _moment(plan, time)
     return [
         Fault(column=time, reason=NO_TIME, found=nothing & moment.isnull()),

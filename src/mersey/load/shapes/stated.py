@@ -79,6 +79,7 @@ def clues_of(
             styles,
             time_zone=options.time_zone or LONDON,
             day_first=options.day_first,
+            stated=tuple(mapping.dates) if mapping else (),
         ),
         options=options,
         stated=stated,
