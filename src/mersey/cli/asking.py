@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import shlex
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import typer
@@ -80,4 +81,6 @@ def _as_change(option: str, reading: Reading) -> dict[str, Any] | None:
     known = {field.name for field in dataclasses.fields(reading)}
     if name not in known or len(value) != 1:
         return None
+    if name == "as_at":
+        return {name: datetime.fromisoformat(value[0])}
     return {name: [value[0]] if name == "end" else value[0]}

@@ -168,7 +168,7 @@ class Reading:
         shared = {f.name for f in dataclasses.fields(ReadOptions)} & {
             f.name for f in dataclasses.fields(self)
         }
-        plain = {name: getattr(self, name) for name in shared - {"keep_text"}}
+        plain = {n: getattr(self, n) for n in shared - {"keep_text", "as_at"}}
         if self.date_order is not None:
             plain["day_first"] = _is_day_first(self.date_order)
         return ReadOptions(

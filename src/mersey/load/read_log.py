@@ -64,7 +64,13 @@ def read_log(
     del now
     tell = progress or silent
     options = options or ReadOptions()
-    raw = read_raw(path, session=session, table=options.table, progress=progress)
+    raw = read_raw(
+        path,
+        session=session,
+        table=options.table,
+        encoding=options.encoding,
+        progress=progress,
+    )
     tell("Understanding the columns", None)
     loaded = load_table(raw, options=options, key=key)
     if not _needs(loaded, raw.table):

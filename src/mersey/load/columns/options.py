@@ -9,6 +9,7 @@ from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
 __all__ = ["ReadOptions"]
@@ -32,6 +33,7 @@ class ReadOptions:
         keep_text: Free-text column → the reason why it may be kept.
         keep_ids: True to keep identifiers, for use inside the council only.
         day_first: Order of day and month where a column does not prove it.
+        as_at: Last day that the log covers: what ends after it has not ended yet.
     """
 
     case: str | None = None
@@ -56,6 +58,7 @@ class ReadOptions:
     keep_text: Mapping[str, str] = field(default_factory=dict)
     keep_ids: bool = False
     day_first: bool | None = None
+    as_at: date | None = None
 
     def columns(self) -> dict[Role, str]:
         """The columns that were named, by role."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.errors import NotACaseLog, UsageError
 from mersey.load.shapes.attributes import Sorted, sort_columns
 from mersey.load.shapes.clues import BY_PERSON
+from mersey.load.shapes.doubts_of_dates import doubt_of_dates
 from mersey.load.shapes.figures import no_time, one_column
 from mersey.load.shapes.mapping import ColumnMapping, Reason
 from mersey.load.shapes.row_order import is_newest_first
@@ -60,6 +61,8 @@ def infer_mapping(clues: Clues) -> Inferred:
     _refuse_half_named(clues)
     found = best_interpretation(clues)
     _refuse_unused(clues, found)
+    if doubt := doubt_of_dates(clues, found):
+        raise doubt
     return _inferred(clues, found)
 
 

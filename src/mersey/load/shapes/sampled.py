@@ -15,6 +15,7 @@ from mersey.load.files.raw import ROW
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mersey.load.dates.style import DateStyle
     from mersey.load.shapes.clues import Clues
 
 __all__ = ["codes_of", "moments_of", "path_gain", "share_agreeing", "share_in_order"]
@@ -23,8 +24,17 @@ _NOTHING: Final = -1
 _TWO_SIGMA: Final = 2.0
 
 
-def moments_of(clues: Clues, rows: pa.Table, names: Sequence[str]) -> dict[str, Any]:
-    """Date column → seconds since 1970 of each row (float64), NaN where it has none."""
+def moments_of(
+    clues: Clues,
+    rows: pa.Table,
+    names: Sequence[str],
+    *,
+    style: DateStyle | None = None,
+) -> dict[str, Any]:
+    """Date column → seconds since 1970 of each row (float64), NaN where it has none.
+
+    Each is read as its column was found to be written, or all in `style`.
+    """
     wanted = [name for name in names if name in clues.dates]
     if not wanted or not len(rows):
         return {name: np.full(len(rows), np.nan) for name in wanted}
@@ -33,7 +43,7 @@ def moments_of(clues: Clues, rows: pa.Table, names: Sequence[str]) -> dict[str, 
         pa.table([rows[ROW], *(rows[name] for name in wanted)], names=["row", *plain])
     )
     moments = {
-        alias: as_written(table[alias], clues.dates[name].style)
+        alias: as_written(table[alias], style or clues.dates[name].style)
         for alias, name in zip(plain, wanted, strict=True)
     }
     found = clues.raw.session.to_pyarrow(
