@@ -29,6 +29,7 @@ __all__ = ["row_per_event"]
 
 _LONG: Final = 0.3  # share of rows that share their case: from here a row is an event
 _MOST_ACTIVITIES: Final = 200
+_ANY_ORDER: Final = -1.5
 _FEW: Final = 12  # values of a kind, rather than cases, in a file of many rows
 _MANY: Final = 30  # rows of each
 _OTHERS: Final = (
@@ -47,17 +48,21 @@ def row_per_event(clues: Clues, key: Key) -> Interpretation | None:
     if not _comes_again(clues, key, view):
         return None
     activity, doubt = _activity(clues, view)
-    if activity is None and doubt is None:
-        return None
     time, question = _time(clues, view, taken=activity.column if activity else "")
-    if time is None and question is None:
+    if activity is not None and time is not None:
+        return _of_event(clues, key, view, activity=activity, time=time)
+    is_named = key.named >= NAMED or key.is_stated
+    can_be_asked = (activity or doubt) and (time or question)
+    if not (is_named and can_be_asked):
         return None
+    return _in_doubt(key, view, activity=activity, time=time, doubt=doubt or question)
+
+
+def _of_event(
+    clues: Clues, key: Key, view: CaseView, *, activity: Candidate, time: Candidate
+) -> Interpretation | None:
     if not _is_told(clues, key, activity):
         return None
-    if activity is None or time is None:
-        return _in_doubt(
-            key, view, activity=activity, time=time, doubt=doubt or question
-        )
     case = Candidate(
         column=key.column, score=_confidence(key), why=_why(clues, key, view)
     )
@@ -95,7 +100,7 @@ def _comes_again(clues: Clues, key: Key, view: CaseView) -> bool:
     return bool(named) and key.named >= SURE and len(clues.dates_done()) == 1
 
 
-def _is_told(clues: Clues, key: Key, activity: Candidate | None) -> bool:
+def _is_told(clues: Clues, key: Key, activity: Candidate) -> bool:
     """Whether a heading speaks for it, or at least no figures speak against it.
 
     In a table of figures any column of classes would do for a case and another for an
@@ -103,7 +108,7 @@ def _is_told(clues: Clues, key: Key, activity: Candidate | None) -> bool:
     """
     if Role.CASE in clues.stated or Role.ACTIVITY in clues.stated:
         return True
-    named = activity is not None and fit(activity.column, Role.ACTIVITY) >= NAMED
+    named = fit(activity.column, Role.ACTIVITY) >= NAMED
     if key.named >= NAMED or named:
         return True
     figures = [p for n, p in clues.columns.items() if p.is_number and n != key.column]
@@ -253,7 +258,7 @@ def _own_key(clues: Clues, key: Key) -> str | None:
         and other.is_unique
         and not other.is_of_rows
         and other.named >= NAMED
-        and not other.profile.numbers_rows
+        and not (other.profile.numbers_rows and other.named < SURE)
     ]
     return rivals[0].column if rivals else None
 
@@ -283,8 +288,11 @@ def _of_spine(clues: Clues, found: Interpretation, view: CaseView) -> list[Evide
     if gain is None:
         return evidence
     text = "Cases begin or end alike." if gain > 0 else "Steps come in any order."
-    weight = 2.0 * gain if gain > 0 else -1.0
-    return [*evidence, Evidence(text=text, weight=float(np.clip(weight, -1.0, 1.5)))]
+    weight = 2.0 * gain if gain > 0 else _ANY_ORDER
+    return [
+        *evidence,
+        Evidence(text=text, weight=float(np.clip(weight, _ANY_ORDER, 1.5))),
+    ]
 
 
 def _of_case_dates(
