@@ -49,6 +49,7 @@ DELIMITERS: Final = (",", ";", "\t", "|", "^", ":")
 RARE: Final = ("^", ":")
 """Times and prefixes hold them: taken only where no other fits."""
 RARELY: Final = 0.6
+SPACED: Final = 0.9
 ASTRAY: Final = 0.5
 """ What the headings' own number of fields costs where the rows have another."""
 
@@ -74,6 +75,7 @@ class Dialect:
         steadiness: Share of the rows, from the headings on, that have as many values as
             most, 0 to 1; less where the headings themselves have not.
         typed: Share of the columns that hold dates, numbers or codes, 0 to 1.
+        is_spaced: True where a space follows nearly every delimiter.
     """
 
     delimiter: str
@@ -86,6 +88,7 @@ class Dialect:
     n_heading_rows: int
     steadiness: float
     typed: float
+    is_spaced: bool = False
 
 
 def encoding_of(head: bytes) -> str | None:
@@ -213,6 +216,7 @@ def _dialect(
         n_heading_rows=found.n_rows,
         steadiness=steady * (RARELY if delimiter in RARE else 1.0),
         typed=_typed(body, width=width),
+        is_spaced=text.count(f"{delimiter} ") > SPACED * text.count(delimiter),
     )
 
 
@@ -247,6 +251,7 @@ def _sampled_rows(
         delimiter=delimiter,
         quotechar=quote,
         doublequote=escape == quote,
+        skipinitialspace=delimiter != "\t",  # as for the engine, around quotes
         escapechar=None if escape == quote else escape,
     )
     rows: list[tuple[int, list[str]]] = []

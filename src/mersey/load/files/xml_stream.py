@@ -26,8 +26,9 @@ def parse(parser: Any, source: Source, *, so_far: Callable[[], str]) -> None:
         so_far: A sentence that says how much came before the file broke.
 
     Raises:
-        FileUnreadable: The XML is broken (says the line), or declares entities, which
-            no log needs and which can be made to fill a machine's memory.
+        FileUnreadable: The XML is broken (says the line), declares an encoding that
+            does not fit, or declares entities, which no log needs and which can be made
+            to fill a machine's memory.
     """
 
     def refuse(*_declared: object) -> None:
@@ -42,6 +43,10 @@ def parse(parser: Any, source: Source, *, so_far: Callable[[], str]) -> None:
         what = expat.errors.messages[error.code]
         msg = f"{source.name} is broken in line {error.lineno:,}: {what}. {so_far()}"
         hint = "The file was cut short or changed on its way. Copy or export it again."
+        raise FileUnreadable(msg, next_step=hint) from None
+    except (LookupError, ValueError):  # what Python knows of the encoding it declares
+        msg = f"{source.name} declares an encoding that does not exist or does not fit."
+        hint = "Export it again in UTF-8."
         raise FileUnreadable(msg, next_step=hint) from None
 
 

@@ -73,10 +73,10 @@ def read(source: Source) -> Contents:
     if done is None:
         done = _read_mended(source, dialect, names=names, encoding=encoding)
     inner = dict(zip(names, _names_in_engine(names), strict=True))
-    table = done.table.select(
-        **{ROW: done.table.rowid() + 1},
-        **{name: done.table[inner[name]] for name in names},
-    )
+    values = {name: done.table[inner[name]] for name in names}
+    if dialect.is_spaced:
+        values = {name: each.strip().nullif("") for name, each in values.items()}
+    table = done.table.select(**{ROW: done.table.rowid() + 1}, **values)
     table, rejected, tail = without_tail(
         source.session, table, done.rejected, first_line=dialect.skip + 1
     )

@@ -6,6 +6,8 @@ import base64
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+import ibis
+
 from mersey.errors import FileUnreadable
 from mersey.load.files.format import Contents, Example, Fit, Format
 from mersey.load.files.headings import name_columns
@@ -45,10 +47,16 @@ def read(source: Source) -> Contents:
     columns = {new: _plain(table[old]) for new, old in zip(names, kept, strict=True)}
     dropped = [name for name in table.columns if name not in kept]
     return Contents(
-        table=table.select(**{ROW: table.rowid() + 1}, **columns),
+        table=table.select(**{ROW: _numbers(table) + 1}, **columns),
         columns=names,
         findings=(*findings, *_dropped(dropped)),
     )
+
+
+def _numbers(table: Any) -> Any:
+    """The place of each row, from 0: the engine's own, but for a column of that name."""
+    is_taken = "rowid" in (name.casefold() for name in table.columns)
+    return ibis.row_number() if is_taken else table.rowid()
 
 
 def _check_end(source: Source) -> None:

@@ -132,3 +132,12 @@ def test_the_line_is_told_when_a_workbook_of_xml_breaks_off(read):
     content = BOOK.format(sheet("Log", HEAD, HEAD)).encode()
     with pytest.raises(FileUnreadable, match="is broken in line"):
         read(content[:-40], "export.xls")
+
+
+@pytest.mark.parametrize("codec", ["no-such-code", "utf-7", "cp932", "utf-16"])
+def test_the_encoding_is_named_when_xml_declares_one_that_does_not_fit(read, codec):
+    content = BOOK.format(sheet("Log", HEAD, HEAD)).replace(
+        '<?xml version="1.0"?>', f'<?xml version="1.0" encoding="{codec}"?>'
+    )
+    with pytest.raises(FileUnreadable):
+        read(content.encode() + b"\xff\xfe", "export.xls")

@@ -56,3 +56,11 @@ def test_a_file_is_refused_when_its_middle_is_damaged(read):
     content[200:4_000] = b"\xff" * 3_800
     with pytest.raises(FileUnreadable, match="damaged or cut short"):
         read(bytes(content), "log.parquet")
+
+
+def test_rows_are_numbered_when_a_column_is_called_rowid(read):
+    raw = read(parquet(rowid=["a", "b"], step=["x", "y"]), "log.parquet")
+    assert [(row["__row"], row["rowid"]) for row in rows_of(raw)] == [
+        (1, "a"),
+        (2, "b"),
+    ]

@@ -143,3 +143,14 @@ def test_rows_below_the_records_are_counted_when_a_csv_ends_in_them(read, tail, 
 def test_a_case_called_total_stays_when_it_has_a_step(read):
     raw = read(b"Ref,Step,Cost\nA,Done,1\nTotal,Done,2\n")
     assert (raw.n_read, rejected_of(raw)) == (2, [])
+
+
+@pytest.mark.parametrize("mark", [",", ";", "|"])
+def test_spaces_are_no_values_when_one_follows_every_delimiter(read, mark):
+    text = 'ref@ step@ when\nA@ "x@ y"@ 2024-01-01\nA@ "z@ y"@ 2024-01-02\nB@ shut@ \n'
+    raw = read(text.replace("@", mark).encode())
+    assert [tuple(row.values())[1:] for row in rows_of(raw)] == [
+        ("A", f"x{mark} y", "2024-01-01"),
+        ("A", f"z{mark} y", "2024-01-02"),
+        ("B", "shut", None),
+    ]
