@@ -62,6 +62,7 @@ class _Dates(BaseModel):
     format: str
     has_time: bool = True
     has_zone: bool = False
+    clock: str = ""
 
 
 class _Map(BaseModel):
@@ -156,6 +157,7 @@ def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
                 "format": style.format,
                 "has_time": style.has_time,
                 "has_zone": style.has_zone,
+                **({"clock": style.clock} if style.clock else {}),
                 "said": style.said,
             }
             for name, style in mapping.dates.items()
@@ -200,7 +202,10 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
         fields=stated.fields,
         dates={
             name: DateStyle(
-                format=style.format, has_time=style.has_time, has_zone=style.has_zone
+                format=style.format,
+                has_time=style.has_time,
+                has_zone=style.has_zone,
+                clock=style.clock,
             )
             for name, style in stated.dates.items()
         },
@@ -258,6 +263,8 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
         yield f"format = {_text(style.format)}"
         yield f"has_time = {str(style.has_time).lower()}"
         yield f"has_zone = {str(style.has_zone).lower()}"
+        if style.clock:
+            yield f"clock = {_text(style.clock)}"
     yield from _table("nulls", {n: list(texts) for n, texts in mapping.nulls.items()})
     yield from _table("keep_text", mapping.keep_text)
     yield from _table("dropped", mapping.dropped)

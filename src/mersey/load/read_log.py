@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ibis.expr.operations import PhysicalTable
 
+from mersey.load.columns.clock_columns import name_joined, profile_joined
 from mersey.load.columns.identifiers import looks_like_name
 from mersey.load.columns.options import ReadOptions
-from mersey.load.columns.profile import profile_columns
 from mersey.load.files.progress import silent
 from mersey.load.map_file import read_map
 from mersey.load.reading import read_raw
@@ -82,7 +82,9 @@ def load_table(
     raw: RawTable, *, options: ReadOptions, key: bytes | None = None
 ) -> LoadedLog:
     """The events and cases of a table that has been read; see `read_log`."""
-    profiles = profile_columns(raw)
+    clocks = _clocks(options)
+    raw, profiles = profile_joined(raw, stated=clocks)
+    options = name_joined(options, raw, profiles)
     mapping, columns, dates = _mapping(raw, profiles, options)
     plan = Plan(
         raw=raw,
@@ -93,6 +95,14 @@ def load_table(
         hides_team=_names_people(profiles, mapping),
     )
     return _loaded(plan, columns)
+
+
+def _clocks(options: ReadOptions) -> dict[str, str] | None:
+    """Column of dates → column of times, as a map states it; None without a map."""
+    if options.map_file is None:
+        return None
+    dates = read_map(options.map_file).dates
+    return {name: style.clock for name, style in dates.items() if style.clock}
 
 
 def _mapping(

@@ -16,10 +16,12 @@ class DateStyle:
             `iso`, `iso_mixed`, `excel_serial`, `epoch_s`, `epoch_ms`, `typed`.
         has_time: False where the column holds dates alone.
         has_zone: True where each value carries its own offset from UTC.
+        clock: The column of times of day that was put to it; empty where there is none.
         said: How to say it to a person, such as "day first, 24-hour clock".
     """
 
     format: str
     has_time: bool
     has_zone: bool = False
+    clock: str = ""
     said: str = ""

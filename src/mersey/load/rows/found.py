@@ -23,6 +23,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " began; they are open since then.",
         "changes_unfolded": "Records brought along their history; each change of status"
         " became a row.",
+        "clock_joined": "A column of dates and a column of times of day were read as"
+        " one.",
         "columns_left_out": "Columns that hold lists, structures or raw bytes; they are"
         " left out.",
         "constant_column": "Columns with one value at most; there is nothing to learn"

@@ -1,0 +1,160 @@
+"""Dates in one column and the time of day in another: put together as one moment.
+
+Two columns belong together where one holds dates alone, the other times of day alone,
+and their headings differ in nothing but those words ("Reported Date", "Reported Time").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+from mersey.engine.parsing import replaced_first
+from mersey.load.dates import writing
+from mersey.load.dates.nulls import is_null_token
+from mersey.services.wording import words_of
+from mersey.vocabulary import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from mersey.load.dates.style import DateStyle
+    from mersey.load.files.raw import RawTable
+
+__all__ = ["Joined", "clocks_of", "join_clocks"]
+
+_DATE_WORDS: Final = frozenset(
+    ("date", "day", "datum", "dag", "tag", "fecha", "data", "dyddiad", "jour", "dt")
+)
+_TIME_WORDS: Final = frozenset(
+    ("time", "clock", "hour", "tm", "uhrzeit", "zeit", "tijd", "tijdstip", "heure",
+     "hora", "ora", "amser")
+)  # fmt: skip
+_CLOCK: Final = re.compile(
+    r"([01]?\d|2[0-4])(?P<colon>[:.h])[0-5]\d((?P=colon)[0-5]\d([.,]\d+)?)?( ?[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(r"([01]?\d|2[0-4])[0-5]\d")
+_MIDNIGHT: Final = re.compile(r"[T ]0?0[:.]00([:.]00([.,]0+)?)?$")
+_ENOUGH: Final = 0.9  # share of a column's different values that must be times of day
+_READS: Final = r"(?i)^([0-9]{1,2})[:.h]?([0-9]{2})(?:[:.h]([0-9]{2}))?(?:[.,][0-9]+)?( ?[ap]\.?m\.?)?$"
+_NOT_JOINED: Final = (
+    writing.EXCEL, writing.EPOCH_S, writing.EPOCH_MS, writing.WEEK, writing.DATE_CALL,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """A file with its times of day put to its dates.
+
+    Attributes:
+        raw: The file; a joined column of dates holds date and time as text, and the
+            column of times is gone.
+        clocks: Column of dates → the column of times that was put to it.
+    """
+
+    raw: RawTable
+    clocks: Mapping[str, str]
+
+
+def clocks_of(
+    values: Mapping[str, Collection[str]], styles: Mapping[str, DateStyle]
+) -> dict[str, str]:
+    """Column of dates → the column of times of day that belongs to it.
+
+    Args:
+        values: Every column of the file, in its order, with some different values.
+        styles: The columns of dates.
+    """
+    dates = [n for n, style in styles.items() if _is_date_alone(style, values[n])]
+    found: dict[str, str] = {}
+    for name in values:
+        if name not in styles and _is_clock(name, values[name]):
+            date = _partner(name, list(values), [d for d in dates if d not in found])
+            if date is not None:
+                found[date] = name
+    return found
+
+
+def join_clocks(raw: RawTable, clocks: Mapping[str, str]) -> Joined:
+    """The file with each time put to its date; where there is no time, the date alone."""
+    if not clocks:
+        return Joined(raw=raw, clocks={})
+    table = raw.table.mutate(
+        **{date: _moment(raw, date, clock) for date, clock in clocks.items()}
+    ).drop(*clocks.values())
+    findings = tuple(
+        Finding(
+            id="clock_joined",
+            message=f'"{date}" holds dates and "{clock}" their times of day: they were '
+            "read together.",
+            count=raw.n_read,
+        )
+        for date, clock in clocks.items()
+    )
+    joined = replace(
+        raw,
+        table=table,
+        columns=tuple(n for n in raw.columns if n not in clocks.values()),
+        findings=(*raw.findings, *findings),
+    )
+    return Joined(raw=joined, clocks=clocks)
+
+
+def _is_date_alone(style: DateStyle, values: Collection[str]) -> bool:
+    if any(one in _NOT_JOINED for one in writing.formats_in(style.format)):
+        return False
+    if not style.has_time:
+        return True
+    return not style.has_zone and all(_MIDNIGHT.search(value) for value in values)
+
+
+def _is_clock(name: str, values: Collection[str]) -> bool:
+    """Whether the heading speaks of a time, and the values are times of day."""
+    if _TIME_WORDS.isdisjoint(words_of(name).split()):
+        return False
+    real = [value for value in values if not is_null_token(value)]
+    clocks = sum(
+        bool(_CLOCK.fullmatch(value) or _BARE.fullmatch(value)) for value in real
+    )
+    return bool(real) and clocks >= _ENOUGH * len(real)
+
+
+def _partner(clock: str, columns: list[str], dates: list[str]) -> str | None:
+    """The column of dates that a column of times belongs to."""
+    what = _about(clock)
+    same = [name for name in dates if _about(name) == what]
+    if same:
+        at = columns.index(clock)
+        return min(same, key=lambda name: abs(columns.index(name) - at))
+    before = columns[: columns.index(clock)][-1:]
+    return before[0] if not what and before and before[0] in dates else None
+
+
+def _about(heading: str) -> str:
+    """The heading without the words for date and time."""
+    words = words_of(heading).split()
+    return " ".join(w for w in words if w not in _DATE_WORDS and w not in _TIME_WORDS)
+
+
+def _moment(raw: RawTable, date: str, clock: str) -> Any:
+    """Date and time as one text."""
+    day = _text(raw.table[date])
+    day = ibis.ifelse(
+        day.re_search(_MIDNIGHT.pattern),
+        replaced_first(day, _MIDNIGHT.pattern, ""),
+        day,
+    )
+    time = _text(raw.table[clock])
+    hour, minute, second, half = (time.re_extract(_READS, n) for n in range(1, 5))
+    second = ibis.ifelse(second != "", ibis.literal(":") + second, "")
+    both = day + " " + hour + ":" + minute + second + half
+    has_both = time.re_search(_READS) & day.re_search("[0-9]")
+    return ibis.ifelse(has_both.fill_null(ibis.literal(value=False)), both, day)
+
+
+def _text(column: Any) -> Any:
+    return (column if column.type().is_string() else column.cast("string")).strip()
