@@ -45,7 +45,7 @@ class Numbers:
 
 
 EMPTY: Final = {
-    *("", "na", "n/a", "n.a.", "n.a", "nan", "null", "none", "nil return", "blank"),
+    *("", "na", "n/a", "n.a.", "n.a", "nan", "null", "none", "blank"),
     *("no data", "not available", "not applicable", "not collected", "missing"),
     *("unknown", "tbc", "tba", "tbd", "pending", "not yet available", "#n/a", "<na>"),
     *("#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "no return"),
@@ -103,9 +103,8 @@ class _Cell:
 
 
 def is_missing(text: str) -> bool:
-    """True where the cell says that there is no figure."""
-    said = _plain(text)
-    return said in EMPTY or bool(WITHHELD.fullmatch(said))
+    """True where the cell says that there is no figure, a footnote mark aside."""
+    return _missing_as(_plain(text)) is not None
 
 
 def read_cells(
@@ -129,11 +128,15 @@ def read_cells(
         ChoiceNeeded: A dot may mark thousands or decimals.
     """
     said = [_plain(cell) for cell in cells]
-    read = [None if is_missing(cell) else _apart(cell) for cell in said]
+    gone = [_missing_as(cell) is not None for cell in said]
+    read = [
+        None if is_gone else _apart(cell)
+        for cell, is_gone in zip(said, gone, strict=True)
+    ]
     wrong = [
         line
-        for line, cell, one in zip(lines, said, read, strict=True)
-        if one is None and not is_missing(cell)
+        for line, is_gone, one in zip(lines, gone, read, strict=True)
+        if one is None and not is_gone
     ]
     if wrong:
         raise _no_number(wrong, what)
@@ -147,15 +150,25 @@ def read_cells(
     ]
     if off:
         raise _no_number(off, what)
-    missing = [cell for cell in said if is_missing(cell)]
+    missing = [mark for cell in said if (mark := _missing_as(cell)) is not None]
     return Numbers(
         values=values,
         scale=_scale(read, lines, what),
-        n_empty=sum(cell in EMPTY for cell in missing),
-        withheld=dict(Counter(cell for cell in missing if cell not in EMPTY)),
+        n_empty=missing.count(""),
+        withheld=dict(Counter(mark for mark in missing if mark)),
         n_marked=sum(one.is_marked for one in known),
         has_decimal_commas=comma,
     )
+
+
+def _missing_as(said: str) -> str | None:
+    """The mark that stands for the figure, "" for none at all; None for a figure."""
+    for one in (said, SUFFIX.sub("", said).strip()):
+        if one in EMPTY:
+            return ""
+        if one and WITHHELD.fullmatch(one):
+            return one
+    return None
 
 
 def _plain(text: str) -> str:

@@ -204,7 +204,11 @@ def _without_repeats(
     kept = [i for i in rows if i not in set(same)]
     if not same:
         return kept, ()
-    text = f"{rows_said(same)} that came before, word for word, left out."
+    lines = [labels.lines[i] for i in same]
+    text = (
+        f"{rows_said(lines)} with the period and the figures of another "
+        f"({at_lines(lines)}): counted once."
+    )
     return kept, (Warned(id="repeated", text=text),)
 
 
