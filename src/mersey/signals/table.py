@@ -201,7 +201,8 @@ def _without_repeats(
             next_step="Add the rows of a period up first, or name the column that tells "
             "the series apart with --by; the column that holds the year with --year.",
         )
-    kept = [i for i in rows if i not in set(same)]
+    twins = set(same)
+    kept = [i for i in rows if i not in twins]
     if not same:
         return kept, ()
     lines = [labels.lines[i] for i in same]
@@ -237,8 +238,6 @@ def _missing(places: Sequence[Place], placed: Placed) -> tuple[tuple[str, ...], 
     if placed.kind in {"cycle", "number"}:
         keys = sorted({place.key for place in places})
         holes = missing_numbers(keys)
-        if len(holes) > len(keys):
-            return (), ""
         n = CYCLES[placed.unit] if placed.unit else 0
         names = tuple(str((hole - 1) % n + 1 if n else hole) for hole in holes)
         return names, placed.unit.value if placed.unit else "period"

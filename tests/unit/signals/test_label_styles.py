@@ -344,3 +344,17 @@ def test_totals_are_left_out_and_said() -> None:
     series = read([*rows, total])
     assert len(series.periods) == 30
     assert "no_period" in [note.id for note in series.notes]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"),
+    [((1, 2, 4, 5), ("3",)), ((10, 20, 40), ("30",)), ((1, 2, 20_000_000), ())],
+)
+def test_numbers_missing_from_a_run_are_named_but_not_millions_of_them(
+    numbers: tuple[int, ...], missing: tuple[str, ...]
+) -> None:
+    rows = [
+        SeriesRow(line=i, period=str(number), value="5")
+        for i, number in enumerate(numbers)
+    ]
+    assert read(rows).missing_periods == missing

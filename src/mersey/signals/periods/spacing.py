@@ -78,12 +78,19 @@ def missing_between(spacing: Spacing | None) -> tuple[date, ...]:
 
 
 def missing_numbers(numbers: Iterable[float]) -> tuple[int, ...]:
-    """Whole numbers missing from a run of them; none where any is no whole number."""
+    """Whole numbers missing from a run of them.
+
+    None where any is no whole number, or more are missing than are there: those are
+    no run, and may be a million apart.
+    """
     known = sorted(set(numbers))
     if len(known) < 3 or any(number != int(number) for number in known):
         return ()
     at = [int(number) for number in known]
-    return _holes(at, _step(at))
+    step = _step(at)
+    if (at[-1] - at[0]) / step >= 2 * len(at):
+        return ()
+    return _holes(at, step)
 
 
 def _holes(at: Sequence[int], step: int) -> tuple[int, ...]:
