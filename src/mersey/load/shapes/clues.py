@@ -48,6 +48,7 @@ class Clues:
         stated: Role → column, from options, a map or the format.
         said_by: Role → who stated it, such as "you said so".
         no_key: True where a person said that no column names the case.
+        moments: What was parsed of samples so far; see `moments_of`.
         no_closing: True where a person said that no column says when a case closed.
     """
 
@@ -59,6 +60,9 @@ class Clues:
     said_by: Mapping[Role, str] = field(default_factory=dict)
     no_key: bool = False
     no_closing: bool = False
+    moments: dict[int, tuple[Any, dict[tuple[str, str], Any]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def columns(self) -> Mapping[str, ColumnProfile]:

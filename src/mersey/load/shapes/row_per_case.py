@@ -39,7 +39,7 @@ def row_per_case(clues: Clues, key: Key | None) -> Interpretation | None:
     if key is not None and not (key.is_mostly_unique or key.is_stated):
         return None
     milestones = clues.milestone_dates()
-    if not milestones:
+    if not milestones or (key is not None and _is_measured(key)):
         return None
     roles = _roles(clues, key, milestones)
     return Interpretation(
@@ -52,6 +52,12 @@ def row_per_case(clues: Clues, key: Key | None) -> Interpretation | None:
             *_of_columns(clues, milestones, roles),
         ),
     )
+
+
+def _is_measured(key: Key) -> bool:
+    """Whether it holds numbers that nothing calls a key: they may be measured."""
+    is_called = key.is_stated or key.named >= NAMED
+    return key.profile.is_number and not (is_called or key.is_code)
 
 
 def find_outcome(clues: Clues, *, taken: set[str]) -> Candidate | None:

@@ -13,7 +13,7 @@ from mersey.load.dates.reading import as_written
 from mersey.load.files.raw import ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mersey.load.dates.style import DateStyle
     from mersey.load.shapes.clues import Clues
@@ -36,15 +36,27 @@ def moments_of(
     Each is read as its column was found to be written, or all in `style`.
     """
     wanted = [name for name in names if name in clues.dates]
-    if not wanted or not len(rows):
-        return {name: np.full(len(rows), np.nan) for name in wanted}
-    plain = [f"c{position}" for position in range(len(wanted))]
+    styles = {name: style or clues.dates[name].style for name in wanted}
+    # The rows are remembered too, so that no other table takes over their identity.
+    _, memory = clues.moments.setdefault(id(rows), (rows, {}))
+    unknown = [n for n in wanted if (n, styles[n].format) not in memory]
+    if unknown:
+        found = _parsed(clues, rows, {name: styles[name] for name in unknown})
+        memory |= {(name, styles[name].format): found[name] for name in unknown}
+    return {name: memory[name, styles[name].format] for name in wanted}
+
+
+def _parsed(
+    clues: Clues, rows: pa.Table, styles: Mapping[str, DateStyle]
+) -> dict[str, np.ndarray]:
+    if not len(rows):
+        return {name: np.full(0, np.nan) for name in styles}
+    plain = {f"c{position}": name for position, name in enumerate(styles)}
     table = ibis.memtable(
-        pa.table([rows[ROW], *(rows[name] for name in wanted)], names=["row", *plain])
+        pa.table([rows[ROW], *(rows[name] for name in styles)], names=["row", *plain])
     )
     moments = {
-        alias: as_written(table[alias], style or clues.dates[name].style)
-        for alias, name in zip(plain, wanted, strict=True)
+        alias: as_written(table[alias], styles[name]) for alias, name in plain.items()
     }
     found = clues.raw.session.to_pyarrow(
         table.select("row", **moments).order_by("row").drop("row")
@@ -52,10 +64,7 @@ def moments_of(
     order = np.argsort(np.asarray(rows[ROW].combine_chunks()), kind="stable")
     back = np.empty_like(order)
     back[order] = np.arange(len(order))
-    return {
-        name: _seconds(found[alias])[back]
-        for alias, name in zip(plain, wanted, strict=True)
-    }
+    return {name: _seconds(found[alias])[back] for alias, name in plain.items()}
 
 
 def codes_of(column: pa.ChunkedArray) -> np.ndarray:

@@ -19,7 +19,7 @@ from mersey.load.shapes.figures import (
     period_column,
     table_of_figures,
 )
-from mersey.load.shapes.keys import UNIQUE, keys_of
+from mersey.load.shapes.keys import NAMED, SURE, UNIQUE, keys_of
 from mersey.load.shapes.lifecycle import as_lifecycle
 from mersey.load.shapes.row_per_activity import as_activities
 from mersey.load.shapes.row_per_case import row_per_case
@@ -83,7 +83,7 @@ def _all(clues: Clues) -> Iterator[Interpretation]:
             continue
         if found := row_per_case(clues, key):
             yield as_current_status(clues, found)
-    for key in [key for key in keys if _may_come_again(key)][:_TRIED]:
+    for key in _worth_trying([key for key in keys if _may_come_again(key)]):
         for read in (row_per_event, row_per_change):
             if found := read(clues, key):
                 yield _refined(clues, found)
@@ -93,7 +93,17 @@ def _may_come_again(key: Key) -> bool:
     if key.is_stated:
         return True
     is_row = key.profile.numbers_rows
-    return not is_row and (key.profile.distinct_ratio < UNIQUE or key.named >= 0.85)
+    return not is_row and (key.profile.distinct_ratio < UNIQUE or key.named >= SURE)
+
+
+def _worth_trying(keys: list[Key]) -> list[Key]:
+    """The likeliest: each costs a look at the file.
+
+    Beside one that is surely called a case, one that is not called so has no chance.
+    """
+    if any(key.named >= SURE for key in keys):
+        keys = [key for key in keys if key.named >= NAMED]
+    return keys[:_TRIED]
 
 
 def _refined(clues: Clues, found: Interpretation) -> Interpretation:
