@@ -7,7 +7,7 @@ the file holds, and the disagreement is counted.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 import pyarrow as pa
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from mersey.load.rows.reading_plan import Plan
 
 __all__ = ["FactSource", "case_table"]
+
+_TEXTS_AT_ONCE: Final = 20
+"""Columns whose different texts are collected in one go: 300 exhaust the memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,9 +163,12 @@ def _masked(plan: Plan, cases: Any, *, columns: dict[str, str]) -> Any:
     ]
     if plan.mapping.keep_ids or not texts:
         return cases
-    values = plan.raw.session.to_pyarrow(
-        cases.aggregate(**{key: cases[key].collect(distinct=True) for key in texts})
-    )
+    values: dict[str, pa.ChunkedArray] = {}
+    for start in range(0, len(texts), _TEXTS_AT_ONCE):
+        part = texts[start : start + _TEXTS_AT_ONCE]
+        found = {key: cases[key].collect(distinct=True) for key in part}
+        table = plan.raw.session.to_pyarrow(cases.aggregate(**found))
+        values.update({key: table[key] for key in part})
     for key in texts:
         different = pa.array(values[key][0].as_py() or [], pa.string())
         safe = mask(different)

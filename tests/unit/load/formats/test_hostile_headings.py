@@ -119,3 +119,17 @@ def test_a_row_has_one_fingerprint_when_it_has_six_hundred_columns(session):
     prints = table.select(print=row_fingerprint([table[name] for name in names]))
     first, second, third = session.to_pyarrow(prints)["print"].to_pylist()
     assert first == third != second
+
+
+def test_a_log_is_checked_when_it_has_a_hundred_and_fifty_columns(tmp_path):
+    path = tmp_path / "wide.csv"
+    fields = [f"field {n}" for n in range(150)]
+    rows = [
+        [f"C{n // 2:02}", "ab"[n % 2], f"2024-01-{n + 1:02}", *[f"v{n // 2}"] * 150]
+        for n in range(28)
+    ]
+    table = [["case", "step", "when", *fields], *rows]
+    path.write_text("\n".join(map(",".join, table)))
+    result = checked(path)
+    assert result.exit_code == 0, result.exception
+    assert "28 rows read = 28 loaded" in result.stdout
