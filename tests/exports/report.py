@@ -102,7 +102,10 @@ def judge_faults(folder: Path) -> Tally:
 def main(arguments: list[str]) -> int:
     """Print the table, and with `--write` the page; returns the exit code."""
     asked = _parser().parse_args(arguments)
-    rows = list(_tallies(asked))
+    rows = []
+    for tally in _tallies(asked):
+        sys.stderr.write(f"{tally.name}: {tally.n} judged\n")
+        rows.append(tally)
     lines = list(_table(rows))
     sys.stdout.write("\n".join(lines) + "\n")
     seconds = sum(t.seconds for t in rows) / max(sum(t.n for t in rows), 1)
