@@ -42,11 +42,12 @@ def _section(pack: Service) -> Iterator[str]:
     yield f"**{pack.name}.** {pack.summary} {checked}"
     stages = {stage.id: stage.title for stage in pack.stages}
     yield table(
-        ("step", "stage", "is also written"),
+        ("step", "stage", "ends a case", "is also written"),
         (
             (
                 f"{event.title} (`{event.id}`)",
                 stages[event.stage],
+                "yes" if event.ends else "",
                 _aliases(event.aliases),
             )
             for event in pack.events

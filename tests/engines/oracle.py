@@ -40,7 +40,8 @@ class Case:
 
     @property
     def opened(self) -> datetime:
-        return self.events[0].time
+        starts = [event.start for event in self.events if event.start is not None]
+        return min([self.events[0].time, *starts])
 
     @property
     def left(self) -> datetime | None:

@@ -15,8 +15,10 @@ from mersey.engine.following import followed
 from mersey.eventlog.activity_use import (
     read_activity_use,
     read_after_end,
+    read_later,
     usual_quiet_days,
 )
+from mersey.eventlog.beginnings import with_beginnings
 from mersey.eventlog.cases import cases_table, closings
 from mersey.eventlog.checks import count_all
 from mersey.eventlog.checks_of_days import findings_of_first_days
@@ -57,6 +59,8 @@ STATED = {
     "closed": "timestamp(6)",
     "closed_date": "date",
     "outcome": "string",
+    "status": "string",
+    "is_over": "boolean",
     "attribute__ward": "string",
 }
 
@@ -145,10 +149,18 @@ def test_paths_compile_for_spark(handover_of):
 
 @pytest.mark.parametrize("date_only", [True, False])
 @pytest.mark.parametrize("column", [None, "closed_on"])
-def test_cases_compile_for_spark(date_only, column):
-    rule = EndRule(**(RULE.__dict__ | {"closed_column": column}))
+@pytest.mark.parametrize("status", [None, "status"])
+def test_cases_compile_for_spark(date_only, column, status):
+    stated = {"closed_column": column, "status_column": status}
+    rule = EndRule(**(RULE.__dict__ | stated))
     events = table("events", EVENTS_COLUMNS)
-    facts = case_facts(events, session=OnSpark(), handover_of="team")
+    facts = with_beginnings(
+        case_facts(events, session=OnSpark(), handover_of="team"),
+        OnSpark(),
+        has_starts=date_only,
+        time_zone="Europe/London",
+        date_only=date_only,
+    )
     told = path_facts(steps_table(), ends=rule.activities, aftercare=())
     closed = closings(events, facts, told.drop("path", "n_cases"), rule=rule)
     cases = cases_table(
@@ -170,12 +182,13 @@ def test_every_question_compiles_for_spark():
         lambda: usual_quiet_days(session, events),
         lambda: read_activity_use(session, facts, steps, quiet_since=EXTENT.as_at),
         lambda: read_after_end(session, steps, ("Closed",)),
+        lambda: read_later(session, steps, ("Closed",)),
         lambda: count_all(session, events=events, cases=cases, paths=told),
         lambda: list(findings_of_first_days(session, cases, EXTENT)),
     ):
         with pytest.raises(Asked):
             ask()
-    assert len(session.asked) == 7
+    assert len(session.asked) == 8
 
 
 def in_python(rows: list[tuple]) -> dict[str, list[tuple]]:

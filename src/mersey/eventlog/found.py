@@ -18,10 +18,10 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "all_closed_same_day": "Every closed case closed on the day it opened.",
         "arrivals_stop": "No case was opened in the last weeks of the log, though many were"
         " usual: nothing is said of arrivals, and of the backlog, after the last one.",
-        "closed_without_date": "Cases that the status column calls over without a date of"
-        " their end: they are silent, neither open nor given a duration.",
         "closed_cases_only": "No case is open at the end, though the log's own durations"
         " and arrivals say that some should be: no lead time can be given.",
+        "closed_without_date": "Cases that the status column calls over without a date of"
+        " their end: they are silent, neither open nor given a duration.",
         "constant_activity": "Every event has the same activity, so there is no path.",
         "every_case_open": "No case has come to its end.",
         "far_future_events": "Events years after the main body; they are set aside.",
