@@ -71,18 +71,10 @@ def build(
     recorded = read_recorded(session, loaded.events, date_only=loaded.date_only)
     with session.new_store(path) as store:
         tables = _write_events(store, loaded, extent=extent, recorded=recorded)
-        rule = read_end_rule(
-            loaded,
-            facts=tables.facts,
-            steps=tables.steps,
-            gaps=tables.events,
-            extent=extent,
-            end=end,
-        )
+        rule = _end_rule(loaded, tables, extent=extent, end=end)
         paths = _write_variants(store, loaded, tables, rule)
-        closed = closings(
-            tables.events, tables.facts, paths.drop("path", "n_cases"), rule=rule
-        )
+        known = paths.drop("path", "n_cases")
+        closed = closings(tables.events, tables.facts, known, rule=rule)
         cases = _write_cases(store, loaded, closed, rule=rule, extent=extent)
         statuses = count_statuses(closed, loaded.cases, rule=rule, extent=extent)
         mapping = mapping_as_data(loaded.mapping)
@@ -157,6 +149,19 @@ def _write_events(
     paths = session.remember("paths_met", paths_met(facts))
     steps = session.remember("path_steps", path_steps(events, paths))
     return Tables(events=events, facts=facts, steps=steps)
+
+
+def _end_rule(
+    loaded: LoadedLog, tables: Tables, *, extent: Extent, end: Sequence[str]
+) -> EndRule:
+    return read_end_rule(
+        loaded,
+        facts=tables.facts,
+        steps=tables.steps,
+        gaps=tables.events,
+        extent=extent,
+        end=end,
+    )
 
 
 def _write_variants(

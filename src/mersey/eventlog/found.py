@@ -27,6 +27,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "far_future_events": "Events years after the main body; they are set aside.",
         "far_past_events": "Events years before the main body (a 1948 among 2018s); they"
         " are kept, but no series begins with them.",
+        "fields_to_confirm": "Columns that may be facts which the service pack knows: no"
+        " clock reads them until a person confirms it in a map, under [fields].",
         "future_events": "Events later than the day of loading; they are set aside.",
         "gaps": "Whole weeks without any event in the middle of a busy log.",
         "impossible_order": "Cases that the file says opened after their last event.",
@@ -48,8 +50,6 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " not over: they count as open.",
         "status_unused": "A status column whose words do not fit the dates of the ends: it"
         " does not decide which cases are over.",
-        "fields_to_confirm": "Columns that may be facts which the service pack knows: no"
-        " clock reads them until a person confirms it in a map, under [fields].",
         "steps_outside_pack": "Steps that the service pack does not know: they count in"
         " the flow, and in no clock.",
         "thin_end": "The last few events stretch over a long time: the extract may have"
