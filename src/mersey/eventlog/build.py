@@ -216,4 +216,6 @@ def _loading(loaded: LoadedLog, mapping: dict[str, Any]) -> LoadingReport:
         n_duplicate=counts.duplicate,
         mapping=mapping,
         keeps_ids=loaded.mapping.keep_ids,
+        columns=loaded.columns,
+        first_line=loaded.first_line,
     )

@@ -97,6 +97,9 @@ class LoadingReport:
     Attributes:
         mapping: The mapping used, as plain data, with reasons; goes into JSON.
         keeps_ids: True where identifiers were kept, for inside use only.
+        columns: The headings of the file, in its order.
+        first_line: Line of the file on which its first row stands; None where the line
+            of a row cannot be told from its number.
     """
 
     n_read: int
@@ -105,6 +108,8 @@ class LoadingReport:
     n_duplicate: int
     mapping: Mapping[str, Any]
     keeps_ids: bool
+    columns: tuple[str, ...] = ()
+    first_line: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,7 +53,7 @@ def read_manifest(path: Path) -> Manifest:
         return Manifest(
             facts=_facts(told["facts"]),
             end_rule=_end_rule(told["end_rule"]),
-            loading=LoadingReport(**told["loading"]),
+            loading=_loading(told["loading"]),
             findings=tuple(_finding(one) for one in told["findings"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -83,6 +83,10 @@ def _end_rule(told: dict[str, Any]) -> EndRule:
         for name in ("activities", "aftercare", "waiting", "over_values")
     }
     return EndRule(**(told | lists))
+
+
+def _loading(told: dict[str, Any]) -> LoadingReport:
+    return LoadingReport(**(told | {"columns": tuple(told.get("columns", ()))}))
 
 
 def _finding(told: dict[str, Any]) -> Finding:

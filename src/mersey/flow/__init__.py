@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mersey.flow.declaration import Measure
+from mersey.flow.example_cases import example_cases
 from mersey.flow.pack_figures import differences, pack_figures
 from mersey.flow.registered import MEASURES, measure
 from mersey.flow.series import measure_series
@@ -12,6 +13,7 @@ __all__ = [
     "MEASURES",
     "Measure",
     "differences",
+    "example_cases",
     "measure",
     "measure_series",
     "pack_figures",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.flow.clock_results import ClockGap, ClockResult, Demand, LimitOffered
+    from mersey.flow.example_cases import ExampleCase
     from mersey.services import ServiceUse
     from mersey.vocabulary import Better, Per, Unit
 
@@ -370,6 +371,7 @@ class FlowSummary:
         clock_gaps: Clocks that could not be worked out, and why.
         limits_offered: Limits that no law sets and nobody turned on.
         demand: Why people got in touch; None where the file has no codes for it.
+        examples: Up to three cases, to check the reading of the file by.
     """
 
     lead_times: LeadTimes | None
@@ -391,3 +393,4 @@ class FlowSummary:
     clock_gaps: tuple[ClockGap, ...] = ()
     limits_offered: tuple[LimitOffered, ...] = ()
     demand: Demand | None = None
+    examples: tuple[ExampleCase, ...] = ()

@@ -11,6 +11,7 @@ from mersey.flow.counts import activity_counts, standings
 from mersey.flow.demand import demand
 from mersey.flow.demand_in_steps import demand_in_steps
 from mersey.flow.efficiency import flow_efficiency
+from mersey.flow.example_cases import example_cases
 from mersey.flow.handovers import handovers
 from mersey.flow.lead_times import lead_times, why_refused
 from mersey.flow.measures import arrivals, throughput
@@ -70,6 +71,7 @@ def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
         clock_gaps=clocks.gaps,
         limits_offered=clocks.offered,
         demand=_demand(log, use, [count.activity for count in counts]),
+        examples=example_cases(log),
     )
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import Profiles
     from mersey.load.files.progress import Progress
     from mersey.load.files.raw import RawTable
+    from mersey.load.rows.accounting import Kept
     from mersey.load.shapes.attributes import Sorted
     from mersey.load.shapes.mapping import ColumnMapping
 
@@ -156,7 +157,15 @@ def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
         findings=(*raw.findings, *findings_of(plan, columns, found)),
         date_only=found.date_only,
         content_hash=raw.content_hash,
+        columns=raw.columns,
+        first_line=_first_line(raw, kept),
     )
+
+
+def _first_line(raw: RawTable, kept: Kept) -> int | None:
+    """Where the first row stands; None where lines that could not be read lie between."""
+    n_unread = kept.n_rejected - sum(kept.by_fault.values())
+    return None if n_unread else raw.first_line
 
 
 def _held(session: Engine, cases: Any) -> Any:

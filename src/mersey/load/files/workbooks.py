@@ -55,7 +55,7 @@ def read_sheets(source: Source, sheets: Sequence[Sheet]) -> Contents:
         table=table,
         columns=columns,
         rejected=rejections(source.session, left_out, name="raw_rejected"),
-        first_line=first.sheet.first_row + first.place + 1,
+        first_line=None if chosen[1:] else first.sheet.first_row + first.place + 1,
         findings=(*said, *_findings(chosen, columns), *renamed),
     )
 

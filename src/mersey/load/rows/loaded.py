@@ -50,6 +50,9 @@ class LoadedLog:
         findings: What loading showed.
         date_only: True where no event has a time of day: days are then dates subtracted.
         content_hash: Of the file's bytes.
+        columns: The headings of the file, in its order.
+        first_line: Line of the file on which its first row stands; None where that of a
+            row cannot be told from its number.
     """
 
     name: str
@@ -62,3 +65,5 @@ class LoadedLog:
     findings: tuple[Finding, ...]
     date_only: bool
     content_hash: str
+    columns: tuple[str, ...] = ()
+    first_line: int | None = None

@@ -107,8 +107,9 @@ def with_openings(
         ROW, case_id=rows[CASE], event_time=opened.utc, local_date=opened.date
     )
     untold = moments.anti_join(told, "case_id").filter(moments.event_time.notnull())
+    row = untold[ROW]
     first = untold.group_by("case_id").aggregate(
-        event_id=untold[ROW].min(),
+        event_id=(plan.raw.n_read + 1 - row if mapping.newest_first else row).min(),
         event_time=untold.event_time.min(),
         local_date=untold.local_date.min(),
     )

@@ -1,0 +1,135 @@
+"""Which few cases show how the file was read? Enough to be checked against the file.
+
+The first closed case of the file, the first open one, and one more: the first silent one,
+or else the first with several steps. They are no sample: nothing is counted from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.vocabulary import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from mersey.eventlog import EventLog
+
+__all__ = ["MOST_TOLD", "ExampleCase", "ExampleStep", "example_cases"]
+
+MOST: Final = 3
+MOST_TOLD: Final = 5
+"""Steps of a case that are told; the rest are counted."""
+
+SEVERAL: Final = 3
+"""Steps from which a case is worth showing for them."""
+
+_FACTS: Final = (
+    "case_id",
+    "pseudonym",
+    "state",
+    "opened_date",
+    "closed_date",
+    "last_date",
+    "days",
+    "n_events",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExampleStep:
+    """A step of a case, and the local date on which it was done."""
+
+    activity: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExampleCase:
+    """A case as it was read.
+
+    Attributes:
+        record: Which row of the file it begins in, 1 for the first below the headings.
+        closed: Local date of its end; None where no end was seen.
+        last: Local date of its last event.
+        days: Opening to end, or to where watching stopped; None where it ended before it
+            opened.
+        n_steps: How many it has in all.
+        steps: The first `MOST_TOLD` of them.
+    """
+
+    pseudonym: str
+    record: int
+    state: CaseState
+    opened: date
+    closed: date | None
+    last: date
+    days: float | None
+    n_steps: int
+    steps: tuple[ExampleStep, ...]
+
+
+def example_cases(log: EventLog) -> tuple[ExampleCase, ...]:
+    """Up to three cases, closed before open before others; fewer in a small log."""
+    chosen = _chosen(log)
+    cases, events = log.cases, log.events
+    facts = cases.filter(cases.case_id.isin(chosen)).select(*_FACTS)
+    by_id = {row["case_id"]: row for row in facts.to_pyarrow().to_pylist()}
+    told = events.filter(events.case_id.isin(chosen), events.seq <= MOST_TOLD)
+    rows = told.select("case_id", "seq", "event_id", "activity", "local_date")
+    steps = rows.order_by("case_id", "seq").to_pyarrow().to_pylist()
+    return tuple(
+        _example(log, by_id[case], [row for row in steps if row["case_id"] == case])
+        for case in chosen
+    )
+
+
+def _chosen(log: EventLog) -> list[int]:
+    """The numbers of the cases to show: cases are numbered as they come in the file."""
+    cases = log.cases
+    firsts = cases.group_by("state").aggregate(case_id=cases.case_id.min())
+    by_state = {row["state"]: row["case_id"] for row in firsts.to_pyarrow().to_pylist()}
+    found = [by_state[state] for state in _in_order(by_state)]
+    for least in (SEVERAL, 1):
+        if len(found) < MOST:
+            others = cases.filter(cases.n_events >= least, ~cases.case_id.isin(found))
+            found += _numbers(others.aggregate(case_id=others.case_id.min()))
+    return found[:MOST]
+
+
+def _in_order(states: Iterable[str]) -> list[str]:
+    known = (CaseState.CLOSED, CaseState.OPEN, CaseState.SILENT)
+    return [state.value for state in known if state.value in set(states)]
+
+
+def _numbers(table: Any) -> list[int]:
+    return [n for n in table.to_pyarrow()["case_id"].to_pylist() if n is not None]
+
+
+def _example(
+    log: EventLog, case: dict[str, Any], steps: list[dict[str, Any]]
+) -> ExampleCase:
+    return ExampleCase(
+        pseudonym=case["pseudonym"],
+        record=_record(log, steps[0]["event_id"]),
+        state=CaseState(case["state"]),
+        opened=case["opened_date"],
+        closed=case["closed_date"],
+        last=case["last_date"],
+        days=case["days"],
+        n_steps=case["n_events"],
+        steps=tuple(
+            ExampleStep(activity=row["activity"], on=row["local_date"]) for row in steps
+        ),
+    )
+
+
+def _record(log: EventLog, event: int) -> int:
+    """The row of the file that tells an event, from the event's number."""
+    mapping = log.loading.mapping
+    if milestones := mapping.get("columns", {}).get("milestones"):
+        return int(event) // len(milestones)
+    is_reversed = mapping.get("newest_first", False)
+    return log.loading.n_read + 1 - int(event) if is_reversed else int(event)
