@@ -74,7 +74,7 @@ def _numbers_to(most: int) -> Any:
 
 def _as_change(option: str, reading: Reading) -> dict[str, Any] | None:
     """The field of the options that an answer sets; None where it is none of them."""
-    flag, *value = shlex.split(option)
+    flag, *value = shlex.split(option, comments=True)
     if flag in ("--day-first", "--month-first"):
         return {"day_first": flag == "--day-first"}
     name = flag.removeprefix("--").replace("-", "_")

@@ -1,4 +1,4 @@
-"""`mersey check`: what is wrong with the data, and nothing else."""
+"""`mersey check`: how a file is read, and what is wrong with its data."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check(
     ] = False,
     reading: Reading,
 ) -> None:
-    """Say what is wrong with the data, and nothing else.
+    """Say how the file is read, column by column, and what is wrong with its data.
 
     Example: mersey check applications.csv
     """
@@ -45,12 +45,19 @@ def check(
 
 
 def _say(prepared_log: EventLog, *, as_json: bool) -> None:
-    from mersey.report import findings_lines, look_json_loading
+    from mersey.flow import example_cases
+    from mersey.report import (
+        column_lines,
+        findings_lines,
+        look_json_loading,
+        reading_lines,
+    )
 
     log, _, _ = of_service(prepared_log)
+    examples = example_cases(log)
     if as_json:
-        loading = look_json_loading(log)
+        loading = look_json_loading(log, examples)
         print_json({"schema": "mersey.check/1", "loading": loading, "questions": []})
         return
-    for line in findings_lines(log):
-        typer.echo(line)
+    parts = (reading_lines(log, examples), findings_lines(log), column_lines(log))
+    typer.echo("\n\n".join("\n".join(lines) for lines in parts))

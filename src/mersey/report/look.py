@@ -12,11 +12,14 @@ from mersey.report.clock_json import clock_parts
 from mersey.report.forecast_json import forecast_data
 from mersey.report.look_signals import look_signals
 from mersey.report.plain_data import as_plain
+from mersey.report.reading_json import reading_data
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from mersey.eventlog.eventlog import EventLog, LogFacts
+    from mersey.flow.example_cases import ExampleCase
     from mersey.flow.results import (
         FlowSummary,
         LeadTimes,
@@ -44,7 +47,7 @@ def look_json(
     data = {
         "schema": SCHEMA,
         "log": _log(log),
-        "loading": _loading(log),
+        "loading": _loading(log, summary.examples),
         "flow": _flow(log, summary),
         **clock_parts(summary),
         **look_signals(summary),
@@ -53,9 +56,11 @@ def look_json(
     return as_plain(data)
 
 
-def look_json_loading(log: EventLog) -> dict[str, Any]:
+def look_json_loading(
+    log: EventLog, examples: Sequence[ExampleCase] = ()
+) -> dict[str, Any]:
     """The part of the look that says how the file was read: counts, map, findings."""
-    return as_plain(_loading(log))
+    return as_plain(_loading(log, examples))
 
 
 def _log(log: EventLog) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def _moment(moment: datetime, facts: LogFacts) -> str:
     return f"{moment.isoformat()}Z"
 
 
-def _loading(log: EventLog) -> dict[str, Any]:
+def _loading(log: EventLog, examples: Sequence[ExampleCase]) -> dict[str, Any]:
     loading = log.loading
     return {
         "rows_read": loading.n_read,
@@ -88,6 +93,7 @@ def _loading(log: EventLog) -> dict[str, Any]:
         "rows_rejected": loading.n_rejected,
         "rows_duplicate": loading.n_duplicate,
         "mapping": loading.mapping,
+        "reading": reading_data(log, examples),
         "findings": [_finding(finding) for finding in log.findings],
     }
 

@@ -94,7 +94,7 @@ def _sections(
         demand.section(summary),
         service.section(log, summary),
         data.findings_section(log, limits=limits),
-        data.reading_section(log, limits=limits),
+        data.reading_section(log, limits=limits, examples=summary.examples),
         method.section(log),
     )
     return tuple(section for section in told if section is not None)

@@ -13,6 +13,7 @@ from mersey.report.clock_words import (
     rates_said,
 )
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
+from mersey.report.reading_words import reading_said
 from mersey.report.sentences import as_text, lead
 from mersey.report.tiles import tiles
 
@@ -26,12 +27,13 @@ TOP_FINDINGS: Final = 5
 
 
 def terminal_lines(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
-    """The lead sentence, the tiles, deadlines and the worst findings; no colour codes."""
+    """The lead, the tiles, deadlines, the reading and the worst findings; no colours."""
     shown = tiles(log, summary)
     width = max((len(tile.title) for tile in shown), default=0)
     lines = [as_text(lead(log, summary)).strip(), ""]
     lines += [f"  {tile.title:<{width}}  {tile.as_text()}" for tile in shown]
-    return (*lines, *_deadlines(summary), *_top_findings(log))
+    read = ("", "How the file was read", f"  {reading_said(log)}")
+    return (*lines, *_deadlines(summary), *read, *_top_findings(log))
 
 
 def _deadlines(summary: FlowSummary) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ __all__ = [
     "Limits",
     "NoteView",
     "PageView",
+    "ReadingView",
     "Section",
     "TableView",
     "TermsView",
@@ -115,7 +116,29 @@ class NoteView:
     block: Literal["note"] = "note"
 
 
-Block = FigureView | TableView | FindingsView | TermsView | NoteView
+@dataclass(frozen=True, kw_only=True)
+class ReadingView:
+    """How the file was read, to be checked against it.
+
+    Attributes:
+        sentence: What a row is, and when a case is over.
+        examples: A few cases walked through, one sentence each; may be empty.
+        left_out: Rows and columns that no number comes from.
+        more: Further paragraphs.
+        command: What to type to read the file again, before the options.
+        options: Options that say otherwise, as typed, with what they say.
+    """
+
+    sentence: str
+    examples: tuple[str, ...]
+    left_out: str
+    more: tuple[str, ...]
+    command: str
+    options: tuple[tuple[str, str], ...]
+    block: Literal["reading"] = "reading"
+
+
+Block = FigureView | TableView | FindingsView | TermsView | NoteView | ReadingView
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 
-from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName, as_option
 from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ __all__ = ["choose_list", "count_records", "items_at"]
 DEEPEST: Final = 4
 TIMES_LARGER: Final = 10
 """A list ten times longer than any other is the data."""
+MOST_OFFERED: Final = 9
 
 Lists = dict[str, int]
 
@@ -52,11 +53,12 @@ def choose_list(
     ranked = sorted(lists, key=lambda path: -lists[path])
     longest = ranked[0]
     if len(ranked) > 1 and lists[longest] < TIMES_LARGER * lists[ranked[1]]:
-        options = [
-            f'--table "{path}"  # {lists[path]:,} records' for path in ranked[:9]
-        ]
         msg = f"{name} holds {len(lists)} lists of records. Which one is the log?"
-        raise ChoiceNeeded(msg, options=options)
+        raise ChoiceNeeded(
+            msg,
+            options=[as_option("--table", path) for path in ranked[:MOST_OFFERED]],
+            gives=[f"{lists[path]:,} records" for path in ranked[:MOST_OFFERED]],
+        )
     others = f"; {len(lists) - 1} shorter lists were passed over" * (len(lists) > 1)
     said = Finding(
         id="list_chosen",

@@ -15,7 +15,7 @@ import ibis
 import pyarrow as pa
 from rapidfuzz import process
 
-from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName, as_option
 from mersey.load.files.format import Contents
 from mersey.load.files.growing import BATCH_ROWS, GrowingTable, instants
 from mersey.load.files.headings import name_columns
@@ -180,7 +180,12 @@ def _choose(source: Source, objects: Any, pairs: Any) -> str:
         f"{source.name} tells of {len(names)} types of object. "
         "Which of them is the case: the thing that somebody waits for?"
     )
-    raise ChoiceNeeded(msg, options=[_option(row) for row in found if row["type"]])
+    known = [row for row in found if row["type"]]
+    raise ChoiceNeeded(
+        msg,
+        options=[as_option("--table", row["type"]) for row in known],
+        gives=[_gives(row) for row in known],
+    )
 
 
 def _asked_for(table: str, names: list[str]) -> str:
@@ -193,13 +198,13 @@ def _asked_for(table: str, names: list[str]) -> str:
     )
 
 
-def _option(row: Mapping[str, Any]) -> str:
-    """The option as it can be pasted; a shell passes over what follows the `#`."""
+def _gives(row: Mapping[str, Any]) -> str:
+    """What it gives to take this type of object for the case."""
     n_objects, n_events = row["n_objects"], row["n_events"]
     objects = f"{n_objects:,} object" + ("" if n_objects == 1 else "s")
     each = n_events / n_objects
     events = f"about {each:.1f} events each" if n_events else "no event"
-    return f'--table "{row["type"]}"  # {objects}, {events}'
+    return f"{objects}, {events}"
 
 
 def _object_values(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import process
 
-from mersey.errors import ChoiceNeeded, DataError, UnknownName
+from mersey.errors import ChoiceNeeded, DataError, UnknownName, as_option
 from mersey.load.files.cells import to_column
 from mersey.load.files.format import Contents
 from mersey.load.files.growing import GrowingTable
@@ -113,10 +113,11 @@ def _is_copy(one: Table, other: Table) -> bool:
 
 
 def _question(source: Source, kinds: Sequence[Kind]) -> ChoiceNeeded:
-    options = [f'--table "{_label(kind)}"  # {_n_rows(kind):,} rows' for kind in kinds]
+    options = [as_option("--table", _label(kind)) for kind in kinds]
+    gives = [f"{_n_rows(kind):,} rows" for kind in kinds]
     n = sum(map(len, kinds))
     msg = f"{source.name} has {n} sheets with data. Which one is the log?"
-    return ChoiceNeeded(msg, options=options)
+    return ChoiceNeeded(msg, options=options, gives=gives)
 
 
 def _chosen(kind: Kind, kinds: Sequence[Kind], *, why: str) -> Finding:

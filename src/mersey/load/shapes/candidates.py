@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mersey.errors import ChoiceNeeded
+from mersey.errors import ChoiceNeeded, as_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,6 +73,6 @@ def choose(
         listed = ", ".join(f'"{name}"' for name in names)
         raise ChoiceNeeded(
             f"Which column is the {role.value}? These are equally likely: {listed}.",
-            options=[f'--{role.value} "{name}"' for name in names],
+            options=[as_option(f"--{role.value}", name) for name in names],
         )
     return first

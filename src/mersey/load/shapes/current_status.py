@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.errors import ChoiceNeeded
+from mersey.errors import ChoiceNeeded, as_option
 from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.status_column import share_over
@@ -48,7 +48,7 @@ def _question(clues: Clues, status: str, over: float) -> ChoiceNeeded:
     return ChoiceNeeded(
         f'When did a case close? The file does not say: "{status}" says that about '
         f"{n:,} of {clues.raw.n_read:,} cases are over, not since when.",
-        options=[*(f'--closed "{name}"' for name in touches), "--closed none"],
+        options=[*(as_option("--closed", name) for name in touches), "--closed none"],
         gives=[
             *(
                 f'those cases count as closed when "{name}" says; a date that moves '

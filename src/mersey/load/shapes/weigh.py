@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.errors import ChoiceNeeded
+from mersey.errors import ChoiceNeeded, as_option
 from mersey.load.columns.case_view import is_one_to_one
 from mersey.load.shapes.current_status import as_current_status
 from mersey.load.shapes.figures import (
@@ -136,7 +136,7 @@ def _n_in_sample(clues: Clues, case: str | None) -> int:
 
 
 def _question(clues: Clues, found: Sequence[Interpretation]) -> ChoiceNeeded:
-    answers = {f"--case {_quoted(one.case)}": _gives(clues, one) for one in found}
+    answers = {_option(one.case): _gives(clues, one) for one in found}
     return ChoiceNeeded(
         f"What is a case in this file? {len(answers)} readings of its columns fit about "
         "as well.",
@@ -145,8 +145,8 @@ def _question(clues: Clues, found: Sequence[Interpretation]) -> ChoiceNeeded:
     )
 
 
-def _quoted(case: str | None) -> str:
-    return "none" if case is None else f'"{case}"'
+def _option(case: str | None) -> str:
+    return "--case none" if case is None else as_option("--case", case)
 
 
 def _gives(clues: Clues, found: Interpretation) -> str:

@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.words import count, plural
+from mersey.errors import as_argument
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
+from mersey.report.reading_options import options_said
+from mersey.report.reading_words import example_said, left_out_said, reading_said
 from mersey.report.roles import columns, entries
 from mersey.report.tables import table_view
-from mersey.report.view import FindingsView, FindingView, Section
+from mersey.report.view import FindingsView, FindingView, ReadingView, Section
 from mersey.report.wording import clip, local_day
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mersey.eventlog.eventlog import EventLog, LoadingReport
+    from mersey.flow.example_cases import ExampleCase
     from mersey.report.view import Block, Limits, TableView
 
 __all__ = ["findings_section", "reading_section"]
@@ -66,8 +72,13 @@ def findings_section(log: EventLog, *, limits: Limits) -> Section:
     )
 
 
-def reading_section(log: EventLog, *, limits: Limits) -> Section:
-    """The mapping with its reasons, the end rule, and what became of each row."""
+def reading_section(
+    log: EventLog, *, limits: Limits, examples: Sequence[ExampleCase] = ()
+) -> Section:
+    """How to check the reading, the mapping with its reasons, and how dates are written.
+
+    `examples` are the cases that are walked through.
+    """
     loading = log.loading
     folded = (
         _dates(loading, limits),
@@ -75,19 +86,29 @@ def reading_section(log: EventLog, *, limits: Limits) -> Section:
         _kept_text(loading, limits),
         _dropped(loading, limits),
     )
-    blocks: list[Block] = [_roles(loading, limits)]
+    blocks: list[Block] = [_reading(log, examples), _roles(loading, limits)]
     blocks += [table for table in folded if table is not None]
     return Section(
         id="reading",
         title="How the file was read",
         short="Reading",
-        paragraphs=(
+        blocks=tuple(blocks),
+    )
+
+
+def _reading(log: EventLog, examples: Sequence[ExampleCase]) -> ReadingView:
+    return ReadingView(
+        sentence=reading_said(log),
+        examples=tuple(example_said(case, log) for case in examples),
+        left_out=left_out_said(log.loading),
+        more=(
             rows_said(log.loading),
             _spread(log),
             clip(log.end_rule.text, limit=RULE),
             _states(log),
         ),
-        blocks=tuple(blocks),
+        command=f"mersey look {as_argument(log.facts.name)}",
+        options=tuple((other.option, other.says) for other in options_said(log)),
     )
 
 

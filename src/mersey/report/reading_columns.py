@@ -1,0 +1,118 @@
+"""What each column of the file was taken for, what became of it, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from mersey.report.roles import columns, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mersey.eventlog.eventlog import EventLog, LoadingReport
+
+__all__ = ["ColumnRead", "columns_read"]
+
+What = Literal["kept", "hidden", "dropped"]
+
+_TAKEN_FOR: Final = {
+    "case": "case",
+    "activity": "step",
+    "time": "time of the step",
+    "start": "start of the step",
+    "opened": "when the case opened",
+    "closed": "when the case closed",
+    "deadline": "the case's own limit",
+    "milestones": "milestone",
+    "person": "person",
+    "team": "team",
+    "cost": "cost",
+    "lifecycle": "start or end of the step",
+    "outcome": "outcome",
+    "status": "status now",
+    "field": "what changed",
+    "due": "date that ought to be",
+    "attributes": "fact about the case",
+}
+"""Role in the mapping as data → what it is called."""
+
+_WHY: Final = {
+    "deadline": "It was named as the limit.",
+    "due": "Its heading says that it is due, planned or agreed.",
+    "attributes": "It tells of the case, and nothing shows that it names people.",
+}
+"""Why, where the mapping gives no reason of its own."""
+
+_REASON_OF: Final = {"milestones": "milestone", "attributes": "attribute"}
+_NOTHING: Final = "nothing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnRead:
+    """A column of the file.
+
+    Attributes:
+        taken_for: What it is, in a few words; "nothing" where it plays no part.
+        what: kept; hidden: its values were replaced by pseudonyms; or dropped.
+        why: One plain sentence.
+    """
+
+    name: str
+    taken_for: str
+    what: What
+    why: str
+
+
+def columns_read(log: EventLog) -> tuple[ColumnRead, ...]:
+    """Every column of the file, in its order."""
+    loading = log.loading
+    played = _roles(loading)
+    dropped = entries(loading, "dropped")
+    names = loading.columns or tuple(dict.fromkeys((*played, *dropped)))
+    return tuple(_read(name, played.get(name, []), log) for name in names)
+
+
+def _roles(loading: LoadingReport) -> dict[str, list[str]]:
+    """Column → its roles, those that say most first."""
+    found: dict[str, list[str]] = {}
+    for role in _TAKEN_FOR:
+        names = columns(loading).get(role) or ()
+        for name in (names,) if isinstance(names, str) else names:
+            found.setdefault(name, []).append(role)
+    return found
+
+
+def _read(name: str, roles: list[str], log: EventLog) -> ColumnRead:
+    loading = log.loading
+    if not roles:
+        why = str(entries(loading, "dropped").get(name, "not used in this reading"))
+        return ColumnRead(
+            name=name, taken_for=_NOTHING, what="dropped", why=_sentence(why)
+        )
+    taken_for = " and ".join(_TAKEN_FOR[role] for role in roles)
+    hides = not loading.keeps_ids and bool(_hidden_roles(log) & set(roles))
+    return ColumnRead(
+        name=name,
+        taken_for=taken_for,
+        what="hidden" if hides else "kept",
+        why=_why(name, roles[0], loading),
+    )
+
+
+def _hidden_roles(log: EventLog) -> set[str]:
+    names_teams = any(found.id == "names_in_teams" for found in log.findings)
+    return {"case", "person", *(["team"] if names_teams else [])}
+
+
+def _why(name: str, role: str, loading: LoadingReport) -> str:
+    if role == "attributes" and name in (kept := entries(loading, "keep_text")):
+        return _sentence(f"Free text, kept because: {kept[name]}")
+    reasons: Mapping[str, Any] = entries(loading, "reasons")
+    reason = reasons.get(_REASON_OF.get(role, role))
+    said = reason.get("text") if reason else _WHY.get(role)
+    return _sentence(str(said or "It plays this part in the format."))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}".rstrip(". ") + "."

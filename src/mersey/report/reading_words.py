@@ -1,0 +1,216 @@
+"""How a file was read, in words that a person can check against it in ten seconds.
+
+The interpretation in a sentence, three cases walked through it, and what was left out.
+How to say otherwise is in `reading_options`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mersey.charts.words import MONTHS, count, plural
+from mersey.load.shapes.mapping import Shape
+from mersey.report.case_names import case_name
+from mersey.report.roles import column_of, columns, entries
+from mersey.report.wording import clip, duration
+from mersey.vocabulary import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport
+    from mersey.flow.example_cases import ExampleCase, ExampleStep
+
+__all__ = ["example_said", "left_out_said", "place_said", "reading_said"]
+
+_TOLD: Final = {
+    Shape.LONG: "{activity} the step, {time} when",
+    Shape.SPAN: "{activity} the work, {start} when it began and {time} when it ended",
+    Shape.INTERVAL: "{activity} the status, {time} when it began",
+    Shape.CHANGE: "{activity} what it became, {time} when",
+    Shape.LIFECYCLE: "{activity} the work, {lifecycle} whether it began or ended, {time}"
+    " when",
+    Shape.SNAPSHOT: "{activity} how it stood, {time} on which day",
+}
+"""What the columns of a row tell after the case, where a row is not a case."""
+
+MOST_ENDS: Final = 3
+MOST_NAMES: Final = 4
+NAME: Final = 48
+"""Characters of a name inside a sentence."""
+
+
+def reading_said(log: EventLog) -> str:
+    """What a row is, which columns tell it, when a case opens and when it is over."""
+    loading = log.loading
+    shape = _shape(loading)
+    if shape is None:
+        return ""
+    return f"Each row is {shape.in_words}{_spine(loading, shape)} {_span(log, shape)}"
+
+
+def example_said(case: ExampleCase, log: EventLog) -> str:
+    """A case as it was read: where it begins in the file, its steps, and its end.
+
+    It is named by its pseudonym, or by its own reference where identifiers were kept.
+    """
+    name = clip(case_name(case.pseudonym, log), limit=NAME)
+    told, last = _opening(case, log)
+    for step in _between(case, log):
+        told.append(f"{_quoted(step.activity)} {_day(step.on, after=last)}")
+        last = step.on
+    more = case.n_steps - len(case.steps)
+    told += [f"and {count(more)} more"] if more > 0 else []
+    place = place_said(case.record, log.loading)
+    return f"{place} ({name}): {', '.join(told)}, {_ending(case, log, last)}."
+
+
+def place_said(record: int, loading: LoadingReport) -> str:
+    """Where a row stands: its row of the file, or its number among the records."""
+    if loading.first_line is None:
+        return f"Record {count(record)} of the file"
+    return f"Row {count(record + loading.first_line - 1)} of the file"
+
+
+def left_out_said(loading: LoadingReport) -> str:
+    """The rows and columns of the file that no number on the page comes from."""
+    parts = []
+    if loading.n_rejected:
+        parts.append(f"{plural(loading.n_rejected, 'row')} that could not be used")
+    if loading.n_duplicate:
+        again = plural(loading.n_duplicate, "row")
+        parts.append(f"{again} that repeat another in every column")
+    if dropped := list(entries(loading, "dropped")):
+        of = f" of {count(len(loading.columns))}" if loading.columns else ""
+        parts.append(f"{count(len(dropped))}{of} columns ({_few(dropped)})")
+    if not parts:
+        return "Nothing was left out."
+    return f"Left out: {_listed(parts, last='and')}."
+
+
+def _shape(loading: LoadingReport) -> Shape | None:
+    said = loading.mapping.get("shape")
+    return Shape(said) if said else None
+
+
+def _spine(loading: LoadingReport, shape: Shape) -> str:
+    case = column_of(loading, "case")
+    if shape.is_row_per_case:
+        return f"; {_quoted(case)} names it." if case else "; no column names it."
+    names = {
+        role: _quoted(name) if isinstance(name, str) else "a column"
+        for role, name in columns(loading).items()
+    }
+    told = _TOLD[shape]
+    if shape is Shape.SPAN and not column_of(loading, "start"):
+        told = _TOLD[Shape.LONG]
+    return f": {_quoted(case)} names the case, {told.format(**names)}."
+
+
+def _span(log: EventLog, shape: Shape) -> str:
+    opened = column_of(log.loading, "opened")
+    first = "its first milestone" if shape.is_row_per_case else "its first step"
+    opens = f"A case opens at {_quoted(opened) if opened else first}"
+    over = _over(log.end_rule)
+    return (
+        f"{opens} and is over {over}." if over else f"{opens}; no end of it is known."
+    )
+
+
+def _over(rule: EndRule) -> str:
+    """When a case is over, to go after "is over"; empty where no end is known."""
+    dated = _dated(rule)
+    if rule.status_column is None:
+        return dated
+    by_status = f"when {_quoted(rule.status_column)} says so"
+    return f"{by_status}, since {dated}" if dated else f"{by_status}, not since when"
+
+
+def _dated(rule: EndRule) -> str:
+    column = rule.closed_column
+    if column is not None and rule.status_column is not None:
+        return f"the date in {_quoted(column)}"
+    if column is not None:
+        return f"when {_quoted(column)} is filled"
+    if not rule.activities:
+        return ""
+    ends = [_quoted(name) for name in rule.activities[:MOST_ENDS]]
+    more = len(rule.activities) - len(ends)
+    ends += [f"{count(more)} more"] if more > 0 else []
+    said = _listed(ends, last="or")
+    return said if rule.status_column is not None else f"at {said}"
+
+
+def _opening(case: ExampleCase, log: EventLog) -> tuple[list[str], date]:
+    """How it opened; the step that it opened with is named where one did."""
+    said = f"opened {_day(case.opened)}"
+    first = case.steps[0]
+    is_named = _is_own_date(first.activity, "opened", log)
+    if first.on == case.opened and not is_named and not _is_end(case, first, log):
+        said += f" with {_quoted(first.activity)}"
+    return [said], case.opened
+
+
+def _between(case: ExampleCase, log: EventLog) -> list[ExampleStep]:
+    """The steps that neither the opening nor the end has told."""
+    first = case.steps[0]
+    is_told = first.on == case.opened and not _is_end(case, first, log)
+    return [
+        step
+        for step in case.steps[1 if is_told else 0 :]
+        if not _is_end(case, step, log)
+        and not _is_own_date(step.activity, "opened", log)
+    ]
+
+
+def _is_end(case: ExampleCase, step: ExampleStep, log: EventLog) -> bool:
+    """Whether a step is the end itself, which is told last."""
+    if step.on != case.closed:
+        return False
+    return _is_own_date(step.activity, "closed", log) or (
+        step.activity in log.end_rule.activities
+    )
+
+
+def _is_own_date(activity: str, role: str, log: EventLog) -> bool:
+    """Whether a step is the column that states when cases open, or close."""
+    return activity == column_of(log.loading, role).strip() != ""
+
+
+def _ending(case: ExampleCase, log: EventLog, last: date) -> str:
+    if case.closed is not None:
+        ends = [step for step in case.steps if _is_end(case, step, log)]
+        named = [s for s in ends if not _is_own_date(s.activity, "closed", log)]
+        with_step = f" with {_quoted(named[-1].activity)}" if named else ""
+        on = _day(case.closed, after=last)
+        if case.days is None:
+            return f"closed {on}{with_step}, which is before it opened"
+        return f"closed {on}{with_step} after {duration(case.days)}"
+    if case.state is CaseState.OPEN:
+        return "no end seen, open"
+    if log.end_rule.status_column is not None:
+        return f"over by {_quoted(log.end_rule.status_column)}, not known since when"
+    return f"no end seen, silent since {_day(case.last)}"
+
+
+def _day(on: date, *, after: date | None = None) -> str:
+    """`17 Aug 2024`; without the year where the date told before it has the same."""
+    said = f"{on.day} {MONTHS[on.month - 1]}"
+    return said if after is not None and after.year == on.year else f"{said} {on.year}"
+
+
+def _quoted(name: str) -> str:
+    return f"“{clip(name, limit=NAME)}”"
+
+
+def _few(names: Sequence[str]) -> str:
+    told = [_quoted(name) for name in names[:MOST_NAMES]]
+    more = len(names) - len(told)
+    told += [f"{count(more)} more"] if more > 0 else []
+    return _listed(told, last="and")
+
+
+def _listed(parts: Iterable[str], *, last: str) -> str:
+    *first, final = parts
+    return f"{', '.join(first)} {last} {final}" if first else final
