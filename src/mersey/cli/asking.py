@@ -59,17 +59,15 @@ def _with_answer(reading: Reading, question: ChoiceNeeded) -> Reading:
     for number, option in enumerate(question.options, start=1):
         given = question.gives[number - 1] if question.gives else ""
         typer.echo(f"  {number}  {option}{f': {given}' if given else ''}", err=True)
-    chosen = typer.prompt(
-        "Which number", type=_numbers_to(len(changes)), err=True, default=None
-    )
-    return dataclasses.replace(reading, **(changes[chosen - 1] or {}))
+    return dataclasses.replace(reading, **(changes[_number_to(len(changes)) - 1] or {}))
 
 
-def _numbers_to(most: int) -> Any:
-    """Whole numbers from 1 to `most`, as the prompt checks them."""
-    import click
-
-    return click.IntRange(1, most)
+def _number_to(most: int) -> int:
+    """The number from 1 to `most` that was typed; asked again until it is one."""
+    while True:
+        typed: int = typer.prompt(f"Which number, 1 to {most}", type=int, err=True)
+        if 1 <= typed <= most:
+            return typed
 
 
 def _as_change(option: str, reading: Reading) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ __all__ = ["MOST_TOLD", "ExampleCase", "ExampleStep", "example_cases"]
 
 MOST: Final = 3
 MOST_TOLD: Final = 5
-"""Steps of a case that are told; the rest are counted."""
+"""Steps of a case that are told, the last among them; the rest are counted."""
 
 SEVERAL: Final = 3
 """Steps from which a case is worth showing for them."""
@@ -57,7 +57,7 @@ class ExampleCase:
         days: Opening to end, or to where watching stopped; None where it ended before it
             opened.
         n_steps: How many it has in all.
-        steps: The first `MOST_TOLD` of them.
+        steps: At most `MOST_TOLD` of them: the first, and the last.
     """
 
     pseudonym: str
@@ -77,7 +77,8 @@ def example_cases(log: EventLog) -> tuple[ExampleCase, ...]:
     cases, events = log.cases, log.events
     facts = cases.filter(cases.case_id.isin(chosen)).select(*_FACTS)
     by_id = {row["case_id"]: row for row in facts.to_pyarrow().to_pylist()}
-    told = events.filter(events.case_id.isin(chosen), events.seq <= MOST_TOLD)
+    is_told = (events.seq < MOST_TOLD) | events.next_activity.isnull()
+    told = events.filter(events.case_id.isin(chosen), is_told)
     rows = told.select("case_id", "seq", "event_id", "activity", "local_date")
     steps = rows.order_by("case_id", "seq").to_pyarrow().to_pylist()
     return tuple(

@@ -53,7 +53,7 @@ def options_said(log: EventLog) -> tuple[Otherwise, ...]:
             *_order(loading),
             (
                 "--map FILE.map.toml",
-                "all of it, as `mersey look FILE --write-map` writes it down",
+                "all of it, as mersey look FILE --write-map writes it down",
             ),
         )
     )
@@ -66,7 +66,7 @@ def _columns(loading: LoadingReport) -> Iterator[tuple[str, str]]:
         elif role == "case":
             yield "--case COLUMN", f"{meant}; now each row is a case of its own"
         elif role in ("opened", "closed") and is_wide(loading):
-            yield f"--{role} COLUMN", f"{meant}; now no column was taken for it"
+            yield f"--{role} COLUMN", f"{meant}; none was taken for it"
 
 
 def _end(log: EventLog) -> tuple[str, str]:
@@ -74,7 +74,9 @@ def _end(log: EventLog) -> tuple[str, str]:
     if not 0 < len(ends) <= MOST_ENDS:
         return "--end STEP", "a step that ends a case; may be repeated"
     option = " ".join(as_option("--end", end) for end in ends)
-    return option, "the steps that end a case" if ends[1:] else "the step that ends one"
+    return option, "the steps that end a case" if ends[
+        1:
+    ] else "the step that ends a case"
 
 
 def _order(loading: LoadingReport) -> Iterator[tuple[str, str]]:

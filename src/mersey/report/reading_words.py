@@ -57,11 +57,15 @@ def example_said(case: ExampleCase, log: EventLog) -> str:
     """
     name = clip(case_name(case.pseudonym, log), limit=NAME)
     told, last = _opening(case, log)
-    for step in _between(case, log):
+    more = case.n_steps - len(case.steps)
+    between = _between(case, log)
+    for step in between:
+        if more and step is case.steps[-1]:
+            told.append(_more_steps(more))
         told.append(f"{_quoted(step.activity)} {_day(step.on, after=last)}")
         last = step.on
-    more = case.n_steps - len(case.steps)
-    told += [f"and {count(more)} more"] if more > 0 else []
+    if more and case.steps[-1] not in between:
+        told.append(_more_steps(more))
     place = place_said(case.record, log.loading)
     return f"{place} ({name}): {', '.join(told)}, {_ending(case, log, last)}."
 
@@ -87,6 +91,10 @@ def left_out_said(loading: LoadingReport) -> str:
     if not parts:
         return "Nothing was left out."
     return f"Left out: {_listed(parts, last='and')}."
+
+
+def _more_steps(n: int) -> str:
+    return plural(n, "more step")
 
 
 def _shape(loading: LoadingReport) -> Shape | None:
@@ -124,13 +132,13 @@ def _over(rule: EndRule) -> str:
     if rule.status_column is None:
         return dated
     by_status = f"when {_quoted(rule.status_column)} says so"
-    return f"{by_status}, since {dated}" if dated else f"{by_status}, not since when"
+    return f"{by_status}, {dated}" if dated else f"{by_status}, not since when"
 
 
 def _dated(rule: EndRule) -> str:
     column = rule.closed_column
     if column is not None and rule.status_column is not None:
-        return f"the date in {_quoted(column)}"
+        return f"at the date in {_quoted(column)}"
     if column is not None:
         return f"when {_quoted(column)} is filled"
     if not rule.activities:
@@ -138,8 +146,7 @@ def _dated(rule: EndRule) -> str:
     ends = [_quoted(name) for name in rule.activities[:MOST_ENDS]]
     more = len(rule.activities) - len(ends)
     ends += [f"{count(more)} more"] if more > 0 else []
-    said = _listed(ends, last="or")
-    return said if rule.status_column is not None else f"at {said}"
+    return f"at {_listed(ends, last='or')}"
 
 
 def _opening(case: ExampleCase, log: EventLog) -> tuple[list[str], date]:

@@ -55,4 +55,4 @@ def test_words_leave_out_drawings_and_keep_order() -> None:
 
 @pytest.mark.parametrize("name", ["planning.txt", "nothing_known.txt", "look.json"])
 def test_golden_file_is_small(name: str) -> None:
-    assert (HERE / name).stat().st_size < 30_000
+    assert (HERE / name).stat().st_size < 32_000

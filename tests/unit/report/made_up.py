@@ -36,6 +36,7 @@ from mersey.flow.results import (
 )
 from mersey.vocabulary import Better, Per, Unit
 from tests.unit.report.made_up_log import AS_AT, MAPPING, STEPS, log, mapping
+from tests.unit.report.made_up_reading import closed_case, open_case
 
 __all__ = ["MAPPING", "log", "mapping", "summary"]
 
@@ -239,6 +240,7 @@ def summary(**changes: Any) -> FlowSummary:
             Activity(activity=step, n_events=n, n_cases=n, median_days=None)
             for step, n, _ in STEPS
         ),
+        examples=(closed_case(), open_case()),
     )
     return replace(made, **changes)
 
@@ -270,6 +272,7 @@ def nothing() -> FlowSummary:
         rework=Rework(n_cases=0, share=0.0, activities=()),
         waiting=Waiting(total_days=0.0, largest=()),
         activities=(),
+        examples=(),
     )
 
 

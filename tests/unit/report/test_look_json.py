@@ -28,6 +28,7 @@ def test_look_has_exactly_the_keys_of_its_schema() -> None:
     assert sorted(look["loading"]) == [
         "findings",
         "mapping",
+        "reading",
         "rows_duplicate",
         "rows_loaded",
         "rows_read",

@@ -85,7 +85,8 @@ def test_reading_stands_when_the_mapping_says_nothing() -> None:
 
 
 def test_reading_adds_up_its_rows_and_its_cases() -> None:
-    said = reading_section(made_up.log(), limits=LIMITS).paragraphs
+    block: Any = reading_section(made_up.log(), limits=LIMITS).blocks[0]
+    said = block.more
     assert said[0] == "1,210 rows read = 1,199 loaded + 8 rejected + 3 duplicate."
     assert said[3] == "So 321 of 1,199 cases are open, 866 closed and 12 silent."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mersey.errors import as_option
 from mersey.load.columns.identifiers import looks_like_given_name
 from mersey.load.dates.writing import is_day_first, is_numeric_order
 from mersey.load.rows.events_wide import NO_MILESTONE
@@ -262,7 +263,9 @@ def _columns(plan: Plan, columns: Sorted) -> Iterator[Finding]:
         yield Finding(
             id="free_text_dropped",
             message=f"{_named(free)}: free text may name people and was left out.",
-            hint="To keep one, name it with a reason.",
+            hint="To keep one, say why: "
+            + as_option("--keep-text", f"{free[0]}=REASON")
+            + ".",
             count=len(free),
         )
     for name, why in plan.mapping.keep_text.items():

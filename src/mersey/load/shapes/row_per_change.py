@@ -54,9 +54,9 @@ def row_per_change(clues: Clues, key: Key) -> Interpretation | None:
 def change_columns(clues: Clues) -> tuple[str | None, str | None, str | None]:
     """The columns of new values, of old values, and of what changed, where they are."""
     names = [name for name in clues.columns if name not in clues.dates]
-    if Role.ACTIVITY in clues.stated:
-        return None, None, None
     new = next((n for n in names if _says(n, lexicon.NEW)), None)
+    if clues.stated.get(Role.ACTIVITY, new) != new:
+        return None, None, None
     old = next((n for n in names if _says(n, lexicon.OLD)), None)
     fields = [
         n for n in names if _is_field(n, clues.columns[n]) and n not in (new, old)

@@ -50,7 +50,8 @@ def test_the_question_lists_sheets_when_two_could_be_the_log(read):
     content = xlsx({"Log": ROWS, "Old": ROWS})
     with pytest.raises(ChoiceNeeded) as error:
         read(content, "log.xlsx")
-    assert error.value.options == ('--table "Log"  # 2 rows', '--table "Old"  # 2 rows')
+    assert error.value.options == ('--table "Log"', '--table "Old"')
+    assert error.value.gives == ("2 rows", "2 rows")
 
 
 def test_the_sheet_asked_for_is_read_when_its_case_differs(read):

@@ -62,10 +62,8 @@ def test_the_question_lists_both_when_two_lists_compete(read):
     content = json.dumps({"cards": RECORDS, "actions": RECORDS[:9]}).encode()
     with pytest.raises(ChoiceNeeded) as error:
         read(content, "board.json")
-    assert error.value.options == (
-        '--table "cards"  # 12 records',
-        '--table "actions"  # 9 records',
-    )
+    assert error.value.options == ('--table "cards"', '--table "actions"')
+    assert error.value.gives == ("12 records", "9 records")
     assert read(content, "board.json", table="actions").n_read == 9
     with pytest.raises(UnknownName, match='Did you mean "cards"'):
         read(content, "board.json", table="card")

@@ -79,9 +79,14 @@ def test_the_question_lists_types_when_none_was_asked_for(read):
     with pytest.raises(ChoiceNeeded) as error:
         read(TWO_TYPES, "log.jsonocel")
     assert error.value.options == (
-        '--table "Order"  # 2 objects, about 1.0 events each',
-        '--table "Pallet"  # 1 object, about 2.0 events each',
-        '--table "Quote"  # 1 object, no event',
+        '--table "Order"',
+        '--table "Pallet"',
+        '--table "Quote"',
+    )
+    assert error.value.gives == (
+        "2 objects, about 1.0 events each",
+        "1 object, about 2.0 events each",
+        "1 object, no event",
     )
 
 
