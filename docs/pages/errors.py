@@ -20,10 +20,17 @@ def page() -> str:
         "A message says what was wrong, where, what was expected, and what to do next. It "
         "never holds a row's values. A person's mistake shows no traceback.",
         f"```text\n{inspect.cleandoc(tree)}\n```",
-        table(("error", "exit code", "meaning"), map(_row, errors.__all__)),
+        table(
+            ("error", "exit code", "meaning"),
+            map(_row, filter(_is_error, errors.__all__)),
+        ),
         "`ChoiceNeeded` carries the exact options that answer its question, so that a "
         "program can offer them.",
     )
+
+
+def _is_error(name: str) -> bool:
+    return inspect.isclass(getattr(errors, name))
 
 
 def _row(name: str) -> tuple[str, int, str]:
