@@ -180,11 +180,10 @@ def _choose(source: Source, objects: Any, pairs: Any) -> str:
         f"{source.name} tells of {len(names)} types of object. "
         "Which of them is the case: the thing that somebody waits for?"
     )
-    known = [row for row in found if row["type"]]
     raise ChoiceNeeded(
         msg,
-        options=[as_option("--table", row["type"]) for row in known],
-        gives=[_gives(row) for row in known],
+        options=[as_option("--table", row["type"]) for row in used],
+        gives=[_gives(row) for row in used],
     )
 
 
@@ -202,9 +201,7 @@ def _gives(row: Mapping[str, Any]) -> str:
     """What it gives to take this type of object for the case."""
     n_objects, n_events = row["n_objects"], row["n_events"]
     objects = f"{n_objects:,} object" + ("" if n_objects == 1 else "s")
-    each = n_events / n_objects
-    events = f"about {each:.1f} events each" if n_events else "no event"
-    return f"{objects}, {events}"
+    return f"{objects}, about {n_events / n_objects:.1f} events each"
 
 
 def _object_values(
