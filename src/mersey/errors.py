@@ -20,7 +20,6 @@ It never holds a row's values: columns, lines and counts only.
 
 from __future__ import annotations
 
-import shlex
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
@@ -41,17 +40,12 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "WorkspaceError",
-    "as_argument",
-    "as_option",
 ]
 
 MOST_NAMES: Final = 40
 """More names than a person reads through: then only those most like it are told."""
 
 FEW_NAMES: Final = 8
-
-_SHELL_SIGNS: Final = frozenset('"$`\\!')
-"""What a shell does not leave alone between double quotation marks."""
 
 
 class MerseyError(Exception):
@@ -163,18 +157,6 @@ class NotVerified(MerseyError):
     """A signature or a hash does not match what it vouches for."""
 
     exit_code = 5
-
-
-def as_option(flag: str, value: str) -> str:
-    """An option with its value, so that it can be pasted into a shell."""
-    if not set(value) & _SHELL_SIGNS:
-        return f'{flag} "{value}"'
-    return f"{flag} {shlex.quote(value)}"
-
-
-def as_argument(text: str) -> str:
-    """A file or a word, so that it can be pasted into a shell: quoted only if it must."""
-    return shlex.quote(text)
 
 
 def _as_lines(options: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ STATED = [
     ("lists", ["--table", "card"], "cards"),
     ("objects", ["--table", "parcle"], "Parcel"),
     ("plain steps", ["--service", "plannning"], "planning"),
-    ("welsh", ["--encoding", "iso8859-41"], "iso8859-14"),
+    ("welsh", ["--encoding", "iso8859-41"], "ISO 8859-15"),
 ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mersey.errors import as_option
 from mersey.report.roles import column_of, entries, is_wide
+from mersey.shell_words import as_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

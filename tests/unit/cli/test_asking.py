@@ -14,7 +14,8 @@ import pytest
 
 from mersey.cli.asking import answered, questions_json
 from mersey.cli.options import Reading
-from mersey.errors import ChoiceNeeded, as_option
+from mersey.errors import ChoiceNeeded
+from mersey.shell_words import as_option
 
 QUESTION = ChoiceNeeded(
     "Which?",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 
-from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName, as_option
+from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.shell_words import as_option
 from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:

@@ -15,11 +15,12 @@ import ibis
 import pyarrow as pa
 from rapidfuzz import process
 
-from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName, as_option
+from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
 from mersey.load.files.format import Contents
 from mersey.load.files.growing import BATCH_ROWS, GrowingTable, instants
 from mersey.load.files.headings import name_columns
 from mersey.load.files.raw import ROW
+from mersey.shell_words import as_option
 from mersey.vocabulary import Finding, Role, Severity
 
 if TYPE_CHECKING:

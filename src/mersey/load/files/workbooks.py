@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import process
 
-from mersey.errors import ChoiceNeeded, DataError, UnknownName, as_option
+from mersey.errors import ChoiceNeeded, DataError, UnknownName
 from mersey.load.files.cells import to_column
 from mersey.load.files.format import Contents
 from mersey.load.files.growing import GrowingTable
@@ -19,6 +19,7 @@ from mersey.load.files.rejections import rejections
 from mersey.load.files.sheets import Sheet, Table, find_table
 from mersey.load.files.tails import left_out_finding
 from mersey.load.files.text_findings import heading_findings
+from mersey.shell_words import as_option
 from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mersey.errors import as_option
 from mersey.load.columns.identifiers import looks_like_given_name
 from mersey.load.dates.writing import is_day_first, is_numeric_order
 from mersey.load.rows.events_wide import NO_MILESTONE
 from mersey.load.rows.without_event import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
+from mersey.shell_words import as_option
 from mersey.vocabulary import Finding, Severity
 
 if TYPE_CHECKING:

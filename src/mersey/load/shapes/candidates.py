@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mersey.errors import ChoiceNeeded, as_option
+from mersey.errors import ChoiceNeeded
+from mersey.shell_words import as_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.errors import ChoiceNeeded, as_option
+from mersey.errors import ChoiceNeeded
 from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.status_column import share_over
 from mersey.services.status_words import status_is_over
+from mersey.shell_words import as_option
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.errors import ChoiceNeeded, as_option
+from mersey.errors import ChoiceNeeded
 from mersey.load.columns.case_view import is_one_to_one
 from mersey.load.shapes.current_status import as_current_status
 from mersey.load.shapes.figures import (
@@ -27,6 +27,7 @@ from mersey.load.shapes.row_per_change import row_per_change
 from mersey.load.shapes.row_per_event import row_per_event
 from mersey.load.shapes.snapshot import as_snapshots
 from mersey.load.shapes.status_interval import as_intervals
+from mersey.shell_words import as_option
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:

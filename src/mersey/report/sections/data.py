@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.words import count, plural
-from mersey.errors import as_argument
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
 from mersey.report.reading_options import options_said
 from mersey.report.reading_words import example_said, left_out_said, reading_said
@@ -14,6 +13,7 @@ from mersey.report.roles import columns, entries
 from mersey.report.tables import table_view
 from mersey.report.view import FindingsView, FindingView, ReadingView, Section
 from mersey.report.wording import clip, local_day
+from mersey.shell_words import as_argument
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
