@@ -17,7 +17,6 @@ OTHERWISE = re.compile(r"If this is wrong, say otherwise:\n((?:  .*\n)+)")
 PERSON: dict[str, dict[str, str]] = {
     "no end": {"--end": "Moved", "--closed": "none"},
     "no dates": {"--time": "when it was done"},
-    "list of items": {"--case": "size"},
     "no key": {"--case": "kind"},
     "one date": {"--end": "received", "--activity": "kind", "--closed": "received"},
     "missing hour": {"--time-zone": "UTC"},
