@@ -86,3 +86,18 @@ def test_three_thousand_broken_files_are_met_without_a_traceback(
     shared_data: Path, tmp_path: Path
 ) -> None:
     _assert_all_met(_outcomes(shared_data, range(1_000, 4_000), tmp_path))
+
+
+def test_a_file_is_read_when_one_line_is_too_long_and_one_row_has_no_time(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(
+        f"C{n},Received,2024-01-{n + 1:02d}\nC{n},Closed,2024-02-{n + 1:02d}\n"
+        for n in range(20)
+    )
+    path = tmp_path / "log.csv"
+    broken = "C3,Closed,2024-02-04,and,more\nC4,Assessed,\n"
+    path.write_text(f"Case ID,Activity,Date\n{rows}{broken}")
+    outcome, _ = outcome_of(path)
+    assert isinstance(outcome, Read), outcome
+    assert (outcome.cases, outcome.closed, outcome.rows_add_up) == (20, 20, True)

@@ -96,7 +96,7 @@ def with_openings(
     """
     session, mapping = plan.raw.session, plan.mapping
     told = session.materialise(
-        "load_told",
+        "load_told_events",
         events.filter(events.activity.notnull(), events.event_time.notnull()),
     )
     name = mapping.opened or mapping.start or mapping.time
