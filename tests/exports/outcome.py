@@ -123,6 +123,9 @@ def outcome_of(
     except _TooLong:
         outcome = Failed(text=f"no answer in {limit_s} s", kind="late")
     except Exception as bug:  # noqa: BLE001  (whatever it is, it is the verdict)
+        if time.perf_counter() - began >= limit_s:  # a query that the alarm broke off
+            late = Failed(text=f"no answer in {limit_s} s", kind="late")
+            return late, time.perf_counter() - began
         where = traceback.extract_tb(bug.__traceback__)[-1]
         text = f"{type(bug).__name__} in {Path(where.filename).name}:{where.lineno}"
         outcome = Failed(text=text, kind="bug")

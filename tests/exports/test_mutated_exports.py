@@ -11,7 +11,7 @@ import pytest
 from tests.exports.mutations import KINDS, mutated, shortened
 from tests.exports.outcome import Failed, Outcome, Read, outcome_of
 
-LIMIT_S = 60
+LIMIT_S = 120
 
 
 def _sources(shared_data: Path) -> list[tuple[str, bytes]]:
