@@ -333,23 +333,5 @@ FAULTS: Final[tuple[Fault, ...]] = (
     ),
 )
 
-NOT_YET: Final[frozenset[str]] = frozenset({
-    "steps_in_progress_dropped",
-    "month_first_decided_per_column",
-    "closing_column_with_words",
-    "excel_dates_some_text",
-    "date_and_time_apart_newest_first",
-    "excel_date_and_time_cells",
-    "lifecycle_taken_for_activity",
-    "time_format_compact_minutes",
-    "time_format_dash_time",
-    "time_format_excel_long",
-    "time_format_gmt_suffix",
-    "time_format_pm_dots",
-    "time_format_sas_datetime",
-    "time_format_time_first",
-    "time_format_utc_suffix",
-    "month_names_welsh",
-    "month_names_french",
-})  # fmt: skip
+NOT_YET: Final[frozenset[str]] = frozenset({"lifecycle_taken_for_activity"})
 """Faults that are still there, by `id`; each is a strict expected failure."""
