@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import ColumnProfile
     from mersey.load.shapes.clues import Clues
 
-__all__ = ["NAMED", "SURE", "Key", "keys_of"]
+__all__ = ["NAMED", "SURE", "UNIQUE", "Key", "keys_of"]
 
 NAMED: Final = 0.5
 """A heading that fits from here names its role."""
