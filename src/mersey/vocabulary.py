@@ -12,6 +12,7 @@ from typing import Final
 
 __all__ = [
     "ATTRIBUTE_PREFIX",
+    "BEGUN",
     "CASES_COLUMNS",
     "DUE_PREFIX",
     "EVENTS_COLUMNS",
@@ -32,6 +33,9 @@ ATTRIBUTE_PREFIX: Final = "attribute__"
 DUE_PREFIX: Final = "due__"
 """A date that ought to be, `deadline`, is the column `due__deadline` of the cases table:
 a date where the file has dates alone, else a moment in UTC."""
+
+BEGUN: Final = " (begun)"
+"""After the name of a step whose work has begun and is not finished: it ends no case."""
 
 EVENTS_COLUMNS: Final[dict[str, str]] = {
     "case_id": "int64",  # the log's own number for a case, 0 for the first in the file

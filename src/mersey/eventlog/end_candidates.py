@@ -13,6 +13,7 @@ from mersey.eventlog.end_words import (
 )
 from mersey.services.evidence import is_limit
 from mersey.services.touch_words import is_still_to_come, is_touch
+from mersey.vocabulary import BEGUN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,8 @@ def waiting_of(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         use.activity
         for use in evidence.uses
-        if use.activity not in ends and use.share_final < WAITING_SHARE
+        if use.activity not in ends
+        and (use.share_final < WAITING_SHARE or use.activity.endswith(BEGUN))
     )
 
 
@@ -189,6 +191,7 @@ def _possible(evidence: EndEvidence) -> list[ActivityUse]:
         use
         for use in evidence.uses
         if not is_touch(use.activity)
+        and not use.activity.endswith(BEGUN)
         and not (evidence.is_wide and _is_to_come(use.activity))
     ]
 

@@ -107,7 +107,7 @@ OVER_WEAK: Final = parted(
 
 OVER_PHRASES: Final = frozenset(
     [
-        "no further action", "no action required", "no action needed", "won t fix",
+        "check out", "checked out", "no further action", "no action required", "no action needed", "won t fix",
         "wont fix", "will not fix", "works for me", "not a bug", "cannot reproduce",
         "unable to fix", "not responsible", "not the councils responsibility",
         "not council responsibility", "returned to owner", "return to owner",

@@ -106,12 +106,19 @@ WORDS: Final[dict[Role, dict[str, float]]] = {
         "task completed": 0.85, "recorded at": 0.8, "logged at": 0.7, "entered at": 0.8,
         "edit date": 0.85, "transition date": 0.95, "transitioned at": 0.95,
         "timestamp utc": 1.0, "entered": 0.7, "exited": 0.75, "left": 0.7,
+        "status to": 0.9, "state to": 0.9, "stage to": 0.9, "status until": 0.9,
+        "until": 0.8, "to date": 0.8, "status ended": 0.9, "state ended": 0.9, "to": 0.5,
+        "stage ended": 0.9, "step ended": 0.9, "date left": 0.8, "valid to": 0.6,
     },
     Role.START: {
         "start time": 1.0, "start timestamp": 1.0, "start datetime": 1.0, "started": 0.9,
         "started at": 0.95, "start": 0.85, "start date": 0.8, "begin": 0.8,
         "begin time": 0.9, "begun at": 0.9, "work started": 0.9, "date started": 0.8,
-        "from date": 0.8, "entered": 0.75, "date from": 0.8, "valid from": 0.6,
+        "from date": 0.8, "entered": 0.75, "status from": 0.9, "state from": 0.9,
+        "stage from": 0.9, "status since": 0.9, "since": 0.7, "from": 0.6, "in since": 0.8,
+        "status started": 0.9, "status start": 0.9, "date entered": 0.8, "entered at": 0.7,
+        "began": 0.85, "begun": 0.85, "state started": 0.9, "stage started": 0.9,
+        "step started": 0.9, "date from": 0.8, "valid from": 0.6,
     },
     Role.OPENED: {
         "opened": 1.0, "opened at": 1.0, "opened on": 1.0, "open date": 1.0,
@@ -240,19 +247,19 @@ OLD: Final = frozenset({
 
 CHANGED: Final = frozenset({
     "status", "state", "stage", "case status", "issue status", "ticket status", "list",
-    "column", "step", "phase", "statut", "estado", "stato", "statws", "zustand", "fase",
+    "column", "step", "phase", "current status", "current state", "statut", "estado", "stato", "statws", "zustand", "fase",
 })  # fmt: skip
 """The field whose changes are the steps of a case."""
 
 SNAPSHOT: Final = frozenset({
     "snapshot", "snapshot date", "as at", "as of", "as of date", "report date", "extract date",
-    "extract", "report run", "run date", "data as of", "census date", "week ending",
+    "extract", "date extract", "date snapshot", "report run", "run date", "data as of", "census date", "week ending",
     "month end", "position at", "position date", "loaded at", "extracted at", "export date",
 })  # fmt: skip
 """When a whole list was taken, again and again."""
 
 THINGS: Final = frozenset({
-    "asset", "machine", "equipment", "vehicle", "plant", "property", "uprn", "usrn",
+    "asset", "serial", "inventory", "stock", "machine", "equipment", "vehicle", "plant", "property", "uprn", "usrn",
     "address", "street", "road", "location", "site", "place", "ward", "area", "district",
     "borough", "community", "region", "country", "county", "city", "town", "state", "zip",
     "postcode", "latitude", "longitude", "lat", "lon", "segment", "sewer", "node", "pole",
@@ -311,7 +318,7 @@ DATE_WORDS: Final = frozenset({
     "raised", "reported", "created", "updated", "completed", "resolved", "issued",
     "lodged", "determined", "decided", "submitted", "validated", "registered", "due",
     "deadline", "target", "dob", "born", "birth", "published", "approved", "startdate",
-    "enddate", "sent", "assigned", "visit", "visited", "inspected", "booked", "paid",
+    "enddate", "left", "entered", "from", "until", "since", "sent", "assigned", "visit", "visited", "inspected", "booked", "paid",
 })  # fmt: skip
 """Words that let bare numbers in a column be dates."""
 

@@ -17,6 +17,7 @@ _SMALL: Final = frozenset({"de", "du", "des", "la", "le", "les", "del", "el", "l
 """Small words between the others."""
 
 _DUTCH: Final = {
+    "veld": "field", "huidige": "current", "huidig": "current", "waarde": "value", "vanaf": "started", "tot": "ended", "sinds": "started", "extractiedatum": "extract date", "peildatum": "snapshot date", "stadsdeel": "district", "batchnummer": "batch number", "aankoopdatum": "purchase date", "serienummer": "serial number", "behandeld": "resolved", "vorige": "previous", "deadline": "deadline", "volgende": "next",
     "zaaknummer": "case number", "zaak": "case", "zaak id": "case id",
     "zaaktype": "case type", "dossiernummer": "case number", "dossier": "case",
     "aanvraagnummer": "application number", "aanvraag": "application",
@@ -50,6 +51,7 @@ _DUTCH: Final = {
     "registratiedatum": "registration date",
 }  # fmt: skip
 _GERMAN: Final = {
+    "feld": "field", "aktueller": "current", "aktuelle": "current", "wert": "value", "seit": "started", "bis": "ended", "ab": "started", "stichtag": "snapshot date", "auszugsdatum": "extract date", "stadtteil": "district", "inventarnummer": "inventory number", "kaufdatum": "purchase date", "seriennummer": "serial number", "vorheriger": "previous", "bisheriger": "previous", "nachste": "next", "zuletzt geandert": "last updated", "verlassen": "left", "betreten": "entered", "gultig ab": "started", "gultig bis": "ended", "teilstatus": "status",
     "fallnummer": "case number", "fall": "case", "fall id": "case id",
     "vorgangsnummer": "case number", "vorgang": "case",
     "aktenzeichen": "case reference", "antragsnummer": "application number",
@@ -83,6 +85,7 @@ _GERMAN: Final = {
     "gestellt": "submitted",
 }  # fmt: skip
 _FRENCH: Final = {
+    "champ": "field", "actuel": "current", "actuelle": "current", "valeur": "value", "depuis": "started", "jusqu": "ended", "jusqua": "ended", "extraction": "extract", "quartier": "district", "achat": "purchase", "serie": "serial", "precedent": "previous", "prochaine": "next", "entree": "entered", "sortie": "left", "gestionnaire": "handler",
     "numero": "number", "no": "number", "dossier": "case", "demande": "request",
     "identifiant": "id", "activite": "activity", "etape": "step", "evenement": "event",
     "statut": "status", "etat": "state", "horodatage": "timestamp", "heure": "time",
@@ -104,6 +107,7 @@ _FRENCH: Final = {
     "signalement": "request", "service charge": "team",
 }  # fmt: skip
 _SPANISH: Final = {
+    "campo": "field", "actual": "current", "valor": "value", "desde": "started", "hasta": "ended", "alta": "registered", "extraccion": "extract", "distrito": "district", "tramo": "segment", "lote": "batch", "gestor": "handler", "codigo": "code", "activo": "asset", "compra": "purchase", "serie": "serial", "previo": "previous", "proxima": "next", "entrada": "entered", "salida": "left", "servicio": "service",
     "expediente": "case", "caso": "case", "solicitud": "request",
     "referencia": "reference", "actividad": "activity", "paso": "step",
     "evento": "event", "tramite": "step", "estado": "status", "etapa": "stage",
@@ -124,6 +128,7 @@ _SPANISH: Final = {
     "nuevo": "new", "numero": "number",
 }  # fmt: skip
 _WELSH: Final = {
+    "maes": "field", "cyfredol": "current", "gwerth": "value", "ers": "started", "hyd": "ended", "o ddyddiad": "start date", "echdynnu": "extract", "ciplun": "snapshot", "ardal": "district", "prynu": "purchase", "cyfresol": "serial", "blaenorol": "previous", "nesaf": "next", "ased": "asset", "swp": "batch",
     "achos": "case", "rhif": "number", "cyfeirnod": "reference", "cyf": "ref",
     "cais": "application", "gweithgaredd": "activity", "cam": "step",
     "digwyddiad": "event", "statws": "status", "cyflwr": "state", "cyfnod": "stage",
@@ -181,7 +186,23 @@ _NORDIC: Final = {
     "oppdatert": "updated", "opdateret": "updated", "uppdaterad": "updated",
     "frist": "deadline", "fodselsdato": "date of birth", "beskrivelse": "description",
 }  # fmt: skip
+_SHORT: Final = {
+    "dt": "date", "recd": "received", "rcvd": "received", "rec": "received",
+    "stat": "status", "sts": "status", "cat": "category", "desc": "description",
+    "assgn": "assigned", "upd": "updated", "updt": "updated", "chg": "change",
+    "crtd": "created", "cre": "created", "clsd": "closed", "cls": "closed",
+    "opnd": "opened", "opn": "opened", "compl": "completed", "cmpl": "completed",
+    "cmpltd": "completed", "evt": "event", "tm": "time", "usr": "user",
+    "cust": "customer", "loc": "location", "inc": "incident", "tkt": "ticket",
+    "nbr": "number", "num": "number", "req": "request", "appl": "application",
+    "app": "application", "sr": "service request", "wo": "work order", "ws": "works",
+    "stg": "stage", "st": "start", "strt": "start", "fin": "finished", "prev": "previous",
+    "dec": "decision", "subm": "submitted", "resp": "response", "grp": "group",
+    "prty": "priority", "addr": "address", "offr": "officer", "ofcr": "officer",
+}  # fmt: skip
+"""Headings cut short, as fields of old systems are."""
 _KNOWN: Final = {
+    **_SHORT,
     **_NORDIC, **_PORTUGUESE, **_ITALIAN, **_WELSH, **_SPANISH, **_FRENCH, **_GERMAN, **_DUTCH,
 }  # fmt: skip
 

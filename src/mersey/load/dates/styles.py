@@ -24,6 +24,9 @@ _HARDLY_ANY: Final = 3
 _DATES_A_WORD: Final = 20  # different dates for each different word: surely dates
 _MOST_FORMATS: Final = 8
 _ENOUGH_COMPACT: Final = 20  # values; fewer eight-digit numbers may be anything
+_ENOUGH_MS: Final = 10  # different values
+_LATEST_MS: Final = 1_900_000_000_000  # 2030: later are numbers that begin with a year
+_LONGEST_MS: Final = 30 * 365 * 86_400_000
 _RANGES: Final = (
     (writing.EXCEL, 20_000, 60_000),  # 1954 to 2064
     (writing.EPOCH_S, 631_152_000, 2_524_608_000),  # 1990 to 2050
@@ -54,7 +57,8 @@ def style_of_values(
     for value, n in written.items():
         formats[format_of(value) or ""] += n
     if total - formats.pop("", 0) < _ENOUGH * total:
-        return _style_of_numbers(written) if named_like_date else None
+        style = _style_of_numbers(written)
+        return style if named_like_date or _is_clear(style, written) else None
     is_compact = all(style.startswith(writing.COMPACT) for style in formats)
     if is_compact and not named_like_date and total < _ENOUGH_COMPACT:
         return None
@@ -107,6 +111,18 @@ def _has_clock(style: str) -> bool:
 
 def _has_zone(style: str) -> bool:
     return writing.ZONE in style or style == writing.DATE_CALL
+
+
+def _is_clear(style: DateStyle | None, values: Mapping[str, int]) -> bool:
+    """Whether numbers are moments whatever their heading: milliseconds of a few years.
+
+    Thirteen digits can hardly be anything else where they differ and lie close together.
+    """
+    if style is None or style.format != writing.EPOCH_MS or len(values) < _ENOUGH_MS:
+        return False
+    numbers = [float(value) for value in values]
+    low, high = min(numbers), max(numbers)
+    return high < _LATEST_MS and high - low < _LONGEST_MS
 
 
 def _style_of_numbers(values: Mapping[str, int]) -> DateStyle | None:

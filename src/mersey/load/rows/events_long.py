@@ -19,7 +19,14 @@ from mersey.load.rows.names_map import (
     name_cases,
     renamed,
 )
-from mersey.load.rows.steps import changes_only, paired, with_openings, with_steps
+from mersey.load.rows.steps import (
+    begun_too,
+    changes_only,
+    paired,
+    with_begun,
+    with_openings,
+    with_steps,
+)
 from mersey.load.rows.without_event import find_gaps
 from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import Role
@@ -83,13 +90,15 @@ def long_events(plan: Plan) -> Events:
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)
     cases, n_varying = case_table(FactSource(plan=plan, rows=joined, names=names))
     events = _selected(plan, joined, time=time)
+    if mapping.start and gaps.any_without_event:
+        events, texts = with_begun(plan, events, joined, texts=texts)
     n_stepless = 0
     if gaps.any_without_event:
         events, texts, n_stepless = with_openings(plan, events, joined, texts=texts)
     if mapping.shape is Shape.SNAPSHOT:
         events = changes_only(events)
     if mapping.shape is Shape.LIFECYCLE:
-        events = paired(events)
+        events, texts = paired(events), begun_too(texts)
     columns = [time, *filter(None, (mapping.start, mapping.opened))]
     return Events(
         events=events,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from mersey.load.columns.heading_words import fit
 from mersey.load.dates.moments import Moment
@@ -14,12 +15,19 @@ from mersey.load.files.raw import ROW
 from mersey.load.rows.names_map import CASE, as_text, distinct_values
 from mersey.load.shapes.lifecycle import lifecycle_values
 from mersey.load.shapes.mapping import Shape
-from mersey.vocabulary import Role
+from mersey.vocabulary import BEGUN, Role
 
 if TYPE_CHECKING:
     from mersey.load.rows.reading_plan import Plan
 
-__all__ = ["changes_only", "paired", "with_openings", "with_steps"]
+__all__ = [
+    "begun_too",
+    "changes_only",
+    "paired",
+    "with_begun",
+    "with_openings",
+    "with_steps",
+]
 
 _OPENING: Final = 0.7
 """A kind of change named like an opening is a step: `Created`."""
@@ -75,9 +83,42 @@ def paired(events: Any) -> Any:
     done = parts[False].left_join(starts, same)
     ended = done.mutate(start_time=done["__begun"].fill_null(done.start_time))
     alone = begun.anti_join(parts[False], same)
-    unfinished = alone.mutate(start_time=alone.event_time)
+    unfinished = alone.mutate(
+        start_time=alone.event_time, activity=alone.activity + BEGUN
+    )
     columns = events.columns
     return ended.select(*columns).union(unfinished.select(*columns))
+
+
+def with_begun(
+    plan: Plan, events: Any, rows: Any, *, texts: dict[str, pa.Array]
+) -> tuple[Any, dict[str, pa.Array]]:
+    """The events, with a name of their own for those begun and not finished.
+
+    Args:
+        plan: How the file is read, with a column of starts.
+        events: The events table.
+        rows: The rows it was made from, with CASE; one event each.
+        texts: Text column of `events` → every text it may hold.
+    """
+    name = plan.mapping.time
+    if name is None:
+        return events, texts
+    done = Moment.of(rows[name], plan.dates[name], plan.mapping.time_zone).utc
+    row = rows[ROW]
+    of_row = plan.raw.n_read + 1 - row if plan.mapping.newest_first else row
+    open_ = rows.filter(done.isnull()).select(event_id=of_row)
+    begun = events.semi_join(open_, "event_id")
+    named = begun.mutate(activity=begun.activity + BEGUN)
+    finished = events.anti_join(open_, "event_id")
+    return finished.union(named.select(*finished.columns)), begun_too(texts)
+
+
+def begun_too(texts: dict[str, pa.Array]) -> dict[str, pa.Array]:
+    """The texts that events may hold, and each step as begun and not finished."""
+    steps = texts["activity"].drop_null().unique()
+    begun = pc.binary_join_element_wise(steps, BEGUN, "")
+    return {**texts, "activity": pa.concat_arrays([steps, begun])}
 
 
 def with_openings(

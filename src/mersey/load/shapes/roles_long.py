@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.candidates import Candidate, best
 from mersey.load.shapes.clues import CONSTANT, stated, varies
 from mersey.load.shapes.keys import NAMED
 from mersey.load.shapes.lifecycle import is_lifecycle
+from mersey.load.shapes.sampled import moments_of, share_in_order
 from mersey.load.shapes.status_column import find_status
+from mersey.services.touch_words import is_touch
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["optional_roles"]
 
+_ALWAYS: Final = 0.98
+_FILLED: Final = 0.98
 _OUTCOMES: Final = 50  # more different values are no outcome
 
 
@@ -27,7 +33,7 @@ def optional_roles(
 ) -> dict[Role, Candidate]:
     """The roles found so far and the others that columns of the file play."""
     roles = dict(found.roles)
-    _add(roles, Role.START, _start(clues, view, taken=_columns(roles)))
+    _add(roles, Role.START, _start(clues, found, view, taken=_columns(roles)))
     for role in (Role.OPENED, Role.CLOSED):
         _add(roles, role, _case_date(clues, view, role, taken=_columns(roles)))
     for role in (Role.LIFECYCLE, Role.TEAM, Role.PERSON, Role.COST, Role.OUTCOME):
@@ -53,22 +59,44 @@ def _columns(roles: dict[Role, Candidate]) -> set[str]:
     return {candidate.column for candidate in roles.values()}
 
 
-def _start(clues: Clues, view: CaseView, *, taken: set[str]) -> Candidate | None:
+def _start(
+    clues: Clues, found: Interpretation, view: CaseView, *, taken: set[str]
+) -> Candidate | None:
     if said := stated(clues, Role.START):
         return said
-    return best(
-        [
-            Candidate(
-                column=name,
-                score=fit(name, Role.START),
-                why=f'"{name}" is a usual name for the start of a step, and changes with it',
-            )
-            for name in clues.dates_done()
-            if name not in taken
-            and fit(name, Role.START) >= NAMED
-            and varies(view, name) > CONSTANT
-        ]
-    )
+    moving = [
+        name
+        for name in clues.dates_done()
+        if name not in taken and varies(view, name) > CONSTANT
+    ]
+    named = [
+        Candidate(
+            column=name,
+            score=fit(name, Role.START),
+            why=f'"{name}" is a usual name for the start of a step, and changes with it',
+        )
+        for name in moving
+        if fit(name, Role.START) >= NAMED
+    ]
+    return best(named) or _start_by_order(clues, found, view, moving)
+
+
+def _start_by_order(
+    clues: Clues, found: Interpretation, view: CaseView, moving: list[str]
+) -> Candidate | None:
+    """The one other date of each row that is never after the time of the step."""
+    time = found.column(Role.TIME)
+    names = [name for name in moving if not is_touch(name)]
+    if time is None or len(names) != 1 or view.rows is None:
+        return None
+    moments = moments_of(clues, view.rows, [time, names[0]])
+    begun, done = moments[names[0]], moments[time]
+    share = share_in_order(begun, done)
+    is_filled = np.mean(~np.isnan(begun)) >= _FILLED
+    if share is None or share < _ALWAYS or not is_filled or np.array_equal(begun, done):
+        return None
+    why = f'"{names[0]}" changes with the step and is never after "{time}"'
+    return Candidate(column=names[0], score=0.5, why=why)
 
 
 def _case_date(

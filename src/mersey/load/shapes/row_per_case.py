@@ -258,6 +258,13 @@ def _of_columns(
         if figures:
             text = f'"{figures[0]}" is a figure, and each row has one date.'
             found.append(Evidence(text=text, weight=-1.5))
+    if len(milestones) == 1 and not {Role.OPENED, Role.CLOSED, Role.STATUS} & set(
+        roles
+    ):
+        text = (
+            f'"{milestones[0]}" is the only date, and says neither opened nor closed.'
+        )
+        found.append(Evidence(text=text, weight=-2.0))
     for role in (Role.ACTIVITY, Role.TIME):
         if role in clues.stated:
             text = f'"{clues.stated[role]}" was named as the {role.value}.'

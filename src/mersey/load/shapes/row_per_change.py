@@ -85,8 +85,11 @@ def _of_status(profile: ColumnProfile) -> tuple[str, ...]:
 
 
 def _says(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a text is one of the phrases, in whatever language and order of words."""
     words = words_of(text)
-    return words in phrases or in_english(words) in phrases
+    english = in_english(words)
+    turned = " ".join(reversed(english.split()))
+    return not phrases.isdisjoint((words, english, turned))
 
 
 def _why(new: str, old: str | None) -> str:

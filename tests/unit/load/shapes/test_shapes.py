@@ -47,7 +47,7 @@ def test_work_begun_and_not_finished_is_an_event_at_its_start() -> None:
         begun = [e for e in events(log) if e["event_time"] == e["start_time"]]
         assert log.counts.rejected == 0
         assert len(begun) == files.N / 3
-        assert {event["activity"] for event in begun} == {"Repair"}
+        assert {event["activity"] for event in begun} == {"Repair (begun)"}
 
 
 def test_changes_of_other_fields_are_no_steps() -> None:
