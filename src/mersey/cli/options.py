@@ -173,6 +173,7 @@ class Reading:
             plain["day_first"] = _is_day_first(self.date_order)
         return ReadOptions(
             **plain,
+            as_at=self.as_at_date,
             service=pack,
             limits=tuple(limits),
             keep_text=_reasons(self.keep_text or []),

@@ -54,8 +54,8 @@ def cases_table(
 
     Args:
         closed: What `closings` gave.
-        stated: Cases as the file states them: pseudonym, opened, closed, outcome, status,
-            is_over and attributes, with their dates.
+        stated: Cases as the file states them: pseudonym, opened, closed, opening_lost,
+            outcome, status, is_over and attributes, with their dates.
         rule: When a case is closed, and when silent.
         extent: Up to when the log is known.
         date_only: True to subtract dates instead of times.
@@ -65,6 +65,9 @@ def cases_table(
     state = _state(cases, rule=rule, extent=extent, date_only=date_only)
     cases = cases.mutate(state=state)
     days = _days(cases, extent=extent, date_only=date_only)
+    if "opening_lost" in stated.columns:  # nothing is known but the end: no duration
+        is_end_alone = cases.opening_lost & (cases.begun_time == cases.closed)
+        days = is_end_alone.fill_null(False).ifelse(ibis.null("float64"), days)  # noqa: FBT003  (ibis)
     outcome = _outcome(cases, rule)
     known = (ATTRIBUTE_PREFIX, DUE_PREFIX)
     attributes = [c for c in stated.columns if c.startswith(known)]

@@ -196,6 +196,11 @@ def _facts(
                 cases[key_of[name]], plan.dates[name], plan.mapping.time_zone
             )
             facts[role], facts[f"{role}_date"] = moment.utc, moment.date
+    # In a row per case the opening is stated or lost; no other date takes its place.
+    is_stated = plan.mapping.shape.is_row_per_case and plan.mapping.opened is not None
+    facts["opening_lost"] = (
+        facts["opened"].isnull() if is_stated else ibis.literal(value=False)
+    )
     outcome = plan.mapping.outcome
     facts["outcome"] = (
         cases[key_of[outcome]].cast("string") if outcome else ibis.null("string")

@@ -80,6 +80,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "one_milestone": "Each case has one date only, so there is no flow to see.",
         "opposite_day_orders": "Some columns prove day first and others month first;"
         " each is read in its own order.",
+        "openings_lost": "Rows of a row per case without a date of its opening; where only"
+        " the end is known, the case has no duration.",
         "placeholder_dates": "Dates such as 9999-12-31 that stand for no date at all;"
         " they count as not happened.",
         "preamble": "Lines above the headings; they are passed over.",

@@ -41,6 +41,7 @@ class LoadedLog:
             local_date, start_time, resource (pseudonym), team, cost, lifecycle.
         cases: ibis table, one row per case_id: case_id, pseudonym, opened, opened_date,
             closed, closed_date (from columns of the file that state them, else null),
+            opening_lost (true where the column of openings holds no date for it),
             outcome, status (where the case stands now, as the file says) and is_over
             (whether that says that it is over; null where it cannot be told), then
             `attribute__…` and `due__…` columns.

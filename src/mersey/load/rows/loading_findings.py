@@ -227,7 +227,25 @@ def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
         yield from _wide(plan)
 
 
+def _lost_openings(plan: Plan) -> Iterator[Finding]:
+    """Rows of a row per case whose column of openings holds no date."""
+    name = plan.mapping.opened
+    n = plan.raw.n_read - plan.dates[name].n_read if name else 0
+    if n > 0:
+        yield Finding(
+            id="openings_lost",
+            message=f'{n:,} rows have no date in "{name}" that can be read. Where only '
+            "the end of a case is known, it has no duration.",
+            count=n,
+            share=n / plan.raw.n_read,
+            severity=Severity.SERIOUS
+            if n > _SERIOUS * plan.raw.n_read
+            else Severity.WARNING,
+        )
+
+
 def _wide(plan: Plan) -> Iterator[Finding]:
+    yield from _lost_openings(plan)
     if len(plan.mapping.milestones) == 1:
         yield Finding(
             id="one_milestone",
