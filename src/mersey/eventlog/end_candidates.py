@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from mersey.eventlog.activity_use import ActivityUse
     from mersey.eventlog.end_evidence import EndEvidence
 
-__all__ = ["aftercare_of", "suggested_ends", "waiting_of", "without_repeats"]
+__all__ = [
+    "aftercare_of",
+    "ends_by_behaviour",
+    "last_of",
+    "suggested_ends",
+    "waiting_of",
+]
 
 LEAST_SHARE_LAST: Final = 0.5
 """An activity named like an end must be the last in most of its cases."""
@@ -61,6 +67,22 @@ def suggested_ends(evidence: EndEvidence) -> tuple[str, ...]:
     return tuple(sorted(found(evidence)))
 
 
+def ends_by_behaviour(evidence: EndEvidence) -> set[str]:
+    """The activities after which nothing follows, although there was time for it."""
+    if len(evidence.uses) == 1:  # the only activity is the start as much as the end
+        return set()
+    enough = max(LEAST_CASES, LEAST_CASE_SHARE * evidence.n_cases)
+    return {
+        use.activity
+        for use in _possible(evidence)
+        if use.n_settled >= enough
+        and use.share_final >= LEAST_SHARE_FINAL
+        and use.n_begun <= use.n_cases / 2
+        and not _begins_most(use, evidence)
+        and not opens_again(use.activity)
+    }
+
+
 def aftercare_of(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...]:
     """What may follow these ends without opening the case again."""
     others = [use.activity for use in evidence.uses if use.activity not in ends]
@@ -84,19 +106,26 @@ def waiting_of(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def without_repeats(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...]:
-    """The ends of a wide file but those before which another of them always comes.
+def last_of(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the ends that a pack names, those that no other of them follows as a rule.
 
-    A case is closed at the first, so these change nothing but the words of the rule.
+    A badge is issued after the decision, and a file closed after the answer: where a log
+    records both, its cases end at the later one. Of milestones, one before which another
+    end always comes says nothing either: the case is closed at the first.
     """
-    if not evidence.is_wide:
-        return ends
     later = evidence.later(ends)
     n_cases = {use.activity: use.n_cases for use in evidence.uses}
+
+    def is_followed(name: str, other: str) -> bool:
+        n = later.get((name, other), 0)
+        return n > MOSTLY_FOLLOWED * n_cases[name] and n > later.get((other, name), 0)
+
+    kept = [name for name in ends if not any(is_followed(name, y) for y in ends)]
     return tuple(
         name
-        for name in ends
-        if all(later.get((other, name), 0) < n_cases[name] for other in ends)
+        for name in kept
+        if not evidence.is_wide
+        or all(later.get((other, name), 0) < n_cases[name] for other in kept)
     )
 
 
@@ -111,13 +140,13 @@ def _from_milestones(evidence: EndEvidence) -> set[str]:
         if sounds_final(use.activity) and use.n_first <= use.n_cases / 2
     ]
     if not named:
-        return _by_behaviour(evidence)
+        return ends_by_behaviour(evidence)
     given_up = {use.activity for use in named if gives_up(use.activity)}
     proper = [use for use in named if use.activity not in given_up]
     later = evidence.later([use.activity for use in named])
     lasting = [use for use in proper if not _is_on_the_way(use, evidence, later)]
     if proper and not lasting:
-        return _by_behaviour(evidence) | given_up or {_most(proper).activity}
+        return ends_by_behaviour(evidence) | given_up or {_most(proper).activity}
     return given_up | _exclusive(lasting, later)
 
 
@@ -167,22 +196,7 @@ def _from_events(evidence: EndEvidence) -> set[str]:
         and not _begins_most(use, evidence)
         and use.n_last + doubt >= LEAST_SHARE_LAST * (use.n_cases + doubt)
     }
-    return named | _by_behaviour(evidence)
-
-
-def _by_behaviour(evidence: EndEvidence) -> set[str]:
-    if len(evidence.uses) == 1:  # the only activity is the start as much as the end
-        return set()
-    enough = max(LEAST_CASES, LEAST_CASE_SHARE * evidence.n_cases)
-    return {
-        use.activity
-        for use in _possible(evidence)
-        if use.n_settled >= enough
-        and use.share_final >= LEAST_SHARE_FINAL
-        and use.n_begun <= use.n_cases / 2
-        and not _begins_most(use, evidence)
-        and not opens_again(use.activity)
-    }
+    return named | ends_by_behaviour(evidence)
 
 
 def _possible(evidence: EndEvidence) -> list[ActivityUse]:

@@ -13,9 +13,10 @@ from mersey.errors import UnknownName, UsageError
 from mersey.eventlog import end_texts
 from mersey.eventlog.end_candidates import (
     aftercare_of,
+    ends_by_behaviour,
+    last_of,
     suggested_ends,
     waiting_of,
-    without_repeats,
 )
 from mersey.eventlog.end_evidence import EndEvidence
 from mersey.eventlog.end_words import gives_up, sounds_final
@@ -71,7 +72,8 @@ def _closing_column(evidence: EndEvidence) -> str | None:
 def _ends(evidence: EndEvidence) -> tuple[str, ...]:
     """What the pack says; else what names and behaviour suggest.
 
-    Of a step that the pack does not know it cannot say that it is no end: its name may.
+    Of a step that the pack does not know it cannot say that it is no end: its name may,
+    and nothing follows one that ends a case by behaviour, whatever the pack thinks of it.
     Where the pack's ends are only ways to give up, or hardly ever met, the file writes
     its proper end in another way, and the log is asked as well.
     """
@@ -81,12 +83,15 @@ def _ends(evidence: EndEvidence) -> tuple[str, ...]:
     met = sum(use.n_cases for use in evidence.uses if use.activity in pack.activities)
     is_enough = met >= LEAST_STATED_SHARE * evidence.n_cases
     is_proper = is_enough and not all(map(gives_up, pack.activities))
+    quiet = ends_by_behaviour(evidence)
     more = [
         name
         for name in suggested_ends(evidence)
-        if not is_proper or (name not in pack.known and sounds_final(name))
+        if not is_proper
+        or (name not in pack.known and sounds_final(name))
+        or (not evidence.is_wide and name in quiet)
     ]
-    return without_repeats(evidence, tuple(sorted({*pack.activities, *more})))
+    return last_of(evidence, tuple(sorted({*pack.activities, *more})))
 
 
 def _by_status(

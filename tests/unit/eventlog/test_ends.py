@@ -185,12 +185,34 @@ def pack(*ends: str, known: tuple[str, ...] = ()) -> PackEnds:
 def test_pack_says_the_ends_when_names_suggest_others():
     rule = rule_of(
         RECEIVED,
-        use("Decision made", 800, 790, 700),
+        use("Decision made", 800, 500, 100),
         use("Badge issued", 500, 20, 10),
         pack=pack("Badge issued", known=("Decision made",)),
     )
     assert rule.activities == ("Badge issued",)
     assert "the service pack “Permits” says so" in rule.text
+
+
+def test_pack_ends_at_the_later_step_when_the_log_goes_on_to_it():
+    rule = rule_of(
+        RECEIVED,
+        use("Decided", 800, 100, 90),
+        use("Issued", 700, 690, 600),
+        use("Refused", 90, 90, 80),
+        pack=pack("Decided", "Issued", "Refused"),
+        later=lambda _: {("Decided", "Issued"): 700},
+    )
+    assert rule.activities == ("Issued", "Refused")
+
+
+def test_step_is_an_end_by_behaviour_when_the_pack_knows_it_as_none():
+    rule = rule_of(
+        RECEIVED,
+        use("Refused", 300, 300, 280),
+        use("Service started", 600, 600, 560),
+        pack=pack("Refused", known=("Service started",)),
+    )
+    assert rule.activities == ("Refused", "Service started")
 
 
 def test_step_unknown_to_the_pack_is_an_end_when_its_name_says_so():
