@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, median
@@ -52,14 +52,21 @@ Timed = tuple[str, datetime]
 Edges = dict[tuple[str, str], tuple[int, float, float]]
 
 
-def edges_in_python(cases: Iterable[list[Timed]]) -> Edges:
-    """Count, mean and median days; events of a case stay in order where times tie."""
-    gaps = defaultdict(list)
+def edges_in_python(cases: Iterable[list[Timed]], since: date = date.min) -> Edges:
+    """Count, mean and median days; events of a case stay in order where times tie.
+
+    From an impossible date, before `since`, no time is counted.
+    """
+    gaps, counts = defaultdict(list), Counter()
     for events in cases:
         ordered = sorted(events, key=lambda event: event[1])
         for (one, begun), (next_, ended) in pairwise(ordered):
-            gaps[one, next_].append((ended - begun).total_seconds() / 86_400)
-    return {edge: (len(d), fmean(d), median(d)) for edge, d in gaps.items()}
+            counts[one, next_] += 1
+            if begun.date() >= since:
+                gaps[one, next_].append((ended - begun).total_seconds() / 86_400)
+    return {
+        edge: (n, fmean(gaps[edge]), median(gaps[edge])) for edge, n in counts.items()
+    }
 
 
 def traces(path: Path) -> Iterator[list[Timed]]:
@@ -121,9 +128,9 @@ def test_map_equals_plain_python_when_the_log_is_xes(
     name: str, shared_data: Path, tmp_path: Path
 ) -> None:
     loaded = loaded_log(shared_data / name, tmp_path, None)
-    expected = edges_in_python(traces(shared_data / name))
-    found = found_edges(prepare(loaded, tmp_path / "s", now=NOW))
-    assert_same(found, expected)
+    log = prepare(loaded, tmp_path / "s", now=NOW)
+    since = log.facts.plausible_from - timedelta(days=1)  # in whatever zone
+    assert_same(found_edges(log), edges_in_python(traces(shared_data / name), since))
 
 
 def test_map_equals_plain_python_when_every_time_is_midnight(

@@ -128,7 +128,9 @@ def _write_events(
         "recorded_events",
         known_events(loaded.events, as_at=extent.as_at, recorded=recorded),
         following=following_of(recorded),
-        finish=partial(finished_events, recorded=recorded),
+        finish=partial(
+            finished_events, recorded=recorded, believed_from=extent.believed_from
+        ),
         types=EVENTS_COLUMNS | ({"gap_s": "int64"} if recorded.whole_seconds else {}),
         categories=EVENT_CATEGORIES,
     )

@@ -68,6 +68,9 @@ def cases_table(
     if "opening_lost" in stated.columns:  # nothing is known but the end: no duration
         is_end_alone = cases.opening_lost & (cases.begun_time == cases.closed)
         days = is_end_alone.fill_null(False).ifelse(ibis.null("float64"), days)  # noqa: FBT003  (ibis)
+    if extent.believed_from is not None:  # opened on an impossible date
+        is_believed = cases.opened_date >= ibis.literal(extent.believed_from)
+        days = is_believed.ifelse(days, ibis.null("float64"))
     outcome = _outcome(cases, rule)
     known = (ATTRIBUTE_PREFIX, DUE_PREFIX)
     attributes = [c for c in stated.columns if c.startswith(known)]

@@ -66,7 +66,7 @@ def count_all(session: Engine, *, events: Any, cases: Any, paths: Any) -> Counts
         **_one_row(
             session,
             cases.aggregate(
-                n_reversed_cases=(is_closed & cases.days.isnull()).sum(),
+                n_reversed_cases=(is_closed & (cases.closed < cases.opened)).sum(),
                 n_same_day=(cases.closed_date == cases.opened_date).sum(),
                 n_late_opened=(cases.opened > cases.last_time).sum(),
             ),

@@ -125,6 +125,11 @@ class Extent:
     n_far_future: int
     n_far_past: int
 
+    @property
+    def believed_from(self) -> date | None:
+        """First date of the main body, where events lie before it; else None."""
+        return self.plausible_from if self.n_far_past else None
+
 
 def read_days(session: Engine, events: Any) -> Days:
     """Events counted by local date."""

@@ -15,7 +15,7 @@ from mersey.eventlog.recorded import OPTIONAL
 from mersey.vocabulary import EVENTS_COLUMNS
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from mersey.eventlog.recorded import Recorded
 
@@ -65,12 +65,27 @@ def following_of(recorded: Recorded) -> Following:
     return Following(by="case_id", order=("event_time", "event_id"), told=told)
 
 
-def finished_events(followed: Any, *, recorded: Recorded) -> Any:
-    """Those of EVENTS_COLUMNS that hold anything; `whole_events` adds the others."""
+def finished_events(
+    followed: Any, *, recorded: Recorded, believed_from: date | None = None
+) -> Any:
+    """Those of EVENTS_COLUMNS that hold anything; `whole_events` adds the others.
+
+    Args:
+        followed: Events, each with what it is told of the next.
+        recorded: Which columns hold anything.
+        believed_from: First date of the main body of the log, where some events lie
+            before it: an impossible date has no time until the next event.
+    """
     gap_s = _gap(followed, recorded)
     made = {"gap_s": gap_s}
     if recorded.start:
         made["wait_s"] = _wait(followed, gap_s)
+    if believed_from is not None:
+        is_believed = followed.local_date >= ibis.literal(believed_from)
+        made = {
+            name: is_believed.ifelse(value, ibis.null(value.type()))
+            for name, value in made.items()
+        }
     whole = followed.mutate(**made)
     return whole[[name for name in EVENTS_COLUMNS if name in whole.columns]]
 

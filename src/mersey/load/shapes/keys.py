@@ -39,6 +39,9 @@ _SUFFIXES: Final = frozenset({
 })  # fmt: skip
 _TRUTHS: Final = frozenset({"true", "false", "yes", "no", "y", "n", "t", "f", "0", "1"})
 _OTHERS: Final = (Role.TEAM, Role.PERSON, Role.COST, Role.OUTCOME, Role.STATUS)
+_OF_PERSON: Final = 0.3
+_OF_A_PERSON: Final = frozenset({Identifier.NHS_NUMBER, Identifier.NI_NUMBER,
+    Identifier.PUPIL_NUMBER, Identifier.PROPERTY_NUMBER})  # fmt: skip
 _PEOPLE: Final = frozenset({Identifier.NAME, Identifier.EMAIL, Identifier.ADDRESS,
     Identifier.POSTCODE, Identifier.PHONE})  # fmt: skip
 
@@ -104,18 +107,25 @@ def keys_of(clues: Clues) -> list[Key]:
 
 def _key(name: str, profile: ColumnProfile) -> Key:
     noun = _head_noun(name)
+    is_of_person = profile.identifier in _OF_A_PERSON
     is_known = fit(name, Role.CASE) >= SURE
     is_thing = noun in lexicon.THINGS and not is_known
     is_other = not is_known and max(fit(name, role) for role in _OTHERS) >= SURE
     return Key(
         column=name,
         profile=profile,
-        named=0.0 if is_thing or is_other else fit(name, Role.CASE),
+        named=0.0 if is_thing or is_other else _named(name, is_of_person=is_of_person),
         is_thing=is_thing or is_other,
-        is_person=noun in lexicon.PERSONS,
+        is_person=is_of_person or noun in lexicon.PERSONS,
         is_of_rows=noun in lexicon.EVENT_KEYS and not is_known,
         is_code=_is_code(profile),
     )
+
+
+def _named(name: str, *, is_of_person: bool) -> float:
+    """How well a heading names a case; a number that a person has for life hardly does."""
+    named = fit(name, Role.CASE)
+    return min(named, _OF_PERSON) if is_of_person else named
 
 
 def _head_noun(heading: str) -> str:
