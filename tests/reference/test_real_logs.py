@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -57,19 +57,16 @@ Edges = dict[tuple[str, str], tuple[int, float, float]]
 def edges_in_python(cases: Iterable[list[Timed]], since: date = date.min) -> Edges:
     """Count, mean and median days; events of a case stay in order where times tie.
 
-    From an impossible date, before `since`, no time is counted.
+    What follows an impossible date, before `since`, is not counted.
     """
-    gaps, counts = defaultdict(list), Counter()
+    gaps = defaultdict(list)
     for events in cases:
         ordered = sorted(events, key=lambda event: event[1])
         for (one, begun), (next_, ended) in pairwise(ordered):
-            counts[one, next_] += 1
             local = begun.astimezone(LONDON) if begun.tzinfo else begun
             if local.date() >= since:
                 gaps[one, next_].append((ended - begun).total_seconds() / 86_400)
-    return {
-        edge: (n, fmean(gaps[edge]), median(gaps[edge])) for edge, n in counts.items()
-    }
+    return {edge: (len(d), fmean(d), median(d)) for edge, d in gaps.items()}
 
 
 def traces(path: Path) -> Iterator[list[Timed]]:

@@ -76,7 +76,8 @@ def nodes_of(
 
 
 def _grouped(events: Any) -> Any:
-    followed = events.filter(events.next_activity.notnull())
+    # Null after the last event of a case, and after an impossible date.
+    followed = events.filter(events.gap_s.notnull())
     return (
         followed.group_by("activity", "next_activity")
         .aggregate(

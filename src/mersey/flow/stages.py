@@ -61,7 +61,7 @@ def stages(log: EventLog, *, standings: Sequence[Standing]) -> tuple[Stage, ...]
 def _time_spent(log: EventLog) -> tuple[dict[str, int], dict[str, float]]:
     """Visits, and days in all, after each activity of closed cases up to their end."""
     closed = closed_cases(log.cases).select("case_id", "closed")
-    steps = log.events.filter(log.events.next_time.notnull())
+    steps = log.events.filter(log.events.gap_s.notnull())
     within = steps.join(
         closed, [steps.case_id == closed.case_id, steps.next_time <= closed.closed]
     )
