@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mersey.errors import ChoiceNeeded
 from tests.unit.load.made_logs import events, finding_ids, loaded, rejected, times_of
 
 
@@ -37,8 +38,10 @@ def test_read_log_reads_the_time_when_it_is_written_so(written: str, utc: str):
     assert times_of([written] * 4) == [utc] * 4
 
 
-def test_day_first_is_assumed_when_no_value_proves_it():
-    assert times_of(["3/7/2023"] * 3) == ["2023-07-03 00:00:00"] * 3
+def test_day_or_month_first_is_asked_when_no_value_proves_it():
+    with pytest.raises(ChoiceNeeded, match="Day or month first"):
+        times_of(["3/7/2023"] * 3)
+    assert times_of(["3/7/2023"], day_first=True) == ["2023-07-03 00:00:00"]
 
 
 def test_month_first_is_read_when_the_column_proves_it():

@@ -15,7 +15,7 @@ from mersey.load.columns.heading_words import (
     is_of_another,
 )
 from mersey.load.shapes.candidates import Candidate
-from mersey.load.shapes.sampled import moments_of
+from mersey.load.shapes.sampled import codes_of, moments_of
 from mersey.services.touch_words import is_touch
 from mersey.vocabulary import Role
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
 
-__all__ = ["BY_PERSON", "CONSTANT", "Clues", "stated", "varies"]
+__all__ = ["BY_PERSON", "CONSTANT", "Clues", "date_varies", "stated", "varies"]
 
 BY_PERSON: Final = "you said so"
 CONSTANT: Final = 0.1
@@ -160,6 +160,21 @@ def stated(clues: Clues, role: Role) -> Candidate | None:
     if role not in clues.stated:
         return None
     return Candidate(column=clues.stated[role], score=1.0, why=clues.said_by[role])
+
+
+def date_varies(clues: Clues, view: CaseView, name: str) -> float:
+    """The share of a view's cases in which a date changes; words count as blank."""
+    dates = clues.dates[name]
+    if view.rows is None or not (dates.nulls or dates.n_words):
+        return varies(view, name)
+    moments = moments_of(clues, view.rows, [name])[name]
+    cases = codes_of(view.rows[view.case])
+    known = ~np.isnan(moments)
+    rows = np.bincount(cases, minlength=1)
+    pairs = np.unique(np.stack([cases[known], moments[known]]), axis=1)[0]
+    different = np.bincount(pairs.astype(int), minlength=len(rows))
+    several = rows > 1
+    return float(np.mean(different[several] > 1)) if several.any() else 0.0
 
 
 def varies(view: CaseView, name: str) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.candidates import Candidate, best
-from mersey.load.shapes.clues import CONSTANT, stated, varies
+from mersey.load.shapes.clues import CONSTANT, date_varies, stated, varies
 from mersey.load.shapes.keys import NAMED
 from mersey.load.shapes.lifecycle import is_lifecycle
 from mersey.load.shapes.sampled import moments_of, share_in_order
@@ -115,7 +115,7 @@ def _case_date(
             for name in clues.dates_done()
             if name not in taken
             and fit(name, role) >= NAMED
-            and varies(view, name) <= CONSTANT
+            and date_varies(clues, view, name) <= CONSTANT
         ]
     )
 

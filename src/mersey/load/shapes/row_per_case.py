@@ -258,9 +258,9 @@ def _of_columns(
         if figures:
             text = f'"{figures[0]}" is a figure, and each row has one date.'
             found.append(Evidence(text=text, weight=-1.5))
-    if len(milestones) == 1 and not {Role.OPENED, Role.CLOSED, Role.STATUS} & set(
-        roles
-    ):
+    is_called = Role.CASE in roles and fit(roles[Role.CASE].column, Role.CASE) >= SURE
+    says = {Role.OPENED, Role.CLOSED, Role.STATUS} & set(roles)
+    if len(milestones) == 1 and not says and not is_called:
         text = (
             f'"{milestones[0]}" is the only date, and says neither opened nor closed.'
         )

@@ -11,7 +11,7 @@ from mersey.load.columns import lexicon
 from mersey.load.columns.case_view import is_one_to_one, view_by_case
 from mersey.load.columns.heading_words import fit, words_of
 from mersey.load.shapes.candidates import Candidate, choose
-from mersey.load.shapes.clues import CONSTANT, stated, varies
+from mersey.load.shapes.clues import CONSTANT, date_varies, stated, varies
 from mersey.load.shapes.interpretation import Evidence, Interpretation
 from mersey.load.shapes.keys import NAMED, SURE, keys_of
 from mersey.load.shapes.lifecycle import is_lifecycle
@@ -306,7 +306,7 @@ def _of_case_dates(
         named = max(fit(name, Role.OPENED), fit(name, Role.CLOSED))
         if named < NAMED or name in clues.stated.values():
             continue
-        if varies(view, name) <= CONSTANT:
+        if date_varies(clues, view, name) <= CONSTANT:
             text = f'"{name}" is the same in all rows of a case.'
             evidence.append(Evidence(text=text, weight=0.75))
         else:

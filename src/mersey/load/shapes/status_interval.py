@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.candidates import Candidate
 from mersey.load.shapes.interpretation import Evidence
+from mersey.load.shapes.keys import SURE
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.sampled import codes_of, moments_of
+from mersey.services.status_words import status_is_over
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -41,13 +44,16 @@ def as_intervals(clues: Clues, found: Interpretation) -> Interpretation:
     follow = _following(clues, found, start, end)
     if follow is None or follow.share_joined < _JOINED:
         return found
+    have_ends = follow.share_last_open < _LAST_OPEN
+    if have_ends and _is_work(found):
+        return found
     roles = {r: c for r, c in found.roles.items() if r is not Role.START}
     roles[Role.TIME] = Candidate(
         column=start,
         score=found.roles[Role.START].score,
         why=f'"{start}" says when a status began; "{end}" is when the next one did',
     )
-    if follow.share_last_open < _LAST_OPEN and Role.CLOSED not in roles:
+    if have_ends and not follow.ends_finally and Role.CLOSED not in roles:
         roles[Role.CLOSED] = Candidate(
             column=end,
             score=0.8,
@@ -66,10 +72,19 @@ class _Following:
     Attributes:
         share_joined: Rows that end just when the next of their case begins.
         share_last_open: Last rows of a case without an end.
+        ends_finally: Whether most statuses that come last say that a case is over: it
+            ended when that status began.
     """
 
     share_joined: float
     share_last_open: float
+    ends_finally: bool
+
+
+def _is_work(found: Interpretation) -> bool:
+    """Whether rows are called pieces of work, and not statuses."""
+    name = found.column(Role.ACTIVITY) or ""
+    return fit(name, Role.ACTIVITY) >= SURE > fit(name, Role.STATUS)
 
 
 def _following(
@@ -90,7 +105,10 @@ def _following(
     if len(known) < _FEWEST:
         return None
     last = np.append(~same, True)
+    steps = view.rows[found.column(Role.ACTIVITY)].take(order[last & ~np.isnan(ended)])
+    over = [status_is_over(step) for step in steps.to_pylist()]
     return _Following(
         share_joined=float(np.mean(known == 0)),
         share_last_open=float(np.mean(np.isnan(ended[last]))),
+        ends_finally=over.count(True) > len(over) / 2,
     )
