@@ -73,40 +73,50 @@ class ExampleCase:
 
 def example_cases(log: EventLog) -> tuple[ExampleCase, ...]:
     """Up to three cases, closed before open before others; fewer in a small log."""
-    chosen = _chosen(log)
-    cases, events = log.cases, log.events
-    facts = cases.filter(cases.case_id.isin(chosen)).select(*_FACTS)
-    by_id = {row["case_id"]: row for row in facts.to_pyarrow().to_pylist()}
+    chosen = _chosen(_candidates(log))
+    events = log.events
     is_told = (events.seq < MOST_TOLD) | events.next_activity.isnull()
-    told = events.filter(events.case_id.isin(chosen), is_told)
+    ids = [case["case_id"] for case in chosen]
+    told = events.filter(events.case_id.isin(ids), is_told)
     rows = told.select("case_id", "seq", "event_id", "activity", "local_date")
     steps = rows.order_by("case_id", "seq").to_pyarrow().to_pylist()
     return tuple(
-        _example(log, by_id[case], [row for row in steps if row["case_id"] == case])
+        _example(log, case, [row for row in steps if row["case_id"] == case["case_id"]])
         for case in chosen
     )
 
 
-def _chosen(log: EventLog) -> list[int]:
-    """The numbers of the cases to show: cases are numbered as they come in the file."""
+def _candidates(log: EventLog) -> list[dict[str, Any]]:
+    """The first cases of the file, and the first of each state, with few steps or several.
+
+    Cases are numbered as they come in the file.
+    """
     cases = log.cases
-    firsts = cases.group_by("state").aggregate(case_id=cases.case_id.min())
-    by_state = {row["state"]: row["case_id"] for row in firsts.to_pyarrow().to_pylist()}
-    found = [by_state[state] for state in _in_order(by_state)]
+    kinds = cases.group_by("state", several=cases.n_events >= SEVERAL)
+    firsts = kinds.aggregate(case_id=cases.case_id.min())
+    is_first = cases.case_id.isin(firsts.case_id) | (cases.case_id < MOST)
+    found = cases.filter(is_first).select(*_FACTS).order_by("case_id")
+    return list(found.to_pyarrow().to_pylist())
+
+
+def _chosen(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The cases to show: one of each state, then others, those with several steps first."""
+    found = [
+        next(case for case in candidates if case["state"] == state)
+        for state in _in_order(case["state"] for case in candidates)
+    ]
     for least in (SEVERAL, 1):
-        if len(found) < MOST:
-            others = cases.filter(cases.n_events >= least, ~cases.case_id.isin(found))
-            found += _numbers(others.aggregate(case_id=others.case_id.min()))
+        found += [
+            case
+            for case in candidates
+            if case not in found and case["n_events"] >= least
+        ]
     return found[:MOST]
 
 
 def _in_order(states: Iterable[str]) -> list[str]:
-    known = (CaseState.CLOSED, CaseState.OPEN, CaseState.SILENT)
-    return [state.value for state in known if state.value in set(states)]
-
-
-def _numbers(table: Any) -> list[int]:
-    return [n for n in table.to_pyarrow()["case_id"].to_pylist() if n is not None]
+    known, met = (CaseState.CLOSED, CaseState.OPEN, CaseState.SILENT), set(states)
+    return [state.value for state in known if state.value in met]
 
 
 def _example(
