@@ -33,7 +33,7 @@ def reading_data(log: EventLog, examples: Sequence[ExampleCase]) -> dict[str, An
 def _case(case: ExampleCase, log: EventLog) -> dict[str, Any]:
     return {
         "record": case.record,
-        "pseudonym": case_name(case.pseudonym, log),
+        "pseudonym": None if log.loading.keeps_ids else case_name(case.pseudonym, log),
         "state": case.state,
         "said": example_said(case, log),
     }

@@ -53,9 +53,11 @@ def reading_said(log: EventLog) -> str:
 def example_said(case: ExampleCase, log: EventLog) -> str:
     """A case as it was read: where it begins in the file, its steps, and its end.
 
-    It is named by its pseudonym, or by its own reference where identifiers were kept.
+    It is named by its pseudonym; by its row alone where identifiers were kept, so that
+    no reference stands where nobody looked for one.
     """
     name = clip(case_name(case.pseudonym, log), limit=NAME)
+    named = "" if log.loading.keeps_ids else f" ({name})"
     told, last = _opening(case, log)
     more = case.n_steps - len(case.steps)
     between = _between(case, log)
@@ -67,7 +69,7 @@ def example_said(case: ExampleCase, log: EventLog) -> str:
     if more and case.steps[-1] not in between:
         told.append(_more_steps(more))
     place = place_said(case.record, log.loading)
-    return f"{place} ({name}): {', '.join(told)}, {_ending(case, log, last)}."
+    return f"{place}{named}: {', '.join(told)}, {_ending(case, log, last)}."
 
 
 def place_said(record: int, loading: LoadingReport) -> str:
