@@ -51,9 +51,19 @@ def desk(borough: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         shutil.copy(applications, tmp_path / name)
     shutil.copytree(borough, tmp_path / "borough")
     _write_series(tmp_path)
+    _write_without_headings(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MERSEY_WORKSPACE", raising=False)
     return tmp_path
+
+
+def _write_without_headings(folder: Path) -> None:
+    """An export whose first row is a record: a number, a reference, two dates."""
+    rows = [
+        f"{n},PL/{n:05},2026-{1 + n % 3:02}-{1 + n % 28:02},2026-{5 + n % 3:02}-10"
+        for n in range(1, 41)
+    ]
+    (folder / "export.csv").write_text("\n".join(rows) + "\n", "utf-8")
 
 
 def _write_series(folder: Path) -> None:
