@@ -35,7 +35,8 @@ def handovers(log: EventLog, *, standings: Sequence[Standing]) -> Handovers | No
 
 
 def _pairs(log: EventLog) -> tuple[Handover, ...]:
-    passed = log.events.filter(log.events.team != log.events.next_team)
+    events = log.events.filter(log.events.gap_s.notnull())  # of no impossible date
+    passed = events.filter(events.team != events.next_team)
     grouped = passed.group_by("team", "next_team").aggregate(
         n=passed.count(), median_s=passed.gap_s.median()
     )

@@ -53,7 +53,8 @@ def find_gaps(plan: Plan, case: str, activity: str, *, time: str) -> Gaps:
         fault = blanks["activity"]
         faults.append(_unless(fault, known))
     if timeless:
-        faults += [_unless(fault, known) for fault in _time_faults(plan, time)]
+        no_time, *others = _time_faults(plan, time)
+        faults += [_unless(no_time, known), *others]  # an unread end is no open work
     return Gaps(faults=faults, any_without_event=bool(stepless or timeless))
 
 
@@ -82,8 +83,8 @@ def _time_faults(plan: Plan, time: str) -> list[Fault]:
     moment = _moment(plan, time)
     return [
         Fault(column=time, reason=NO_TIME, found=nothing & moment.isnull()),
-        Fault(column=time, reason=NOT_A_DATE, found=written.isnull()),
-        Fault(column=time, reason=OUT_OF_RANGE, found=moment.isnull()),
+        Fault(column=time, reason=NOT_A_DATE, found=written.isnull() & ~nothing),
+        Fault(column=time, reason=OUT_OF_RANGE, found=moment.isnull() & ~nothing),
     ]
 
 
