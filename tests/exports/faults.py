@@ -333,5 +333,5 @@ FAULTS: Final[tuple[Fault, ...]] = (
     ),
 )
 
-NOT_YET: Final[frozenset[str]] = frozenset({"lifecycle_taken_for_activity"})
+NOT_YET: Final[frozenset[str]] = frozenset()
 """Faults that are still there, by `id`; each is a strict expected failure."""
