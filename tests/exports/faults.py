@@ -1,6 +1,6 @@
 """Faults met in public, each as one small made-up file: the right value, and why.
 
-One entry is one test. A fault that is not mended yet stands in NOT_YET, at the end.
+One entry is one test.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tests.exports.judge import Judged, Verdict, judge
 from tests.exports.outcome import Read, Refused, outcome_of
 from tests.exports.truth import ANY, Figures, Truth
 
-__all__ = ["FAULTS", "NOT_YET", "Fault", "judge_fault"]
+__all__ = ["FAULTS", "Fault", "judge_fault"]
 
 FIVE_HOURS: Final = 5 / 24
 
@@ -332,6 +332,3 @@ FAULTS: Final[tuple[Fault, ...]] = (
         why="the properties of the features are the rows",
     ),
 )
-
-NOT_YET: Final[frozenset[str]] = frozenset()
-"""Faults that are still there, by `id`; each is a strict expected failure."""
