@@ -85,3 +85,15 @@ def test_column_of_one_value_is_kept_when_clocks_depend_on_it():
     with loaded(text) as log:
         assert log.mapping.attributes == ("Development Scale",)
         assert log.mapping.dropped["Authority"] == "holds one value only"
+
+
+def test_a_line_that_does_not_fit_is_no_lost_opening():
+    with loaded(WIDE + "9/23,too,few\n") as log:
+        assert log.counts.rejected == 1
+        assert "openings_lost" not in finding_ids(log)
+
+
+def test_a_case_with_its_end_alone_is_counted_as_a_lost_opening():
+    with loaded(WIDE + "9/23,,20/1/2023,1/3/2023,1/2/1950,Granted,2023\n") as log:
+        found = {finding.id: finding.count for finding in log.findings}
+        assert found["openings_lost"] == 1

@@ -224,13 +224,15 @@ def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
             severity=Severity.WARNING,
         )
     if mapping.shape.is_row_per_case:
+        yield from _lost_openings(plan, events)
         yield from _wide(plan)
 
 
-def _lost_openings(plan: Plan) -> Iterator[Finding]:
+def _lost_openings(plan: Plan, events: Events) -> Iterator[Finding]:
     """Rows of a row per case whose column of openings holds no date."""
     name = plan.mapping.opened
-    n = plan.raw.n_read - plan.dates[name].n_read if name else 0
+    n_used = plan.raw.n_read - events.kept.n_rejected
+    n = n_used - plan.dates[name].n_read if name else 0
     if n > 0:
         yield Finding(
             id="openings_lost",
@@ -245,7 +247,6 @@ def _lost_openings(plan: Plan) -> Iterator[Finding]:
 
 
 def _wide(plan: Plan) -> Iterator[Finding]:
-    yield from _lost_openings(plan)
     if len(plan.mapping.milestones) == 1:
         yield Finding(
             id="one_milestone",
