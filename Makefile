@@ -20,7 +20,7 @@ test: $(DEV) $(BROWSER)  ## every test but the long simulations
 	$(BIN)/pytest -n auto -m "not long" --durations=25
 
 test-all: $(DEV) $(BROWSER)  ## the long simulations too
-	$(BIN)/pytest -n auto
+	MERSEY_EXAMPLES=new $(BIN)/pytest -n auto
 
 check: $(DEV)  ## format, lint, types, import contracts, docs fresh
 	$(BIN)/ruff format --check .

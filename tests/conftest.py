@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", print_blob=True)
+settings.load_profile(os.environ.get("MERSEY_EXAMPLES", "same"))
+"""The same examples in every ordinary run, so that a change is judged by itself; `make test-all` draws new ones."""
 
 
 @pytest.fixture(scope="session")

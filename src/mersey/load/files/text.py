@@ -72,8 +72,8 @@ class Dialect:
         n_above: Of those, lines above the headings that are not blank.
         n_heading_rows: Rows that hold headings: 0 where the file has none, 2 where
             groups stand above them.
-        steadiness: Share of the rows, from the headings on, that have as many values as
-            most, 0 to 1; less where the headings themselves have not.
+        steadiness: Share of all rows that stand under the headings and have as many
+            values as most, 0 to 1; less where the headings themselves have not.
         typed: Share of the columns that hold dates, numbers or codes, 0 to 1.
         is_spaced: True where a space follows nearly every delimiter.
     """
@@ -205,6 +205,7 @@ def _dialect(
     steady = _steadiness(body, found.headings, width=width)
     if steady < 0.3:
         return None
+    in_table = 1 - max(found.index, 0) / len(rows)  # what stands above is no table
     return Dialect(
         delimiter=delimiter,
         quote=quote,
@@ -214,7 +215,7 @@ def _dialect(
         skip=rows[found.index][0] if found.index >= 0 else hinted,
         n_above=found.n_above,
         n_heading_rows=found.n_rows,
-        steadiness=steady * (RARELY if delimiter in RARE else 1.0),
+        steadiness=steady * in_table * (RARELY if delimiter in RARE else 1.0),
         typed=_typed(body, width=width),
         is_spaced=text.count(f"{delimiter} ") > SPACED * text.count(delimiter),
     )
