@@ -69,7 +69,13 @@ NO_END_SAID: Final = frozenset({"missing_ends", "every_case_open", "one_mileston
 """Findings that say that nothing is known to have ended."""
 
 _OF_CASES: Final = frozenset(
-    {"headings_look_like_data", "blank_cases", "repeated_cases", "single_case"}
+    {
+        "headings_look_like_data",
+        "blank_cases",
+        "repeated_cases",
+        "rows_without_milestone",
+        "single_case",
+    }
 )
 _OF_ENDS: Final = NO_END_SAID | {
     "closed_cases_only",

@@ -106,7 +106,10 @@ def _with_span(cases: Any, *, rule: EndRule, extent: Extent) -> Any:
     is_closed = (end_time <= extent.as_at).fill_null(False)  # noqa: FBT003  (ibis)
     if rule.status_column is not None:
         is_over = _is_over(cases, rule)
-        is_closed &= is_over.fill_null(cases.stays_ended)
+        stays = cases.stays_ended
+        if rule.closed_column is not None:  # what the file states needs no other word
+            stays |= cases.closed.notnull()
+        is_closed &= is_over.fill_null(stays)
     return cases.mutate(
         opened=is_known.ifelse(cases.opened, cases.begun_time),
         opened_date=is_known.ifelse(cases.opened_date, cases.begun_date),

@@ -116,7 +116,7 @@ OVER_PHRASES: Final = frozenset(
         "not pursued", "not progressed", "signed off", "timed out", "written off",
         "stood down", "not found", "internal referral", "dim gweithredu pellach",
         "geen actie", "sans suite", "keine weiteren massnahmen", "sin efecto",
-        "out of scope", "past due and closed",
+        "out of scope", "past due and closed", "fix released",
     ]
 )  # fmt: skip
 """Several words that together say that a case is over."""

@@ -17,6 +17,8 @@ _SMALL: Final = frozenset({"de", "du", "des", "la", "le", "les", "del", "el", "l
 """Small words between the others."""
 
 _DUTCH: Final = {
+    "inventarisnummer": "inventory number", "inventaris": "inventory", "artikel": "item", "artikelnummer": "item number", "voertuig": "vehicle", "apparaat": "equipment",
+    "verwacht": "expected", "verwachte": "expected", "gepland": "planned", "geplande": "planned", "geschat": "estimated", "geschatte": "estimated", "voorzien": "planned", "voorziene": "planned", "doel": "target",
     "veld": "field", "huidige": "current", "huidig": "current", "waarde": "value", "vanaf": "started", "tot": "ended", "sinds": "started", "extractiedatum": "extract date", "peildatum": "snapshot date", "stadsdeel": "district", "batchnummer": "batch number", "aankoopdatum": "purchase date", "serienummer": "serial number", "behandeld": "resolved", "vorige": "previous", "deadline": "deadline", "volgende": "next",
     "zaaknummer": "case number", "zaak": "case", "zaak id": "case id",
     "zaaktype": "case type", "dossiernummer": "case number", "dossier": "case",
@@ -51,6 +53,8 @@ _DUTCH: Final = {
     "registratiedatum": "registration date",
 }  # fmt: skip
 _GERMAN: Final = {
+    "inventar": "inventory", "artikelnummer": "item number", "fahrzeug": "vehicle", "gerat": "equipment", "anlage": "asset", "anlagennummer": "asset number",
+    "erwartet": "expected", "erwartete": "expected", "erwartetes": "expected", "erwarteter": "expected", "geplant": "planned", "geplante": "planned", "geplantes": "planned", "geplanter": "planned", "voraussichtlich": "expected", "voraussichtliche": "expected", "voraussichtliches": "expected", "soll": "target", "zieldatum": "target date", "zieltermin": "target date",
     "feld": "field", "aktueller": "current", "aktuelle": "current", "wert": "value", "seit": "started", "bis": "ended", "ab": "started", "stichtag": "snapshot date", "auszugsdatum": "extract date", "stadtteil": "district", "inventarnummer": "inventory number", "kaufdatum": "purchase date", "seriennummer": "serial number", "vorheriger": "previous", "bisheriger": "previous", "nachste": "next", "zuletzt geandert": "last updated", "verlassen": "left", "betreten": "entered", "gultig ab": "started", "gultig bis": "ended", "teilstatus": "status",
     "fallnummer": "case number", "fall": "case", "fall id": "case id",
     "vorgangsnummer": "case number", "vorgang": "case",
@@ -85,6 +89,8 @@ _GERMAN: Final = {
     "gestellt": "submitted",
 }  # fmt: skip
 _FRENCH: Final = {
+    "inventaire": "inventory", "article": "item", "vehicule": "vehicle", "equipement": "equipment", "actif": "asset",
+    "attendu": "expected", "attendue": "expected", "planifie": "planned", "planifiee": "planned", "estime": "estimated", "estimee": "estimated", "previsionnelle": "planned", "previsionnel": "planned", "objectif": "target", "cible": "target", "butoir": "deadline",
     "champ": "field", "actuel": "current", "actuelle": "current", "valeur": "value", "depuis": "started", "jusqu": "ended", "jusqua": "ended", "extraction": "extract", "quartier": "district", "achat": "purchase", "serie": "serial", "precedent": "previous", "prochaine": "next", "entree": "entered", "sortie": "left", "gestionnaire": "handler",
     "numero": "number", "no": "number", "dossier": "case", "demande": "request",
     "identifiant": "id", "activite": "activity", "etape": "step", "evenement": "event",
@@ -107,6 +113,8 @@ _FRENCH: Final = {
     "signalement": "request", "service charge": "team",
 }  # fmt: skip
 _SPANISH: Final = {
+    "inventario": "inventory", "articulo": "item", "vehiculo": "vehicle", "bien": "asset",
+    "previsto": "planned", "esperado": "expected", "esperada": "expected", "estimado": "estimated", "estimada": "estimated", "planificado": "planned", "planificada": "planned", "programado": "planned", "programada": "planned", "objetivo": "target", "limite": "deadline", "plazo": "deadline",
     "campo": "field", "actual": "current", "valor": "value", "desde": "started", "hasta": "ended", "alta": "registered", "extraccion": "extract", "distrito": "district", "tramo": "segment", "lote": "batch", "gestor": "handler", "codigo": "code", "activo": "asset", "compra": "purchase", "serie": "serial", "previo": "previous", "proxima": "next", "entrada": "entered", "salida": "left", "servicio": "service",
     "expediente": "case", "caso": "case", "solicitud": "request",
     "referencia": "reference", "actividad": "activity", "paso": "step",
@@ -128,6 +136,8 @@ _SPANISH: Final = {
     "nuevo": "new", "numero": "number",
 }  # fmt: skip
 _WELSH: Final = {
+    "eitem": "item", "rhestr": "inventory", "cerbyd": "vehicle", "offer": "equipment",
+    "disgwyliedig": "expected", "disgwylir": "expected", "arfaethedig": "planned", "cynlluniedig": "planned", "amcangyfrifedig": "estimated", "nod": "target", "terfyn": "deadline",
     "maes": "field", "cyfredol": "current", "gwerth": "value", "ers": "started", "hyd": "ended", "o ddyddiad": "start date", "echdynnu": "extract", "ciplun": "snapshot", "ardal": "district", "prynu": "purchase", "cyfresol": "serial", "blaenorol": "previous", "nesaf": "next", "ased": "asset", "swp": "batch",
     "achos": "case", "rhif": "number", "cyfeirnod": "reference", "cyf": "ref",
     "cais": "application", "gweithgaredd": "activity", "cam": "step",
@@ -147,6 +157,8 @@ _WELSH: Final = {
     "adroddwyd": "reported", "tim": "team",
 }  # fmt: skip
 _ITALIAN: Final = {
+    "articolo": "item", "veicolo": "vehicle", "cespite": "asset",
+    "prevista": "planned", "previsto": "planned", "attesa": "expected", "atteso": "expected", "stimata": "estimated", "stimato": "estimated", "pianificata": "planned", "pianificato": "planned", "obiettivo": "target", "limite": "deadline",
     "pratica": "case", "caso": "case", "richiesta": "request",
     "riferimento": "reference", "attivita": "activity", "fase": "phase",
     "evento": "event", "stato": "status", "inizio": "start", "fine": "end",
@@ -161,6 +173,7 @@ _ITALIAN: Final = {
     "numero": "number",
 }  # fmt: skip
 _PORTUGUESE: Final = {
+    "prevista": "planned", "previsto": "planned", "esperada": "expected", "esperado": "expected", "estimada": "estimated", "planejada": "planned", "planejado": "planned", "agendada": "planned", "limite": "deadline",
     "solucao": "resolved", "tempo para solucao": "target", "titulo": "title",
     "tempo para atendimento": "target", "chamado": "ticket", "requerente": "requester",
     "atribuido": "assigned", "ultima": "last", "prazo limite": "deadline",
@@ -174,6 +187,7 @@ _PORTUGUESE: Final = {
     "endereco": "address", "tipo": "type", "custo": "cost", "data": "date",
 }  # fmt: skip
 _NORDIC: Final = {
+    "forventet": "expected", "forvantad": "expected", "planlagt": "planned", "planerad": "planned", "beraknad": "estimated", "maldato": "target date",
     "saksnummer": "case number", "sak": "case", "sag": "case",
     "sagsnummer": "case number", "arende": "case", "arendenummer": "case number",
     "diarienummer": "case number", "aktivitet": "activity", "steg": "step",

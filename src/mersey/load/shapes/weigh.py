@@ -60,6 +60,7 @@ def best_interpretation(clues: Clues) -> Interpretation:
     found = interpretations(clues)
     if found:
         _refuse_figures(clues, found[0])
+        _refuse_things(clues, found[0])
     if not found or found[0].score < FLOOR:
         raise _refusal(clues)
     best = found[0]
@@ -178,6 +179,19 @@ def _refuse_figures(clues: Clues, best: Interpretation) -> None:
         period = dates[0] if unique else None
     if figures and period is not None:
         raise table_of_figures(clues.profiles, period)
+
+
+def _refuse_things(clues: Clues, best: Interpretation) -> None:
+    """A list of things has one date a row, and neither a case nor how it stands.
+
+    A date that is called an opening, or a person who names a role, make it a log.
+    """
+    told = {Role.OPENED, Role.CLOSED, Role.STATUS, Role.OUTCOME} & best.roles.keys()
+    if told or clues.stated or len(best.milestones) != 1:
+        return
+    things = {key.column for key in keys_of(clues) if key.is_thing}
+    if best.case in things:
+        raise list_of_items(clues.profiles, best.milestones[0])
 
 
 def _refusal(clues: Clues) -> NotACaseLog:
