@@ -18,7 +18,7 @@ from mersey.eventlog.end_candidates import (
     suggested_ends,
     waiting_of,
 )
-from mersey.eventlog.end_evidence import EndEvidence
+from mersey.eventlog.end_evidence import EndEvidence, StatusEvidence
 from mersey.eventlog.end_words import gives_up, sounds_final
 from mersey.eventlog.eventlog import EndRule
 
@@ -32,6 +32,9 @@ LEAST_STATED_SHARE: Final = 0.2
 
 LEAST_AGREEING: Final = 0.5
 """Where the status calls fewer of the closed cases over than this, it is another's."""
+
+MANY_GOING: Final = 5
+"""Where so many cases go on and all of them have a step, it is no end of a case."""
 
 MOST_NAMED: Final = 30
 """An error lists at most so many activities."""
@@ -108,7 +111,7 @@ def _by_status(
         return None
     if column is not None and not _agrees(*status.over_of(None)):
         return None
-    if ends and not _agrees(*status.over_of(ends)):
+    if ends and not _dates_ends(status, ends):
         if evidence.pack is not None:
             return None
         ends = ()
@@ -120,6 +123,13 @@ def _by_status(
         status_column=status.column,
         text=end_texts.by_status(status.column, how),
     )
+
+
+def _dates_ends(status: StatusEvidence, ends: tuple[str, ...]) -> bool:
+    """Whether cases with these steps are over; what all others have too ends none."""
+    n, n_over = status.over_of(ends)
+    is_everywhere = status.n_going >= MANY_GOING and n - n_over >= status.n_going
+    return _agrees(n, n_over) and not is_everywhere
 
 
 def _agrees(n: int, n_over: int) -> bool:

@@ -6,7 +6,6 @@ The words are those of `over_words`; what a status column would say of a case to
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -23,10 +22,10 @@ from mersey.services.over_words import (
     STILL_PHRASES,
     parted,
 )
+from mersey.services.wording import parts_of_camel, without_accents
 
 __all__ = ["folded_words", "status_is_over"]
 
-_CAMEL: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _WORD: Final = re.compile(r"[^\W_]+")
 _APOSTROPHES: Final = re.compile("['\u2019\u2018`\u00b4]")
 
@@ -54,11 +53,8 @@ def folded_words(text: str) -> tuple[str, ...]:
 
     `closedAt`, `closed_at` and `Closed at` are alike, and so are `Clôturé` and `cloture`.
     """
-    parted = _CAMEL.sub(" ", _APOSTROPHES.sub("", text))
-    plain = unicodedata.normalize("NFKD", parted.casefold())
-    return tuple(
-        _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
-    )
+    plain = parts_of_camel(without_accents(_APOSTROPHES.sub("", text)))
+    return tuple(_WORD.findall(plain.casefold()))
 
 
 @lru_cache(maxsize=8_192)

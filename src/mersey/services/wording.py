@@ -7,9 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["words_of"]
+__all__ = ["parts_of_camel", "without_accents", "words_of"]
 
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _GAP: Final = re.compile(r"[\W_]+")
 
 
@@ -17,10 +17,16 @@ _GAP: Final = re.compile(r"[\W_]+")
 def words_of(text: str) -> str:
     """The words, lower case, without accents, one space apart: `PA_Ref` is `pa ref`."""
     plain = text.removeprefix("case:").removeprefix("org:")
-    return _GAP.sub(" ", _CAMEL.sub(" ", _without_accents(plain))).strip().lower()
+    return _GAP.sub(" ", parts_of_camel(without_accents(plain))).strip().lower()
 
 
-def _without_accents(text: str) -> str:
+def parts_of_camel(text: str) -> str:
+    """`closedAt` as `closed At`, `misAJour` as `mis A Jour`; for text without accents."""
+    return _CAMEL.sub(" ", text)
+
+
+def without_accents(text: str) -> str:
+    """The plain letters of a text: `Clôturé` is `Cloture`."""
     if text.isascii():
         return text
     parts = unicodedata.normalize("NFKD", text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from mersey.load.columns.heading_words import fit, words_of
 from mersey.load.shapes.candidates import Candidate, best
 from mersey.load.shapes.clues import stated
@@ -125,7 +127,22 @@ def _case_date(
     ]
     if role is Role.OPENED and len(found) > 1:
         found = _never_after(clues, found)
+    if role is Role.CLOSED:
+        found = [c for c in found if c.score >= SURE or _comes_last(clues, c, names)]
     return best(found)
+
+
+def _comes_last(clues: Clues, closing: Candidate, names: Sequence[str]) -> bool:
+    """Whether hardly any milestone comes after what may be the closing.
+
+    "Review completed" is followed by the decision: it ends a step, not the case.
+    """
+    moments = moments_of(clues, clues.profiles.sample, names)
+    closed = moments[closing.column]
+    latest = np.fmax.reduce([moments[name] for name in names])
+    n_closed = np.count_nonzero(~np.isnan(closed))
+    n_followed = np.count_nonzero(latest > closed)
+    return bool(n_followed <= (1 - _IN_ORDER) * n_closed)
 
 
 def _never_after(clues: Clues, found: list[Candidate]) -> list[Candidate]:
