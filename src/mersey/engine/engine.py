@@ -55,6 +55,14 @@ class Engine(Protocol):
         """
         ...
 
+    def view(self, name: str, expression: Any) -> Any:
+        """`expression` under a name of its own, worked out anew whenever it is read.
+
+        Whatever is asked of it is then put together from one plain table, which costs a
+        fraction of an expression that carries all its columns along.
+        """
+        ...
+
     def forget(self, expression: Any) -> None:
         """Let go of the tables that `expression` reads, and of their room.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 import ibis.expr.datatypes as dt
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["row_fingerprint"]
+
+MANY: Final = 40
+"""With more columns a list of them is hashed, which costs the engine more by the row
+and the compiler far less by the column."""
 
 
 @ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
@@ -25,12 +29,20 @@ def _hash_of_text(text: Any) -> Any: ...
 def _hash_of_number(number: Any) -> Any: ...
 
 
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
+    name="hash", signature=((dt.Array(dt.string),), dt.uint64)
+)
+def _hash_of_texts(texts: Any) -> Any: ...
+
+
 def row_fingerprint(columns: Sequence[Any]) -> Any:
     """A 64-bit number, equal for equal rows; rarely equal for different ones.
 
     Nulls count as values, and the order of the columns matters. Never a proof that two
     rows are the same: compare the rows themselves before saying so.
     """
+    if len(columns) > MANY:
+        return _hash_of_texts(ibis.array([_as_text(column) for column in columns]))
     found = [_hash_of_text(_as_text(column)) for column in columns]
     while len(found) > 1:  # in pairs: a chain of 100 columns is too deep for a parser
         pairs = zip(found[::2], found[1::2], strict=False)

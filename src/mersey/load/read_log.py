@@ -94,6 +94,7 @@ def load_table(
         dates=dates,
         key=key or new_key(),
         hides_team=_names_people(profiles, mapping),
+        unused=tuple(columns.dropped),
     )
     return _loaded(plan, columns)
 

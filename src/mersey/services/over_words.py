@@ -68,7 +68,11 @@ FINAL_NOUNS: Final = parted(
     "completion decision determination resolution payment closure disposition discharge "
     "penderfyniad afronding afhandeling beschikking besluit sluiting decision cloture "
     "fermeture abschluss entscheidung bescheid erledigung cierre resolucion decision "
-    "chiusura conclusione decisione"
+    "chiusura conclusione decisione "
+    "refusal caniatad gwrthodiad verlening weigering toekenning beeindiging "
+    "octroi refus delivrance classement genehmigung ablehnung erteilung bewilligung "
+    "versagung concesion denegacion desestimacion otorgamiento rilascio diniego "
+    "concessione archiviazione"
 )
 """Names of an end: an activity or a milestone so called is one, a status is not."""
 
@@ -85,6 +89,8 @@ GIVEN_UP: Final = parted(
     "zuruckgewiesen duplikat eingestellt "
     "retirado retirada cancelado cancelada rechazado rechazada anulado anulada desistido "
     "desistida duplicado duplicada caducado caducada inadmitido inadmitida "
+    "intrekking afwijzing retrait rejet desistement annulation rucknahme ruecknahme "
+    "stornierung desistimiento renuncia inadmision rinuncia ritiro annullamento rigetto "
     "ritirato ritirata annullato annullata respinto respinta rigettato rigettata "
     "scaduto scaduta duplicato duplicata decaduto"
 )

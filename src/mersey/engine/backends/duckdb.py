@@ -71,6 +71,7 @@ class DuckDBEngine:
         self.connection = connection
         self._folder = folder
         self._categories = Categories(connection)
+        self._views: dict[str, Any] = {}
 
     @property
     def folder(self) -> Path:
@@ -99,10 +100,21 @@ class DuckDBEngine:
         self._create("TEMP TABLE", name, expression, categories=texts or ())
         return self.connection.table(name, database=("temp", "main"))
 
+    def view(self, name: str, expression: Any) -> Any:
+        """`expression` under a name of its own, worked out anew whenever it is read."""
+        self._create("TEMP VIEW", name, expression)
+        self._views[name] = expression
+        return self.connection.table(name, database=("temp", "main"))
+
     def forget(self, expression: Any) -> None:
         """Let go of the temporary tables that `expression` reads."""
         for table in expression.op().find(PhysicalTable):
-            self._run(f"DROP TABLE IF EXISTS temp.main.{quoted_name(table.name)}")
+            place = f"temp.main.{quoted_name(table.name)}"
+            if table.name in self._views:
+                self._run(f"DROP VIEW IF EXISTS {place}")
+                self.forget(self._views.pop(table.name))
+            else:
+                self._run(f"DROP TABLE IF EXISTS {place}")
 
     def _create(
         self, kind: str, name: str, expression: Any, *, categories: Iterable[str] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ _AT_THE_START: Final = 0.45  # and of one that begins it
 _SURE: Final = 0.9  # from here English needs no translation
 _TRANSLATED: Final = 0.97  # weight of a heading in another language
 _NEAR_MISS: Final = 0.8  # weight of a known heading with a slip of the pen
+_SHORT_DATE: Final = re.compile(r"\b(?:dt|dte|dttm)$")
 _NEAR: Final = 90  # rapidfuzz score from which two headings are the same with a slip
 
 
@@ -49,8 +51,9 @@ def fit(heading: str, role: Role) -> float:
     exact = lexicon.EXACT.get(heading)
     if exact is not None:
         return 1.0 if exact == role else 0.0
-    words = _bare(words_of(heading))
-    found = _fit(words, role)
+    written = words_of(heading)
+    words = _bare(written)
+    found = max(_fit(words, role), _fit(_SHORT_DATE.sub("date", written), role))
     if found >= _SURE or not (english := in_english(words)):
         return found
     turned = " ".join(reversed(english.split()))

@@ -84,7 +84,7 @@ def long_events(plan: Plan) -> Events:
     case, activity, time = _spine(plan)
     gaps = find_gaps(plan, case, activity, time=time)
     kept = account(plan.raw, plan.profiles, gaps.faults)
-    renamed_rows, texts = renamed_words(plan, kept.table)
+    renamed_rows, texts = renamed_words(plan, plan.used(kept.table))
     rows = renamed_rows.mutate(**{VALUE: as_text(renamed_rows[case])})
     names = name_cases(plan.raw.session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)

@@ -35,7 +35,7 @@ def wide_events(plan: Plan) -> Events:
     """
     session, mapping = plan.raw.session, plan.mapping
     kept = account(_raw(plan), plan.profiles, _faults(plan))
-    workers, texts = renamed_words(plan, kept.table, _WORKERS)
+    workers, texts = renamed_words(plan, plan.used(kept.table), _WORKERS)
     rows = workers.mutate(**{VALUE: _case(plan, workers)})
     names = name_cases(session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)

@@ -15,7 +15,7 @@ from mersey.load.rows.accounting import Fault
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from mersey.load.columns.profile import Profiles
     from mersey.load.dates.moments import DateColumn
@@ -35,6 +35,7 @@ class Plan:
         dates: Every date column of the mapping, measured on all rows.
         key: The data set's key for pseudonyms.
         hides_team: True where the team column names people.
+        unused: Columns that nothing is made of; they are not carried along.
     """
 
     raw: RawTable
@@ -43,6 +44,11 @@ class Plan:
     dates: Mapping[str, DateColumn]
     key: bytes
     hides_team: bool = False
+    unused: Collection[str] = ()
+
+    def used(self, rows: Any) -> Any:
+        """The rows without the columns that nothing is made of."""
+        return rows.drop(*self.unused) if self.unused else rows
 
     def text(self, name: str) -> Any:
         """A column of the file, as text."""
