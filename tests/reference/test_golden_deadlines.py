@@ -52,7 +52,7 @@ VECTORS = [
         ("LGSCO code, stage 2", "complaints.lgsco_stage2_20wd", "2026-04-01",
          "2026-05-01"),
         ("Housing Act 1996 s.189B", "homelessness.relief_56d", "2026-02-02",
-         "2026-03-30"),
+         "2026-03-29"),
         ("SI 2018/223 reg 9, review", "homelessness.review_8w", "2026-03-02",
          "2026-04-26"),
         ("Housing Act 1996 s.202", "homelessness.review_request_21d", "2026-03-02",

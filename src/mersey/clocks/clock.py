@@ -15,6 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
     "COUNTED_UNASKED",
+    "DAY_ONE",
+    "NOT_CHECKED",
+    "YOUR_OWN",
     "AsPublished",
     "Authority",
     "Clock",
@@ -73,9 +76,17 @@ class Roll(StrEnum):
 class WordsKind(StrEnum):
     """Which words of the law justify `count_from`."""
 
-    BEGINNING_WITH = "beginning_with"
-    FOLLOWING = "following"
-    WITHIN_OF = "within_of"
+    BEGINNING_WITH = "beginning_with"  # the day of the event is day 1
+    NTH_DAY_OF = "nth_day_of"  # "the sixth school day of the exclusion": day 1 too
+    FOLLOWING = "following"  # a later day is day 1
+    WITHIN_OF = "within_of"  # "within n days of", "from", "after": day 0
+    FROM_MOMENT = "from_moment"  # runs from a moment, not from a day
+    LASTING = "lasting"  # how long something may last, or lie between two events
+    FIXED_DATE = "fixed_date"  # a date of the calendar: nothing is counted
+
+
+DAY_ONE: Final = frozenset({WordsKind.BEGINNING_WITH, WordsKind.NTH_DAY_OF})
+"""Words by which the day of the event is day 1."""
 
 
 class Authority(StrEnum):
@@ -112,6 +123,12 @@ _OWN: Final = {
     Authority.LOCAL: LimitKind.LOCAL,
     Authority.USUAL: LimitKind.USUAL,
 }
+
+
+NOT_CHECKED: Final = "not yet checked against the source"
+
+YOUR_OWN: Final = "check it against your own"
+"""Said of a local target or a contract, which no public source could settle."""
 
 
 def kind_of(authority: Authority) -> LimitKind:
@@ -282,14 +299,16 @@ class Source(_Data):
     """Where the rule is written.
 
     Attributes:
+        words: The counting words themselves, a short quotation; empty where not read.
         words_kind: Which words justify `count_from`; None where not read yet.
-        checked_on: When a person last read it at the source; None means that the page
+        checked_on: When the words were last read at the source; None means that the page
             must say "not yet checked against the source".
     """
 
     instrument: str
     provision: str = ""
     url: str = ""
+    words: str = ""
     words_kind: WordsKind | None = None
     checked_on: date | None = None
 
@@ -339,6 +358,13 @@ class Clock(_Data):
     def kind(self) -> LimitKind:
         """Whom it binds, by whose it is."""
         return kind_of(self.authority)
+
+    @property
+    def unread(self) -> str:
+        """That nobody has read the rule at its source, in words; empty where somebody has."""
+        if self.source.checked_on is not None:
+            return ""
+        return NOT_CHECKED if self.counts_unasked else YOUR_OWN
 
     @property
     def counts_unasked(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.services.evidence import event_phrases
 from mersey.services.known_packs import load_packs
+from mersey.services.quoted_words import problems_of_words
 from mersey.services.wording import words_of
 from mersey.vocabulary import Role
 
@@ -124,6 +125,7 @@ def _clock(service: Service, clock: Clock) -> Iterator[str]:
     )
     if clock.after:
         yield from _unknown(f"{where}.after", "clock", [clock.after], _clocks(service))
+    yield from problems_of_words(clock)
 
 
 def _own_clocks(service: Service) -> set[str]:
