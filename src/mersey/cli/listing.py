@@ -42,7 +42,8 @@ def listing(
         return
     width = max((len(member["name"]) for member in members), default=0)
     for member in members:
-        typer.echo(f"{member['name']:<{width}}  {member['title']}")
+        said = f"; {member['standing']}" if "standing" in member else ""
+        typer.echo(f"{member['name']:<{width}}  {member['title']}{said}")
 
 
 def _members(kind: Kind) -> list[dict[str, Any]]:
@@ -90,13 +91,24 @@ def _clocks() -> list[dict[str, Any]]:
             "title": f"{clock.title}{_dated(clock)}",
             "pack": pack.id,
             "authority": clock.authority.value,
+            "standing": _standing(clock),
             "valid_from": _iso(clock.valid_from),
             "valid_to": _iso(clock.valid_to),
+            "provision": clock.source.provision,
+            "words": clock.source.words,
             "checked_on": _iso(clock.source.checked_on),
         }
         for pack in load_packs().values()
         for clock in pack.clocks
     ]
+
+
+def _standing(clock: Clock) -> str:
+    """Whose it is, and whether its words were read at their source."""
+    from mersey.clocks.words import AUTHORITY
+
+    read = clock.unread or f"words read on {_iso(clock.source.checked_on)}"
+    return f"{AUTHORITY[clock.authority]}; {read}"
 
 
 def _dated(clock: Clock) -> str:

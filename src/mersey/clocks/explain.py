@@ -120,6 +120,7 @@ def _source(source: Source) -> dict[str, str | None]:
         "instrument": source.instrument,
         "provision": source.provision,
         "url": source.url,
+        "words": source.words,
         "words_kind": source.words_kind.value if source.words_kind else None,
         "checked_on": _iso(source.checked_on) if source.checked_on else None,
     }

@@ -13,25 +13,32 @@ from mersey.clocks.waits import waits_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mersey.clocks.clock import Source
+    from mersey.clocks.clock import Clock
     from mersey.clocks.due import DayNotCounted
     from mersey.clocks.explain import Explanation
 
-__all__ = ["in_words", "plain_lines"]
+__all__ = ["AUTHORITY", "in_words", "plain_lines"]
 
 WEEKEND: Final = ("Saturday", "Sunday")
 A_DAY: Final = timedelta(days=1)
 
 AUTHORITY: Final = {
     Authority.STATUTORY: "set by law",
-    Authority.STATUTORY_GUIDANCE: "set by statutory guidance",
-    Authority.NATIONAL_STANDARD: "a national standard",
-    Authority.OMBUDSMAN_CODE: "set by an ombudsman's code",
-    Authority.REGULATOR_CODE: "set by a regulator's code",
+    Authority.STATUTORY_GUIDANCE: "set by statutory guidance, not by a statute",
+    Authority.NATIONAL_STANDARD: "a national standard, not a statute",
+    Authority.OMBUDSMAN_CODE: "set by an ombudsman's code, not by a statute",
+    Authority.REGULATOR_CODE: "set by a regulator's code, not by a statute",
     Authority.CONTRACT: "set by contract, not by law",
     Authority.LOCAL: "a local target, not law",
     Authority.USUAL: "a usual figure, nobody's rule",
 }
+
+
+NOT_QUOTED: Final = (
+    "nobody has read them: whether the day of the start is day 1 is taken from practice, "
+    "so the date may be a day out"
+)
+HALF_READ: Final = "Some of these words nobody has read; the date may be a day out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +66,7 @@ def plain_lines(explanation: Explanation) -> list[str]:
         f"Counted   {_counted(explanation)}",
     ]
     lines += _left_out(found.not_counted)
-    lines += [f"Rule      {_rule(clock.source)}; {AUTHORITY[clock.authority]}"]
-    if clock.source.url:
-        lines.append(f"          {clock.source.url}")
-    return lines
+    return [*lines, *_rule(clock)]
 
 
 def in_words(day: date) -> str:
@@ -151,11 +155,21 @@ def _runs(days: Sequence[DayNotCounted]) -> list[_Run]:
     return runs
 
 
-def _rule(source: Source) -> str:
-    words = ", ".join(filter(None, (source.instrument, source.provision)))
-    if source.checked_on is None:
-        return f"{words}; not yet checked against the source"
-    return f"{words}; read at the source on {in_words(source.checked_on)}"
+def _rule(clock: Clock) -> Iterator[str]:
+    """Where the rule is written, whose it is, and the words by which it counts."""
+    source = clock.source
+    where = ", ".join(filter(None, (source.instrument, source.provision)))
+    day = source.checked_on
+    read = f"words read on {in_words(day)}" if day else clock.unread
+    yield f"Rule      {where}; {AUTHORITY[clock.authority]}; {read}"
+    if source.url:
+        yield f"          {source.url}"
+    if source.words:
+        yield f"Words     “{source.words}”"
+    if not day and clock.counts_unasked:
+        yield (
+            f"Words     {NOT_QUOTED}" if not source.words else f"          {HALF_READ}"
+        )
 
 
 def _day(moment: date) -> date:

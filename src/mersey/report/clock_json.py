@@ -89,6 +89,7 @@ def _clock(result: ClockResult) -> dict[str, Any]:
             "instrument": source.instrument,
             "provision": source.provision,
             "url": source.url,
+            "words": source.words,
             "checked_on": source.checked_on,
         },
         "statuses": {str(status): n for status, n in result.statuses.items()},

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.words import count, joined, percent, plural
-from mersey.clocks.clock import Authority, LimitKind
+from mersey.clocks.clock import NOT_CHECKED, YOUR_OWN, Authority, LimitKind
 from mersey.flow.clock_results import Undated
 from mersey.report.wording import day, in_100
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mersey.flow.results import FlowSummary
 
 __all__ = [
-    "NOT_CHECKED",
     "authority_said",
     "case_word",
     "checked_said",
@@ -31,15 +30,13 @@ __all__ = [
     "option_of",
     "outlook_said",
     "pressing_clock",
+    "published_rules_said",
     "published_said",
     "rates_said",
     "source_said",
+    "standing_said",
+    "unchecked_said",
 ]
-
-NOT_CHECKED: Final = "not yet checked against the source"
-
-USUAL: Final = "a usual figure: check it against your own"
-"""Said of a local target or a contract, which no public source could settle."""
 
 AUTHORITY: Final = {
     Authority.STATUTORY: "Statutory",
@@ -226,8 +223,44 @@ def checked_said(result: ClockResult) -> str:
     if result.id == "file.deadline":
         return "stated by the file"
     if result.source.checked_on is None:
-        return NOT_CHECKED if is_official(result) else USUAL
+        return NOT_CHECKED if is_official(result) else f"a usual figure: {YOUR_OWN}"
     return f"checked {day(result.source.checked_on)}"
+
+
+def standing_said(result: ClockResult) -> str:
+    """After a title: that a rule is published and no statute; empty for any other."""
+    if result.kind is not LimitKind.PUBLISHED:
+        return ""
+    return f" ({AUTHORITY[result.authority].lower()}, not a statute)"
+
+
+def unchecked_said(summary: FlowSummary) -> str:
+    """How many limits nobody has read at their source; empty where all were read."""
+    n = sum(checked_said(result) == NOT_CHECKED for result in summary.clocks)
+    if not n:
+        return ""
+    are, is_it = ("is", "it") if n == 1 else ("are", "each")
+    return (
+        f"{count(n)} of these limits {are} {NOT_CHECKED}: {is_it} may be a day out, since "
+        "the words of a law decide whether the day of the start is day 1."
+    )
+
+
+def published_rules_said(summary: FlowSummary) -> str:
+    """How many limits rest on no statute and are counted all the same; else empty."""
+    n = sum(result.kind is LimitKind.PUBLISHED for result in summary.clocks)
+    if not n:
+        return ""
+    what = "guidance, national standards or codes of an ombudsman or regulator"
+    if n == 1:
+        return (
+            f"1 of these limits is a published rule and not statute ({what}): it is counted "
+            "unasked, because it is the same for all who work under it."
+        )
+    return (
+        f"{count(n)} of these limits are published rules and not statute ({what}): they are "
+        "counted unasked, because they are the same for all who work under them."
+    )
 
 
 def is_official(result: ClockResult) -> bool:

@@ -11,6 +11,7 @@ from mersey.report.clock_words import (
     option_of,
     outlook_said,
     rates_said,
+    standing_said,
 )
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
 from mersey.report.reading_words import reading_said
@@ -42,7 +43,12 @@ def _deadlines(summary: FlowSummary) -> tuple[str, ...]:
     main = leading_clock(summary)
     if main is not None:
         said = outlook_said(main, case_word(summary))
-        lines = ["", f"Deadline: {main.title}", f"  {said}", f"  {rates_said(main)}"]
+        lines = [
+            "",
+            f"Deadline: {main.title}{standing_said(main)}",
+            f"  {said}",
+            f"  {rates_said(main)}",
+        ]
     lines += [
         f"Not counted: {gap.title} ({option_of(gap.id)}): {gap.why}."
         for gap in summary.clock_gaps

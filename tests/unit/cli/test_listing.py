@@ -26,6 +26,25 @@ def test_list_names_each_version_of_a_clock_when_clocks_are_asked():
     assert {member["authority"] for member in clocks} >= {"statutory", "local"}
 
 
+def test_list_quotes_the_words_of_a_clock_and_says_whose_it_is():
+    clocks = {member["name"]: member for member in listed("clocks")}
+    relief = clocks["homelessness.relief_56d"]
+    assert relief["provision"] == "section 189B(4)"
+    assert "56 days beginning with the day" in relief["words"]
+    assert relief["standing"] == "set by law; words read on 2026-11-30"
+    assert clocks["csc.assessment_45wd"]["standing"] == (
+        "set by statutory guidance, not by a statute; not yet checked against the source"
+    )
+
+
+def test_list_says_at_the_prompt_whose_each_clock_is():
+    lines = CliRunner().invoke(app, ["list", "clocks"]).stdout.splitlines()
+    blue_badge = next(line for line in lines if line.startswith("blue_badge."))
+    assert blue_badge.endswith(
+        "guidance, not by a statute; not yet checked against the source"
+    )
+
+
 def test_list_is_a_table_when_no_json_is_asked():
     result = CliRunner().invoke(app, ["list", "packs"])
     assert "Planning applications" in result.stdout

@@ -14,6 +14,7 @@ SOURCE = {
     "instrument": "Our charter",
     "provision": "promise 3",
     "url": "https://example.org/charter",
+    "words": "within the time promised",
     "words_kind": "within_of",
     "checked_on": "2026-11-22",
 }
@@ -79,11 +80,37 @@ def test_words_begin_with_the_limit_and_then_say_why() -> None:
         "  2 on Saturdays and Sundays",
         "  Monday 4 May 2026: Early May bank holiday",
         (
-            "Rule      Our charter, promise 3; read at the source on Sunday 22 November 2026;"
-            " a local target, not law"
+            "Rule      Our charter, promise 3; a local target, not law;"
+            " words read on Sunday 22 November 2026"
         ),
         "          https://example.org/charter",
+        "Words     “within the time promised”",
     ]
+
+
+def test_words_warn_of_a_day_out_when_nobody_has_read_a_law() -> None:
+    lines = words(1, "weeks", "2026-05-01", authority="statutory")
+    assert lines[-2:] == [
+        "Rule      Our charter; set by law; not yet checked against the source",
+        (
+            "Words     nobody has read them: whether the day of the start is day 1 is taken "
+            "from practice, so the date may be a day out"
+        ),
+    ]
+
+
+def test_words_are_quoted_with_a_warning_when_only_some_were_read() -> None:
+    source = SOURCE | {"checked_on": None}
+    lines = words(1, "weeks", "2026-05-01", authority="statutory", source=source)
+    assert lines[-2:] == [
+        "Words     “within the time promised”",
+        "          Some of these words nobody has read; the date may be a day out",
+    ]
+
+
+def test_words_say_that_guidance_is_not_a_statute() -> None:
+    lines = words(1, "weeks", "2026-05-01", authority="statutory_guidance")
+    assert "set by statutory guidance, not by a statute" in lines[-2]
 
 
 def test_words_say_that_nothing_was_left_out() -> None:
@@ -92,7 +119,7 @@ def test_words_say_that_nothing_was_left_out() -> None:
     assert "Counted   1 week" in lines
     assert "Left out  no day" in lines
     assert lines[-1] == (
-        "Rule      Our charter; not yet checked against the source; a local target, not law"
+        "Rule      Our charter; a local target, not law; check it against your own"
     )
 
 

@@ -67,13 +67,14 @@ def sources_table(summary: FlowSummary) -> TableView:
             result.limit or "stated for each",
             authority_said(result),
             f"{source_said(result)} ({checked_said(result)})",
+            f"“{result.source.words}”" if result.source.words else "",
             " ".join((result.note, result.published.note, *result.basis)).strip(),
         )
         for result in summary.clocks
     ]
     return table_view(
         "Where each limit comes from",
-        ("Deadline", "Limit", "Whose rule", "Source", "Notes"),
+        ("Deadline", "Limit", "Whose rule", "Source", "Words that count", "Notes"),
         rows,
         limit=len(rows),
         numbers=(),

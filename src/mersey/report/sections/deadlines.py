@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.words import count, percent, plural
 from mersey.report.case_names import case_name
 from mersey.report.clock_words import (
-    NOT_CHECKED,
     case_word,
-    checked_said,
     coverage_said,
     is_official,
     main_clock,
     offered_said,
     outlook_said,
+    published_rules_said,
     published_said,
     rates_said,
+    unchecked_said,
 )
 from mersey.report.sections.deadline_tables import (
     gaps_table,
@@ -162,7 +162,12 @@ def _two_rates(summary: FlowSummary) -> TableView:
         "As people met it, since the log began",
     )
     table = table_view("In time, counted in two ways", columns, rows, limit=len(rows))
-    return replace(table, note=" ".join((_meaning(summary), _unchecked(summary))))
+    said = (
+        _meaning(summary),
+        published_rules_said(summary),
+        unchecked_said(summary),
+    )
+    return replace(table, note=" ".join(filter(None, said)))
 
 
 def _has_official(summary: FlowSummary) -> bool:
@@ -183,15 +188,6 @@ def _meaning(summary: FlowSummary) -> str:
         "date as in time, and lets open ones count for as long as they have waited "
         "(Kaplan–Meier)."
     )
-
-
-def _unchecked(summary: FlowSummary) -> str:
-    """How many of the limits nobody has read at their source yet."""
-    n = sum(checked_said(result) == NOT_CHECKED for result in summary.clocks)
-    if not n:
-        return ""
-    are = "is" if n == 1 else "are"
-    return f"{count(n)} of these limits {are} {NOT_CHECKED}."
 
 
 def _due(log: EventLog, summary: FlowSummary, limits: Limits) -> Iterator[TableView]:
