@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs.pages.markdown import document, table
+from mersey.clocks.clock import CountFrom, TimeUnit
 from mersey.services import load_packs
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ def page() -> str:
     return document(
         "Clocks",
         "Each row is one version of a clock; the day a case started chooses the version. "
-        "Only what is *statutory* is law. Limits of contracts, local targets and usual "
-        "figures are counted only once you say so. A source that nobody has read again since the "
-        "clock was written down is *not yet checked against the source*. To see one day "
-        "by day: `mersey clock explain`.",
+        "Only what is *statutory* is law. Guidance, national standards and codes are not, "
+        "and are counted by themselves all the same, because they are the same for all who "
+        "work under them. Limits of contracts, local targets and usual figures are counted "
+        "only once you say so.",
+        "*Words* are the counting words of the source, as they stood in a public copy of its "
+        "text on the day under *read*: they decide whether the day of the event is day 1. "
+        "Where nobody has read them, the limit may be a day out. To see one "
+        "limit day by day: `mersey clock explain`.",
         *(part for pack in load_packs().values() for part in _section(pack)),
     )
 
@@ -42,7 +47,8 @@ def _section(pack: Service) -> Iterator[str]:
             "authority",
             "counted",
             "source",
-            "checked",
+            "words",
+            "read",
         ),
         (_row(clock) for clock in pack.clocks),
     )
@@ -57,7 +63,8 @@ def _row(clock: Clock) -> tuple[str, ...]:
         clock.authority.value.replace("_", " "),
         "by itself" if clock.counts_unasked else f"with `--limit {clock.id}`",
         " ".join(filter(None, (clock.source.instrument, clock.source.provision))),
-        str(clock.source.checked_on or "not yet checked against the source"),
+        f"“{clock.source.words}”" if clock.source.words else "",
+        str(clock.source.checked_on or clock.unread),
     )
 
 
@@ -65,8 +72,11 @@ def _limit(clock: Clock) -> str:
     if clock.duration is None:
         return f"each case's own: `{clock.due_field}`"
     unit = clock.duration.unit.value.replace("_", " ")
-    counted = clock.count_from.value.replace("_", " ")
-    return f"{clock.duration.n} {unit}, from the {counted}"
+    if clock.duration.unit is TimeUnit.HOURS:
+        return f"{clock.duration.n} {unit}"
+    is_day_1 = clock.count_from is CountFrom.SAME_DAY
+    counted = "the day itself is day 1" if is_day_1 else "the day after is day 1"
+    return f"{clock.duration.n} {unit}; {counted}"
 
 
 def _validity(clock: Clock) -> str:
