@@ -65,11 +65,9 @@ def test_limit_is_the_same_when_many_cases_are_asked(
     assert found.due[0].astype("datetime64[us]") == wanted
 
 
-def test_every_pack_has_ten_dates() -> None:
+def test_every_pack_has_ten_dates_or_more() -> None:
     counted = Counter(row["pack"] for row in ROWS)
-    assert {pack: counted[pack] for pack in load_packs()} == dict.fromkeys(
-        load_packs(), 10
-    )
+    assert [pack for pack in load_packs() if counted[pack] < 10] == []
 
 
 def test_each_date_is_of_the_pack_that_owns_its_clock() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -71,3 +72,15 @@ def test_no_clock_belongs_to_two_packs_when_all_are_read() -> None:
         (clock.id, pack.id) for pack in load_packs().values() for clock in pack.clocks
     }
     assert len(owners) == len({name for name, _ in owners})
+
+
+@packs
+def test_data_card_names_each_clock_whose_words_nobody_has_read(pack: Service) -> None:
+    card = (PACKS / pack.id / "README.md").read_text(encoding="utf-8")
+    told = next((line for line in card.splitlines() if " a day out: " in line), "")
+    unread = {
+        clock.id
+        for clock in pack.clocks
+        if clock.counts_unasked and clock.source.checked_on is None
+    }
+    assert set(re.findall(r"`([^`]+)`", told)) == unread
