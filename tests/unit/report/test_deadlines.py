@@ -77,32 +77,6 @@ def test_rates_stand_side_by_side() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("n", "said"),
-    [
-        (1, "1 of these limits is a published rule and not statute"),
-        (2, "2 of these limits are published rules and not statute"),
-    ],
-)
-def test_published_rules_say_that_they_are_counted_unasked(n: int, said: str) -> None:
-    code = clock_result(authority=Authority.OMBUDSMAN_CODE)
-    table = tables(section(summary(*[code] * n)))["In time, counted in two ways"]
-    assert said in table.note
-    assert "counted unasked" in table.note
-
-
-def test_statutes_are_not_called_published_rules() -> None:
-    table = tables(section())["In time, counted in two ways"]
-    assert "published rule" not in table.note
-
-
-def test_source_quotes_the_words_by_which_it_counts() -> None:
-    source = Source(instrument="Act", words="within 8 weeks of receipt")
-    told = summary(clock_result(source=source))
-    row = tables(section(told))["Where each limit comes from"].rows[0]
-    assert row[4] == "“within 8 weeks of receipt”"
-
-
 def test_outlook_lists_the_overdue_apart_from_the_due() -> None:
     found = tables(section())
     overdue = found["Open, and past the limit"].rows
@@ -266,12 +240,6 @@ def test_terminal_tells_the_deadline_in_three_lines() -> None:
     place = lines.index("Deadline: Decided in 8 weeks")
     assert lines[place + 1].startswith("  1 open application has passed its limit")
     assert lines[place + 2].startswith("  The official rule says 81 in 100")
-
-
-def test_terminal_says_that_guidance_is_not_a_statute() -> None:
-    told = summary(clock_result(authority=Authority.STATUTORY_GUIDANCE))
-    said = "Deadline: Decided in 8 weeks (statutory guidance, not a statute)"
-    assert said in terminal_lines(LOG, told)
 
 
 def test_json_holds_clocks_and_service() -> None:
