@@ -66,10 +66,10 @@ def read_raw(
         UsageError: An encoding was stated of a file that says its own.
         WorkspaceError: There is no room to read it into.
     """
-    check_path(path)
     codec = codec_of(encoding) if encoding is not None else None
     tell = progress or silent
     try:
+        check_path(path)
         return _read(path, session=session, table=table, codec=codec, tell=tell)
     except OSError as error:
         raise _not_read(path, error) from error

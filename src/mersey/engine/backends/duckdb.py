@@ -55,6 +55,7 @@ def open_duckdb(
     folder: Path, *, database: str = "scratch.duckdb", read_only: bool = False
 ) -> DuckDBEngine:
     """An engine over the DuckDB file `database` in `folder`; made where it is missing."""
+    folder = folder.absolute()  # `md:x`, as it stands, would be a place elsewhere
     connection = Connection().connect(
         folder / database,
         read_only=read_only,
@@ -144,11 +145,13 @@ class DuckDBEngine:
         self, name: str, path: Path, text: DelimitedText
     ) -> DelimitedRead:
         """A table of text columns, and the lines that did not fit."""
-        return read_delimited(self.connection, name, path=path, text=text)
+        return read_delimited(
+            self.connection, name, path=path, folder=self._folder, text=text
+        )
 
     def read_parquet(self, name: str, path: Path) -> Any:
         """A table with the file's own types, in its order."""
-        return read_parquet(self.connection, name, path=path)
+        return read_parquet(self.connection, name, path=path, folder=self._folder)
 
     def path_fingerprint(self, activity: Any, seq: Any) -> Any:
         """The hashes of all steps, combined.

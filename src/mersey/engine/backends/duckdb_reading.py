@@ -14,6 +14,7 @@ import ibis
 import pyarrow as pa
 
 from mersey.engine.backends.duckdb_categories import quoted_name
+from mersey.engine.backends.duckdb_paths import exact_name
 from mersey.engine.reading import LONGEST_LINE, DelimitedRead
 from mersey.errors import FileUnreadable, WorkspaceError
 
@@ -42,9 +43,11 @@ REASONS: Final = {
 
 
 def read_delimited(
-    connection: Any, name: str, *, path: Path, text: DelimitedText
+    connection: Any, name: str, *, path: Path, folder: Path, text: DelimitedText
 ) -> DelimitedRead:
     """A temporary table `name` of text columns, and the lines that did not fit.
+
+    `folder` is the engine's own, for what it must put down to read this file alone.
 
     Raises:
         FileUnreadable: The file's line ends or quotes contradict `text`.
@@ -53,7 +56,8 @@ def read_delimited(
     errors, scans = f"{name}__errors", f"{name}__scans"
     for old in (name, errors, scans):
         connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(old)}")
-    source = f"read_csv({_reader_arguments(path, text, errors=errors, scans=scans)})"
+    file = exact_name(path, folder)
+    source = f"read_csv({_reader_arguments(file, text, errors=errors, scans=scans)})"
     _run(
         connection,
         f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}",
@@ -67,7 +71,7 @@ def read_delimited(
     )
 
 
-def read_parquet(connection: Any, name: str, *, path: Path) -> Any:
+def read_parquet(connection: Any, name: str, *, path: Path, folder: Path) -> Any:
     """A temporary table `name` with the file's own types, in its order.
 
     It is copied, so that damage anywhere in the file shows here and not half-way through.
@@ -77,7 +81,8 @@ def read_parquet(connection: Any, name: str, *, path: Path) -> Any:
         WorkspaceError: There is no room for the table.
     """
     connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(name)}")
-    source = f"read_parquet({_literal(str(path))})"
+    file = _literal(exact_name(path, folder))
+    source = f"read_parquet({file}, hive_partitioning = false)"
     statement = f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}"
     try:
         _run(connection, statement)
@@ -113,7 +118,7 @@ def _take(connection: Any, incoming: str, *, batch: Any, statement: str) -> None
 
 
 def _reader_arguments(
-    path: Path, text: DelimitedText, *, errors: str, scans: str
+    file: str, text: DelimitedText, *, errors: str, scans: str
 ) -> str:
     columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in text.columns)
     settings = {
@@ -129,13 +134,14 @@ def _reader_arguments(
         "max_line_size": str(LONGEST_LINE),
         "buffer_size": str(READ_AT_ONCE),
         "compression": "'none'",
+        "hive_partitioning": "false",
         "store_rejects": "true",
         "rejects_table": _literal(errors),
         "rejects_scan": _literal(scans),
         "rejects_limit": "0",
     }
     stated = ", ".join(f"{key} = {value}" for key, value in settings.items())
-    return f"{_literal(str(path))}, {stated}"
+    return f"{_literal(file)}, {stated}"
 
 
 def _run(connection: Any, statement: str) -> None:

@@ -36,7 +36,7 @@ class DuckDBStore:
 
     def __init__(self, connection: Any, path: Path, categories: Categories) -> None:
         self.connection = connection
-        self.path = path
+        self.path = path.absolute()
         self.folder = path.parent
         self.categories = categories
 
