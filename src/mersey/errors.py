@@ -10,6 +10,7 @@
     │   └── WorkspaceError        2   the workspace cannot be written or is in use
     ├── DataError                 3   the data is unusable
     │   ├── FileUnreadable        3   missing, a folder, empty, broken, not what it says
+    │   ├── MemoryNeeded          3   it needs more memory than the run may hold
     │   └── NotACaseLog           3   readable, but no case, no activity or no time in it
     ├── NotReleasable             4   disclosure control refused
     └── NotVerified               5   a signature or hash does not match
@@ -31,6 +32,7 @@ __all__ = [
     "DataError",
     "FileUnreadable",
     "MappingError",
+    "MemoryNeeded",
     "MerseyError",
     "NotACaseLog",
     "NotReleasable",
@@ -141,6 +143,10 @@ class DataError(MerseyError):
 
 class FileUnreadable(DataError):
     """The file is missing, a folder, empty, cut short, or not what its name says."""
+
+
+class MemoryNeeded(DataError):
+    """Reading or counting it needs more memory than the run may hold (`--memory`)."""
 
 
 class NotACaseLog(DataError):

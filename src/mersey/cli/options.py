@@ -158,6 +158,14 @@ class Reading:
             help="Keep case and staff names, for use inside the council only.",
         ),
     ] = False
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            metavar="AMOUNT",
+            envvar="MERSEY_MEMORY",
+            help="Most memory to use, as 2GB. [a quarter of the machine]",
+        ),
+    ] = None
 
     def read_options(
         self, pack: str | None = None, *, limits: Sequence[str] = ()
@@ -178,6 +186,13 @@ class Reading:
             limits=tuple(limits),
             keep_text=_reasons(self.keep_text or []),
         )
+
+    @property
+    def memory_bytes(self) -> int | None:
+        """The memory that the run may hold; None for a quarter of the machine."""
+        from mersey.engine.memory import bytes_of
+
+        return None if self.memory is None else bytes_of(self.memory)
 
     @property
     def as_at_date(self) -> date | None:

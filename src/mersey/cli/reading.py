@@ -94,7 +94,7 @@ def read_and_prepare(
 
     moment = now()
     with progress_bar() as progress:
-        session = open_duckdb(folder)
+        session = open_duckdb(folder, memory=reading.memory_bytes)
         try:
             loaded = read_log(
                 file,

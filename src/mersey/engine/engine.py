@@ -28,6 +28,11 @@ class Engine(Protocol):
         """The private folder where the engine keeps its scratch files."""
         ...
 
+    @property
+    def memory(self) -> int:
+        """Bytes that the whole run may hold; the engine keeps within its part."""
+        ...
+
     def table(self, name: str) -> Any:
         """The table of that name, as an ibis expression."""
         ...

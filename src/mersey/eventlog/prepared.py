@@ -61,17 +61,19 @@ def prepare(
         write_manifest(manifest, scratch / MANIFEST)
         for name in (REJECTED, STORE, MANIFEST):
             (scratch / name).replace(folder / name)
-    return open_log(folder)
+    return open_log(folder, memory=loaded.session.memory)
 
 
-def open_log(folder: Path) -> EventLog:
+def open_log(folder: Path, *, memory: int | None = None) -> EventLog:
     """The prepared log in `folder`, opened read-only.
+
+    `memory` is the ceiling of the run in bytes; None for a quarter of the machine.
 
     Raises:
         DataError: There is none, or another version of mersey wrote it.
     """
     manifest = read_manifest(folder / MANIFEST)
-    store = open_duckdb(folder, database=STORE, read_only=True)
+    store = open_duckdb(folder, database=STORE, read_only=True, memory=memory)
     return EventLog(
         events=store.table("events"),
         cases=store.table("cases"),

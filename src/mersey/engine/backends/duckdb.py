@@ -18,6 +18,7 @@ from mersey.engine.backends.duckdb_reading import (
     read_parquet,
 )
 from mersey.engine.backends.duckdb_store import DuckDBStore, said_plainly
+from mersey.engine.memory import default_memory, of_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DuckDBEngine", "open_duckdb"]
 
-
-MOST_MEMORY: Final = 2_500_000_000
-"""Bytes that DuckDB may hold before it spills to disk; the whole load stays under 4 GB."""
 
 BEYOND_CATEGORIES: Final = 2**40
 """More than any category's number: a place counted from here is never one of them."""
@@ -52,25 +50,34 @@ def _combine(number: int) -> int:  # type: ignore[empty-body]  # DuckDB's own
 
 
 def open_duckdb(
-    folder: Path, *, database: str = "scratch.duckdb", read_only: bool = False
+    folder: Path,
+    *,
+    database: str = "scratch.duckdb",
+    read_only: bool = False,
+    memory: int | None = None,
 ) -> DuckDBEngine:
-    """An engine over the DuckDB file `database` in `folder`; made where it is missing."""
+    """An engine over the DuckDB file `database` in `folder`; made where it is missing.
+
+    `memory` is the ceiling of the run in bytes; None for a quarter of the machine.
+    """
     folder = folder.absolute()  # `md:x`, as it stands, would be a place elsewhere
+    ceiling = default_memory() if memory is None else memory
     connection = Connection().connect(
         folder / database,
         read_only=read_only,
         temp_directory=str(_spill_folder(folder, read_only=read_only)),
-        memory_limit=f"{_memory_limit() // 1_000_000}MB",
+        memory_limit=f"{of_engine(ceiling) // 1_000_000}MB",
     )
-    return DuckDBEngine(connection, folder)
+    return DuckDBEngine(connection, folder, memory=ceiling)
 
 
 class DuckDBEngine:
     """Tables in one DuckDB file."""
 
-    def __init__(self, connection: Any, folder: Path) -> None:
+    def __init__(self, connection: Any, folder: Path, *, memory: int) -> None:
         self.connection = connection
         self._folder = folder
+        self._memory = memory
         self._categories = Categories(connection)
         self._views: dict[str, Any] = {}
 
@@ -78,6 +85,11 @@ class DuckDBEngine:
     def folder(self) -> Path:
         """The folder of the database file."""
         return self._folder
+
+    @property
+    def memory(self) -> int:
+        """Bytes that the run may hold."""
+        return self._memory
 
     def table(self, name: str) -> Any:
         """The table of that name."""
@@ -177,8 +189,3 @@ def _spill_folder(folder: Path, *, read_only: bool) -> Path:
     if read_only:  # a finished store's folder is never written to again
         return Path(tempfile.gettempdir()) / f"mersey-spill-{os.getpid()}"
     return folder / "spill"
-
-
-def _memory_limit() -> int:
-    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return min(MOST_MEMORY, machine // 2)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 from ibis.backends.duckdb import Backend
 from ibis.formats.pyarrow import PyArrowData
 
+from mersey.errors import MemoryNeeded
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyarrow as pa
 
 __all__ = ["Connection"]
@@ -21,5 +27,17 @@ class Connection(Backend):  # type: ignore[misc]  # ibis ships no types
 
         ibis's own does the same by way of a module that imports pandas, used or not.
         """
-        found = self._to_duckdb_relation(expr, **options).to_arrow_table()
+        with _within_memory():
+            found = self._to_duckdb_relation(expr, **options).to_arrow_table()
         return expr.__pyarrow_result__(found, data_mapper=PyArrowData)
+
+
+@contextmanager
+def _within_memory() -> Iterator[None]:
+    """Turn the database's word for too little memory into ours."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        msg = "There is not enough memory, or room on the disk, to work this log out."
+        hint = "Allow more with --memory, as in --memory 4GB, or free some room."
+        raise MemoryNeeded(msg, next_step=hint) from None
