@@ -18,6 +18,7 @@ from mersey.errors import (
     UsageError,
     WorkspaceError,
 )
+from mersey.load.files.apart import read_apart
 from mersey.load.files.encodings import codec_of
 from mersey.load.files.format import HEAD_BYTES, Fit, Sample, Source
 from mersey.load.files.paths import check_path
@@ -110,10 +111,17 @@ def _read(
             raise _encoded_by_itself(sample, format_)
         tell("Reading the file", None)
         source = Source(sample=sample, session=session, table=table, progress=tell)
-        contents = format_.read(source)
+        contents = _contents(format_, source)
         return _raw_table(
             path.name, format_, contents, session=session, hash_=content_hash.result()
         )
+
+
+def _contents(format_: Format, source: Source) -> Contents:
+    least = format_.apart_from
+    is_apart = least is not None and source.path.stat().st_size >= least
+    contents = read_apart(format_, source) if is_apart else format_.read(source)
+    return contents if format_.then is None else format_.then(source, contents)
 
 
 def _encoded_by_itself(sample: Sample, format_: Format) -> UsageError:

@@ -20,10 +20,24 @@ if TYPE_CHECKING:
     from mersey.load.files.progress import Progress
     from mersey.vocabulary import Finding, Role
 
-__all__ = ["HEAD_BYTES", "Contents", "Example", "Fit", "Format", "Sample", "Source"]
+__all__ = [
+    "APART_FROM",
+    "HEAD_BYTES",
+    "Contents",
+    "Example",
+    "Fit",
+    "Format",
+    "Sample",
+    "Source",
+]
 
 HEAD_BYTES: Final = 1 << 18
 """How much of a file is looked at to recognise it."""
+
+APART_FROM: Final = 4 << 20
+"""Bytes from which a text is read in a process of its own. Reading a smaller one holds at
+most a hundred times as much, which fits; starting a process for it costs a fifth of a
+second."""
 
 
 class Fit(IntEnum):
@@ -87,7 +101,8 @@ class Source:
 class Contents:
     """What a format read; `RawTable` explains the fields they share.
 
-    `rejected` is None where no row can be rejected.
+    `rejected` is None where no row can be rejected. `parts` are further tables, of which
+    the format's `then` makes the one table.
     """
 
     table: Any
@@ -98,6 +113,7 @@ class Contents:
     first_line: int | None = None
     case_columns: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    parts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +140,10 @@ class Example:
     table: str | None = None
 
 
+def _as_it_lies(_source: Source) -> None:
+    """Of most formats: a file holds what it holds."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """A file format.
@@ -138,6 +158,12 @@ class Format:
         example: A tiny file in this format.
         is_text: True where the encoding of its text can be stated; False where the
             format itself says in which one it is.
+        apart_from: Bytes from which a file is read in a process of its own, with limits
+            of memory and time: 0 for every one, as where a library could abort; None
+            for none, as where the engine reads it. Such a `read` asks nothing of the
+            engine but its folder and `from_batches`.
+        then: Makes one table of the parts that were read, in the engine.
+        unpacked: How many bytes a file holds once it is unpacked; None for its size.
     """
 
     name: str
@@ -147,3 +173,6 @@ class Format:
     read: Callable[[Source], Contents]
     example: Example
     is_text: bool = False
+    apart_from: int | None = None
+    then: Callable[[Source, Contents], Contents] | None = None
+    unpacked: Callable[[Source], int | None] = _as_it_lies

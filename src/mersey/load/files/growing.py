@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from mersey.load.files.headings import name_columns
 from mersey.load.files.raw import ROW
@@ -21,11 +20,9 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.vocabulary import Finding
 
-__all__ = ["BATCH_ROWS", "GrowingTable", "instants", "numbers"]
+__all__ = ["BATCH_ROWS", "GrowingTable"]
 
 BATCH_ROWS: Final = 50_000
-INSTANT: Final = pa.timestamp("us", "UTC")
-FINER_THAN_MICROSECONDS: Final = r"(\.\d{6})\d+"
 
 
 class GrowingTable:
@@ -92,32 +89,6 @@ class GrowingTable:
             yield pa.RecordBatch.from_arrays([row, *arrays], schema=schema)
             n_before += n
             path.unlink()
-
-
-def instants(texts: pa.Array) -> pa.Array:
-    """Moments in UTC where every text is an ISO 8601 time with its offset; else `texts`.
-
-    Nulls stay null. A time without an offset is local to somebody: it must stay as it
-    is written until the zone is known.
-    """
-    try:
-        return texts.cast(INSTANT)
-    except pa.ArrowInvalid:
-        finer = pc.replace_substring_regex(
-            texts, pattern=FINER_THAN_MICROSECONDS, replacement=r"\1"
-        )
-    try:
-        return finer.cast(INSTANT)
-    except pa.ArrowInvalid:
-        return texts
-
-
-def numbers(texts: pa.Array, type_: pa.DataType) -> pa.Array:
-    """Numbers or truth values of that type, where every text is one; else `texts`."""
-    try:
-        return texts.cast(type_)
-    except pa.ArrowInvalid:
-        return texts
 
 
 def _common_type(one: pa.DataType, other: pa.DataType) -> pa.DataType:

@@ -1,8 +1,8 @@
 """An object-centric log, flattened to the events of one type of object.
 
-Whatever the file is (SQLite, JSON, XML), its events, objects and relations become four
-tables in the engine; flattening is then one expression. One row is one event of one
-object; an event that concerns two objects of the type is a row for each.
+The four tables of an `ObjectLog` are in the engine; flattening is then one expression.
+One row is one event of one object; an event that concerns two objects of the type is a
+row for each.
 
 Source: OCEL 2.0 specification (Berti et al., 2023); van der Aalst (2019) on flattening.
 """
@@ -12,87 +12,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import ibis
-import pyarrow as pa
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
 from mersey.load.files.format import Contents
-from mersey.load.files.growing import BATCH_ROWS, GrowingTable, instants
 from mersey.load.files.headings import name_columns
+from mersey.load.files.object_log import ATTRIBUTE
 from mersey.load.files.raw import ROW
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding, Role, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from mersey.engine import Engine
     from mersey.load.files.format import Source
 
-__all__ = ["ObjectLog", "Value", "flatten"]
+__all__ = ["flatten"]
 
 CASE: Final = "case:concept:name"
 ACTIVITY: Final = "concept:name"
 TIME: Final = "time:timestamp"
-ATTRIBUTE: Final = "attribute:"
-
-Value = tuple[str, str, str | None]
-"""Name, time from which it holds, and the value of an object's attribute."""
 
 
-class ObjectLog:
-    """Events, objects, their values and their relations, on their way into an engine."""
-
-    def __init__(self, session: Engine) -> None:
-        self.session = session
-        self._events = _Rows(session, "ocel_events")
-        self._objects = _Rows(session, "ocel_objects")
-        self._values = _Rows(session, "ocel_values")
-        self._relations = _Rows(session, "ocel_relations")
-
-    def add_event(
-        self,
-        id_: str,
-        *,
-        activity: str | None,
-        time: str | None,
-        attributes: Mapping[str, str | None],
-        objects: Iterable[str] = (),
-    ) -> None:
-        """Take an event; `objects` it concerns may also come by `add_relation`."""
-        named = {ATTRIBUTE + name: value for name, value in attributes.items()}
-        self._events.add({"id": id_, "activity": activity, "time": time, **named})
-        for object_ in objects:
-            self.add_relation(id_, object_)
-
-    def add_relation(self, event: str, object_: str) -> None:
-        """Take note that `event` concerns `object_`."""
-        self._relations.add({"event": event, "object": object_})
-
-    def add_object(
-        self, id_: str, *, type_: str | None, values: Iterable[Value]
-    ) -> None:
-        """Take an object with all values its attributes ever had."""
-        self._objects.add({"id": id_, "type": type_})
-        for name, time, value in values:
-            self.add_value(id_, (name, time, value))
-
-    def add_value(self, object_: str, value: Value) -> None:
-        """Take one value of one attribute."""
-        name, time, text = value
-        self._values.add({"object": object_, "name": name, "time": time, "value": text})
-
-    def finish(self) -> tuple[Any, Any, Any, Any]:
-        """Events, objects, values, relations as ibis tables."""
-        return (
-            self._events.finish(("id", "activity", "time")),
-            self._objects.finish(("id", "type")),
-            self._values.finish(("object", "name", "time", "value")),
-            self._relations.finish(("event", "object")),
-        )
-
-
-def flatten(source: Source, log: ObjectLog) -> Contents:
+def flatten(source: Source, gathered: Contents) -> Contents:
     """The events of the chosen type of object, a row per event and object.
 
     Raises:
@@ -100,7 +43,12 @@ def flatten(source: Source, log: ObjectLog) -> Contents:
         UnknownName: The one that was asked for does not occur.
         FileUnreadable: No event concerns any object.
     """
-    events, objects, values, relations = log.finish()
+    events, objects = (
+        _given(gathered.table, "id"),
+        _given(gathered.parts["objects"], "id"),
+    )
+    values = _given(gathered.parts["values"], "object")
+    relations = _given(gathered.parts["relations"], "event")
     pairs = (
         relations.select("event", "object")
         .distinct()
@@ -124,37 +72,9 @@ def flatten(source: Source, log: ObjectLog) -> Contents:
     )
 
 
-class _Rows:
-    """Rows given one by one, gathered into batches of text columns."""
-
-    def __init__(self, session: Engine, name: str) -> None:
-        self._growing = GrowingTable(session, name)
-        self._rows: list[Mapping[str, str | None]] = []
-
-    def add(self, row: Mapping[str, str | None]) -> None:
-        self._rows.append(row)
-        if len(self._rows) >= BATCH_ROWS:
-            self._flush()
-
-    def finish(self, columns: tuple[str, ...]) -> Any:
-        """The table; `columns` are there even if no row was."""
-        self._rows = self._rows or [dict.fromkeys(columns)]
-        self._flush()
-        table, _, _ = self._growing.finish()
-        return table.filter(table[columns[0]].notnull())
-
-    def _flush(self) -> None:
-        if not self._rows:
-            return
-        names = dict.fromkeys(name for row in self._rows for name in row)
-        columns = {
-            name: pa.array([row.get(name) for row in self._rows], pa.string())
-            for name in names
-        }
-        if "activity" in columns:
-            columns["time"] = instants(columns["time"])
-        self._growing.add(columns)
-        self._rows = []
+def _given(table: Any, key: str) -> Any:
+    """The rows that there were: an empty table has one without its key."""
+    return table.filter(table[key].notnull())
 
 
 def _choose(source: Source, objects: Any, pairs: Any) -> str:

@@ -54,12 +54,11 @@ def read(source: Source) -> Contents:
     """The rows of one sheet below its headings, typed; blank rows are passed over.
 
     Raises:
-        FileUnreadable: Damaged, cut short, locked by a password, or a trap.
+        FileUnreadable: Damaged, cut short or locked by a password.
         ChoiceNeeded: Several sheets could be the data and none was asked for.
         UnknownName: The sheet that was asked for does not exist.
         DataError: No sheet has headings with rows below them.
     """
-    _refuse_a_trap(source)
     return read_sheets(source, _sheets(source))
 
 
@@ -74,9 +73,14 @@ def _is_zipped_workbook(sample: Sample) -> bool:
     return any(mark in names for mark in MARKS)
 
 
-def _refuse_a_trap(source: Source) -> None:
+def unpacked(source: Source) -> int | None:
+    """The bytes that a zipped workbook says it unpacks to; None for an old one.
+
+    Raises:
+        FileUnreadable: It is a trap.
+    """
     if not source.sample.head.startswith(ZIP):
-        return
+        return None
     with zipfile.ZipFile(source.path) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
         packed = sum(entry.compress_size for entry in archive.infolist()) or 1
@@ -88,6 +92,7 @@ def _refuse_a_trap(source: Source) -> None:
         )
         hint = "If it is a real log, save the sheet as CSV and give that to mersey."
         raise FileUnreadable(msg, next_step=hint)
+    return unpacked
 
 
 def _sheets(source: Source) -> list[Sheet]:
@@ -171,6 +176,8 @@ FORMAT = Format(
     extensions=(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
     sniff=sniff,
     read=read,
+    apart_from=0,
+    unpacked=unpacked,
     example=Example(
         file_name="repairs.xlsx",
         content=EXAMPLE,

@@ -153,6 +153,7 @@ FORMAT = Format(
     extensions=(".html", ".htm", ".xls"),
     sniff=sniff,
     read=read,
+    apart_from=0,
     is_text=True,
     example=Example(
         file_name="repairs.xls",

@@ -19,7 +19,7 @@ import pyarrow as pa
 from mersey.errors import FileUnreadable
 from mersey.load.files.changes import find_history
 from mersey.load.files.flattening import as_text, flat, is_list_of_objects
-from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
 from mersey.load.files.growing import BATCH_ROWS, GrowingTable
 from mersey.load.files.json_lists import choose_list, count_records, items_at
 from mersey.load.files.json_stream import DECODER, JsonStream
@@ -246,6 +246,7 @@ FORMAT = Format(
     extensions=(".jsonl", ".ndjson", ".json", ".geojson"),
     sniff=sniff,
     read=read,
+    apart_from=APART_FROM,
     is_text=True,
     example=Example(
         file_name="repairs.jsonl",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import FileUnreadable
-from mersey.load.files.format import Contents, Example, Fit, Format
+from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
 from mersey.load.files.json_stream import JsonStream
-from mersey.load.files.ocel import ObjectLog, flatten
+from mersey.load.files.object_log import ObjectLog
+from mersey.load.files.ocel import flatten
 from mersey.load.files.ocel_marks import is_ocel_json
 from mersey.load.files.text import decode_sample, encoding_of
 
@@ -26,11 +27,10 @@ def sniff(sample: Sample) -> Fit:
 
 
 def read(source: Source) -> Contents:
-    """The events of one type of object.
+    """The events, objects, values and relations of the log.
 
     Raises:
         FileUnreadable: The JSON is broken, or an event or object lacks what it needs.
-        ChoiceNeeded: There are several types of object and none was asked for.
     """
     log = ObjectLog(source.session)
     encoding = encoding_of(source.sample.head) or "cp1252"
@@ -38,7 +38,7 @@ def read(source: Source) -> Contents:
         stream = JsonStream(file, encoding=encoding, name=source.name)
         for key in stream.members():
             _read_part(key, stream, log)
-    return flatten(source, log)
+    return log.finish()
 
 
 def _read_part(key: str, stream: JsonStream, log: ObjectLog) -> None:
@@ -136,6 +136,8 @@ FORMAT = Format(
     extensions=(".jsonocel", ".json"),
     sniff=sniff,
     read=read,
+    apart_from=APART_FROM,
+    then=flatten,
     example=Example(
         file_name="applications.jsonocel",
         content=EXAMPLE,

@@ -3,154 +3,23 @@
 from __future__ import annotations
 
 import base64
-import heapq
-import sqlite3
 import zlib
-from contextlib import closing
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from mersey.errors import FileUnreadable
-from mersey.load.files.format import Contents, Example, Fit, Format
-from mersey.load.files.ocel import ObjectLog, flatten
+from mersey.load.files.format import Example, Fit, Format
+from mersey.load.files.ocel import flatten
+from mersey.load.files.ocel_database import read_database
 from mersey.load.files.signatures import SQLITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from mersey.load.files.format import Sample, Source
+    from mersey.load.files.format import Sample
 
 __all__ = ["FORMAT"]
-
-TABLES: Final = ("event", "event_map_type", "event_object", "object", "object_map_type")
-NOT_ATTRIBUTES: Final = frozenset(
-    {"ocel_id", "ocel_time", "ocel_changed_field", "ocel_place"}
-)
 
 
 def sniff(sample: Sample) -> Fit:
     """Any SQLite database: without OCEL's tables, reading says which it has."""
     return Fit.YES if sample.head.startswith(SQLITE) else Fit.NO
-
-
-def read(source: Source) -> Contents:
-    """The events of one type of object.
-
-    Raises:
-        FileUnreadable: Cut short, damaged, or without the tables of OCEL 2.0.
-        ChoiceNeeded: There are several types of object and none was asked for.
-    """
-    _check_length(source)
-    log = ObjectLog(source.session)
-    address = f"{source.path.resolve().as_uri()}?mode=ro&immutable=1"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as database:
-            _check_tables(source, database)
-            _read_all(database, log)
-    except sqlite3.Error:
-        msg = f"{source.name} is damaged: SQLite cannot read all of its tables."
-        raise FileUnreadable(msg, next_step="Copy or export it again.") from None
-    return flatten(source, log)
-
-
-def _check_length(source: Source) -> None:
-    head = source.sample.head
-    page = int.from_bytes(head[16:18], "big")
-    expected = (65_536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
-    size = source.path.stat().st_size
-    if size < expected:
-        msg = f"{source.name} stops early: {size:,} of its {expected:,} bytes are here."
-        raise FileUnreadable(msg, next_step="Copy or export it again.")
-
-
-def _check_tables(source: Source, database: sqlite3.Connection) -> None:
-    query = (
-        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
-    )
-    found = [name for (name,) in database.execute(query)]
-    missing = [name for name in TABLES if name not in found]
-    if missing:
-        msg = (
-            f"{source.name} is an SQLite database without the tables of an OCEL 2.0 log: "
-            f"{', '.join(missing)} missing. It has: {', '.join(found[:20]) or 'none'}."
-        )
-        hint = "Export the table of cases or events as CSV, and give that to mersey."
-        raise FileUnreadable(msg, next_step=hint)
-
-
-def _read_all(database: sqlite3.Connection, log: ObjectLog) -> None:
-    of_types = [_events(database, *names) for names in _types(database, "event")]
-    for _, type_, row in heapq.merge(*of_types, key=itemgetter(0)):
-        log.add_event(
-            str(row["ocel_id"]),
-            activity=type_,
-            time=_text(row.get("ocel_time")),
-            attributes=_attributes(row),
-        )
-    for id_, type_ in database.execute("SELECT ocel_id, ocel_type FROM object"):
-        log.add_object(str(id_), type_=_text(type_), values=())
-    for _, table in _types(database, "object"):
-        query = f"SELECT * FROM {_quoted(f'object_{table}')}"  # noqa: S608  (quoted)
-        for row in _rows(database, query):
-            _add_values(row, log)
-    relations = "SELECT ocel_event_id, ocel_object_id FROM event_object"
-    for event, object_ in database.execute(relations):
-        log.add_relation(str(event), str(object_))
-
-
-def _types(database: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
-    query = f"SELECT ocel_type, ocel_type_map FROM {kind}_map_type ORDER BY ocel_type"  # noqa: S608  (ours)
-    return list(database.execute(query))
-
-
-def _events(
-    database: sqlite3.Connection, type_: str, table: str
-) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """Events of one type with their position in the table of all events, rising."""
-    query = (
-        "SELECT place.n AS ocel_place, own.* "  # noqa: S608  (quoted)
-        f"FROM {_quoted(f'event_{table}')} AS own JOIN "
-        "(SELECT row_number() OVER () AS n, ocel_id FROM event) AS place "
-        "ON place.ocel_id = own.ocel_id ORDER BY place.n"
-    )
-    for row in _rows(database, query):
-        yield row["ocel_place"], type_, row
-
-
-def _rows(database: sqlite3.Connection, query: str) -> Iterator[dict[str, Any]]:
-    cursor = database.execute(query)
-    names = [column[0] for column in cursor.description]
-    for row in cursor:
-        yield dict(zip(names, row, strict=True))
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _attributes(row: dict[str, Any]) -> dict[str, str | None]:
-    return {
-        name: _text(value) for name, value in row.items() if name not in NOT_ATTRIBUTES
-    }
-
-
-def _add_values(row: dict[str, Any], log: ObjectLog) -> None:
-    """A row holds all attributes, or the one that `ocel_changed_field` names."""
-    changed = row.get("ocel_changed_field")
-    time = _text(row.get("ocel_time")) or ""
-    for name, value in _attributes(row).items():
-        if changed in (None, "", name):
-            log.add_value(str(row["ocel_id"]), (name, time, value))
-
-
-def _text(value: Any) -> str | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return str(int(value))
-    return str(value)
 
 
 # One application with a ward, and one event with a channel that concerns it.
@@ -173,7 +42,9 @@ FORMAT = Format(
     title="OCEL 2.0 in SQLite",
     extensions=(".sqlite", ".db", ".sqlite3"),
     sniff=sniff,
-    read=read,
+    read=read_database,
+    apart_from=0,
+    then=flatten,
     example=Example(
         file_name="applications.sqlite",
         content=EXAMPLE,

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
-from mersey.load.files.format import Contents, Example, Fit, Format
-from mersey.load.files.ocel import ObjectLog, flatten
+from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
+from mersey.load.files.object_log import ObjectLog
+from mersey.load.files.ocel import flatten
 from mersey.load.files.text import decode_sample, encoding_of
 from mersey.load.files.xml_stream import parse
 
 if TYPE_CHECKING:
     from mersey.load.files.format import Sample, Source
-    from mersey.load.files.ocel import Value
+    from mersey.load.files.object_log import Value
 
 __all__ = ["FORMAT"]
 
@@ -29,11 +30,10 @@ def sniff(sample: Sample) -> Fit:
 
 
 def read(source: Source) -> Contents:
-    """The events of one type of object.
+    """The events, objects, values and relations of the log.
 
     Raises:
         FileUnreadable: The XML is broken: says where.
-        ChoiceNeeded: There are several types of object and none was asked for.
     """
     log = ObjectLog(source.session)
     reader = _Reader(log)
@@ -43,7 +43,7 @@ def read(source: Source) -> Contents:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
     parse(parser, source, so_far=lambda: f"{reader.n_events:,} events came before it.")
-    return flatten(source, log)
+    return log.finish()
 
 
 class _Reader:
@@ -105,6 +105,8 @@ FORMAT = Format(
     extensions=(".xmlocel", ".xml"),
     sniff=sniff,
     read=read,
+    apart_from=APART_FROM,
+    then=flatten,
     example=Example(
         file_name="applications.xmlocel",
         content=b"""<?xml version="1.0" encoding="UTF-8"?>

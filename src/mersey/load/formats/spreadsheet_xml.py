@@ -141,6 +141,7 @@ FORMAT = Format(
     extensions=(".xml", ".xls"),
     sniff=sniff,
     read=read,
+    apart_from=0,
     example=Example(
         file_name="repairs.xls",
         content=b"""<?xml version="1.0"?>

@@ -10,14 +10,15 @@ zone is guessed here. Keys of the concept extension always stay text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 import pyarrow as pa
 
-from mersey.load.files.format import Contents, Example, Fit, Format
-from mersey.load.files.growing import BATCH_ROWS, GrowingTable, instants, numbers
+from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
+from mersey.load.files.growing import BATCH_ROWS, GrowingTable
 from mersey.load.files.text import decode_sample, encoding_of
+from mersey.load.files.typed_texts import instants, numbers
 from mersey.load.files.xml_stream import parse
 from mersey.vocabulary import Finding, Role
 
@@ -61,13 +62,14 @@ def read(source: Source) -> Contents:
         FileUnreadable: The XML is broken: says where, and how many cases came before.
     """
     growing = GrowingTable(source.session, "raw")
-    n_unnamed = _Parser(source, growing).run()
+    parser = _Parser(source, growing)
+    n_unnamed = parser.run()
     table, columns, findings = growing.finish()
     return Contents(
         table=table,
         columns=columns,
         identical_rows_repeat=False,
-        roles=_roles(source, table, columns),
+        roles=_roles(columns, parser.teams),
         case_columns=tuple(name for name in columns if name.startswith(CASE)),
         findings=(*findings, *_unnamed(n_unnamed)),
     )
@@ -89,6 +91,7 @@ class _Parser:
         self.traces: list[dict[str, str]] = []
         self.event_kinds: dict[str, str] = {}
         self.trace_kinds: dict[str, str] = {}
+        self.teams: set[str] = set()
 
     def run(self) -> int:
         """How many traces had no name and were given one."""
@@ -145,6 +148,8 @@ class _Parser:
             key: _typed((event.get(key) for event in self.events), key, kind)
             for key, kind in self.event_kinds.items()
         }
+        if len(self.teams) < 2:
+            self.teams.update(e[TEAM] for e in self.events if e.get(TEAM))
         # A trace that repeats its key under `case:` in its events: the trace wins.
         self.growing.add({**of_event, **of_trace})
         self.events, self.traces = [], []
@@ -181,20 +186,16 @@ def _typed(values: Iterable[str | None], key: str, kind: str) -> pa.Array:
     return texts
 
 
-def _roles(source: Source, table: Any, columns: tuple[str, ...]) -> Mapping[Role, str]:
+def _roles(columns: tuple[str, ...], teams: set[str]) -> Mapping[Role, str]:
     found = {
         role: name
         for role, names in ROLES.items()
         for name in reversed(names)
         if name in columns
     }
-    if TEAM in columns and _varies(source, table[TEAM]):
+    if TEAM in columns and len(teams) > 1:
         found[Role.TEAM] = TEAM
     return found
-
-
-def _varies(source: Source, column: Any) -> bool:
-    return bool(source.session.to_pyarrow(column.nunique()).as_py() > 1)
 
 
 FORMAT = Format(
@@ -203,6 +204,7 @@ FORMAT = Format(
     extensions=(".xes", ".xml"),
     sniff=sniff,
     read=read,
+    apart_from=APART_FROM,
     example=Example(
         file_name="permits.xes",
         content=b"""<?xml version="1.0" encoding="UTF-8"?>
