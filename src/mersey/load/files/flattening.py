@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["as_text", "flat", "is_list_of_objects"]
+__all__ = ["as_text", "flat", "is_list_of_objects", "sound"]
 
 DEEPEST: Final = 8
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -30,7 +30,7 @@ def flat(
         if isinstance(value, dict) and depth < DEEPEST:
             yield from flat(value, path=here, depth=depth + 1)
         else:
-            yield _sound(here), value
+            yield sound(here), value
 
 
 def is_list_of_objects(value: Any) -> bool:
@@ -46,13 +46,14 @@ def as_text(value: Any) -> str | None:
     if value is None or value in ("", []):
         return None
     if isinstance(value, str):
-        return _moment(value) if value.startswith("/Date(") else _sound(value)
+        return _moment(value) if value.startswith("/Date(") else sound(value)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return _sound("; ".join(value))
-    return _sound(json.dumps(value, ensure_ascii=False))
+        return sound("; ".join(value))
+    return sound(json.dumps(value, ensure_ascii=False))
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
+    """The text with a mark in place of each half of a letter, which no encoding has."""
     return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 

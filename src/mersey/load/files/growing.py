@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
+from mersey.errors import FileUnreadable
 from mersey.load.files.headings import name_columns
 from mersey.load.files.raw import ROW
 
@@ -20,9 +21,39 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.vocabulary import Finding
 
-__all__ = ["BATCH_ROWS", "GrowingTable"]
+__all__ = [
+    "BATCH_CHARACTERS",
+    "BATCH_ROWS",
+    "MOST_COLUMNS",
+    "GrowingTable",
+    "check_width",
+]
 
 BATCH_ROWS: Final = 50_000
+BATCH_CHARACTERS: Final = 1 << 26
+"""Of values: a batch ends here where its rows are long."""
+
+MOST_COLUMNS: Final = 2_000
+"""No export that was met has a quarter of this; every query costs more with each."""
+
+
+def check_width(n_columns: int) -> None:
+    """Refuse a record, or a table, of more columns than anything could be made of.
+
+    Raises:
+        FileUnreadable: It has more than `MOST_COLUMNS`.
+    """
+    if n_columns <= MOST_COLUMNS:
+        return
+    msg = (
+        f"The file has more than {MOST_COLUMNS:,} columns (or keys in its records), "
+        "which is more than mersey reads."
+    )
+    hint = (
+        "Export the case, the step and the dates only. If each column is an object of "
+        "its own in JSON, export a list of records instead."
+    )
+    raise FileUnreadable(msg, next_step=hint)
 
 
 class GrowingTable:
@@ -46,7 +77,12 @@ class GrowingTable:
         return tuple(self._types)
 
     def add(self, columns: Mapping[str, pa.Array]) -> None:
-        """Take a batch: columns of equal length, none of them called `__row`."""
+        """Take a batch: columns of equal length, none of them called `__row`.
+
+        Raises:
+            FileUnreadable: There are too many columns by now.
+        """
+        check_width(len(self._types.keys() | columns.keys()))
         batch = pa.RecordBatch.from_pydict(dict(columns))
         for field in batch.schema:
             known = self._types.get(field.name, field.type)

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 from mersey.engine.reading import LONGEST_LINE
+from mersey.errors import FileUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Line", "Lines"]
+__all__ = ["ENDLESS_LINE", "Line", "Lines"]
 
 CHUNK: Final = 1 << 20
+ENDLESS_LINE: Final = 1 << 26
+"""Bytes; what has a line of more is no table, and may go on so for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +132,25 @@ def _from_other(raw: bytes, codec: str) -> str:
 
 
 def _raw_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Lines of bytes; of one that is too long, its start and a little more."""
-    rest = b""
+    """Lines of bytes; of one that is too long, its start and a little more.
+
+    Raises:
+        FileUnreadable: A line does not end within `ENDLESS_LINE` bytes.
+    """
+    rest, n_open = b"", 0
     for chunk in chunks:
         *whole, last = chunk.split(b"\n")
         if whole:
             yield rest + whole[0]
             yield from whole[1:]
-            rest = last
-        elif len(rest) <= LONGEST_LINE:
+            rest, n_open = last, len(last)
+            continue
+        n_open += len(last)
+        if n_open > ENDLESS_LINE:
+            msg = f"A line of the file is longer than {ENDLESS_LINE >> 20} MiB."
+            hint = "It is no table. Open it, and check that its rows end in new lines."
+            raise FileUnreadable(msg, next_step=hint)
+        if len(rest) <= LONGEST_LINE:
             rest += last
     if rest:
         yield rest

@@ -16,6 +16,7 @@ from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
 from mersey.load.files.format import Contents
+from mersey.load.files.growing import check_width
 from mersey.load.files.headings import name_columns
 from mersey.load.files.object_log import ATTRIBUTE
 from mersey.load.files.raw import ROW
@@ -33,6 +34,7 @@ __all__ = ["flatten"]
 CASE: Final = "case:concept:name"
 ACTIVITY: Final = "concept:name"
 TIME: Final = "time:timestamp"
+MOST_OFFERED: Final = 40
 
 
 def flatten(source: Source, gathered: Contents) -> Contents:
@@ -103,8 +105,8 @@ def _choose(source: Source, objects: Any, pairs: Any) -> str:
     )
     raise ChoiceNeeded(
         msg,
-        options=[as_option("--table", row["type"]) for row in used],
-        gives=[_gives(row) for row in used],
+        options=[as_option("--table", row["type"]) for row in used[:MOST_OFFERED]],
+        gives=[_gives(row) for row in used[:MOST_OFFERED]],
     )
 
 
@@ -134,6 +136,7 @@ def _object_values(
     names = session.to_pyarrow(
         mine.group_by("name").aggregate(first=mine[ROW].min()).order_by("first")
     )["name"].to_pylist()
+    check_width(len(names))
     latest = {
         f"value:{name}": mine.value.last(
             where=mine.name == name, order_by=[mine.time, mine[ROW]], include_null=True
@@ -188,7 +191,7 @@ def _left_out(
         count=used,
         share=used / total if total else None,
     )
-    if used == total:
+    if used >= total:
         return (said,)
     return (
         said,

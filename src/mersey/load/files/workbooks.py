@@ -14,7 +14,7 @@ from rapidfuzz import process
 from mersey.errors import ChoiceNeeded, DataError, UnknownName
 from mersey.load.files.cells import to_column
 from mersey.load.files.format import Contents
-from mersey.load.files.growing import GrowingTable
+from mersey.load.files.growing import GrowingTable, check_width
 from mersey.load.files.rejections import rejections
 from mersey.load.files.sheets import Sheet, Table, find_table
 from mersey.load.files.tails import left_out_finding
@@ -159,6 +159,7 @@ def _fill(source: Source, tables: Kind) -> tuple[Any, tuple[str, ...], Any]:
     rows = [row for table in tables for row in table.records]
     headings = [*tables[0].headings]
     n_columns = _last_used(rows, headings)
+    check_width(n_columns)
     columns = {
         f"{i}": to_column([row[i] if i < len(row) else None for row in rows])
         for i in range(n_columns)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 CHUNK: Final = 1 << 20
+LONGEST_TAG: Final = 1 << 23
+"""Bytes; a tag of more, with all its attributes, is no part of a log."""
 
 
 def parse(parser: Any, source: Source, *, so_far: Callable[[], str]) -> None:
@@ -26,8 +28,8 @@ def parse(parser: Any, source: Source, *, so_far: Callable[[], str]) -> None:
         so_far: A sentence that says how much came before the file broke.
 
     Raises:
-        FileUnreadable: The XML is broken (says the line), declares an encoding that
-            does not fit, or declares entities, which no log needs and which can be made
+        FileUnreadable: The XML is broken (says the line), holds a tag of many MiB,
+            declares an encoding that does not fit, or declares entities, which no log needs and which can be made
             to fill a machine's memory.
     """
 
@@ -55,5 +57,16 @@ def _feed(parser: Any, source: Source) -> None:
     with source.path.open("rb") as file:
         while chunk := file.read(CHUNK):
             parser.Parse(chunk, False)  # noqa: FBT003  (expat takes it by position)
+            if file.tell() - parser.CurrentByteIndex > LONGEST_TAG:
+                raise _too_long(source, parser)
             source.progress("Reading the file", file.tell() / size)
     parser.Parse(b"", True)  # noqa: FBT003
+
+
+def _too_long(source: Source, parser: Any) -> FileUnreadable:
+    msg = (
+        f"{source.name}, line {parser.CurrentLineNumber:,}: one tag holds more than "
+        f"{LONGEST_TAG >> 20} MiB."
+    )
+    hint = "No log needs a value of that size. Export it without long texts and files."
+    return FileUnreadable(msg, next_step=hint)

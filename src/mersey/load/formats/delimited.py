@@ -7,21 +7,22 @@ read instead. All values stay text; only an empty value is null.
 
 from __future__ import annotations
 
-import mmap
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.engine.reading import DelimitedText
+from mersey.engine.reading import LONGEST_LINE, DelimitedText
 from mersey.errors import FileUnreadable
 from mersey.load.files.encodings import guess_encoding
 from mersey.load.files.format import HEAD_BYTES, Contents, Example, Fit, Format
 from mersey.load.files.formula_cells import formula_cells
 from mersey.load.files.headings import name_columns
+from mersey.load.files.lines import ENDLESS_LINE
 from mersey.load.files.mending import mend
 from mersey.load.files.raw import ROW
 from mersey.load.files.rejections import rejections
 from mersey.load.files.signatures import is_binary, is_markup
+from mersey.load.files.suspects import is_suspect
 from mersey.load.files.table_tail import without_tail
 from mersey.load.files.text import (
     TextEncoding,
@@ -46,9 +47,6 @@ __all__ = ["FORMAT"]
 MOST_COLUMNS: Final = 10_000
 MOST_HEAD_BYTES: Final = 1 << 24
 """Headings that do not end within 16 MiB are no headings."""
-
-SUSPECT_LINE: Final = 1 << 15
-"""Bytes; the engine's time on a row with values past its headings grows by the square."""
 
 
 def sniff(sample: Sample) -> Fit:
@@ -140,9 +138,7 @@ def _read_straight(
     source: Source, dialect: Dialect, *, names: tuple[str, ...], encoding: TextEncoding
 ) -> _Done | None:
     """What the engine reads from the file itself; None where it needs mending first."""
-    if encoding.codec not in ("utf-8", "utf-8-sig") or _is_suspect(
-        source.path, dialect
-    ):
+    if encoding.codec not in ("utf-8", "utf-8-sig") or is_suspect(source.path, dialect):
         return None
     try:
         done = _engine_read(source, source.path, dialect=dialect, names=names)
@@ -173,8 +169,12 @@ def _read_mended(
 def _of_late_lines(path: Path) -> TextEncoding:
     """The encoding of the lines that are not UTF-8, where none of the first was such."""
     found = bytearray()
+    n_open = 0  # bytes of a line that has not ended yet
     with path.open("rb") as file:
-        for line in file:
+        for line in iter(lambda: file.readline(LONGEST_LINE), b""):
+            n_open = 0 if line.endswith(b"\n") else n_open + len(line)
+            if n_open > ENDLESS_LINE:
+                break
             if not line.isascii() and encoding_of(line) is None:
                 found += line
             if len(found) > HEAD_BYTES:
@@ -222,51 +222,6 @@ def _all_rejected(source: Source, mended: Mended, done: DelimitedRead) -> Any:
         return done.rejected
     ours = rejections(source.session, mended.rejected, name="raw_rejected")
     return done.rejected.union(ours)
-
-
-def _is_suspect(path: Path, dialect: Dialect) -> bool:
-    """True where a line is very long, or line ends differ from those of the sample.
-
-    Both would cost the engine dearly: minutes for the one, rows without a word for the
-    other. Looking costs a fraction of reading: only ends of lines are touched.
-    """
-    longest = max(SUSPECT_LINE, 64 * len(dialect.headings))
-    with (
-        path.open("rb") as file,
-        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as b,
-    ):
-        if b.find(b"\0") >= 0 or _mixes_line_ends(b, dialect.newline):
-            return True
-        return _has_long_line(b, dialect.newline[-1].encode(), longest)
-
-
-def _mixes_line_ends(text: mmap.mmap, newline: str) -> bool:
-    if newline == "\n":
-        return text.find(b"\r") >= 0
-    if newline == "\r":
-        return text.find(b"\n") >= 0
-    return _lone(text, newline)
-
-
-def _lone(text: mmap.mmap, newline: str) -> bool:
-    """True where CR or LF occurs without the other, in a file of CR LF."""
-    step = 1 << 24
-    for start in range(0, len(text), step):
-        part = text[max(0, start - 1) : start + step]
-        pairs = part.count(newline.encode())
-        if part.count(b"\n", 1 if start else 0) != pairs:
-            return True
-    return False
-
-
-def _has_long_line(text: mmap.mmap, end: bytes, longest: int) -> bool:
-    start, size = 0, len(text)
-    while start + longest < size:
-        found = text.rfind(end, start, start + longest)
-        if found < 0:
-            return True
-        start = found + 1
-    return False
 
 
 FORMAT = Format(

@@ -93,6 +93,7 @@ class _Tables(HTMLParser):
         self.tables: list[
             tuple[list[list[str | None]], list[tuple[int, int, int]]]
         ] = []
+        self._taken: list[dict[int, int]] = []
         self._open: list[int] = []
         self._cell: list[str] | None = None
         self._spans = (1, 1)
@@ -103,6 +104,7 @@ class _Tables(HTMLParser):
         if tag == "table":
             self._end_cell()
             self.tables.append(([], []))
+            self._taken.append({})
             self._open.append(len(self.tables) - 1)
         elif tag == "tr" and self._open:
             self._end_cell()
@@ -133,11 +135,13 @@ class _Tables(HTMLParser):
         if not rows:
             rows.append([])
         row, at = rows[-1], len(rows) - 1
-        while any(f < at <= last and column == len(row) for f, last, column in merged):
+        taken = self._taken[self._open[-1]]  # column → the last row that a cell takes
+        while taken.get(len(row), -1) >= at:
             row.append(None)
         n_rows, n_columns = self._spans
         if n_rows > 1:
             merged.append((at, at + n_rows - 1, len(row)))
+            taken[len(row)] = at + n_rows - 1
         row.extend([" ".join("".join(self._cell).split()), *[None] * (n_columns - 1)])
         self._cell = None
 

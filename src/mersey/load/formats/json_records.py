@@ -20,7 +20,12 @@ from mersey.errors import FileUnreadable
 from mersey.load.files.changes import find_history
 from mersey.load.files.flattening import as_text, flat, is_list_of_objects
 from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
-from mersey.load.files.growing import BATCH_ROWS, GrowingTable
+from mersey.load.files.growing import (
+    BATCH_CHARACTERS,
+    BATCH_ROWS,
+    GrowingTable,
+    check_width,
+)
 from mersey.load.files.json_lists import choose_list, count_records, items_at
 from mersey.load.files.json_stream import DECODER, JsonStream
 from mersey.load.files.lines import Lines
@@ -60,7 +65,8 @@ def read(source: Source) -> Contents:
     """Every record as a row, its values as text.
 
     Raises:
-        FileUnreadable: One object without a list of records, or a broken document.
+        FileUnreadable: One object without a list of records, a broken document, or
+            records of thousands of keys.
         ChoiceNeeded: Several lists of records could be meant.
         UnknownName: The list that was asked for does not exist.
     """
@@ -92,6 +98,7 @@ class _Rows:
         self._rows: list[dict[str, str | None]] = []
         self._lists: dict[str, None] = {}
         self._n_records = 0
+        self._n_held = 0
 
     def opened(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
         """The record itself, out of its wrapper."""
@@ -104,8 +111,9 @@ class _Rows:
         self._n_records += 1
         inner = self.opened(record)
         for row in self.history.rows(inner) if self.history else (dict(flat(inner)),):
+            check_width(len(row))
             self._rows.append(self._texts(row))
-        if len(self._rows) >= BATCH_ROWS:
+        if len(self._rows) >= BATCH_ROWS or self._n_held >= BATCH_CHARACTERS:
             self._add()
 
     def finish(self) -> tuple[Any, tuple[str, ...], tuple[Finding, ...]]:
@@ -133,15 +141,19 @@ class _Rows:
     def _texts(self, row: Mapping[str, Any]) -> dict[str, str | None]:
         lists = [name for name, value in row.items() if is_list_of_objects(value)]
         self._lists.update(dict.fromkeys(lists))
-        return {k: as_text(v) for k, v in row.items() if k not in lists}
+        texts = {k: as_text(v) for k, v in row.items() if k not in lists}
+        self._n_held += sum(len(text) for text in texts.values() if text)
+        return texts
 
     def _add(self) -> None:
         if self._rows:
             keys = dict.fromkeys(key for row in self._rows for key in row)
+            check_width(len(keys))
             self._growing.add(
                 {k: pa.array([row.get(k) for row in self._rows], "str") for k in keys}
             )
             self._rows = []
+            self._n_held = 0
 
 
 def _records(source: Source) -> tuple[Iterator[Record], tuple[Finding, ...]]:

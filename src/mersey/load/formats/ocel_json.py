@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import FileUnreadable
+from mersey.load.files.flattening import sound
 from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
 from mersey.load.files.json_stream import JsonStream
 from mersey.load.files.object_log import ObjectLog
@@ -15,7 +16,7 @@ from mersey.load.files.text import decode_sample, encoding_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mersey.load.files.format import Sample, Source
+from mersey.load.files.format import Sample, Source
 
 __all__ = ["FORMAT"]
 
@@ -70,9 +71,10 @@ def _event(log: ObjectLog, event: Mapping[str, Any]) -> None:
         activity=_text(event["type"]),
         time=_text(event["time"]),
         attributes={
-            each["name"]: _text(each["value"]) for each in event.get("attributes") or ()
+            _name(each["name"]): _text(each["value"])
+            for each in _list(event.get("attributes"))
         },
-        objects=[each["objectId"] for each in event.get("relationships") or ()],
+        objects=[_id(each["objectId"]) for each in _list(event.get("relationships"))],
     )
 
 
@@ -81,37 +83,52 @@ def _object(log: ObjectLog, object_: Mapping[str, Any]) -> None:
         _text(object_["id"]) or "",
         type_=_text(object_["type"]),
         values=[
-            (each["name"], _text(each.get("time")) or "", _text(each["value"]))
-            for each in object_.get("attributes") or ()
+            (_name(each["name"]), _text(each.get("time")) or "", _text(each["value"]))
+            for each in _list(object_.get("attributes"))
         ],
     )
 
 
 def _old_event(log: ObjectLog, id_: str, event: Mapping[str, Any]) -> None:
+    values = event.get("ocel:vmap") or {}
     log.add_event(
-        id_,
+        sound(id_),
         activity=_text(event["ocel:activity"]),
         time=_text(event["ocel:timestamp"]),
-        attributes={
-            name: _text(value) for name, value in event.get("ocel:vmap", {}).items()
-        },
-        objects=event.get("ocel:omap") or (),
+        attributes={sound(name): _text(value) for name, value in values.items()},
+        objects=[_id(each) for each in _list(event.get("ocel:omap"))],
     )
 
 
 def _old_object(log: ObjectLog, id_: str, object_: Mapping[str, Any]) -> None:
+    values = object_.get("ocel:ovmap") or {}
     log.add_object(
-        id_,
+        sound(id_),
         type_=_text(object_["ocel:type"]),
-        values=[
-            (name, "", _text(value))
-            for name, value in object_.get("ocel:ovmap", {}).items()
-        ],
+        values=[(sound(name), "", _text(value)) for name, value in values.items()],
     )
 
 
+def _list(value: Any) -> list[Any]:
+    """The list that OCEL has in this place; nothing may stand for an empty one."""
+    if value is None or isinstance(value, list):
+        return value or []
+    raise TypeError
+
+
+def _id(value: Any) -> str:
+    """What an object is called: a text, or a number as it is written."""
+    if not isinstance(value, str):  # the stream reads numbers as text
+        raise TypeError
+    return sound(value)
+
+
+_name = _id
+"""What an attribute is called, by the same rule."""
+
+
 def _text(value: Any) -> str | None:
-    return None if value is None or value == "" else str(value)
+    return None if value is None or value == "" else sound(str(value))
 
 
 EXAMPLE: Final = b"""{

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
+from mersey.errors import FileUnreadable
 from mersey.load.files.format import Contents, Example, Fit, Format
 from mersey.load.files.sheets import Sheet
 from mersey.load.files.text import decode_sample, encoding_of
@@ -24,6 +25,7 @@ __all__ = ["FORMAT"]
 SPACE: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 MOST_COLUMNS: Final = 16_384
 MOST_ROWS: Final = 1_048_576
+MOST_BLANK: Final = 3 * MOST_ROWS
 
 
 def sniff(sample: Sample) -> Fit:
@@ -62,6 +64,7 @@ class _Sheets:
         self._data: list[str] | None = None
         self._kind = "String"
         self._column = self._next = 0
+        self._n_blank = 0
 
     def so_far(self) -> str:
         return f"{len(self._rows):,} rows came before it."
@@ -73,14 +76,21 @@ class _Sheets:
                 self._name = told.get("Name", f"sheet {len(self.sheets) + 1}")
                 self._rows, self._merged = [], []
             case "Row":
-                blanks = _place(told, most=MOST_ROWS) - len(self._rows) - 1
-                self._rows.extend([] for _ in range(max(blanks, 0)))
-                self._rows.append([])
-                self._column = 0
+                self._start_row(told)
             case "Cell":
                 self._start_cell(told)
             case "Data":
                 self._data, self._kind = [], told.get("Type", "String")
+
+    def _start_row(self, told: dict[str, str]) -> None:
+        blanks = max(_place(told, most=MOST_ROWS) - len(self._rows) - 1, 0)
+        self._n_blank += blanks
+        if self._n_blank > MOST_BLANK:
+            msg = f"Its sheets have more than {MOST_BLANK:,} empty rows between others."
+            raise FileUnreadable(msg, next_step="Save the table as CSV.")
+        self._rows.extend([] for _ in range(blanks))
+        self._rows.append([])
+        self._column = 0
 
     def _start_cell(self, told: dict[str, str]) -> None:
         if not self._rows:

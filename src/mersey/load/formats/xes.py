@@ -10,13 +10,18 @@ zone is guessed here. Keys of the concept extension always stay text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
 import pyarrow as pa
 
 from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
-from mersey.load.files.growing import BATCH_ROWS, GrowingTable
+from mersey.load.files.growing import (
+    BATCH_CHARACTERS,
+    BATCH_ROWS,
+    GrowingTable,
+    check_width,
+)
 from mersey.load.files.text import decode_sample, encoding_of
 from mersey.load.files.typed_texts import instants, numbers
 from mersey.load.files.xml_stream import parse
@@ -59,7 +64,8 @@ def read(source: Source) -> Contents:
     """One row per event, in the order of the file.
 
     Raises:
-        FileUnreadable: The XML is broken: says where, and how many cases came before.
+        FileUnreadable: The XML is broken (says where, and how many cases came before),
+            or its events have thousands of keys.
     """
     growing = GrowingTable(source.session, "raw")
     parser = _Parser(source, growing)
@@ -92,10 +98,12 @@ class _Parser:
         self.event_kinds: dict[str, str] = {}
         self.trace_kinds: dict[str, str] = {}
         self.teams: set[str] = set()
+        self.parser: Any = None
+        self.flushed_at = 0
 
     def run(self) -> int:
         """How many traces had no name and were given one."""
-        parser = expat.ParserCreate()
+        self.parser = parser = expat.ParserCreate()
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parse(parser, self.source, so_far=self.so_far)
@@ -134,7 +142,9 @@ class _Parser:
                 self.trace[NAME] = f"trace {self.n_traces}"
                 self.trace_kinds.setdefault(NAME, "string")
                 self.n_unnamed += 1
-            if len(self.events) >= BATCH_ROWS:
+            check_width(max(len(self.event_kinds), len(self.trace)))
+            held = self.parser.CurrentByteIndex - self.flushed_at
+            if len(self.events) >= BATCH_ROWS or held > 2 * BATCH_CHARACTERS:
                 self.flush()
 
     def flush(self) -> None:
@@ -153,6 +163,7 @@ class _Parser:
         # A trace that repeats its key under `case:` in its events: the trace wins.
         self.growing.add({**of_event, **of_trace})
         self.events, self.traces = [], []
+        self.flushed_at = self.parser.CurrentByteIndex
 
 
 def _note(
