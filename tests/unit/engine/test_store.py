@@ -124,3 +124,13 @@ def test_finished_store_cannot_be_changed(session, tmp_path):
     with pytest.raises(Exception, match="read-only"):
         opened.materialise("more", ibis.memtable(pa.table({"n": [1]})))
     opened.close()
+
+
+def test_view_gives_what_its_expression_gives_and_is_forgotten_with_its_table(session):
+    session.remember("read", ibis.memtable(pa.table({"n": [1, 2, 3]})))
+    base = session.connection.table("read", database=("temp", "main"))
+    view = session.view("shown", base.filter(base.n > 1))
+    assert session.to_pyarrow(view.order_by("n"))["n"].to_pylist() == [2, 3]
+    session.forget(view)
+    left = session.connection.con.execute("SELECT table_name FROM duckdb_tables()")
+    assert "read" not in {name for (name,) in left.fetchall()}

@@ -116,3 +116,29 @@ def test_case_begins_with_its_first_start_when_starts_are_recorded():
     found = log.cases.order_by("case_id")[["opened_date", "days"]].to_pyarrow()
     assert [str(day) for day in found["opened_date"]] == ["2024-07-02", "2024-07-03"]
     assert found["days"][0].as_py() == pytest.approx(10 + 11.5 / 24)
+
+
+def test_step_that_every_case_has_ends_none_when_many_go_on():
+    touched = [(f"{i:02}", "Closed", f"2024-02-{1 + i:02}") for i in range(20)]
+    log = log_of(statuses(12), closed=touched)
+    assert log.end_rule.activities == ()
+    assert (log.facts.n_closed, log.facts.n_silent, log.facts.n_open) == (0, 12, 8)
+
+
+def test_step_of_one_reopened_case_still_ends_the_others():
+    touched = [(f"{i:02}", "Closed", f"2024-02-{1 + i:02}") for i in range(20)]
+    log = log_of(statuses(19), closed=touched)
+    assert (log.facts.n_closed, log.facts.n_open) == (19, 1)
+
+
+def test_stated_closing_holds_when_the_status_says_nothing():
+    status = statuses(8, over="Closed") | {"08": "Fix 7b"}
+    closed = {f"{i:02}": f"2024-02-{1 + i:02}" for i in range(9)}
+    log = make_log(
+        OPENED + [(name, "Looked at", "2024-02-20") for name in closed],
+        wide=True,
+        date_only=True,
+        stated=Stated(status=status, closed=closed),
+        as_at="2024-03-01",
+    )
+    assert states(log)["08"] == "closed"

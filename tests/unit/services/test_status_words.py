@@ -82,3 +82,12 @@ def test_heading_is_still_to_come_when_it_says_so(heading):
 
 def test_heading_is_no_limit_when_something_was_done():
     assert not is_still_to_come("Date reviewed")
+
+
+@pytest.mark.parametrize(
+    "heading", ["misÀJourLe", "mis_a_jour_le", "LastUpdated", "DerniereModification"]
+)
+def test_heading_says_that_the_record_was_touched_when_its_words_are_run_together(
+    heading,
+):
+    assert is_touch(heading)

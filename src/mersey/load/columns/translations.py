@@ -54,7 +54,7 @@ _DUTCH: Final = {
 }  # fmt: skip
 _GERMAN: Final = {
     "inventar": "inventory", "artikelnummer": "item number", "fahrzeug": "vehicle", "gerat": "equipment", "anlage": "asset", "anlagennummer": "asset number",
-    "erwartet": "expected", "erwartete": "expected", "erwartetes": "expected", "erwarteter": "expected", "geplant": "planned", "geplante": "planned", "geplantes": "planned", "geplanter": "planned", "voraussichtlich": "expected", "voraussichtliche": "expected", "voraussichtliches": "expected", "soll": "target", "zieldatum": "target date", "zieltermin": "target date",
+    "erwartet": "expected", "erwartete": "expected", "erwartetes": "expected", "erwarteter": "expected", "geplant": "planned", "geplante": "planned", "geplantes": "planned", "geplanter": "planned", "voraussichtlich": "expected", "voraussichtliche": "expected", "voraussichtliches": "expected", "voraussichtlicher": "expected", "soll": "target", "zieldatum": "target date", "zieltermin": "target date",
     "feld": "field", "aktueller": "current", "aktuelle": "current", "wert": "value", "seit": "started", "bis": "ended", "ab": "started", "stichtag": "snapshot date", "auszugsdatum": "extract date", "stadtteil": "district", "inventarnummer": "inventory number", "kaufdatum": "purchase date", "seriennummer": "serial number", "vorheriger": "previous", "bisheriger": "previous", "nachste": "next", "zuletzt geandert": "last updated", "verlassen": "left", "betreten": "entered", "gultig ab": "started", "gultig bis": "ended", "teilstatus": "status",
     "fallnummer": "case number", "fall": "case", "fall id": "case id",
     "vorgangsnummer": "case number", "vorgang": "case",

@@ -159,3 +159,35 @@ def test_many_ends_at_one_last_moment_are_asked_about() -> None:
     with pytest.raises(ChoiceNeeded, match="Have they ended") as asked, loaded(csv):
         pass
     assert asked.value.options == ("--as-at 2023-09-30", "--as-at 2023-10-01")
+
+
+def _rows(heading: str, row: str, n: int = files.N) -> str:
+    return "\n".join([heading, *(row.format(n=n, m=n % 9 + 1) for n in range(1, n))])
+
+
+def test_things_that_have_numbers_of_their_own_are_no_log() -> None:
+    made = _rows(
+        "Inventory no,Item type,Purchased,Price", "INV{n:05},Van,2023-0{m}-14,9.5"
+    )
+    with pytest.raises(NotACaseLog, match="list, not a log"), loaded(made):
+        pass
+
+
+def test_register_of_requests_with_one_date_is_a_log() -> None:
+    made = _rows("Request ID,Type,Received", "R{n:05},Leak,2023-0{m}-14")
+    with loaded(made) as log:
+        assert len(cases(log)) == files.N - 1
+
+
+def test_review_that_a_decision_follows_does_not_close_the_case() -> None:
+    heading = "Case ref,Received,Review completed date,Date granted,Status"
+    row = "C{n:03},2023-0{m}-01,2023-0{m}-08,2023-0{m}-20,Granted"
+    with loaded(_rows(heading, row)) as log:
+        assert log.mapping.closed is None
+
+
+def test_completed_date_that_comes_last_closes_the_case() -> None:
+    heading = "Case ref,Received,Reviewed,Work completed date"
+    row = "C{n:03},2023-0{m}-01,2023-0{m}-08,2023-0{m}-20"
+    with loaded(_rows(heading, row)) as log:
+        assert log.mapping.closed == "Work completed date"
