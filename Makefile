@@ -17,10 +17,10 @@ look: $(RUN)  ## make a sample borough and look at one of its services
 	$(BIN)/mersey look out/borough/planning/applications.csv --out out/planning.html
 
 test: $(DEV) $(BROWSER)  ## every test but the long simulations
-	$(BIN)/pytest -n auto -m "not long" --durations=25
+	$(BIN)/pytest -n auto --dist worksteal -m "not long" --durations=25
 
 test-all: $(DEV) $(BROWSER)  ## the long simulations too
-	MERSEY_EXAMPLES=new $(BIN)/pytest -n auto
+	MERSEY_EXAMPLES=new $(BIN)/pytest -n auto --dist worksteal
 
 check: $(DEV)  ## format, lint, types, import contracts, docs fresh
 	$(BIN)/ruff format --check .
