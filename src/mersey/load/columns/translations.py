@@ -17,6 +17,7 @@ _SMALL: Final = frozenset({"de", "du", "des", "la", "le", "les", "del", "el", "l
 """Small words between the others."""
 
 _DUTCH: Final = {
+    "ernst": "severity", "urgentie": "priority",
     "inventarisnummer": "inventory number", "inventaris": "inventory", "artikel": "item", "artikelnummer": "item number", "voertuig": "vehicle", "apparaat": "equipment",
     "verwacht": "expected", "verwachte": "expected", "gepland": "planned", "geplande": "planned", "geschat": "estimated", "geschatte": "estimated", "voorzien": "planned", "voorziene": "planned", "doel": "target",
     "veld": "field", "huidige": "current", "huidig": "current", "waarde": "value", "vanaf": "started", "tot": "ended", "sinds": "started", "extractiedatum": "extract date", "peildatum": "snapshot date", "stadsdeel": "district", "batchnummer": "batch number", "aankoopdatum": "purchase date", "serienummer": "serial number", "behandeld": "resolved", "vorige": "previous", "deadline": "deadline", "volgende": "next",
@@ -53,6 +54,7 @@ _DUTCH: Final = {
     "registratiedatum": "registration date",
 }  # fmt: skip
 _GERMAN: Final = {
+    "kategorie": "category", "bezirk": "district", "dringlichkeit": "priority", "schweregrad": "severity",
     "inventar": "inventory", "artikelnummer": "item number", "fahrzeug": "vehicle", "gerat": "equipment", "anlage": "asset", "anlagennummer": "asset number",
     "erwartet": "expected", "erwartete": "expected", "erwartetes": "expected", "erwarteter": "expected", "geplant": "planned", "geplante": "planned", "geplantes": "planned", "geplanter": "planned", "voraussichtlich": "expected", "voraussichtliche": "expected", "voraussichtliches": "expected", "voraussichtlicher": "expected", "soll": "target", "zieldatum": "target date", "zieltermin": "target date",
     "feld": "field", "aktueller": "current", "aktuelle": "current", "wert": "value", "seit": "started", "bis": "ended", "ab": "started", "stichtag": "snapshot date", "auszugsdatum": "extract date", "stadtteil": "district", "inventarnummer": "inventory number", "kaufdatum": "purchase date", "seriennummer": "serial number", "vorheriger": "previous", "bisheriger": "previous", "nachste": "next", "zuletzt geandert": "last updated", "verlassen": "left", "betreten": "entered", "gultig ab": "started", "gultig bis": "ended", "teilstatus": "status",
@@ -89,6 +91,7 @@ _GERMAN: Final = {
     "gestellt": "submitted",
 }  # fmt: skip
 _FRENCH: Final = {
+    "categorie": "category", "arrondissement": "district", "gravite": "severity", "urgence": "priority", "secteur": "area",
     "inventaire": "inventory", "article": "item", "vehicule": "vehicle", "equipement": "equipment", "actif": "asset",
     "attendu": "expected", "attendue": "expected", "planifie": "planned", "planifiee": "planned", "estime": "estimated", "estimee": "estimated", "previsionnelle": "planned", "previsionnel": "planned", "objectif": "target", "cible": "target", "butoir": "deadline",
     "champ": "field", "actuel": "current", "actuelle": "current", "valeur": "value", "depuis": "started", "jusqu": "ended", "jusqua": "ended", "extraction": "extract", "quartier": "district", "achat": "purchase", "serie": "serial", "precedent": "previous", "prochaine": "next", "entree": "entered", "sortie": "left", "gestionnaire": "handler",
@@ -113,6 +116,7 @@ _FRENCH: Final = {
     "signalement": "request", "service charge": "team",
 }  # fmt: skip
 _SPANISH: Final = {
+    "categoria": "category", "barrio": "ward", "gravedad": "severity", "clase": "class",
     "inventario": "inventory", "articulo": "item", "vehiculo": "vehicle", "bien": "asset",
     "previsto": "planned", "esperado": "expected", "esperada": "expected", "estimado": "estimated", "estimada": "estimated", "planificado": "planned", "planificada": "planned", "programado": "planned", "programada": "planned", "objetivo": "target", "limite": "deadline", "plazo": "deadline",
     "campo": "field", "actual": "current", "valor": "value", "desde": "started", "hasta": "ended", "alta": "registered", "extraccion": "extract", "distrito": "district", "tramo": "segment", "lote": "batch", "gestor": "handler", "codigo": "code", "activo": "asset", "compra": "purchase", "serie": "serial", "previo": "previous", "proxima": "next", "entrada": "entered", "salida": "left", "servicio": "service",
@@ -136,6 +140,7 @@ _SPANISH: Final = {
     "nuevo": "new", "numero": "number",
 }  # fmt: skip
 _WELSH: Final = {
+    "categori": "category", "difrifoldeb": "severity", "dosbarth": "class",
     "eitem": "item", "rhestr": "inventory", "cerbyd": "vehicle", "offer": "equipment",
     "disgwyliedig": "expected", "disgwylir": "expected", "arfaethedig": "planned", "cynlluniedig": "planned", "amcangyfrifedig": "estimated", "nod": "target", "terfyn": "deadline",
     "maes": "field", "cyfredol": "current", "gwerth": "value", "ers": "started", "hyd": "ended", "o ddyddiad": "start date", "echdynnu": "extract", "ciplun": "snapshot", "ardal": "district", "prynu": "purchase", "cyfresol": "serial", "blaenorol": "previous", "nesaf": "next", "ased": "asset", "swp": "batch",
@@ -157,6 +162,7 @@ _WELSH: Final = {
     "adroddwyd": "reported", "tim": "team",
 }  # fmt: skip
 _ITALIAN: Final = {
+    "categoria": "category", "quartiere": "ward", "gravita": "severity",
     "articolo": "item", "veicolo": "vehicle", "cespite": "asset",
     "prevista": "planned", "previsto": "planned", "attesa": "expected", "atteso": "expected", "stimata": "estimated", "stimato": "estimated", "pianificata": "planned", "pianificato": "planned", "obiettivo": "target", "limite": "deadline",
     "pratica": "case", "caso": "case", "richiesta": "request",
@@ -173,6 +179,7 @@ _ITALIAN: Final = {
     "numero": "number",
 }  # fmt: skip
 _PORTUGUESE: Final = {
+    "categoria": "category", "bairro": "ward", "prioridade": "priority",
     "prevista": "planned", "previsto": "planned", "esperada": "expected", "esperado": "expected", "estimada": "estimated", "planejada": "planned", "planejado": "planned", "agendada": "planned", "limite": "deadline",
     "solucao": "resolved", "tempo para solucao": "target", "titulo": "title",
     "tempo para atendimento": "target", "chamado": "ticket", "requerente": "requester",

@@ -33,6 +33,8 @@ _MOST_BLANK_NAMED: Final = 0.6  # and where the heading says that it is one
 _LONGEST_CODE: Final = 64
 _MOST_SPACES: Final = 2
 _LONG_NUMBER: Final = 5  # digits
+_FEW: Final = 12
+_SHARED: Final = 0.05
 _SUFFIXES: Final = frozenset({
     "id", "ids", "number", "no", "nr", "ref", "reference", "key", "code", "name", "uid",
     "guid", "uuid", "num",
@@ -145,11 +147,17 @@ def _may_name_cases(clues: Clues, name: str, profile: ColumnProfile) -> bool:
         return False
     if profile.identifier in _PEOPLE and named < SURE:
         return False
-    if _is_truth(profile) and named < SURE:
+    if profile.has_decimals or (_is_truth(profile) and named < SURE):
         return False
-    if profile.has_decimals or (profile.numbers_rows and named < NAMED):
+    if named < NAMED and (profile.numbers_rows or _is_class(profile)):
         return False
     return named >= SURE or not profile.is_constant
+
+
+def _is_class(profile: ColumnProfile) -> bool:
+    """Whether a handful of words stand in very many rows each: kinds, not cases."""
+    is_few = profile.n_values <= _FEW and profile.distinct_ratio < _SHARED
+    return is_few and not _is_code(profile)
 
 
 def _is_truth(profile: ColumnProfile) -> bool:
