@@ -69,7 +69,7 @@ FINAL_NOUNS: Final = parted(
     "penderfyniad afronding afhandeling beschikking besluit sluiting decision cloture "
     "fermeture abschluss entscheidung bescheid erledigung cierre resolucion decision "
     "chiusura conclusione decisione "
-    "refusal caniatad gwrthodiad verlening weigering toekenning beeindiging "
+    "refusal release caniatad gwrthodiad verlening weigering toekenning beeindiging "
     "octroi refus delivrance classement genehmigung ablehnung erteilung bewilligung "
     "versagung concesion denegacion desestimacion otorgamiento rilascio diniego "
     "concessione archiviazione"
