@@ -1,0 +1,1 @@
+"""What in a text is of a person: names, numbers, places and dates that identify."""

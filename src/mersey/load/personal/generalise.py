@@ -1,0 +1,185 @@
+"""The different texts of a column, with what identifies somebody replaced by its form.
+
+Worked on the different texts, never on rows. What is common in a template stays, and the
+part that varies goes: `Assigned to (a person)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from mersey.load.personal.forms import CUT, Form, without_forms
+from mersey.load.personal.people import NUMBERED, Sort, Written, people_in, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+__all__ = ["Generalised", "generalised", "generalised_text", "holds_form", "written_in"]
+
+_MOSTLY: Final = 0.5
+_OFTEN: Final = (
+    0.05  # share of the cases from which an unknown word is one of the trade
+)
+_ENOUGH: Final = 10  # cases
+_SERIES: Final = 4  # texts that differ only in a reference or a long number
+_NUMBER: Final = re.compile(r"\b[A-Za-z]{2,12}[-/]?\d{3,}|\b(?!(?:19|20)\d\d\b)\d{4,}")
+_TEMPLATE: Final = re.compile(
+    r"(.{2,60}\b(?:to|by|with|from)|.{2,60}[:>–-]) ([^\W\d_]{2,30})", re.DOTALL
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Generalised:
+    """What became of the different texts of a column.
+
+    Attributes:
+        texts: Text → what stands for it, where that is not itself.
+        forms: Form → different texts in which it was found.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[Form, int] = field(default_factory=dict)
+
+    @property
+    def n_texts(self) -> int:
+        """How many different texts were changed."""
+        return len(self.texts)
+
+
+def generalised(
+    cases: Mapping[str, int],
+    *,
+    n_cases: int,
+    written: Written,
+    is_confirmed: Callable[[str], bool] = lambda _: False,
+) -> Generalised:
+    """The texts of a column, generalised.
+
+    Args:
+        cases: Each different text → the cases that have it.
+        n_cases: All cases.
+        written: How the texts are written.
+        is_confirmed: Whether a pack, a map or a person knows a text, which then stays.
+    """
+    texts: dict[str, str] = {}
+    forms: Counter[Form] = Counter()
+    open_ = [text for text in cases if not is_confirmed(text)]
+    for text in open_:
+        safe, found = generalised_text(text, written)
+        if (
+            not found
+            and _is_alone(text, written)
+            and not _is_of_trade(cases[text], n_cases)
+        ):
+            safe, found = Form.PERSON.value, (Form.PERSON,)
+        if safe != text:
+            texts[text] = safe
+            forms.update(set(found))
+    for text, safe, form in (*_tails(open_, texts), *_series(open_, texts)):
+        texts[text] = safe
+        forms[form] += 1
+    return Generalised(texts=texts, forms=forms)
+
+
+def generalised_text(
+    text: str, written: Written | None = None
+) -> tuple[str, tuple[Form, ...]]:
+    """One text with each part that identifies replaced by its form, and the forms."""
+    written = written or Written()
+    safe, forms = without_forms(text[:CUT])
+    kept = [name.value for name in set(forms)]
+    for start, end in reversed(_people(safe, written, kept)):
+        number = NUMBERED.search(safe[max(0, start - 20) : start])
+        form = Form.ADDRESS if number else Form.PERSON
+        begin = start - len(number[0]) if number else start
+        safe = f"{safe[:begin]}{form}{safe[end:]}"
+        forms = (*forms, form)
+    return safe, forms
+
+
+def holds_form(text: str, written: Written | None = None) -> bool:
+    """Whether a text has a part that identifies."""
+    return bool(generalised_text(text, written)[1])
+
+
+def written_in(
+    weights: Mapping[str, int],
+    *,
+    is_place: bool = False,
+    known: frozenset[str] = frozenset(),
+) -> Written:
+    """How texts are written, each weighed by how often it comes."""
+    written = Written(is_place=is_place, known=known)
+    unknown = sum(n for text, n in weights.items() if _is_strange(text, written))
+    is_foreign = unknown > _MOSTLY * sum(weights.values())
+    return replace(written, is_foreign=is_foreign)
+
+
+def _people(
+    text: str, written: Written, labels: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Where people are named, what was put in already aside."""
+    blank = text
+    for label in labels:
+        blank = blank.replace(label, "0" * len(label))
+    return people_in(blank, written)
+
+
+def _is_strange(text: str, written: Written) -> bool:
+    """Whether most of a text's words are unknown, in small letters or several."""
+    tokens = tokens_of(text[:CUT], written.known)
+    unknown = [t for t in tokens if t.sort is Sort.UNKNOWN]
+    return len(unknown) * 2 > len(tokens) and not all(
+        token.text[0].isupper() for token in unknown
+    )
+
+
+def _is_alone(text: str, written: Written) -> bool:
+    """Whether a text is one word that no list knows."""
+    if written.is_place or written.is_foreign:
+        return False
+    tokens = tokens_of(text[:CUT], written.known)
+    return (
+        len(tokens) == 1
+        and tokens[0].sort is Sort.UNKNOWN
+        and not any(char.isdigit() for char in text)
+    )
+
+
+def _is_of_trade(n: int, n_cases: int) -> bool:
+    return n >= _ENOUGH and n >= _OFTEN * n_cases
+
+
+def _tails(
+    texts: Sequence[str], changed: Mapping[str, str]
+) -> Iterator[tuple[str, str, Form]]:
+    """Words that are names too, after a template in which others are people.
+
+    After `Assigned to (a person)` comes `Assigned to Brown`.
+    """
+    people = {
+        safe.removesuffix(f" {Form.PERSON}")
+        for safe in changed.values()
+        if safe.endswith(f" {Form.PERSON}")
+    }
+    for text in texts:
+        match = _TEMPLATE.fullmatch(text) if text not in changed else None
+        if match and match[1] in people:
+            if tokens_of(match[2])[0].sort is Sort.EITHER:
+                yield text, f"{match[1]} {Form.PERSON}", Form.PERSON
+
+
+def _series(
+    texts: Sequence[str], changed: Mapping[str, str]
+) -> Iterator[tuple[str, str, Form]]:
+    """Texts that differ in a long number only."""
+    alike = defaultdict(list)
+    for text in texts:
+        if text not in changed and _NUMBER.search(text[:CUT]):
+            alike[_NUMBER.sub(Form.NUMBER, text[:CUT])].append(text)
+    for safe, members in alike.items():
+        if len(members) >= _SERIES:
+            yield from ((text, safe, Form.NUMBER) for text in members)
