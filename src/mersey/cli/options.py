@@ -145,10 +145,18 @@ class Reading:
         str | None,
         typer.Option(metavar="NAME", help="Encoding of the text, such as iso8859-14."),
     ] = None
-    keep_text: Annotated[
+    keep: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COLUMN=REASON", help="Keep a free-text column, and say why."
+            metavar="COLUMN",
+            help="Keep a column as it is; may be repeated. Needs --because.",
+        ),
+    ] = None
+    because: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="REASON",
+            help="Why: one for each --keep, in their order, or one for all.",
         ),
     ] = None
     keep_ids: Annotated[
@@ -176,7 +184,7 @@ class Reading:
         shared = {f.name for f in dataclasses.fields(ReadOptions)} & {
             f.name for f in dataclasses.fields(self)
         }
-        plain = {n: getattr(self, n) for n in shared - {"keep_text", "as_at"}}
+        plain = {n: getattr(self, n) for n in shared - {"keep", "as_at"}}
         if self.date_order is not None:
             plain["day_first"] = _is_day_first(self.date_order)
         return ReadOptions(
@@ -184,7 +192,7 @@ class Reading:
             as_at=self.as_at_date,
             service=pack,
             limits=tuple(limits),
-            keep_text=_reasons(self.keep_text or []),
+            keep=_reasons(self.keep or [], self.because or []),
         )
 
     @property
@@ -290,14 +298,19 @@ def _is_day_first(order: str) -> bool:
     raise UsageError(msg, next_step="Say --date-order day or --date-order month.")
 
 
-def _reasons(pairs: list[str]) -> dict[str, str]:
-    reasons = {}
-    for pair in pairs:
-        column, _, reason = pair.partition("=")
-        if not reason.strip():
-            msg = "--keep-text needs a reason beside the column."
-            raise UsageError(
-                msg, next_step='Write it as --keep-text "Column=why it is needed".'
-            )
-        reasons[column.strip()] = reason.strip()
-    return reasons
+def _reasons(columns: list[str], reasons: list[str]) -> dict[str, str]:
+    """Column → why it is kept.
+
+    Raises:
+        UsageError: Reasons and columns do not go together, or a reason is empty.
+    """
+    said = [reason.strip() for reason in reasons]
+    if columns and len(said) == 1:
+        said *= len(columns)
+    if len(said) != len(columns) or not all(said):
+        msg = (
+            f"{len(columns)} columns are to be kept, and {len(reasons)} reasons given."
+        )
+        hint = 'Give a reason for each: --keep "Column" --because "why it is needed".'
+        raise UsageError(msg, next_step=hint)
+    return {name.strip(): why for name, why in zip(columns, said, strict=True)}

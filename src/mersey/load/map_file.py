@@ -82,7 +82,7 @@ class _Map(BaseModel):
     columns: _Columns
     dates: dict[str, _Dates] = Field(default_factory=dict)
     nulls: dict[str, list[str]] = Field(default_factory=dict)
-    keep_text: dict[str, str] = Field(default_factory=dict)
+    keep: dict[str, str] = Field(default_factory=dict)
     dropped: dict[str, str] = Field(default_factory=dict)
     events: dict[str, str] = Field(default_factory=dict)
     fields: dict[str, str] = Field(default_factory=dict)
@@ -163,7 +163,8 @@ def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
             for name, style in mapping.dates.items()
         },
         "nulls": {name: list(texts) for name, texts in mapping.nulls.items()},
-        "keep_text": dict(mapping.keep_text),
+        "keep": dict(mapping.keep),
+        "generalised": {n: dict(forms) for n, forms in mapping.generalised.items()},
         "dropped": dict(mapping.dropped),
         "reasons": {
             role.value: {"text": reason.text, "confidence": reason.confidence}
@@ -210,7 +211,7 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
             for name, style in stated.dates.items()
         },
         nulls={name: tuple(texts) for name, texts in stated.nulls.items()},
-        keep_text=stated.keep_text,
+        keep=stated.keep,
         dropped=stated.dropped,
         **{name: getattr(columns, name) for name in _ROLES},
     )
@@ -266,7 +267,7 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
         if style.clock:
             yield f"clock = {_text(style.clock)}"
     yield from _table("nulls", {n: list(texts) for n, texts in mapping.nulls.items()})
-    yield from _table("keep_text", mapping.keep_text)
+    yield from _table("keep", mapping.keep)
     yield from _table("dropped", mapping.dropped)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from ibis.expr.operations import PhysicalTable
 
 from mersey.load.columns.clock_columns import name_joined, profile_joined
-from mersey.load.columns.identifiers import looks_like_name
+from mersey.load.columns.identifiers import Identifier, of_forms
 from mersey.load.columns.options import ReadOptions
+from mersey.load.columns.written import written
 from mersey.load.files.progress import silent
 from mersey.load.map_file import read_map
 from mersey.load.reading import read_raw
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from mersey.load.files.progress import Progress
     from mersey.load.files.raw import RawTable
     from mersey.load.rows.accounting import Kept
+    from mersey.load.rows.events_long import Events
     from mersey.load.shapes.attributes import Sorted
     from mersey.load.shapes.mapping import ColumnMapping
 
@@ -121,7 +123,7 @@ def _mapping(
         options,
         time_zone=mapping.time_zone,
         keep_ids=mapping.keep_ids,
-        keep_text=mapping.keep_text,
+        keep=mapping.keep,
     )
     clues = clues_of(raw, profiles, options, mapping=mapping)
     filled, columns = apply_map(mapping, clues)
@@ -129,11 +131,11 @@ def _mapping(
 
 
 def _names_people(profiles: Profiles, mapping: ColumnMapping) -> bool:
-    """Whether most of the team column's values have the shape of a person's name."""
-    if mapping.team is None:
+    """Whether most of the team column's values have the form of a person's name."""
+    if mapping.team is None or mapping.team in mapping.keep:
         return False
-    values = profiles.columns[mapping.team].values
-    return sum(map(looks_like_name, values)) > len(values) / 2
+    profile = profiles.columns[mapping.team]
+    return of_forms(profile.values, written(profile)) is Identifier.NAME
 
 
 def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
@@ -142,6 +144,12 @@ def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
     raw, kept, session = plan.raw, found.kept, plan.raw.session
     if not raw.n_read - kept.n_rejected:
         raise nothing_loaded(kept.by_fault)
+    plan = replace(plan, mapping=_as_used(plan.mapping, found))
+    columns = replace(
+        columns,
+        attributes=plan.mapping.attributes,
+        dropped={**columns.dropped, **found.gone},
+    )
     return LoadedLog(
         name=raw.name,
         session=session,
@@ -160,6 +168,20 @@ def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
         content_hash=raw.content_hash,
         columns=raw.columns,
         first_line=_first_line(raw, kept),
+    )
+
+
+def _as_used(mapping: ColumnMapping, found: Events) -> ColumnMapping:
+    """The mapping, with what became of its columns once all their values were seen."""
+    return replace(
+        mapping,
+        attributes=tuple(n for n in mapping.attributes if n not in found.gone),
+        dropped={**mapping.dropped, **found.gone},
+        generalised={
+            name: {str(form): n for form, n in sorted(one.forms.items())}
+            for name, one in found.generalised.items()
+            if one.forms
+        },
     )
 
 

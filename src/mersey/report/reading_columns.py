@@ -40,7 +40,7 @@ _TAKEN_FOR: Final = {
 _WHY: Final = {
     "deadline": "It was named as the limit.",
     "due": "Its heading says that it is due, planned or agreed.",
-    "attributes": "It tells of the case, and nothing shows that it names people.",
+    "attributes": "It tells of the case: an amount, a known date, or a few values that ten cases share.",
 }
 """Why, where the mapping gives no reason of its own."""
 
@@ -106,8 +106,8 @@ def _hidden_roles(log: EventLog) -> set[str]:
 
 
 def _why(name: str, role: str, loading: LoadingReport) -> str:
-    if role == "attributes" and name in (kept := entries(loading, "keep_text")):
-        return _sentence(f"Free text, kept because: {kept[name]}")
+    if role == "attributes" and name in (kept := entries(loading, "keep")):
+        return _sentence(f"Kept as it is, because: {kept[name]}")
     reasons: Mapping[str, Any] = entries(loading, "reasons")
     reason = reasons.get(_REASON_OF.get(role, role))
     said = reason.get("text") if reason else _WHY.get(role)

@@ -26,7 +26,10 @@ __all__ = [
     "decides_clocks",
     "event_phrases",
     "field_phrases",
+    "is_counted",
+    "is_field",
     "is_limit",
+    "is_step",
     "packed_phrases",
     "phrases_of",
     "rarity",
@@ -104,6 +107,25 @@ def decides_clocks(heading: str) -> bool:
     return words_of(heading) in _deciding()
 
 
+def is_counted(heading: str) -> bool:
+    """Whether some pack counts cases by the values of a column so headed.
+
+    By the clocks that its kind decides, or by why people got in touch.
+    """
+    return words_of(heading) in _deciding() | _demanding()
+
+
+def is_field(heading: str) -> bool:
+    """Whether some pack knows a column so headed as a fact about its cases."""
+    words = words_of(heading)
+    return any(words in phrases.fields for phrases in packed_phrases().values())
+
+
+def is_step(text: str) -> bool:
+    """Whether some pack knows a step so called."""
+    return words_of(text) in _steps()
+
+
 @cache
 def _deciding() -> frozenset[str]:
     kinds = (FieldKind.KIND, FieldKind.EXEMPTION)
@@ -113,6 +135,17 @@ def _deciding() -> frozenset[str]:
         for phrase in (
             *_first(tuple(f for f in pack.fields if f.kind in kinds)),
             *alike_phrases(pack),
+        )
+    )
+
+
+@cache
+def _demanding() -> frozenset[str]:
+    return frozenset(
+        phrase
+        for pack in load_packs().values()
+        for phrase in _first(
+            tuple(f for f in pack.fields if f.kind is FieldKind.DEMAND)
         )
     )
 

@@ -47,9 +47,16 @@ def test_as_at_date_is_the_day_when_one_is_given() -> None:
     assert str(reading.as_at_date) == "2023-12-31"
 
 
-def test_keep_text_asks_for_a_reason_when_there_is_none() -> None:
-    with pytest.raises(UsageError, match="needs a reason"):
-        Reading(keep_text=["Notes"]).read_options()
+def test_keep_asks_for_a_reason_when_there_is_none() -> None:
+    with pytest.raises(UsageError, match="0 reasons"):
+        Reading(keep=["Notes"]).read_options()
+
+
+def test_keep_takes_a_reason_for_each_column_or_one_for_all() -> None:
+    both = Reading(keep=["Notes", "Ward"], because=["we count", "we map"])
+    assert both.read_options().keep == {"Notes": "we count", "Ward": "we map"}
+    one = Reading(keep=["Notes", "Ward"], because=["the board asked"])
+    assert set(one.read_options().keep.values()) == {"the board asked"}
 
 
 def test_shown_refuses_when_json_and_csv_are_both_asked_for() -> None:

@@ -6,13 +6,12 @@ import pytest
 
 from mersey.load.columns.identifiers import (
     Identifier,
-    holds_identifier,
     identifier_in,
     is_nhs_number,
-    looks_like_given_name,
-    looks_like_name,
-    masked,
+    is_reference,
+    of_forms,
 )
+from mersey.load.personal.people import Written
 
 
 @pytest.mark.parametrize("value", ["943 476 5919", "401 023 2137", "9990000018"])
@@ -79,27 +78,25 @@ def test_identifier_in_is_none_when_values_are_no_people(
     assert identifier_in(heading, values) is None
 
 
-def test_masked_removes_every_identifier_a_pattern_finds():
-    text = "Rang 07700 900451 of 12 High Street, SK1 3XE; NHS 943 476 5919, a.b@example.org"
-    safe = masked(text)
-    for part in ("07700", "High", "SK1", "943", "example"):
-        assert part not in safe
-    assert holds_identifier(text)
+CASES_OF_FORMS = {
+    Identifier.NAME: ["ANN OAKLEY", "BO LARCH", "ILKA VANTONGEREN"],
+    Identifier.PLATE: ["AB12 CDE", "FG34HIJ", "KL56 MNO"],
+    Identifier.INTERNET: ["10.0.0.1", "192.168.1.20"],
+    Identifier.COORDINATES: ["53.41061", "-2.15753"],
+    Identifier.REFERENCE: ["533401372", "533401373"],
+}
 
 
-def test_masked_leaves_a_text_without_identifiers_alone():
-    assert masked("T02 Check confirmation of receipt") == (
-        "T02 Check confirmation of receipt"
-    )
+@pytest.mark.parametrize("kind", CASES_OF_FORMS)
+def test_a_column_is_known_by_the_form_of_its_values(kind: Identifier):
+    assert of_forms(CASES_OF_FORMS[kind], Written()) == kind
 
 
-def test_looks_like_name_refuses_when_a_word_is_a_councils():
-    assert looks_like_name("Mary-Jane O'Neill")
-    assert not looks_like_name("Decision Issued")
-    assert looks_like_given_name("Priya Sharma")
-    assert not looks_like_given_name("Appeal Lodged")
+def test_a_column_of_kinds_has_no_form():
+    assert of_forms(["High", "Low", "Not upheld", "Value 1"], Written()) is None
 
 
-@pytest.mark.parametrize("team", ["G97 2nd", "N36 2nd", "S42 3rd", "M3 1st"])
-def test_a_team_of_the_second_line_is_no_postcode(team: str):
-    assert masked(team) == team
+@pytest.mark.parametrize("heading", ["Mosaic ID", "LAC ID", "parent_key", "avatar.url"])
+def test_a_heading_of_what_names_one_thing_is_a_reference(heading: str):
+    assert is_reference(heading)
+    assert not is_reference("Ward")

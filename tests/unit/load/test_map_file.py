@@ -35,7 +35,7 @@ def test_a_written_map_gives_the_same_log(content, tmp_path):
     with loaded(content, map_file=path) as log:
         assert (events(log), cases(log), log.counts, log.date_only) == first
         assert log.mapping.dates == dates
-        assert log.mapping.dropped == dropped
+        assert log.mapping.dropped.keys() == dropped.keys()
 
 
 def test_write_map_gives_reasons_as_comments(tmp_path):

@@ -70,7 +70,7 @@ def test_team_is_hidden_when_it_names_people() -> None:
 
 
 def test_kept_free_text_says_who_wanted_it_and_why() -> None:
-    one = read("lost", attributes=("lost",), keep_text={"lost": "reviewed"})
+    one = read("lost", attributes=("lost",), keep={"lost": "reviewed"})
     assert (one.what, one.why) == ("kept", "Free text, kept because: reviewed.")
 
 

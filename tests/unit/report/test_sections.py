@@ -73,7 +73,7 @@ def test_reading_tells_how_dates_are_written_and_what_was_left_out() -> None:
 
 
 def test_reading_says_why_free_text_was_kept() -> None:
-    shown = read(keep_text={"notes": "reviewed by the team"})
+    shown = read(keep={"notes": "reviewed by the team"})
     assert shown["Free text that was kept"].rows == (("notes", "reviewed by the team"),)
 
 

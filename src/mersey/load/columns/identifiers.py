@@ -11,26 +11,31 @@ NIM39110 (format); Royal Mail postcode areas.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.columns.heading_words import is_birth, words_of
+from mersey.load.columns.written import heading_words, is_place
+from mersey.load.personal.forms import Form, without_forms
+from mersey.load.personal.generalise import generalised_text, is_alone
+from mersey.load.personal.people import Written, people_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
 __all__ = [
     "Identifier",
-    "holds_identifier",
     "identifier_in",
     "is_nhs_number",
-    "looks_like_given_name",
-    "looks_like_name",
-    "masked",
+    "is_reference",
+    "of_forms",
 ]
 
 _ENOUGH: Final = 0.5  # share of a column's values
+_JUDGED: Final = 80  # different values that show what most of them are
+_LOOKED_AT: Final = 120  # characters of each
 _FEW: Final = 5  # a column of fewer different values is a kind of thing, not people
 
 
@@ -48,45 +53,37 @@ class Identifier(StrEnum):
     PROPERTY_NUMBER = "property numbers (UPRN)"
     PUPIL_NUMBER = "pupil numbers (UPN)"
     STAFF = "people"
+    PLATE = "number plates"
+    INTERNET = "internet addresses"
+    LINK = "links"
+    COORDINATES = "coordinates"
+    REFERENCE = "references that may name people"
 
 
-_AREAS: Final = (
-    "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|"
-    "DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|"
-    "KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|"
-    "PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|"
-    "W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
-)
-_NHS = re.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])")
-_NI = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_ORDINAL = r"(?-i:1st|2nd|3rd)"  # "G97 2nd" is a second-line team, not a postcode
-_POSTCODE = re.compile(
-    rf"(?<!\w)(?:{_AREAS})\d[A-Z\d]? ?(?!{_ORDINAL})\d[ABD-HJLNP-UW-Z]{{2}}(?!\w)",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(
-    r"(?<![\w-])(?:\+44 ?\(?0?\)?|\(?0)[1-9](?:[ ()-]?\d){8,9}(?![\w-])"
-)
-_ADDRESS = re.compile(
-    r"(?<!\w)\d{1,4}[A-Za-z]?,? +(?:[A-Z][\w'’.-]+ +){1,4}(?:Road|Rd|Street|St|Avenue|Ave|"
-    r"Lane|Ln|Close|Drive|Dr|Crescent|Cres|Court|Ct|Place|Pl|Terrace|Gardens|Grove|Way|Walk|"
-    r"Mews|Hill|Row|Square|Green|Parade|Rise|View|Park|Quay|Wharf)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Prof)\.? )?"
-    r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]['’\w-]*(?: (?:[A-Z]\.?|de|van|von|der|den|la|le|bin|al|el|O'))*"
-    r" [A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*)?"
-    r"|[A-ZÀ-Þ][\w'’-]+, (?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’ -]*"
-)
-_PATTERNS: Final[tuple[tuple[Identifier, re.Pattern[str]], ...]] = (
-    (Identifier.EMAIL, _EMAIL),
-    (Identifier.NI_NUMBER, _NI),
-    (Identifier.PHONE, _PHONE),
-    (Identifier.ADDRESS, _ADDRESS),
-    (Identifier.POSTCODE, _POSTCODE),
-)
+_OF_FORM: Final = {
+    Form.EMAIL: Identifier.EMAIL,
+    Form.LINK: Identifier.LINK,
+    Form.INTERNET: Identifier.INTERNET,
+    Form.NATIONAL_INSURANCE: Identifier.NI_NUMBER,
+    Form.TELEPHONE: Identifier.PHONE,
+    Form.ADDRESS: Identifier.ADDRESS,
+    Form.POSTCODE: Identifier.POSTCODE,
+    Form.PLATE: Identifier.PLATE,
+    Form.PLACE: Identifier.COORDINATES,
+    Form.NUMBER: Identifier.REFERENCE,
+    Form.PERSON: Identifier.NAME,
+}
+_SURE_FORMS: Final = frozenset({
+    Form.EMAIL, Form.NATIONAL_INSURANCE, Form.TELEPHONE, Form.ADDRESS, Form.POSTCODE,
+})  # fmt: skip
+"""Forms by which a column may be told from one that names cases."""
+_REFERENCES: Final = frozenset({
+    "id", "ids", "ref", "refs", "reference", "key", "guid", "uuid", "phid", "etag", "hash",
+    "link", "url", "uri", "href", "identifier", "username", "login", "latitude",
+    "longitude", "lat", "lng", "lon", "easting", "northing", "plate", "passport",
+    "registration", "ip", "vrm", "imei", "iban",
+})  # fmt: skip
+"""Last words of headings of what names one thing among many."""
 _BY_HEADING: Final[tuple[tuple[Identifier, tuple[str, ...]], ...]] = (
     (Identifier.NHS_NUMBER, ("nhs number", "nhs no", "nhs num", "nhsnumber")),
     (Identifier.NI_NUMBER, ("ni number", "nino", "national insurance", "ni no")),
@@ -119,37 +116,6 @@ _PLACES_AND_KINDS: Final = frozenset({
 })  # fmt: skip
 """Headings under which two capitalised words are a place or a kind, not a person."""
 _NUMBERS: Final = frozenset({"id", "ref", "reference", "number", "no"})
-_COUNCIL_WORDS: Final = frozenset({
-    "access", "admin", "adult", "adults", "advice", "and", "area", "assessment",
-    "benefits", "borough", "building", "business", "care", "case", "central", "centre",
-    "children", "childrens", "city", "community", "complaints", "contact", "control",
-    "corporate", "council", "customer", "decision", "department", "desk", "development",
-    "digital", "duty", "east", "education", "enforcement", "environment", "environmental",
-    "families", "family", "finance", "first", "front", "group", "health", "highways",
-    "home", "housing", "hub", "human", "legal", "licensing", "line", "local", "manager",
-    "mental", "north", "office", "officer", "operations", "panel", "permit", "planning",
-    "policy", "property", "public", "refuse", "registration", "relations", "repairs",
-    "request", "response", "resources", "revenues", "school", "second", "section",
-    "senior", "service", "services", "social", "south", "special", "specialist", "street",
-    "support", "system", "task", "team", "technical", "transport", "unit", "waste",
-    "west", "works", "young",
-})  # fmt: skip
-_GIVEN_NAMES: Final = frozenset({
-    "aaliyah", "adam", "aisha", "ahmed", "alan", "alex", "ali", "amina", "amy", "andrew",
-    "anita", "anna", "anne", "anthony", "ayesha", "barbara", "ben", "brian", "carol",
-    "charlotte", "chen", "chris", "christine", "claire", "colin", "daniel", "david",
-    "deborah", "diane", "ebony", "elizabeth", "emily", "emma", "fatima", "frank", "gary",
-    "george", "graham", "hannah", "harry", "hassan", "helen", "ian", "ibrahim", "jack",
-    "james", "jane", "janet", "jason", "jennifer", "jessica", "joan", "john", "joseph",
-    "julie", "karen", "keith", "kevin", "khadija", "kim", "laura", "lee", "linda", "lisa",
-    "liam", "louise", "lucy", "magdalena", "margaret", "maria", "martin", "mary",
-    "matthew", "michael", "michelle", "mohammad", "mohammed", "muhammad", "neil",
-    "nicola", "oluwaseun", "omar", "patricia", "paul", "peter", "philip", "piotr", "priya",
-    "rachel", "rajesh", "rebecca", "richard", "robert", "ruth", "samuel", "sandra",
-    "sanjay", "sarah", "sharon", "simon", "sophie", "stephen", "steven", "sunita", "susan",
-    "thomas", "tracey", "wei", "william", "yusuf", "zainab", "zofia",
-})  # fmt: skip
-"""Enough to notice a column of people; never enough to clear one."""
 
 
 def identifier_in(heading: str, values: Collection[str]) -> Identifier | None:
@@ -172,36 +138,33 @@ def is_nhs_number(value: str) -> bool:
     return check != 10 and int(digits[9]) == check % 11
 
 
-def looks_like_name(value: str) -> bool:
-    """Whether a value has the shape of a person's name and no word of a council's."""
-    if not _NAME.fullmatch(value.strip()):
-        return False
-    words = {word.strip(".,'’").lower() for word in value.split()}
-    return not words & _COUNCIL_WORDS
+def is_reference(heading: str) -> bool:
+    """Whether a heading is of what names one thing among many: an id, a link, a place."""
+    last = words_of(heading).rsplit(maxsplit=1)[-1:]
+    return not _REFERENCES.isdisjoint(last)
 
 
-def looks_like_given_name(value: str) -> bool:
-    """Whether a value looks like a name and begins with a common given name."""
-    return looks_like_name(value) and value.split(maxsplit=1)[0].lower() in _GIVEN_NAMES
+def of_forms(values: Collection[str], how: Written) -> Identifier | None:
+    """The kind that most of a column's values have the form of; None where none is.
+
+    Args:
+        values: A sample of its different values.
+        how: How its texts are written.
+    """
+    counted: Counter[Form] = Counter()
+    judged = _judged(values)
+    for value in judged:
+        forms = set(generalised_text(value, how)[1])
+        counted.update(forms or ({Form.PERSON} if is_alone(value, how) else ()))
+    if not counted:
+        return None
+    form, n = counted.most_common(1)[0]
+    return _OF_FORM.get(form) if n >= _ENOUGH * len(judged) else None
 
 
-def holds_identifier(value: str) -> bool:
-    """Whether a text holds an NHS or NI number, e-mail, postcode, phone or address."""
-    return masked(value) != value
-
-
-def masked(value: str) -> str:
-    """The text with every identifier that a pattern can find replaced by its kind."""
-    for kind, pattern in _PATTERNS:
-        value = pattern.sub(f"[{kind.value} removed]", value)
-    return _NHS.sub(
-        lambda found: (
-            f"[{Identifier.NHS_NUMBER.value} removed]"
-            if is_nhs_number(found[0])
-            else found[0]
-        ),
-        value,
-    )
+def _judged(values: Collection[str]) -> list[str]:
+    """Enough of the values, and of each, to tell what most of them are."""
+    return [value[:_LOOKED_AT] for value in islice(values, _JUDGED)]
 
 
 def _by_heading(heading: str) -> Identifier | None:
@@ -222,16 +185,16 @@ def _by_heading(heading: str) -> Identifier | None:
 def _by_values(heading: str, values: Collection[str]) -> Identifier | None:
     if not values:
         return None
-    if _passes(is_nhs_number, values):
+    if sum(map(is_nhs_number, values)) >= _ENOUGH * len(values):
         return Identifier.NHS_NUMBER
-    for kind, pattern in _PATTERNS:
-        if _passes(lambda value, p=pattern: p.search(value) is not None, values):  # type: ignore[misc]  # mypy cannot see the default
-            return kind
-    is_kind = bool(set(words_of(heading).split()) & _PLACES_AND_KINDS)
-    if not is_kind and len(values) >= _FEW and _passes(looks_like_name, values):
-        return Identifier.NAME
+    judged = _judged(values)
+    forms = Counter(form for value in judged for form in set(without_forms(value)[1]))
+    for form in Form:
+        if form in _SURE_FORMS and forms[form] >= _ENOUGH * len(judged):
+            return _OF_FORM[form]
+    if len(values) >= _FEW and not is_place(heading):
+        how = Written(known=heading_words())
+        names = sum(bool(people_in(value, how)) for value in judged)
+        if names >= _ENOUGH * len(judged):
+            return Identifier.NAME
     return None
-
-
-def _passes(check: Callable[[str], bool], values: Collection[str]) -> bool:
-    return sum(check(value) for value in values) >= _ENOUGH * len(values)

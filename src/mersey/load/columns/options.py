@@ -30,7 +30,7 @@ class ReadOptions:
         limits: Ids of clocks to count that do not count by themselves.
         map_file: A MAP.toml to read the file by; single options overrule it.
         time_zone: Zone of times without an offset of their own; default Europe/London.
-        keep_text: Free-text column → the reason why it may be kept.
+        keep: Column to keep as it is → the reason.
         keep_ids: True to keep identifiers, for use inside the council only.
         day_first: Order of day and month where a column does not prove it.
         as_at: Last day that the log covers: what ends after it has not ended yet.
@@ -55,7 +55,7 @@ class ReadOptions:
     limits: tuple[str, ...] = ()
     map_file: Path | None = None
     time_zone: str | None = None
-    keep_text: Mapping[str, str] = field(default_factory=dict)
+    keep: Mapping[str, str] = field(default_factory=dict)
     keep_ids: bool = False
     day_first: bool | None = None
     as_at: date | None = None

@@ -7,10 +7,10 @@ words. Headings alone are translated, never what stands in the cells.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-__all__ = ["in_english"]
+__all__ = ["foreign_words", "in_english"]
 
 _SMALL: Final = frozenset({"de", "du", "des", "la", "le", "les", "del", "el", "los", "di", "da", "do", "der",
     "die", "das", "den", "het", "een", "y", "yr", "op", "l", "d", "am", "um"})  # fmt: skip
@@ -240,3 +240,9 @@ def in_english(words: str) -> str:
     if not any(part in _KNOWN for part in parts):
         return ""
     return " ".join(_KNOWN.get(part, part) for part in parts)
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """Every word of a heading that is known in another language, or cut short."""
+    return frozenset(word for phrase in _KNOWN for word in phrase.split()) | _SMALL

@@ -122,11 +122,11 @@ _PATTERNS: Final[tuple[tuple[Form, re.Pattern[str]], ...]] = (
         Form.NUMBER,
         _compiled(r"(?<!\w)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?!\w)"),
     ),
-    (Form.NUMBER, _compiled(r"(?:[A-Z]{1,12}[-/]?)?\d{6,40}[A-Z]?")),
 )
 _PLATE: Final = _compiled(
     r"(?<!\w)(?:[A-Z]{2}\d{2} ?([A-Z]{3})|[A-Z]\d{1,3} ?([A-Z]{3})|([A-Z]{3}) ?\d{1,3}[A-Z])(?!\w)"
 )
+_LONG: Final = _compiled(r"(?:[A-Z]{1,12}[-/]?)?\d{6,40}[A-Z]?")
 _TOKEN: Final = re.compile(r"(?<!\w)[^\W_]{8,64}(?!\w)")
 _DIGITS_OF_TOKEN: Final = 4
 
@@ -142,6 +142,7 @@ def without_forms(text: str) -> tuple[str, tuple[Form, ...]]:
     for form, pattern, told in (
         (Form.PLATE, _PLATE, _plate),
         (Form.NUMBER, _TOKEN, _token),
+        (Form.NUMBER, _LONG, Form.NUMBER.value),
     ):
         before = text.count(form)
         text = pattern.sub(told, text)

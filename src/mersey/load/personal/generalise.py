@@ -15,11 +15,19 @@ from mersey.load.personal.forms import CUT, Form, without_forms
 from mersey.load.personal.people import NUMBERED, Sort, Written, people_in, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Generalised", "generalised", "generalised_text", "holds_form", "written_in"]
+__all__ = [
+    "Generalised",
+    "generalised",
+    "generalised_text",
+    "holds_form",
+    "is_alone",
+    "written_in",
+]
 
 _MOSTLY: Final = 0.5
+_ABBREVIATION: Final = 4  # capitals that stand alone
 _OFTEN: Final = (
     0.05  # share of the cases from which an unknown word is one of the trade
 )
@@ -37,11 +45,11 @@ class Generalised:
 
     Attributes:
         texts: Text → what stands for it, where that is not itself.
-        forms: Form → different texts in which it was found.
+        forms: Form, as it is called → different texts in which it was found.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
-    forms: Mapping[Form, int] = field(default_factory=dict)
+    forms: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n_texts(self) -> int:
@@ -50,38 +58,34 @@ class Generalised:
 
 
 def generalised(
-    cases: Mapping[str, int],
-    *,
-    n_cases: int,
+    texts: Iterable[str],
     written: Written,
+    *,
+    is_of_trade: Callable[[str], bool] = lambda _: False,
     is_confirmed: Callable[[str], bool] = lambda _: False,
 ) -> Generalised:
-    """The texts of a column, generalised.
+    """The different texts of a column, generalised.
 
     Args:
-        cases: Each different text → the cases that have it.
-        n_cases: All cases.
+        texts: Each different text, once.
         written: How the texts are written.
+        is_of_trade: Whether one unknown word is so common here that it is of the trade.
         is_confirmed: Whether a pack, a map or a person knows a text, which then stays.
     """
-    texts: dict[str, str] = {}
-    forms: Counter[Form] = Counter()
-    open_ = [text for text in cases if not is_confirmed(text)]
+    changed: dict[str, str] = {}
+    forms: Counter[str] = Counter()
+    open_ = [text for text in texts if not is_confirmed(text)]
     for text in open_:
         safe, found = generalised_text(text, written)
-        if (
-            not found
-            and _is_alone(text, written)
-            and not _is_of_trade(cases[text], n_cases)
-        ):
+        if not found and is_alone(text, written) and not is_of_trade(text):
             safe, found = Form.PERSON.value, (Form.PERSON,)
         if safe != text:
-            texts[text] = safe
+            changed[text] = safe
             forms.update(set(found))
-    for text, safe, form in (*_tails(open_, texts), *_series(open_, texts)):
-        texts[text] = safe
+    for text, safe, form in (*_tails(open_, changed), *_series(open_, changed)):
+        changed[text] = safe
         forms[form] += 1
-    return Generalised(texts=texts, forms=forms)
+    return Generalised(texts=changed, forms=forms)
 
 
 def generalised_text(
@@ -137,20 +141,18 @@ def _is_strange(text: str, written: Written) -> bool:
     )
 
 
-def _is_alone(text: str, written: Written) -> bool:
+def is_alone(text: str, written: Written) -> bool:
     """Whether a text is one word that no list knows."""
     if written.is_place or written.is_foreign:
         return False
     tokens = tokens_of(text[:CUT], written.known)
+    if text.isupper() and len(text) <= _ABBREVIATION:
+        return False
     return (
         len(tokens) == 1
         and tokens[0].sort is Sort.UNKNOWN
         and not any(char.isdigit() for char in text)
     )
-
-
-def _is_of_trade(n: int, n_cases: int) -> bool:
-    return n >= _ENOUGH and n >= _OFTEN * n_cases
 
 
 def _tails(
@@ -166,10 +168,11 @@ def _tails(
         if safe.endswith(f" {Form.PERSON}")
     }
     for text in texts:
-        match = _TEMPLATE.fullmatch(text) if text not in changed else None
-        if match and match[1] in people:
-            if tokens_of(match[2])[0].sort is Sort.EITHER:
-                yield text, f"{match[1]} {Form.PERSON}", Form.PERSON
+        match = None if text in changed else _TEMPLATE.fullmatch(text)
+        if match is None or match[1] not in people:
+            continue
+        if tokens_of(match[2])[0].sort is Sort.EITHER:
+            yield text, f"{match[1]} {Form.PERSON}", Form.PERSON
 
 
 def _series(

@@ -19,6 +19,7 @@ __all__ = ["folded", "is_given_name", "is_surname", "is_word"]
 _ENDINGS: Final = (
     ("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
     ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("es", ""), ("s", ""), ("ly", ""),
+    ("est", ""), ("est", "e"),
 )  # fmt: skip
 _BEGINNINGS: Final = ("un", "re", "non", "pre", "sub", "multi", "over")
 _SHORTEST: Final = 3  # letters of what is left of a word

@@ -6,29 +6,28 @@ the file holds, and the disagreement is counted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import ibis
-import pyarrow as pa
 
 from mersey.load.dates.moments import Moment
 from mersey.load.dates.nulls import or_null
 from mersey.load.files.raw import ROW
 from mersey.load.rows.names_map import CASE, PSEUDONYM, distinct_values
-from mersey.load.rows.reading_plan import mask
+from mersey.load.rows.vouched import vouched
 from mersey.load.shapes.mapping import Shape
 from mersey.services.status_words import status_is_over
 from mersey.vocabulary import ATTRIBUTE_PREFIX, DUE_PREFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mersey.load.personal.generalise import Generalised
     from mersey.load.rows.names_map import CaseNames
     from mersey.load.rows.reading_plan import Plan
 
-__all__ = ["FactSource", "case_table"]
-
-_TEXTS_AT_ONCE: Final = 20
-"""Columns whose different texts are collected in one go: 300 exhaust the memory."""
+__all__ = ["CaseFacts", "FactSource", "case_table"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +45,31 @@ class FactSource:
     names: CaseNames
 
 
-def case_table(source: FactSource) -> tuple[Any, dict[str, int]]:
-    """The cases table of LoadedLog, and column → cases whose rows disagree."""
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """What the file says of each case.
+
+    Attributes:
+        table: The cases table of LoadedLog.
+        n_varying: Column → cases whose rows disagree.
+        generalised: Column → what was generalised in it.
+        gone: Attribute that is left out after all → why.
+    """
+
+    table: Any
+    n_varying: dict[str, int] = field(default_factory=dict)
+    generalised: Mapping[str, Generalised] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
+
+
+def case_table(source: FactSource) -> CaseFacts:
+    """The facts about each case of the file, made safe."""
     names = source.names.table.select(case_id=CASE, pseudonym=PSEUDONYM)
     cases = names.distinct() if source.names.is_merged else names
     columns = _columns(source.plan)
     if not columns:
-        return cases.select("case_id", "pseudonym", **_facts(source.plan, cases)), {}
+        table = cases.select("case_id", "pseudonym", **_facts(source.plan, cases))
+        return CaseFacts(table=table)
     ends, n_varying = _ends(source, columns)
     facts = _last(source, ends, [name for name in columns if n_varying[columns[name]]])
     closed = source.plan.mapping.closed
@@ -60,12 +77,17 @@ def case_table(source: FactSource) -> tuple[Any, dict[str, int]]:
         key = next(key for key, name in columns.items() if name == closed)
         facts = _ended(source, facts, key=key)
         n_varying.pop(closed)
-    joined = _masked(source.plan, cases.left_join(facts, "case_id"), columns=columns)
-    table = joined.select(
-        "case_id", "pseudonym", **_facts(source.plan, joined, columns=columns)
+    joined = cases.left_join(facts, "case_id")
+    safe = vouched(source.plan, joined, columns=columns)
+    left = {key: name for key, name in columns.items() if name not in safe.gone}
+    told = _facts(source.plan, safe.cases, columns=left, found=safe.generalised)
+    table = safe.cases.select("case_id", "pseudonym", **told)
+    return CaseFacts(
+        table=source.plan.raw.session.materialise("load_case_facts", table),
+        n_varying={name: n for name, n in n_varying.items() if n},
+        generalised=safe.generalised,
+        gone=safe.gone,
     )
-    kept = source.plan.raw.session.materialise("load_case_facts", table)
-    return kept, {name: n for name, n in n_varying.items() if n}
 
 
 def _columns(plan: Plan) -> dict[str, str]:
@@ -154,33 +176,12 @@ def _ended(source: FactSource, facts: Any, *, key: str) -> Any:
     )
 
 
-def _masked(plan: Plan, cases: Any, *, columns: dict[str, str]) -> Any:
-    """The facts, with identifiers inside a text replaced by what they are."""
-    texts = [
-        key
-        for key, name in columns.items()
-        if name not in plan.dates and cases[key].type().is_string()
-    ]
-    if plan.mapping.keep_ids or not texts:
-        return cases
-    values: dict[str, pa.ChunkedArray] = {}
-    for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        part = texts[start : start + _TEXTS_AT_ONCE]
-        found = {key: cases[key].collect(distinct=True) for key in part}
-        table = plan.raw.session.to_pyarrow(cases.aggregate(**found))
-        values.update({key: table[key] for key in part})
-    for key in texts:
-        different = pa.array(values[key][0].as_py() or [], pa.string())
-        safe = mask(different)
-        if not safe.equals(different):
-            changes = ibis.memtable(pa.table({"__was": different, "__is": safe}))
-            joined = cases.left_join(changes, cases[key] == changes["__was"])
-            cases = joined.mutate(**{key: joined["__is"]}).drop("__was", "__is")
-    return cases
-
-
 def _facts(
-    plan: Plan, cases: Any, *, columns: dict[str, str] | None = None
+    plan: Plan,
+    cases: Any,
+    *,
+    columns: Mapping[str, str] | None = None,
+    found: Mapping[str, Generalised] | None = None,
 ) -> dict[str, Any]:
     """The columns of the cases table, from the facts joined to it."""
     key_of = {name: key for key, name in (columns or {}).items()}
@@ -205,26 +206,33 @@ def _facts(
     facts["outcome"] = (
         cases[key_of[outcome]].cast("string") if outcome else ibis.null("string")
     )
-    facts |= _standing(plan, cases, key_of)
+    facts |= _standing(plan, cases, key_of, found or {})
     for name in plan.mapping.attributes:
-        facts[ATTRIBUTE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
+        if name in key_of:
+            facts[ATTRIBUTE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
     for name in plan.mapping.due:
         facts[DUE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
     return facts
 
 
-def _standing(plan: Plan, cases: Any, key_of: dict[str, str]) -> dict[str, Any]:
+def _standing(
+    plan: Plan,
+    cases: Any,
+    key_of: Mapping[str, str],
+    found: Mapping[str, Generalised],
+) -> dict[str, Any]:
     """Where each case stands, and whether that says that it is over; null: unknown."""
     name = plan.mapping.status
     if name is None:
         return {"status": ibis.null("string"), "is_over": ibis.null("boolean")}
     status = cases[key_of[name]].cast("string").strip()
     told: dict[bool, list[str]] = {True: [], False: []}
+    safe = found[name].texts if name in found else {}
     values = distinct_values(plan.raw.session, plan.raw.table, name).drop_null()
     for value in values.to_pylist():
         is_over = status_is_over(value)
         if is_over is not None:
-            told[is_over].append(value.strip())
+            told[is_over].append(safe.get(value, value).strip())
     branches = [
         (status.isin(texts), ibis.literal(value=is_over))
         for is_over, texts in told.items()

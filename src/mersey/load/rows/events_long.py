@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import ibis
@@ -32,13 +32,14 @@ from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import pyarrow as pa
 
+    from mersey.load.personal.generalise import Generalised
     from mersey.load.rows.reading_plan import Plan
 
-__all__ = ["WORDS", "Events", "long_events", "renamed_words", "word_of"]
+__all__ = ["WORDS", "Events", "Words", "long_events", "renamed_words", "word_of"]
 
 WORDS: Final = {
     Role.ACTIVITY: "activity",
@@ -59,6 +60,8 @@ class Events:
         n_repeated_cases: Rows of a wide file beyond the first of their case.
         n_without_step: Cases of which the file tells no step, only that they exist.
         texts: Text column of `events` → every text that it may hold.
+        generalised: Column of the file → what was generalised in it.
+        gone: Attribute that is left out after all → why.
     """
 
     events: Any
@@ -71,6 +74,21 @@ class Events:
     texts: dict[str, pa.Array]
     n_repeated_cases: int = 0
     n_without_step: int = 0
+    generalised: Mapping[str, Generalised] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The words of the log, made clean.
+
+    Attributes:
+        texts: Text column of the events → every text that it may hold.
+        generalised: Column of the file → what was generalised in it.
+    """
+
+    texts: dict[str, pa.Array]
+    generalised: Mapping[str, Generalised]
 
 
 def long_events(plan: Plan) -> Events:
@@ -83,12 +101,13 @@ def long_events(plan: Plan) -> Events:
     mapping = plan.mapping
     case, activity, time = _spine(plan)
     gaps = find_gaps(plan, case, activity, time=time)
-    kept = account(plan.raw, plan.profiles, gaps.faults)
-    renamed_rows, texts = renamed_words(plan, plan.used(kept.table))
+    kept = plan.used(account(plan.raw, plan.profiles, gaps.faults))
+    renamed_rows, words = renamed_words(plan, kept)
+    texts = words.texts
     rows = renamed_rows.mutate(**{VALUE: as_text(renamed_rows[case])})
     names = name_cases(plan.raw.session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)
-    cases, n_varying = case_table(FactSource(plan=plan, rows=joined, names=names))
+    facts = case_table(FactSource(plan=plan, rows=joined, names=names))
     events = _selected(plan, joined, time=time)
     if mapping.start and gaps.any_without_event:
         events, texts = with_begun(plan, events, joined, texts=texts)
@@ -102,14 +121,16 @@ def long_events(plan: Plan) -> Events:
     columns = [time, *filter(None, (mapping.start, mapping.opened))]
     return Events(
         events=events,
-        cases=cases,
+        cases=facts.table,
         kept=kept,
         names=names,
         date_only=not any(plan.dates[name].style.has_time for name in columns),
-        n_varying=n_varying,
+        n_varying=facts.n_varying,
         n_lost_cells={},
         texts=texts,
         n_without_step=n_stepless,
+        generalised={**words.generalised, **facts.generalised},
+        gone=facts.gone,
     )
 
 
@@ -122,20 +143,43 @@ def _spine(plan: Plan) -> tuple[str, str, str]:
 
 
 def renamed_words(
-    plan: Plan, rows: Any, roles: Iterable[Role] = tuple(WORDS)
-) -> tuple[Any, dict[str, pa.Array]]:
-    """The rows, with people hidden and the words of the log made clean; and the words."""
-    texts = {}
-    renames = _renames(plan)
+    plan: Plan, kept: Kept, roles: Iterable[Role] = tuple(WORDS)
+) -> tuple[Any, Words]:
+    """The rows that are kept, with people hidden and the words of the log made clean."""
+    texts: dict[str, pa.Array] = {}
+    generalised: dict[str, Generalised] = {}
+    rows = kept.table
+    among = kept.table if kept.by_fault else plan.raw.table
+    renames = _renames(replace(plan, alone=_teams_of_one(plan, among)))
     for role in roles:
-        rename = renames[role]
         column = getattr(plan.mapping, role.value)
-        if column is not None:
-            rows, names = renamed(
-                plan.raw, rows, column, rename=rename(column), into=f"__{role.value}"
-            )
-            texts[WORDS[role]] = names
-    return rows, texts
+        if column is None:
+            continue
+        rows, new = renamed(
+            plan.raw.session,
+            rows,
+            column,
+            rename=renames[role](column),
+            into=f"__{role.value}",
+            among=among,
+        )
+        texts[WORDS[role]] = new.names
+        generalised[column] = new.found
+    return rows, Words(texts=texts, generalised=generalised)
+
+
+def _teams_of_one(plan: Plan, rows: Any) -> frozenset[str]:
+    """The teams, trimmed, in which one person does all the work that the file tells."""
+    team, person = plan.mapping.team, plan.mapping.person
+    if team is None or person is None or team in plan.mapping.keep:
+        return frozenset()
+    who = as_text(rows[person])
+    told = rows.group_by(__team=as_text(rows[team])).aggregate(
+        __first=who.min(), __last=who.max()
+    )
+    alone = told.filter(told["__first"] == told["__last"]).select("__team")
+    names = plan.raw.session.to_pyarrow(alone)["__team"].drop_null().to_pylist()
+    return frozenset(name.strip() for name in names)
 
 
 def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
@@ -162,7 +206,7 @@ def _renames(plan: Plan) -> dict[Role, Any]:
     return {
         Role.ACTIVITY: plan.safe,
         Role.PERSON: plan.hidden,
-        Role.TEAM: plan.hidden if plan.hides_team else plan.safe,
+        Role.TEAM: plan.hidden if plan.hides_team else plan.teams,
         Role.LIFECYCLE: plan.safe,
     }
 

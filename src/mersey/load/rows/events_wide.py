@@ -34,21 +34,21 @@ def wide_events(plan: Plan) -> Events:
     A row named twice with the same milestone at the same time is one event.
     """
     session, mapping = plan.raw.session, plan.mapping
-    kept = account(_raw(plan), plan.profiles, _faults(plan))
-    workers, texts = renamed_words(plan, plan.used(kept.table), _WORKERS)
+    kept = plan.used(account(_raw(plan), plan.profiles, _faults(plan)))
+    workers, words = renamed_words(plan, kept, _WORKERS)
     rows = workers.mutate(**{VALUE: _case(plan, workers)})
     names = name_cases(session, rows, key=plan.key, keep_ids=mapping.keep_ids)
     joined = rows.inner_join(names.table, VALUE).drop(VALUE)
     moments = session.materialise("load_milestones", _moments(plan, joined))
-    cases, n_varying = case_table(FactSource(plan=plan, rows=joined, names=names))
+    facts = case_table(FactSource(plan=plan, rows=joined, names=names))
     repeated = _count(plan, moments) - names.n_cases
     return Events(
         events=_melted(plan, moments, may_repeat=repeated > 0),
-        cases=cases,
+        cases=facts.table,
         kept=kept,
         names=names,
         date_only=not any(plan.dates[n].style.has_time for n in mapping.milestones),
-        n_varying=n_varying,
+        n_varying=facts.n_varying,
         n_lost_cells={
             name: plan.dates[name].n_unread + plan.dates[name].n_outside
             for name in mapping.milestones
@@ -56,9 +56,11 @@ def wide_events(plan: Plan) -> Events:
         },
         texts={
             "activity": pa.array([name.strip() for name in mapping.milestones]),
-            **texts,
+            **words.texts,
         },
         n_repeated_cases=repeated,
+        generalised={**words.generalised, **facts.generalised},
+        gone=facts.gone,
     )
 
 

@@ -27,6 +27,9 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " one.",
         "columns_left_out": "Columns that hold lists, structures or raw bytes; they are"
         " left out.",
+        "column_kept": "A column that was kept as it is, with the reason given.",
+        "columns_without_reason": "Columns that nothing says are needed, each with why;"
+        " they are left out.",
         "constant_column": "Columns with one value at most; there is nothing to learn"
         " from them.",
         "delimiter": "How values are separated, where it is not a comma.",
@@ -48,7 +51,6 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " text and never run.",
         "free_text_dropped": "Columns of free text, which may name people; they are left"
         " out.",
-        "free_text_kept": "A column of free text that was kept, with the reason given.",
         "headings_look_like_data": "The first line was taken for headings, but looks"
         " like data.",
         "identifiers_dropped": "Columns that identify people; they are left out.",
@@ -68,8 +70,6 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " other order cannot be used.",
         "mixed_encoding": "Some lines are in another encoding than the rest; each is"
         " read in its own.",
-        "names_in_activities": "More than half of the activities look like names of"
-        " people, and would be shown: name another column with --activity.",
         "names_in_teams": "The column of teams holds names of people more than of teams;"
         " they are replaced.",
         "no_headings": "The table has no row of headings; its columns are named by"
@@ -104,6 +104,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "unreadable_times": "Rows with a time that cannot be read; they are rejected.",
         "wrapper_left_out": "Each record lies inside a wrapper, whose own values are"
         " left out.",
+        "values_generalised": "Values that hold a name, a number, an address or the like;"
+        " each is told by its form, as in “Assigned to (a person)”.",
         "words_in_dates": "Words where a date would be, such as Not yet answered; they"
         " count as not happened.",
     }

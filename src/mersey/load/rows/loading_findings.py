@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mersey.load.columns.identifiers import looks_like_given_name
 from mersey.load.dates.writing import is_day_first, is_numeric_order
 from mersey.load.rows.events_wide import NO_MILESTONE
+from mersey.load.rows.vouched import RARE
 from mersey.load.rows.without_event import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding, Severity
@@ -282,19 +282,35 @@ def _columns(plan: Plan, columns: Sorted) -> Iterator[Finding]:
         yield Finding(
             id="free_text_dropped",
             message=f"{_named(free)}: free text may name people and was left out.",
-            hint="To keep one, say why: "
-            + as_option("--keep-text", f"{free[0]}=REASON")
-            + ".",
+            hint="To keep one, say why: " + as_kept(free[0]),
             count=len(free),
         )
-    for name, why in plan.mapping.keep_text.items():
+    others = {
+        name: why
+        for name, why in columns.dropped.items()
+        if name not in (*free, *columns.constant, *columns.identifiers)
+    }
+    if others:
+        said = "; ".join(f'"{name}" ({why})' for name, why in others.items())
         yield Finding(
-            id="free_text_kept",
-            message=f'"{name}" is free text and was kept because: {why} Numbers, '
-            "addresses and e-mails that a pattern finds are removed; names are not.",
+            id="columns_without_reason",
+            message=f"Left out, as nothing says why they are needed: {said}.",
+            hint="To keep one, say why: " + as_kept(next(iter(others))),
+            count=len(others),
+        )
+    for name, why in plan.mapping.keep.items():
+        yield Finding(
+            id="column_kept",
+            message=f'"{name}" was kept as it is because: {why} Numbers, addresses and '
+            "e-mails that a pattern finds are removed; names are not.",
             count=1,
             severity=Severity.SERIOUS,
         )
+
+
+def as_kept(column: str) -> str:
+    """The options that keep a column."""
+    return as_option("--keep", column) + ' --because "REASON".'
 
 
 def _people(plan: Plan, columns: Sorted) -> Iterator[Finding]:
@@ -315,6 +331,7 @@ def _people(plan: Plan, columns: Sorted) -> Iterator[Finding]:
             hint="Leave out --keep-ids for anything that travels.",
             severity=Severity.SERIOUS,
         )
+    yield from _generalised(plan)
     if plan.hides_team:
         yield Finding(
             id="names_in_teams",
@@ -323,24 +340,23 @@ def _people(plan: Plan, columns: Sorted) -> Iterator[Finding]:
             count=plan.profiles.columns[plan.mapping.team or ""].n_values,
             severity=Severity.WARNING,
         )
-    yield from _names_in_activities(plan)
 
 
-def _names_in_activities(plan: Plan) -> Iterator[Finding]:
-    if plan.mapping.activity is None:
-        return
-    values = plan.profiles.columns[plan.mapping.activity].values
-    n = sum(map(looks_like_given_name, values))
-    if n > len(values) / 2:
-        yield Finding(
-            id="names_in_activities",
-            message=f'More than half of the activities in "{plan.mapping.activity}" look '
-            "like names of people, and will be shown.",
-            hint="Name the column that says what was done: --activity COLUMN.",
-            count=n,
-            share=n / max(len(values), 1),
-            severity=Severity.SERIOUS,
-        )
+def _generalised(plan: Plan) -> Iterator[Finding]:
+    """Values that were replaced by their form: counted, never told."""
+    for name, forms in plan.mapping.generalised.items():
+        by_form = {form: n for form, n in forms.items() if form != RARE}
+        if by_form:
+            said = ", ".join(
+                f"{form.strip('()')}: {n:,}" for form, n in by_form.items()
+            )
+            yield Finding(
+                id="values_generalised",
+                message=f'Different values of "{name}" that hold what has the form of '
+                f"somebody's particulars, and were told by that form: {said}.",
+                hint="If they are no people, keep them: " + as_kept(name),
+                count=sum(by_form.values()),
+            )
 
 
 def _named(names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ once, changed in memory, and joined back by the engine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -14,19 +14,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mersey.load.files.raw import ROW
+from mersey.load.personal.generalise import Generalised
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mersey.engine import Engine
-    from mersey.load.files.raw import RawTable
 
 __all__ = [
     "CASE",
     "PSEUDONYM",
     "VALUE",
     "CaseNames",
+    "Renamed",
     "as_text",
     "distinct_values",
     "name_cases",
@@ -52,6 +53,19 @@ class CaseNames:
     table: Any
     n_cases: int
     is_merged: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renamed:
+    """The new names of different values, in their order.
+
+    Attributes:
+        names: One for each value; null where the value means nothing.
+        found: What was generalised among them.
+    """
+
+    names: pa.Array
+    found: Generalised = field(default_factory=Generalised)
 
 
 def as_text(column: Any) -> Any:
@@ -99,24 +113,25 @@ def name_cases(session: Engine, rows: Any, *, key: bytes, keep_ids: bool) -> Cas
 
 
 def renamed(
-    raw: RawTable,
+    session: Engine,
     table: Any,
     column: str,
     *,
-    rename: Callable[[pa.Array], pa.Array],
+    rename: Callable[[pa.Array], Renamed],
     into: str,
-) -> tuple[Any, pa.Array]:
+    among: Any,
+) -> tuple[Any, Renamed]:
     """`table` with the column `into`, and every name that may stand in it.
 
-    Each value of `column` is there under its new name. The different values are those
-    of the whole file, which is quicker to ask than the rows that are kept. Where no
-    name changes nothing is joined.
+    Each value of `column` is there under its new name. The different values are asked of
+    `among`: of the whole file, which is quicker, where every row of it is kept; what only
+    rejected rows hold must reach nothing. Where no name changes nothing is joined.
     """
-    values = distinct_values(raw.session, raw.table, column).drop_null()
-    names = rename(values)
-    if names.equals(values):
-        return table.mutate(**{into: as_text(table[column])}), values
-    map_ = pa.table({VALUE: values, into: names})
-    named = raw.session.from_batches(f"load_{into}", map_.schema, map_.to_batches())
+    values = distinct_values(session, among, column).drop_null()
+    new = rename(values)
+    if new.names.equals(values):
+        return table.mutate(**{into: as_text(table[column])}), new
+    map_ = pa.table({VALUE: values, into: new.names})
+    named = session.from_batches(f"load_{into}", map_.schema, map_.to_batches())
     joined = table.left_join(named, as_text(table[column]) == named[VALUE])
-    return joined.drop(VALUE), names
+    return joined.drop(VALUE), new

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mersey.load.columns.identifiers import masked
 from mersey.load.columns.numbers import numbers_of, plain_numbers_of
+from mersey.load.columns.written import written
 from mersey.load.dates.nulls import is_blank
+from mersey.load.personal.forms import Form
+from mersey.load.personal.generalise import Generalised, generalised
 from mersey.load.rows.accounting import Fault
+from mersey.load.rows.names_map import Renamed
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
+from mersey.services.evidence import is_step
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from mersey.load.columns.profile import Profiles
     from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
+    from mersey.load.rows.accounting import Kept
     from mersey.load.shapes.mapping import ColumnMapping
 
-__all__ = ["Plan", "mask"]
+    Rename = Callable[[pa.Array], Renamed]
 
-_MAY_IDENTIFY = r"@|\d.*\d.*\d|[A-Za-z]\d.*\d[A-Za-z]"
+__all__ = ["Plan"]
+
+_ENOUGH: Final = 10  # rows of the sample
+_OFTEN: Final = 0.03  # share of them from which an unknown word is one of the trade
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +44,7 @@ class Plan:
         key: The data set's key for pseudonyms.
         hides_team: True where the team column names people.
         unused: Columns that nothing is made of; they are not carried along.
+        alone: Teams, trimmed, in which one person does all the work.
     """
 
     raw: RawTable
@@ -45,10 +54,12 @@ class Plan:
     key: bytes
     hides_team: bool = False
     unused: Collection[str] = ()
+    alone: frozenset[str] = frozenset()
 
-    def used(self, rows: Any) -> Any:
-        """The rows without the columns that nothing is made of."""
-        return rows.drop(*self.unused) if self.unused else rows
+    def used(self, kept: Kept) -> Kept:
+        """The rows that are loaded, without the columns that nothing is made of."""
+        table = kept.table.drop(*self.unused) if self.unused else kept.table
+        return replace(kept, table=table)
 
     def text(self, name: str) -> Any:
         """A column of the file, as text."""
@@ -77,46 +88,83 @@ class Plan:
 
         return rename
 
-    def hidden(self, name: str) -> Any:
+    def hidden(self, name: str) -> Rename:
         """Rename people to pseudonyms; as they are where identifiers are kept."""
         plain = self.plain(name)
-        if self.mapping.keep_ids:
-            return plain
 
-        def rename(values: pa.Array) -> pa.Array:
+        def rename(values: pa.Array) -> Renamed:
             names = plain(values)
-            known = normalised(names.drop_null())
-            hidden = iter(pseudonyms(known, Kind.PERSON, key=self.key).to_pylist())
-            return pa.array(
-                [None if name is None else next(hidden) for name in names.to_pylist()],
-                pa.string(),
-            )
+            if self.mapping.keep_ids:
+                return Renamed(names=names)
+            return Renamed(names=self.pseudonyms_of(names))
 
         return rename
 
-    def safe(self, name: str) -> Any:
-        """Rename values to themselves with identifiers inside them masked."""
+    def safe(self, name: str) -> Rename:
+        """Rename values to themselves with what identifies somebody generalised."""
         plain = self.plain(name)
-        if self.mapping.keep_ids:
-            return plain
 
-        def rename(values: pa.Array) -> pa.Array:
-            return mask(plain(values))
+        def rename(values: pa.Array) -> Renamed:
+            names = plain(values)
+            found = self.generalised(name, names)
+            return Renamed(names=_put(names, found.texts), found=found)
 
         return rename
 
+    def teams(self, name: str) -> Rename:
+        """Rename teams as `safe` does; who looks like a person, or is one, is hidden."""
+        safe, plain = self.safe(name), self.plain(name)
 
-def mask(values: pa.Array) -> pa.Array:
-    """The texts, with identifiers inside them replaced by what they are."""
-    suspect = pc.match_substring_regex(values, pattern=_MAY_IDENTIFY)
-    if not pc.any(suspect).as_py():
+        def rename(values: pa.Array) -> Renamed:
+            names, done = plain(values), safe(values)
+            people = [
+                old if old and (new == Form.PERSON or old in self.alone) else None
+                for old, new in zip(
+                    names.to_pylist(), done.names.to_pylist(), strict=True
+                )
+            ]
+            hidden = self.pseudonyms_of(pa.array(people, pa.string()))
+            return replace(done, names=pc.coalesce(hidden, done.names))
+
+        return rename
+
+    def generalised(self, name: str, values: pa.Array) -> Generalised:
+        """What is to be generalised among the different values of a column of words."""
+        if self.mapping.keep_ids:
+            return Generalised()
+        profile = self.profiles.columns[name]
+        n_rows = sum(profile.counts)
+        common = {
+            value
+            for value, n in zip(profile.values, profile.counts, strict=True)
+            if n >= max(_ENOUGH, _OFTEN * n_rows)
+        }
+        return generalised(
+            values.drop_null().unique().to_pylist(),
+            written(profile, self.raw.columns),
+            is_of_trade=common.__contains__,
+            is_confirmed=lambda text: self.is_confirmed(name, text),
+        )
+
+    def is_confirmed(self, name: str, text: str) -> bool:
+        """Whether a pack, the map or a person knows a value as one that is no person."""
+        keeps = name in self.mapping.keep
+        return keeps or text in self.mapping.events or is_step(text)
+
+    def pseudonyms_of(self, names: pa.Array) -> pa.Array:
+        """The pseudonym of each name; null where the name is null."""
+        known = normalised(names.drop_null())
+        hidden = iter(pseudonyms(known, Kind.PERSON, key=self.key).to_pylist())
+        return pa.array(
+            [None if name is None else next(hidden) for name in names.to_pylist()],
+            pa.string(),
+        )
+
+
+def _put(values: pa.Array, texts: Mapping[str, str]) -> pa.Array:
+    """The values, with each of `texts` replaced by what stands for it."""
+    if not texts:
         return values
     return pa.array(
-        [
-            masked(value) if is_suspect else value
-            for value, is_suspect in zip(
-                values.to_pylist(), suspect.to_pylist(), strict=True
-            )
-        ],
-        pa.string(),
+        [value and texts.get(value, value) for value in values.to_pylist()], pa.string()
     )

@@ -1,4 +1,9 @@
-"""Which columns are kept as facts about the case, and why each other one is left out."""
+"""Which columns are kept as facts about the case, and why each other one is left out.
+
+A column without a role is kept for a reason only: it is a category that can be vouched
+for, a number whose heading says what it measures, a date that a pack knows, or a person
+said why. What the sample cannot show is judged again on all cases, in `rows`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.columns.heading_words import fit, is_due
-from mersey.load.columns.identifiers import Identifier
-from mersey.services.evidence import decides_clocks
+from mersey.load.columns.identifiers import Identifier, is_reference, of_forms
+from mersey.load.columns.measures import is_measure
+from mersey.load.columns.written import written
+from mersey.services.evidence import decides_clocks, is_field
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -24,6 +31,8 @@ _UNIQUE: Final = 0.5  # share of cases with a value of their own: it names the c
 _FEW_CASES: Final = 5
 _CONSTANT: Final = 0.1  # share of cases in which an attribute may change
 _PERSON: Final = 0.5
+_MOST_NUMBERS: Final = 60
+"""Different whole numbers that may be a category: a band, a level, a year."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +105,18 @@ def _due(clues: Clues, taken: set[str]) -> tuple[str, ...]:
 
 def _identifier(clues: Clues, name: str) -> Identifier | None:
     profile = clues.columns[name]
-    if name in clues.options.keep_text:
+    if name in clues.options.keep:
         return None
     if name in clues.dates:
         return Identifier.BIRTH_DATE if clues.is_birth_date(name) else None
     if profile.identifier is not None:
         return profile.identifier
-    return Identifier.STAFF if fit(name, Role.PERSON) >= _PERSON else None
+    if fit(name, Role.PERSON) >= _PERSON:
+        return Identifier.STAFF
+    if profile.is_free_text or (is_measure(name) and profile.is_number):
+        return None
+    by_values = of_forms(profile.values, written(profile, clues.raw.columns))
+    return by_values or (Identifier.REFERENCE if is_reference(name) else None)
 
 
 def _tells_nothing(clues: Clues, name: str) -> bool:
@@ -123,33 +137,44 @@ def _why_identifier(kind: Identifier) -> str:
 def _why_not(clues: Clues, view: CaseView | None, name: str) -> str:
     """Why a column is left out; empty where it is kept."""
     profile = clues.columns[name]
+    if name in clues.options.keep:
+        return ""
     if _tells_nothing(clues, name):
         return "holds nothing" if not profile.n_values else "holds one value only"
-    if profile.is_free_text:
-        if name in clues.options.keep_text:
-            return ""
-        return "free text; name it with a reason to keep it"
-    if profile.numbers_rows:
-        return "numbers the rows"
+    if name in clues.dates:
+        is_known = is_field(name) or is_due(name)
+        return "" if is_known else "a date that is no milestone and no limit"
     if view is not None and view.varies.get(name, 0.0) > _CONSTANT:
         return "changes from row to row within a case"
-    return (
-        "" if name in clues.dates or is_due(name) else _why_too_many(clues, view, name)
-    )
+    return _why_no_category(clues, view, name)
+
+
+def _why_no_category(clues: Clues, view: CaseView | None, name: str) -> str:
+    profile = clues.columns[name]
+    if profile.is_free_text:
+        return "free text"
+    if profile.numbers_rows:
+        return "numbers the rows"
+    if profile.is_number:
+        return _why_no_number(clues, name)
+    return _why_too_many(clues, view, name)
+
+
+def _why_no_number(clues: Clues, name: str) -> str:
+    profile = clues.columns[name]
+    is_few = not profile.has_decimals and profile.n_values <= _MOST_NUMBERS
+    if is_few or is_measure(name):
+        return ""
+    return "numbers, and its heading does not say what they measure"
 
 
 def _why_too_many(clues: Clues, view: CaseView | None, name: str) -> str:
     profile = clues.columns[name]
-    if profile.is_number and profile.n_values <= MOST_VALUES:
-        return ""
-    n_cases = _cases_in_sample(clues, view)
-    if profile.has_decimals:
-        return ""
     if profile.n_values > MOST_VALUES:
         return f"more than {MOST_VALUES} different values"
-    if n_cases >= _FEW_CASES and profile.n_values > _UNIQUE * n_cases * (
-        1 - profile.share_blank
-    ):
+    n_cases = _cases_in_sample(clues, view)
+    filled = n_cases * (1 - profile.share_blank)
+    if n_cases >= _FEW_CASES and profile.n_values > _UNIQUE * filled:
         return "nearly every case has a value of its own"
     return ""
 

@@ -118,11 +118,7 @@ def _inferred(clues: Clues, found: Interpretation) -> Inferred:
         nulls=null_texts(clues, used - literal),
         time_zone=clues.options.time_zone or _NOT_STATED,
         reasons=_reasons(found),
-        keep_text={
-            name: why
-            for name, why in clues.options.keep_text.items()
-            if name in columns.attributes
-        },
+        keep={name: why for name, why in clues.options.keep.items() if name in used},
         keep_ids=clues.options.keep_ids,
         **{"case": None, **named},
     )

@@ -95,7 +95,8 @@ class ColumnMapping:
         nulls: Column → the texts that mean "nothing here".
         time_zone: Zone of times that carry no offset of their own.
         reasons: Role or column → why.
-        keep_text: Free-text column that is kept → the reason a person gave.
+        keep: Column that is kept as it is → the reason a person gave.
+        generalised: Column → form → how many of its values were replaced by that form.
         service: Pack that the file belongs to, where a person said so.
         events: Step of the file → event of the pack, as a person said; an empty event
             says that the step is none of the pack's.
@@ -130,7 +131,10 @@ class ColumnMapping:
     nulls: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     time_zone: str = "Europe/London"
     reasons: Mapping[Role, Reason] = dataclasses.field(default_factory=dict)
-    keep_text: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    keep: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    generalised: Mapping[str, Mapping[str, int]] = dataclasses.field(
+        default_factory=dict
+    )
     keep_ids: bool = False
     service: str | None = None
     events: Mapping[str, str] = dataclasses.field(default_factory=dict)

@@ -66,10 +66,8 @@ def clues_of(
     named = set(by_person.values())
     stated = {r: n for r, n in by_format.items() if n not in named} | by_person
     said_by = dict.fromkeys(by_format, _BY_FORMAT) | dict.fromkeys(by_person, BY_PERSON)
-    keep_text = {
-        find_column(name, raw.columns): why for name, why in options.keep_text.items()
-    }
-    options = replace(options, keep_text=keep_text)
+    keep = {find_column(name, raw.columns): why for name, why in options.keep.items()}
+    options = replace(options, keep=keep)
     styles = _styles(profiles, stated, mapping)
     return Clues(
         raw=raw,
@@ -113,7 +111,10 @@ def fit_map(
         keep_ids=options.keep_ids or mapping.keep_ids,
         service=options.service or mapping.service,
         limits=tuple(dict.fromkeys((*mapping.limits, *options.limits))),
-        keep_text={**mapping.keep_text, **options.keep_text},
+        keep={
+            _column(name, raw): why
+            for name, why in {**mapping.keep, **options.keep}.items()
+        },
     )
     known: dict[str, Any] = {
         role.value: _known(getattr(mapping, role.value), raw)
@@ -145,9 +146,12 @@ def apply_map(mapping: ColumnMapping, clues: Clues) -> tuple[ColumnMapping, Sort
             raise MappingError(
                 msg, next_step=f'State its style under [dates."{name}"].'
             )
-    columns = sort_columns(clues, taken=taken, view=None, asked=mapping.attributes)
+    asked = tuple(dict.fromkeys((*mapping.attributes, *mapping.keep)))
+    columns = sort_columns(clues, taken=taken, view=None, asked=asked)
     kept = tuple(
-        n for n in mapping.attributes if n not in columns.identifiers and n not in due
+        n
+        for n in asked
+        if n not in columns.identifiers and n not in due and n not in taken
     )
     dropped = {
         name: columns.dropped.get(name) or mapping.dropped.get(name, "not in the map")

@@ -1,0 +1,59 @@
+"""How the texts of a column are written: in which words, and whether they name places."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from mersey.load.columns import lexicon
+from mersey.load.columns.translations import foreign_words
+from mersey.load.personal.generalise import written_in
+from mersey.services.wording import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mersey.load.columns.profile import ColumnProfile
+    from mersey.load.personal.people import Written
+
+__all__ = ["heading_words", "is_place", "written"]
+
+_JUDGED: Final = 80  # different values that show how all are written
+_LOOKED_AT: Final = 120  # characters of each
+_PLACES: Final = frozenset({
+    "ward", "area", "locality", "parish", "district", "town", "village", "city", "borough",
+    "county", "neighbourhood", "region", "country", "site", "school", "depot", "office",
+    "authority", "organisation", "organization", "court", "hospital", "practice", "board",
+    "provider", "supplier", "vendor", "company", "agency", "product", "make", "model",
+    "brand", "station", "estate", "park", "library", "college", "nationality", "language",
+    "location", "place", "religion", "ethnicity", "ethnic", "state", "division", "constituency", "community",
+})  # fmt: skip
+"""Last words of headings under which unknown words are places, firms or products."""
+
+
+def written(profile: ColumnProfile, headings: Iterable[str] = ()) -> Written:
+    """How the texts of a column are written, judged by the sample.
+
+    Args:
+        profile: The column.
+        headings: The headings of the file, whose words are known in it.
+    """
+    known = {word for heading in headings for word in words_of(heading).split()}
+    pairs = zip(profile.values, profile.counts, strict=True)
+    weights = {value[:_LOOKED_AT]: n for value, n in islice(pairs, _JUDGED)}
+    return written_in(
+        weights, is_place=is_place(profile.name), known=heading_words() | known
+    )
+
+
+def is_place(heading: str) -> bool:
+    """Whether unknown words below a heading are places, firms or products."""
+    return not _PLACES.isdisjoint(words_of(heading).rsplit(maxsplit=2)[-2:])
+
+
+@cache
+def heading_words() -> frozenset[str]:
+    """The words that headings are made of, in the languages known."""
+    phrases = (phrase for role in lexicon.WORDS.values() for phrase in role)
+    return foreign_words() | {word for phrase in phrases for word in phrase.split()}

@@ -1,0 +1,159 @@
+"""Facts about cases that can be vouched for: few values, each shared by ten cases.
+
+Worked on the different values of each fact. A rarer value becomes one of `other (3
+values)`; what identifies somebody is generalised; a column of which nothing is left goes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+import pyarrow as pa
+
+from mersey.load.columns.measures import is_measure
+from mersey.load.columns.numbers import number_of
+from mersey.load.columns.written import written
+from mersey.load.personal.forms import Form, without_forms
+from mersey.load.personal.generalise import Generalised, generalised
+from mersey.services.evidence import is_counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mersey.load.rows.reading_plan import Plan
+
+__all__ = ["ENOUGH_CASES", "RARE", "Vouched", "vouched"]
+
+ENOUGH_CASES: Final = 10
+"""Cases that share a value before it is told."""
+RARE: Final = "(rare values)"
+"""What values shared by too few cases are counted as, beside the forms."""
+
+_MOSTLY: Final = 0.5
+_PEOPLE: Final = "holds names of people, or words that may be names"
+_TOO_RARE: Final = f"each of its values is shared by fewer than {ENOUGH_CASES} cases"
+_ONE: Final = "holds one value only, apart from rare ones"
+
+Counts = dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vouched:
+    """The cases with their facts made safe.
+
+    Attributes:
+        cases: ibis table.
+        generalised: Column → what was generalised in it.
+        gone: Attribute that is left out after all → why.
+    """
+
+    cases: Any
+    generalised: Mapping[str, Generalised] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
+
+
+def vouched(plan: Plan, cases: Any, *, columns: Mapping[str, str]) -> Vouched:
+    """The facts in `columns` (name in `cases` → column of the file), made safe."""
+    done: dict[str, Generalised] = {}
+    gone: dict[str, str] = {}
+    texts = {
+        key: name
+        for key, name in columns.items()
+        if name not in plan.dates and not _is_amount(name, cases[key])
+    }
+    if plan.mapping.keep_ids or not texts:
+        return Vouched(cases=cases)
+    # Asked of a table, and put in one go: each step of an expression costs its query.
+    held = plan.raw.session.materialise("load_facts_told", cases)
+    safe: dict[str, Any] = {}
+    for key, name in texts.items():
+        found, why = _judged(plan, name, _counts(plan, held, key))
+        if why:
+            gone[name] = why
+        elif found.texts:
+            done[name] = found
+            safe[key] = _put(held[key].cast("string"), found)
+    return Vouched(
+        cases=held.mutate(**safe) if safe else held, generalised=done, gone=gone
+    )
+
+
+def _is_amount(name: str, column: Any) -> bool:
+    """Whether a column is of numbers by its type, and says what they measure."""
+    return is_measure(name) and column.type().is_numeric()
+
+
+def _counts(plan: Plan, cases: Any, key: str) -> Counts:
+    counted = cases.group_by(key).aggregate(__n=cases.count())
+    table = plan.raw.session.to_pyarrow(counted)
+    values = table[key].cast(pa.string()).to_pylist()
+    pairs = zip(values, table["__n"].to_pylist(), strict=True)
+    return {value: n for value, n in pairs if value is not None}
+
+
+def _judged(plan: Plan, name: str, counts: Counts) -> tuple[Generalised, str]:
+    """What is to be generalised in a column, and why it goes, if it does."""
+    if name in plan.mapping.keep:
+        return _without_numbers(counts), ""
+    if name in {plan.mapping.outcome, plan.mapping.status}:
+        return plan.generalised(name, pa.array(list(counts), pa.string())), ""
+    if is_measure(name) and plan.profiles.columns[name].is_number:
+        words = dict.fromkeys((v for v in counts if number_of(v) is None), "")
+        return Generalised(texts=words), ""
+    return _category(plan, name, counts)
+
+
+def _without_numbers(counts: Counts) -> Generalised:
+    """What a person keeps for a reason: without what a pattern finds; names stay."""
+    texts = {value: without_forms(value)[0] for value in counts}
+    changed = {value: safe for value, safe in texts.items() if safe != value}
+    forms = Counter[str](
+        form for value in changed for form in set(without_forms(value)[1])
+    )
+    return Generalised(texts=changed, forms=forms)
+
+
+def _category(plan: Plan, name: str, counts: Counts) -> tuple[Generalised, str]:
+    found = generalised(counts, written(plan.profiles.columns[name], plan.raw.columns))
+    labels: Counter[str] = Counter()
+    for value, n in counts.items():
+        labels[found.texts.get(value, value)] += n
+    if labels[Form.PERSON] > _MOSTLY * sum(counts.values()):
+        return found, _PEOPLE
+    # A pack may count by a rare kind: one that identifies nobody by its form stays.
+    stays = set(counts) - set(found.texts) if is_counted(name) else set()
+    rare = {label for label, n in labels.items() if n < ENOUGH_CASES} - stays
+    if not labels.keys() - rare:
+        return found, _TOO_RARE
+    if len(labels) - len(rare) + bool(rare) < 2 and not stays:
+        return found, _ONE
+    return _with_others(counts, found, rare), ""
+
+
+def _with_others(counts: Counts, found: Generalised, rare: set[str]) -> Generalised:
+    """What is generalised by form, and the rare values as one."""
+    if not rare:
+        return found
+    said = "1 value" if len(rare) == 1 else f"{len(rare)} values"
+    texts = {
+        value: f"other ({said})"
+        for value in counts
+        if found.texts.get(value, value) in rare
+    }
+    forms: dict[str, int] = {**found.forms, RARE: len(texts)}
+    return Generalised(texts={**found.texts, **texts}, forms=forms)
+
+
+def _put(column: Any, found: Generalised) -> Any:
+    """The column with its texts replaced; by nothing where what stands there is empty."""
+    by_label: dict[str, list[str]] = {}
+    for text, safe in found.texts.items():
+        by_label.setdefault(safe, []).append(text)
+    branches = [
+        (column.isin(texts), ibis.literal(label) if label else ibis.null("string"))
+        for label, texts in by_label.items()
+    ]
+    return ibis.cases(*branches, else_=column)
