@@ -11,8 +11,11 @@ __all__ = ["stem_of", "title_of"]
 
 
 def stem_of(file: Path) -> str:
-    """The file's name up to its first dot."""
-    return file.name.split(".")[0] or file.name
+    """The file's name up to its first dot; `log` where it holds somebody's particulars."""
+    from mersey.load.personal.gate import shown_file
+
+    name = shown_file(file.name)
+    return name.split(".")[0] or name
 
 
 def title_of(file: Path) -> str:

@@ -12,6 +12,8 @@ from rapidfuzz import process
 
 from mersey.errors import MappingError
 from mersey.load.dates.style import DateStyle
+from mersey.load.personal.gate import shown_file
+from mersey.load.personal.generalise import generalised_text
 from mersey.load.shapes.mapping import ColumnMapping, Shape
 from mersey.vocabulary import Role
 
@@ -98,16 +100,17 @@ def read_map(path: Path) -> ColumnMapping:
     try:
         stated = _Map.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        msg = f"The map {path.name} cannot be read: {error.strerror}."
+        msg = f"The map {shown_file(path.name)} cannot be read: {error.strerror}."
         raise MappingError(msg, next_step="Check the path.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{path.name} is not a TOML file: {error}."
+        msg = f"{shown_file(path.name)} is not a TOML file: {error}."
         raise MappingError(
             msg, next_step="Write a fresh one with: mersey look FILE --write-map"
         ) from error
     except ValidationError as error:
-        msg = f"{path.name} has {error.error_count()} mistakes:\n" + "\n".join(
-            f"  {line}" for line in _mistakes(error)
+        msg = (
+            f"{shown_file(path.name)} has {error.error_count()} mistakes:\n"
+            + "\n".join(f"  {generalised_text(line)[0]}" for line in _mistakes(error))
         )
         raise MappingError(
             msg, next_step="Write a fresh one with: mersey look FILE --write-map"
@@ -182,11 +185,11 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
     )
     missing = [name for name, value in needed.items() if not value]
     if missing:
-        msg = f"{path.name}: a {stated.shape} file needs {', '.join(missing)} in [columns]."
+        msg = f"{shown_file(path.name)}: a {stated.shape} file needs {', '.join(missing)} in [columns]."
         raise MappingError(msg, next_step="Name the column for each.")
     if stated.time_zone not in available_timezones():
         near = process.extractOne(stated.time_zone, sorted(available_timezones()))
-        msg = f'{path.name}: there is no time zone "{stated.time_zone}".'
+        msg = f'{shown_file(path.name)}: there is no time zone "{stated.time_zone}".'
         raise MappingError(msg, next_step=f'Did you mean "{near[0]}"?')
     return ColumnMapping(
         shape=Shape(stated.shape),

@@ -19,6 +19,7 @@ from mersey.errors import (
     WorkspaceError,
 )
 from mersey.load.files.apart import read_apart
+from mersey.load.columns.written import heading_words
 from mersey.load.files.encodings import codec_of
 from mersey.load.files.format import HEAD_BYTES, Fit, Sample, Source
 from mersey.load.files.paths import check_path
@@ -28,8 +29,11 @@ from mersey.load.files.rejections import no_rejections
 from mersey.load.files.signatures import what_it_looks_like
 from mersey.load.files.unpacking import is_gzip, unpack
 from mersey.load.formats import FORMATS
+from mersey.load.personal.gate import shown_file, shown_findings, shown_headings
+from mersey.vocabulary import Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mersey.engine import Engine
@@ -113,7 +117,11 @@ def _read(
         source = Source(sample=sample, session=session, table=table, progress=tell)
         contents = _contents(format_, source)
         return _raw_table(
-            path.name, format_, contents, session=session, hash_=content_hash.result()
+            shown_file(path.name),
+            format_,
+            contents,
+            session=session,
+            hash_=content_hash.result(),
         )
 
 
@@ -133,12 +141,12 @@ def _not_read(path: Path, error: OSError) -> MerseyError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         msg = "The disk is full: there is no room to read the file into."
         return WorkspaceError(msg, next_step="Free some space and run it again.")
-    msg = f"{path.name} could not be read: {error.strerror or 'the system refused'}."
+    msg = f"{shown_file(path.name)} could not be read: {error.strerror or 'the system refused'}."
     return FileUnreadable(msg, next_step="Copy it to a folder of your own.")
 
 
 def _sample(path: Path, session: Engine, tell: Progress) -> Sample:
-    name = path.name
+    name = shown_file(path.name)
     if is_gzip(path):
         tell("Unpacking", 0.0)
         path = unpack(path, session.folder, progress=tell)
@@ -165,25 +173,46 @@ def _raw_table(
     n_rejected = _count(session, rejected)
     if n_rows == 0:
         raise _nothing_read(name, n_rejected)
+    shown = shown_headings(contents.columns, heading_words())
+    told = {name: shown.get(name, name) for name in contents.columns}
     return RawTable(
         name=name,
         format=format_.name,
         session=session,
-        table=_named(session, contents.table),
-        columns=contents.columns,
+        table=_named(session, contents.table, shown),
+        columns=tuple(told.values()),
         n_read=n_rows + n_rejected,
         rejected=rejected,
         identical_rows_repeat=contents.identical_rows_repeat,
         content_hash=hash_,
-        roles=contents.roles,
+        roles={role: told.get(name, name) for role, name in contents.roles.items()},
         first_line=contents.first_line,
-        case_columns=contents.case_columns,
-        findings=contents.findings,
+        case_columns=tuple(told.get(name, name) for name in contents.case_columns),
+        findings=(*shown_findings(contents.findings, shown), *_hidden(shown)),
     )
 
 
-def _named(session: Engine, table: Any) -> Any:
+def _hidden(shown: Mapping[str, str]) -> tuple[Finding, ...]:
+    """What is said of headings that are not shown."""
+    if not shown:
+        return ()
+    return (
+        Finding(
+            id="headings_hidden",
+            message=f"{len(shown):,} headings hold what has the form of somebody's "
+            "particulars; they are told by their place, as in “column 3”.",
+            hint="If the file has no line of headings, add one: its first row is then "
+            "missing from the figures.",
+            count=len(shown),
+            severity=Severity.SERIOUS,
+        ),
+    )
+
+
+def _named(session: Engine, table: Any, shown: Mapping[str, str]) -> Any:
     """The rows as one plain table: all that is asked of them is put together faster."""
+    if shown:
+        table = table.rename({new: was for was, new in shown.items()})
     is_plain = isinstance(table.op(), PhysicalTable)
     return table if is_plain else session.view("raw_rows", table)
 

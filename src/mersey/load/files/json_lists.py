@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding
 
@@ -49,22 +50,25 @@ def choose_list(
         msg = f"{name} holds one JSON object, not a list of records."
         hint = "Export a JSON array of records, or one record per line."
         raise FileUnreadable(msg, next_step=hint)
+    shown = dict(zip(lists, shown_names(list(lists), "list"), strict=True))
     if wanted is not None:
-        return _asked_for(wanted, lists), ()
+        return _asked_for(wanted, shown), ()
     ranked = sorted(lists, key=lambda path: -lists[path])
     longest = ranked[0]
     if len(ranked) > 1 and lists[longest] < TIMES_LARGER * lists[ranked[1]]:
         msg = f"{name} holds {len(lists)} lists of records. Which one is the log?"
         raise ChoiceNeeded(
             msg,
-            options=[as_option("--table", path) for path in ranked[:MOST_OFFERED]],
+            options=[
+                as_option("--table", shown[path]) for path in ranked[:MOST_OFFERED]
+            ],
             gives=[f"{lists[path]:,} records" for path in ranked[:MOST_OFFERED]],
         )
     others = f"; {len(lists) - 1} shorter lists were passed over" * (len(lists) > 1)
     said = Finding(
         id="list_chosen",
         message=f"The records are the {lists[longest]:,} objects of the list "
-        f"“{longest}” inside the document{others}.",
+        f"“{shown[longest]}” inside the document{others}.",
         hint="Use --table to read another list." if others else "",
     )
     return longest, (said,)
@@ -75,12 +79,13 @@ def items_at(stream: JsonStream, path: str) -> Iterator[None]:
     yield from _items(stream, path, "")
 
 
-def _asked_for(wanted: str, lists: Mapping[str, int]) -> str:
-    for path in lists:
-        if path.casefold() == wanted.casefold():
+def _asked_for(wanted: str, shown: Mapping[str, str]) -> str:
+    for path, told in shown.items():
+        if wanted.casefold() in (path.casefold(), told.casefold()):
             return path
-    near = process.extractOne(wanted, list(lists), score_cutoff=60)
-    raise UnknownName.of("list", wanted, lists, nearest=near[0] if near else "")
+    names = list(shown.values())
+    near = process.extractOne(wanted, names, score_cutoff=60)
+    raise UnknownName.of("list", wanted, names, nearest=near[0] if near else "")
 
 
 def _walk(stream: JsonStream, path: str, *, depth: int, found: Lists) -> None:

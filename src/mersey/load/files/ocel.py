@@ -20,6 +20,7 @@ from mersey.load.files.growing import check_width
 from mersey.load.files.headings import name_columns
 from mersey.load.files.object_log import ATTRIBUTE
 from mersey.load.files.raw import ROW
+from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding, Role, Severity
 
@@ -89,8 +90,9 @@ def _choose(source: Source, objects: Any, pairs: Any) -> str:
         types.order_by([ibis.desc("n_events"), "type"])
     ).to_pylist()
     names = [row["type"] for row in found if row["type"] is not None]
+    shown = dict(zip(names, shown_names(names, "type"), strict=True))
     if source.table is not None:
-        return _asked_for(source.table, names)
+        return _asked_for(source.table, shown)
     used = [row for row in found if row["n_events"] and row["type"] is not None]
     if not used:
         msg = f"{source.name}: no event in it concerns any object."
@@ -105,15 +107,18 @@ def _choose(source: Source, objects: Any, pairs: Any) -> str:
     )
     raise ChoiceNeeded(
         msg,
-        options=[as_option("--table", row["type"]) for row in used[:MOST_OFFERED]],
+        options=[
+            as_option("--table", shown[row["type"]]) for row in used[:MOST_OFFERED]
+        ],
         gives=[_gives(row) for row in used[:MOST_OFFERED]],
     )
 
 
-def _asked_for(table: str, names: list[str]) -> str:
-    for name in names:
-        if name.casefold() == table.casefold():
+def _asked_for(table: str, shown: Mapping[str, str]) -> str:
+    for name, told in shown.items():
+        if table.casefold() in (name.casefold(), told.casefold()):
             return name
+    names = list(shown.values())
     nearest = process.extractOne(table, names, score_cutoff=60)
     raise UnknownName.of(
         "type of object", table, names, nearest=nearest[0] if nearest else ""

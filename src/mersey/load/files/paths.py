@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 
 from mersey.errors import FileUnreadable
+from mersey.load.personal.gate import passes_file, shown_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +30,13 @@ def check_path(path: Path) -> None:
     if not path.exists():
         raise FileUnreadable(f"There is no file at {path}.", next_step=_nearest(path))
     if not path.is_file():
-        msg = f"{path.name} is not a plain file."
+        msg = f"{shown_file(path.name)} is not a plain file."
         raise FileUnreadable(msg, next_step="Save it to a file first.")
     if not os.access(path, os.R_OK):
-        msg = f"You may not read {path.name}: its permissions do not allow it."
+        msg = f"You may not read {shown_file(path.name)}: its permissions do not allow it."
         raise FileUnreadable(msg, next_step="Ask its owner, or copy it to your folder.")
     if path.stat().st_size == 0:
-        msg = f"{path.name} is empty: 0 bytes."
+        msg = f"{shown_file(path.name)} is empty: 0 bytes."
         raise FileUnreadable(msg, next_step="Export it again.")
 
 
@@ -43,7 +44,9 @@ def _inside(folder: Path) -> str:
     files = sorted(item.name for item in folder.iterdir() if item.is_file())
     if not files:
         return "There is no file in it. Give the path of one file."
-    shown = ", ".join(files[:5]) + (", …" if len(files) > 5 else "")
+    shown = ", ".join(filter(passes_file, files[:5])) + (
+        ", …" if len(files) > 5 else ""
+    )
     return f"Give the path of one file in it: {shown}"
 
 
@@ -52,6 +55,6 @@ def _nearest(path: Path) -> str:
         return f"There is no folder {path.parent} either."
     names = [item.name for item in path.parent.iterdir() if item.is_file()]
     found = process.extractOne(path.name, names, score_cutoff=60)
-    if found:
+    if found and passes_file(found[0]):
         return f'Did you mean "{path.parent / found[0]}"?'
     return "Check the name, and that you are in the folder that you think you are in."

@@ -7,6 +7,7 @@ compete, mersey asks.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import process
@@ -19,6 +20,7 @@ from mersey.load.files.rejections import rejections
 from mersey.load.files.sheets import Sheet, Table, find_table
 from mersey.load.files.tails import left_out_finding
 from mersey.load.files.text_findings import heading_findings
+from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding
 
@@ -47,6 +49,12 @@ def read_sheets(source: Source, sheets: Sequence[Sheet]) -> Contents:
         UnknownName: The sheet that was asked for does not exist.
         DataError: No sheet has headings with rows below them.
     """
+    names = shown_names([sheet.name for sheet in sheets], "sheet")
+    asked = source.table.casefold() if source.table is not None else None
+    for sheet, shown in zip(sheets, names, strict=True):
+        if sheet.name.casefold() == asked:  # whatever stands in its name
+            source = replace(source, table=shown)
+    sheets = [replace(s, name=name) for s, name in zip(sheets, names, strict=True)]
     tables = {sheet.name: found for sheet in sheets if (found := find_table(sheet))}
     chosen, said = _choose(source, list(sheets), tables)
     table, columns, renamed = _fill(source, chosen)

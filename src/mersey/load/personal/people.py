@@ -210,9 +210,7 @@ def _is_one(
         return has_initial and is_surname(word.text) and (is_whole or is_after)
     if written.is_foreign:
         return has_initial and is_whole
-    if has_initial or is_after or _is_marked(text, word):
-        return True
-    return is_whole and not word.text.isascii()
+    return has_initial or is_after or _is_marked(text, word)
 
 
 def _are_several(words: Sequence[Token], *, is_whole: bool, written: Written) -> bool:

@@ -51,6 +51,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " text and never run.",
         "free_text_dropped": "Columns of free text, which may name people; they are left"
         " out.",
+        "headings_hidden": "Headings that hold a name or somebody's particulars; they are"
+        " told by their place.",
         "headings_look_like_data": "The first line was taken for headings, but looks"
         " like data.",
         "identifiers_dropped": "Columns that identify people; they are left out.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mersey.load.dates.writing import is_day_first, is_numeric_order
+from mersey.load.personal.gate import passes
 from mersey.load.rows.events_wide import NO_MILESTONE
 from mersey.load.rows.vouched import RARE
 from mersey.load.rows.without_event import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
@@ -130,7 +131,8 @@ def _doubtful(plan: Plan, name: str) -> Iterator[Finding]:
 
 def _not_happened(dates: DateColumn) -> Iterator[Finding]:
     if dates.n_words:
-        shown = ", ".join(f'"{word.strip()}"' for word in dates.words)
+        told = [word.strip() for word in dates.words if passes(word)]
+        shown = ", ".join(f'"{word}"' for word in told)
         yield Finding(
             id="words_in_dates",
             message=f'"{dates.name}" has {dates.n_different_words:,} different words '

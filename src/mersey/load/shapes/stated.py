@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.errors import MappingError, UsageError
 from mersey.load.columns.heading_words import find_column
 from mersey.load.dates.measuring import measure_dates
+from mersey.load.personal.gate import shown_quotes
 from mersey.load.shapes.attributes import Sorted, sort_columns
 from mersey.load.shapes.clues import BY_PERSON, Clues
 from mersey.load.shapes.mapping import ColumnMapping, Reason
@@ -224,4 +225,5 @@ def _column(name: str, raw: RawTable) -> str:
         return find_column(name, raw.columns)
     except UsageError as error:
         msg = f'The map names the column "{name}", which {raw.name} does not have.'
+        msg = shown_quotes(msg)
         raise MappingError(msg, next_step=error.next_step) from error

@@ -178,7 +178,9 @@ def _nulls(loading: LoadingReport, limits: Limits) -> TableView | None:
 
 
 def _kept_text(loading: LoadingReport, limits: Limits) -> TableView | None:
-    return _folded("Columns that were kept as they are", "Why", entries(loading, "keep"), limits)
+    return _folded(
+        "Columns that were kept as they are", "Why", entries(loading, "keep"), limits
+    )
 
 
 def _dropped(loading: LoadingReport, limits: Limits) -> TableView | None:

@@ -1,0 +1,142 @@
+"""What may be shown of a name that a file brings: of a column, a sheet, a list, itself.
+
+A name in which somebody's particulars stand is told by its place instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from mersey.load.personal.forms import CUT, Form
+from mersey.load.personal.generalise import generalised_text, written_in
+from mersey.load.personal.people import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mersey.vocabulary import Finding
+
+__all__ = [
+    "passes",
+    "passes_file",
+    "shown_file",
+    "shown_findings",
+    "shown_headings",
+    "shown_names",
+    "shown_quotes",
+]
+
+_STAMP: Final = re.compile(
+    r"(?<!\d)(?:19|20)\d{6}(?:[T_-]?\d{4,6})?(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
+"""The day, and the time, of an export in the name of its file."""
+_ENDING: Final = re.compile(
+    r"(?:\.(?:csv|tsv|txt|tab|jsonl?|ndjson|geojson|xlsx?|xlsm|xlsb|ods|parquet|xes|xml|"
+    r"html?|sqlite|db|(?:json|xml)ocel|toml))?(?:\.gz)?$",
+    re.IGNORECASE,
+)
+_SPACED: Final = re.compile(r"\s")
+_APART: Final = re.compile(r"[_.-]+")
+_QUOTED: Final = re.compile(r"“([^”]{1,400})”|\"([^\"]{1,400})\"")
+_RECORD: Final = 2
+"""Headings that hold somebody's particulars from which the row is a record."""
+
+
+def passes(name: str, written: Written | None = None) -> bool:
+    """Whether nothing in a name has the form of somebody's particulars."""
+    return not _forms(name, written or Written())
+
+
+def shown_file(name: str) -> str:
+    """A file's name where it passes; else what kind of file it is: `log.csv`."""
+    ending = _ENDING.search(name)
+    ends = ending[0] if ending else ""
+    words = _APART.sub(" ", _STAMP.sub(" ", name[: len(name) - len(ends)]))
+    return name if passes(words) else f"log{ends.lower()}"
+
+
+def passes_file(name: str) -> bool:
+    """Whether a file's name may be shown."""
+    return shown_file(name) == name
+
+
+def shown_names(names: Sequence[str], kind: str) -> tuple[str, ...]:
+    """Each name where it passes; else its kind and place: `sheet 2`."""
+    return tuple(
+        name if passes(_APART.sub(" ", name)) else f"{kind} {place}"
+        for place, name in enumerate(names, start=1)
+    )
+
+
+def shown_headings(
+    headings: Sequence[str], known: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Heading → what is shown, for those that do not pass; `column 3`.
+
+    Args:
+        headings: The headings of a file, each of its own.
+        known: Words that headings are made of.
+    """
+    weights = {name: 1 for name in headings if _SPACED.search(name)}
+    spaced = written_in(weights, known=known)
+    joined = replace(spaced, is_place=True)  # `cmdb_ci` is no name of a person
+    found = {
+        name: forms
+        for name in headings
+        if (forms := _forms(name, spaced if name in weights else joined))
+    }
+    held = [form for forms in found.values() for form in forms]
+    is_record = len(found) >= _RECORD and len(set(held)) > 1
+    hidden = headings if is_record else found
+    return _placed(headings, set(hidden))
+
+
+def shown_findings(
+    findings: Iterable[Finding], shown: dict[str, str]
+) -> tuple[Finding, ...]:
+    """The findings, with the names in quotation marks that do not pass told by place."""
+    folded = {name.casefold(): new for name, new in shown.items()}
+    return tuple(
+        replace(
+            finding,
+            message=shown_quotes(finding.message, folded),
+            hint=shown_quotes(finding.hint, folded),
+        )
+        for finding in findings
+    )
+
+
+def shown_quotes(text: str, shown: dict[str, str] | None = None) -> str:
+    """A sentence, with what it quotes gone where that does not pass."""
+
+    def told(match: re.Match[str]) -> str:
+        quoted = match[1] or match[2]
+        new = (shown or {}).get(quoted.casefold())
+        if new is None:
+            new = quoted if passes(quoted, Written(is_foreign=True)) else "(hidden)"
+        return f"{match[0][0]}{new}{match[0][-1]}"
+
+    return _QUOTED.sub(told, text)
+
+
+def _forms(name: str, written: Written) -> set[Form]:
+    """The forms in a name; a date is none, as figures stand under dates."""
+    text = name[:CUT] if _SPACED.search(name) else _APART.sub(" ", name[:CUT])
+    texts = (name[:CUT], text)
+    return {f for t in texts for f in generalised_text(t, written)[1]} - {Form.DATE}
+
+
+def _placed(headings: Sequence[str], hidden: set[str]) -> dict[str, str]:
+    taken = {name.casefold() for name in headings}
+    shown = {}
+    for place, name in enumerate(headings, start=1):
+        if name not in hidden:
+            continue
+        new, copy = f"column {place}", 2
+        while new in taken and new != name:
+            new, copy = f"column {place} ({copy})", copy + 1
+        taken.add(new)
+        shown[name] = new
+    return shown
