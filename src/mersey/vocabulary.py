@@ -6,6 +6,7 @@ in GLOSSARY.md. All times in a log are naive UTC; `local_date` is the date on th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -16,6 +17,7 @@ __all__ = [
     "CASES_COLUMNS",
     "DUE_PREFIX",
     "EVENTS_COLUMNS",
+    "ONE_PERSON",
     "VARIANTS_COLUMNS",
     "Better",
     "CaseState",
@@ -25,6 +27,7 @@ __all__ = [
     "Role",
     "Severity",
     "Unit",
+    "is_pseudonym",
 ]
 
 ATTRIBUTE_PREFIX: Final = "attribute__"
@@ -34,6 +37,10 @@ DUE_PREFIX: Final = "due__"
 """A date that ought to be, `deadline`, is the column `due__deadline` of the cases table:
 a date where the file has dates alone, else a moment in UTC."""
 
+ONE_PERSON: Final = "(one person)"
+"""What a team that is a pseudonym is called where work is counted by team."""
+
+_PSEUDONYM: Final = re.compile(r"[a-z2-7]{26}")
 BEGUN: Final = " (begun)"
 """After the name of a step whose work has begun and is not finished: it ends no case."""
 
@@ -88,6 +95,11 @@ VARIANTS_COLUMNS: Final[dict[str, str]] = {
     "n_cases": "int64",
 }
 """The variants table, sorted by variant_id: one row is one path that cases took."""
+
+
+def is_pseudonym(name: str | None) -> bool:
+    """Whether a name stands for a person: 26 letters and digits of base 32."""
+    return name is not None and _PSEUDONYM.fullmatch(name) is not None
 
 
 class Role(StrEnum):

@@ -28,6 +28,14 @@ def check(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
+    columns: Annotated[
+        bool,
+        typer.Option(
+            "--columns",
+            help="Say only what became of each column, and how many of its values were"
+            " generalised.",
+        ),
+    ] = False,
     reading: Reading,
 ) -> None:
     """Say how the file is read, column by column, and what is wrong with its data.
@@ -36,7 +44,7 @@ def check(
     """
     try:
         with prepared(file, reading, pack=service, limits=limit or ()) as (_, log):
-            _say(log, as_json=as_json)
+            _say(log, as_json=as_json, columns_only=columns)
     except ChoiceNeeded as question:
         if as_json:
             asked = questions_json(question)
@@ -44,7 +52,7 @@ def check(
         raise
 
 
-def _say(prepared_log: EventLog, *, as_json: bool) -> None:
+def _say(prepared_log: EventLog, *, as_json: bool, columns_only: bool) -> None:
     from mersey.flow import example_cases
     from mersey.report import (
         column_lines,
@@ -54,6 +62,9 @@ def _say(prepared_log: EventLog, *, as_json: bool) -> None:
     )
 
     log, _, _ = of_service(prepared_log)
+    if columns_only and not as_json:
+        typer.echo("\n".join(column_lines(log)))
+        return
     examples = example_cases(log)
     if as_json:
         loading = look_json_loading(log, examples)

@@ -8,7 +8,7 @@ import ibis
 
 from mersey.flow.results import Ageing, OpenCase
 from mersey.flow.spans import days_between
-from mersey.vocabulary import CaseState
+from mersey.vocabulary import ONE_PERSON, CaseState, is_pseudonym
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +75,6 @@ def _open_case(row: dict[str, Any], usual: float | None) -> OpenCase:
         days=days,
         last_activity=row["last_activity"],
         days_in_stage=max(row["days_in_stage"] or 0.0, 0.0),
-        team=row["team"],
+        team=ONE_PERSON if is_pseudonym(row["team"]) else row["team"],
         older_than_usual=usual is not None and days > usual,
     )

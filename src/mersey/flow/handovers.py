@@ -8,6 +8,7 @@ import ibis
 
 from mersey.flow.results import Handover, Handovers
 from mersey.flow.spans import SECONDS_A_DAY
+from mersey.vocabulary import is_pseudonym
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,4 +52,5 @@ def _pairs(log: EventLog) -> tuple[Handover, ...]:
             median_days=row["median_s"] / SECONDS_A_DAY,
         )
         for row in rows
+        if not (is_pseudonym(row["team"]) or is_pseudonym(row["next_team"]))
     )

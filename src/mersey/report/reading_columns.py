@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from mersey.charts.words import count
 from mersey.report.roles import columns, entries
 
 if TYPE_CHECKING:
@@ -56,12 +57,14 @@ class ColumnRead:
         taken_for: What it is, in a few words; "nothing" where it plays no part.
         what: kept; hidden: its values were replaced by pseudonyms; or dropped.
         why: One plain sentence.
+        generalised: Different values that are told by their form, or as one of the rare.
     """
 
     name: str
     taken_for: str
     what: What
     why: str
+    generalised: int = 0
 
 
 def columns_read(log: EventLog) -> tuple[ColumnRead, ...]:
@@ -91,12 +94,14 @@ def _read(name: str, roles: list[str], log: EventLog) -> ColumnRead:
             name=name, taken_for=_NOTHING, what="dropped", why=_sentence(why)
         )
     taken_for = " and ".join(_TAKEN_FOR[role] for role in roles)
+    forms: Mapping[str, int] = entries(loading, "generalised").get(name, {})
     hides = not loading.keeps_ids and bool(_hidden_roles(log) & set(roles))
     return ColumnRead(
         name=name,
         taken_for=taken_for,
         what="hidden" if hides else "kept",
-        why=_why(name, roles[0], loading),
+        why=" ".join(filter(None, (_why(name, roles[0], loading), _forms_said(forms)))),
+        generalised=sum(forms.values()),
     )
 
 
@@ -112,6 +117,16 @@ def _why(name: str, role: str, loading: LoadingReport) -> str:
     reason = reasons.get(_REASON_OF.get(role, role))
     said = reason.get("text") if reason else _WHY.get(role)
     return _sentence(str(said or "It plays this part in the format."))
+
+
+def _forms_said(forms: Mapping[str, int]) -> str:
+    """How many different values were generalised, by form."""
+    if not forms:
+        return ""
+    parts = [f"{form.strip('()')} {count(n)}" for form, n in forms.items()]
+    n = sum(forms.values())
+    said = "1 different value is" if n == 1 else f"{count(n)} different values are"
+    return _sentence(f"{said} told by form: {', '.join(parts)}")
 
 
 def _sentence(text: str) -> str:

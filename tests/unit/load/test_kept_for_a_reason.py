@@ -130,3 +130,16 @@ def test_teams_that_look_like_people_or_are_one_get_pseudonyms():
         assert "Front desk" in teams
         assert len(teams) == 3
         assert not teams & {"Jane Smith", "Special cases", "(a person)"}
+
+
+def test_dates_years_before_all_others_are_births_in_a_wide_file():
+    csv = "Ref,D1,Received,Decided\n" + "".join(
+        f"R{n},{n % 28 + 1}/{n % 12 + 1}/{2006 + n % 15},{n % 28 + 1}/3/2024,"
+        f"{n % 28 + 1}/5/2024\n"
+        for n in range(40)
+    )
+    with loaded(csv) as log:
+        assert log.mapping.milestones == ("Received", "Decided")
+        assert log.mapping.dropped["D1"] == "holds dates of birth"
+    with loaded(csv, opened="D1") as log:
+        assert "D1" not in log.mapping.dropped

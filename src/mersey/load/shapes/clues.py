@@ -16,6 +16,7 @@ from mersey.load.columns.heading_words import (
 )
 from mersey.load.shapes.candidates import Candidate
 from mersey.load.shapes.sampled import codes_of, moments_of
+from mersey.services.evidence import is_field, is_step
 from mersey.services.touch_words import is_touch
 from mersey.vocabulary import Role
 
@@ -36,6 +37,9 @@ CONSTANT: Final = 0.1
 
 _BORN_BEFORE = 2015
 _SPREAD_YEARS = 30
+_YEARS = 2.0  # from which dates before all others are ages, and differ as ages do
+_YEAR = 365.25 * 86_400  # seconds
+_FEWEST = 8  # rows that show it
 _NAMED: Final = 0.5
 _DATE_ROLES: Final = (Role.OPENED, Role.CLOSED, Role.START)
 
@@ -122,8 +126,8 @@ class Clues:
     def is_birth_date(self, name: str) -> bool:
         """Whether a date column holds dates of birth: by name, or by spread of ages.
 
-        One that is called like the opening or the end of a case, or that a person named,
-        is none for its spread alone.
+        Or by lying years before the rest of its rows. One that is called like the
+        opening or the end of a case, or that a person named, is none for that alone.
         """
         if is_birth(name):
             return True
@@ -136,7 +140,35 @@ class Clues:
             return False
         span = column.last.year - column.first.year
         many = self.columns[name].n_values > _SPREAD_YEARS
-        return column.last.year <= _BORN_BEFORE and span >= _SPREAD_YEARS and many
+        if column.last.year <= _BORN_BEFORE and span >= _SPREAD_YEARS and many:
+            return True
+        return not is_field(name) and not is_step(name) and self._lies_before(name)
+
+    def _lies_before(self, name: str) -> bool:
+        """Whether the dates of a column lie years before every other date of their rows.
+
+        By years that differ from row to row: a child's age when the case opened.
+        """
+        others = [n for n in self.dates if n != name and self.dates[n].n_read]
+        if not self._begins_before(name, others):
+            return False
+        moments = moments_of(self, self.profiles.sample, [name, *others])
+        rest = np.stack([moments[n] for n in others])
+        known = ~np.isnan(moments[name]) & ~np.isnan(rest).all(axis=0)
+        if known.sum() < _FEWEST:
+            return False
+        first = np.nanmin(rest[:, known], axis=0)
+        years = (first - moments[name][known]) / _YEAR
+        low, middle, high = np.quantile(years, [0.1, 0.5, 0.9])
+        return bool(low > 0 and middle >= _YEARS and high - low >= _YEARS)
+
+    def _begins_before(self, name: str, others: Sequence[str]) -> bool:
+        """Whether a column's first date lies years before the first of all others."""
+        mine = self.dates[name].first
+        firsts = [day for n in others if (day := self.dates[n].first) is not None]
+        if mine is None or not firsts:
+            return False
+        return (min(firsts) - mine).days >= _YEARS * _YEAR / 86_400
 
     def taken(self, roles: Mapping[Role, str]) -> set[str]:
         """Columns that already play a role."""
