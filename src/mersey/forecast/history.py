@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["WeeklyHistory", "weekly_history", "weeks_of"]
 
 DAYS: Final = 7
+MOST_WEEKS: Final = 522
+"""Ten years: what a service did before says little of the weeks to come, and a log that
+goes back a century would cost minutes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +84,11 @@ def weeks_of(
     Args:
         opened: numpy dates, one element a case.
         closed: The same.
-        since: Weeks that begin earlier are left out.
+        since: Weeks that begin earlier are left out, and those over ten years ago.
         as_at: Last date of the last week; what is later is not counted.
         backlog: Cases open at the end of that date.
     """
-    n_weeks = max(((as_at - since).days + 1) // DAYS, 0)
+    n_weeks = min(max(((as_at - since).days + 1) // DAYS, 0), MOST_WEEKS)
     first = np.datetime64(as_at - timedelta(days=DAYS * n_weeks - 1), "D")
     arrivals, closures = (
         _per_week(dates, first, n_weeks) for dates in (opened, closed)

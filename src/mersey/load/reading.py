@@ -22,6 +22,7 @@ from mersey.load.files.apart import read_apart
 from mersey.load.columns.written import heading_words
 from mersey.load.files.encodings import codec_of
 from mersey.load.files.format import HEAD_BYTES, Fit, Sample, Source
+from mersey.load.files.long_cells import without_long_cells
 from mersey.load.files.paths import check_path
 from mersey.load.files.progress import silent
 from mersey.load.files.raw import RawTable
@@ -115,7 +116,7 @@ def _read(
             raise _encoded_by_itself(sample, format_)
         tell("Reading the file", None)
         source = Source(sample=sample, session=session, table=table, progress=tell)
-        contents = _contents(format_, source)
+        contents = without_long_cells(session, _contents(format_, source))
         return _raw_table(
             shown_file(path.name),
             format_,

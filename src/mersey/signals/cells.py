@@ -67,11 +67,13 @@ WITHHELD: Final = re.compile(
 NUMBER: Final = r"\d[\d.,' ]*|\.\d+"
 MARK: Final = (
     r"\[[^\]]{1,12}\]|\((?:[a-z]|\d|prov(?:isional)?\.?|revised|rev\.?|est\.?|estimated?|"
-    r"notes? ?\d+)\)|[*†‡#^¹²³⁴⁵⁶]+"
+    r"notes? ?\d+)\)|[*†‡#^¹²³⁴⁵⁶]++"
 )
 LETTER: Final = r"(?<=\d) ?[a-z](?: [a-z])?"
+LONGEST: Final = 100
+"""Characters of a cell that are read: no figure takes more."""
 PREFIX: Final = re.compile(rf"^(?:(?:{MARK}) *)+(?=[-+(£$€.\d])")
-SUFFIX: Final = re.compile(rf"(?: *(?:{MARK}))+$")
+SUFFIX: Final = re.compile(rf"(?<! )(?: *(?:{MARK}))+$")
 ONE_LETTER: Final = re.compile(rf"(?:{LETTER})$")
 CURRENCY: Final = re.compile(r"£|\$|€|\b(?:gbp|eur|usd)\b")
 PERCENT: Final = re.compile(r" ?(?:%|per ?cent|pct)$")
@@ -82,6 +84,8 @@ TIMES: Final = {
 }
 MULTIPLE: Final = re.compile(r"(?<=\d) ?(k|thousand|m|mn|mio|million|bn|billion|b)$")
 SIGNED: Final = re.compile(rf"(?P<sign>[-+]?) ?(?P<digits>{NUMBER}|\d+)")
+SPACED: Final = re.compile(r"[' ](?=\d{3}(?!\d))")
+"""What parts the thousands."""
 POWER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+")
 GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 GROUPED_WITH_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -172,7 +176,7 @@ def _missing_as(said: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.translate(MARKS).lower().split())
+    return " ".join(text[:LONGEST].translate(MARKS).lower().split())
 
 
 def _apart(said: str) -> _Cell | None:
@@ -197,7 +201,7 @@ def _apart(said: str) -> _Cell | None:
     if found is None:
         return None
     return _Cell(
-        digits=re.sub(r"[' ](?=\d{3}(?!\d))", "", found["digits"]).strip(),
+        digits=SPACED.sub("", found["digits"]).strip(),
         sign=-sign if found["sign"] == "-" else sign,
         times=times,
         is_percent=bool(n_percent),

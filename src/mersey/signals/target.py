@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Target", "read_target", "target_for"]
 
-WRITTEN: Final = re.compile(r"[£$€]?\s*([-+]?[\d,]*\.?\d+)\s*(%?)")
+WRITTEN: Final = re.compile(r"[£$€]?\s*([-+]?(?:[\d,]*\.\d+|[\d,]*\d))\s*(%?)")
 CLEARLY_PERCENT: Final = 1.5
 """Values mostly over this are no shares."""
 

@@ -52,7 +52,9 @@ ASIAN: Final = {
 }
 PYTHON_NAMES: Final = ("utf-8", "utf-16", "utf-32", "latin-1", "ascii", "big5")
 
-WORD_WITH_BYTES: Final = re.compile(rb"[^\s,;|\t\"]*[\x80-\xff][^\s,;|\t\"]*")
+WORD_WITH_BYTES: Final = re.compile(
+    rb"(?<![^\s,;|\"])[^\s,;|\"\x80-\xff]*+[\x80-\xff][^\s,;|\"]*+"
+)
 MOST_WORDS: Final = 1_000
 IN_DOUBT: Final = 0.05
 GOOD_ENOUGH: Final = 0.6

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Form", "form_of", "has_no_headings", "is_series", "main_form"]
 
+LONGEST: Final = 1_000
+"""Characters of a cell that are looked at."""
 ROWS_JUDGED: Final = 200
 MOSTLY: Final = 0.8
 EVIDENCE: Final = 2
@@ -47,7 +49,7 @@ class Form(Enum):
 
 def form_of(cell: str) -> Form:
     """The form of one value as written."""
-    text = cell.strip()
+    text = cell[:LONGEST].strip()
     if text.casefold() in NOTHING:
         return Form.BLANK
     for form, pattern in (

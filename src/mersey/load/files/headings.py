@@ -20,6 +20,9 @@ __all__ = ["FoundHeadings", "find_headings", "looks_like_data", "name_columns"]
 ROWS_LOOKED_AT: Final = 40
 """Titles and notes above the headings end well before this row."""
 
+LONGEST: Final = 200
+"""Characters of a heading that are read."""
+
 DATA: Final = re.compile(
     r"""[+-]?[\d.,\s]+%?            # a number
       | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*   # a date
@@ -91,7 +94,7 @@ def name_columns(
     taken: set[str] = {ROW}
     names: list[str] = []
     for position, heading in enumerate(headings, start=1):
-        plain = heading.strip()
+        plain = heading.strip()[:LONGEST]
         plain = plain.lstrip("_ ") if plain.startswith("__") else plain
         wanted = plain or f"column {position}"
         name, copy = wanted, 2
@@ -104,7 +107,7 @@ def name_columns(
 
 def looks_like_data(heading: str) -> bool:
     """True where a heading is a number or a date: the file may have no headings."""
-    return DATA.fullmatch(heading.strip()) is not None
+    return DATA.fullmatch(heading.strip()[:LONGEST]) is not None
 
 
 def _fitted(

@@ -16,6 +16,8 @@ __all__ = ["NOTE", "ROWS_LOOKED_AT", "TOTALS", "left_out_finding", "tail_faults"
 
 TOTALS: Final = "a row of totals, not a record"
 NOTE: Final = "a note below the table, not a record"
+LONGEST: Final = 1_000
+"""Characters of a cell that are looked at."""
 ROWS_LOOKED_AT: Final = 20
 """Totals and notes stand in the last rows."""
 
@@ -47,7 +49,7 @@ def tail_faults(rows: Sequence[Sequence[Any]], *, n_columns: int) -> Mapping[int
     if n_columns < 2:
         return found
     for position in range(len(rows) - 1, max(0, len(rows) - ROWS_LOOKED_AT - 1), -1):
-        cells = [(as_text(cell) or "").strip() for cell in rows[position]]
+        cells = [(as_text(cell) or "")[:LONGEST].strip() for cell in rows[position]]
         reason = _fault(cells, [_first(row) for row in rows[:position][-50:]])
         if reason is None:
             break
@@ -81,7 +83,7 @@ def _is_note(text: str, firsts: Sequence[str]) -> bool:
 
 
 def _first(row: Sequence[Any]) -> str:
-    return (as_text(row[0]) or "").strip() if row else ""
+    return (as_text(row[0]) or "")[:LONGEST].strip() if row else ""
 
 
 def _is_number(cell: str) -> bool:

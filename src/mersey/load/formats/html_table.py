@@ -28,11 +28,12 @@ MOST_SPAN: Final = 1_000
 """Columns or rows that a cell may span; a page may ask for a thousand million."""
 
 PAGE: Final = re.compile(
-    r"[\s\ufeff]*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*"
+    r"[\s\ufeff]*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+"
     r"<(!doctype\s+html|html|head|body|table|meta|style|div|font|center)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.IGNORECASE)
+TABLE: Final = re.compile(r"<table[\s>]", re.IGNORECASE)
 ENDS_A_LINE: Final = frozenset(("br", "p", "div", "li"))
 
 
@@ -41,7 +42,7 @@ def sniff(sample: Sample) -> Fit:
     text = decode_sample(sample.head, sample.encoding or encoding_of(sample.head))
     if not PAGE.match(text):
         return Fit.NO
-    has_table = re.search(r"<table[\s>]", text, re.IGNORECASE) is not None
+    has_table = TABLE.search(text) is not None
     return Fit.YES if has_table or not sample.is_whole else Fit.NO
 
 

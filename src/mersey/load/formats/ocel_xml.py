@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT"]
 
 MARK: Final = re.compile(
-    r"<log[\s>].*<(object-types|event-types|objects|events)[\s>/]", re.DOTALL
+    r"(?:(?!<log[\s>]).)*+<log[\s>].*<(?:object-types|event-types|objects|events)[\s>/]",
+    re.DOTALL,
 )
 
 
 def sniff(sample: Sample) -> Fit:
     """A `log` element with types of objects or events in it."""
     text = decode_sample(sample.head, encoding_of(sample.head))
-    return Fit.YES if text.lstrip()[:1] == "<" and MARK.search(text) else Fit.NO
+    return Fit.YES if text.lstrip()[:1] == "<" and MARK.match(text) else Fit.NO
 
 
 def read(source: Source) -> Contents:

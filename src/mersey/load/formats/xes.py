@@ -37,7 +37,9 @@ __all__ = ["FORMAT"]
 CASE: Final = "case:"
 NAME: Final = "concept:name"
 ROOT: Final = re.compile(
-    r"\s*(<\?xml[^>]*>)?(\s|<!--.*?-->|<!DOCTYPE.*?>)*<log[\s>/]", re.DOTALL
+    r"\s*+(?:<\?xml[^>]*+>)?+"
+    r"(?:\s|<!--(?:(?!-->).)*+-->|<!DOCTYPE(?:[^\[>]|\[[^\]]*+\])*+>)*+<log[\s>/]",
+    re.DOTALL,
 )
 ROLES: Final = {
     Role.CASE: ("case:concept:name",),

@@ -47,6 +47,7 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " chosen; they are left out.",
         "flattened": "An object-centric log was read from the point of view of one type"
         " of object; an event of several of them stands in each.",
+        "long_cells": "Texts of over 1,000 characters; they are cut to that length.",
         "formula_cells": "Values that begin like a spreadsheet formula; they are kept as"
         " text and never run.",
         "free_text_dropped": "Columns of free text, which may name people; they are left"

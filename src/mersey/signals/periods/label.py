@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 __all__ = ["has_footnote", "read_label"]
 
 REMARK: Final = (
-    r"\[[^\]]*\]|\((?:p|r|e|f|b|x|prov\.?|provisional|revised|estimated?|forecast|"
-    r"to date|ytd|part|partial|notes? ?\d+|\d)\)|[*†‡#^¹²³⁴⁵]+|"
+    r"\[[^\[\]]*+\]|\((?:p|r|e|f|b|x|prov\.?|provisional|revised|estimated?|forecast|"
+    r"to date|ytd|part|partial|notes? ?\d+|\d)\)|[*†‡#^¹²³⁴⁵]++|"
     r"(?<=[\d ])(?:provisional|revised)|(?<=\d) ?[pr](?![a-z0-9])"
 )
-FOOTNOTE: Final = re.compile(rf"(?:\s*(?:{REMARK}))+$")
+LONGEST: Final = 100
+"""Characters of a label that are read: no period takes more."""
 
-SPAN: Final = re.compile(r"\s+(?:to|-|until|through|bis|tot|au|hasta)\s+|\s*\.\.\s*")
+FOOTNOTE: Final = re.compile(rf"(?<!\s)(?:\s*(?:{REMARK}))+$")
+
+SPAN: Final = re.compile(
+    r"(?<!\s)\s++(?:to|-|until|through|bis|tot|au|hasta)\s+|(?<!\s)\s*+\.\.\s*"
+)
 NAMED: Final = re.compile(
     r"(?:(?P<unit>weeks?|wk|months?|mth|quarter|qtr|year|yr|twelve months|12 months|"
     r"3 months|three months)[ -]*"
@@ -42,13 +47,13 @@ MONTHS_BACK: Final = {Unit.MONTH: 0, Unit.QUARTER: 2, Unit.YEAR: 11}
 
 def has_footnote(text: str) -> bool:
     """True where the label carries a mark such as [p] or *."""
-    return bool(FOOTNOTE.search(plain(text)))
+    return bool(FOOTNOTE.search(plain(text[-LONGEST:])))
 
 
 @lru_cache(maxsize=1 << 15)
 def read_label(text: str, how: Reading = Reading()) -> Period | Part | None:  # noqa: B008
     """The period that the label names, read in that way; None where it names none."""
-    said = FOOTNOTE.sub("", plain(text)).strip(" .,;")
+    said = FOOTNOTE.sub("", plain(text[:LONGEST])).strip(" .,;")
     return _read(said, how) if said else None
 
 

@@ -1,0 +1,72 @@
+"""Texts of over a thousand characters are cut before anything reads them.
+
+No case, step, team, date or number is as long as that; what is may be a letter with its
+attachments, and only costs. What was cut ends in a mark made of the whole text, so that
+two rows that differ further on still differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+from mersey.engine.parsing import bytes_of, mark_of
+from mersey.vocabulary import Finding
+
+if TYPE_CHECKING:
+    from mersey.engine import Engine
+    from mersey.load.files.format import Contents
+
+__all__ = ["LONGEST_CELL", "without_long_cells"]
+
+LONGEST_CELL: Final = 1_000
+"""Characters."""
+
+MARK: Final = 16
+"""Characters of a mark: two of 10⁹ texts share one with a chance of 1 in 40."""
+
+
+def without_long_cells(session: Engine, contents: Contents) -> Contents:
+    """The same with its long texts cut, and a finding that says how many were."""
+    table = contents.table
+    texts = [name for name in contents.columns if table[name].type().is_string()]
+    if not texts:
+        return contents
+    longest = {f"c{i}": bytes_of(table[name]).max() for i, name in enumerate(texts)}
+    found = session.to_pyarrow(table.aggregate(**longest)).to_pylist()[0]
+    suspects = [
+        name for i, name in enumerate(texts) if (found[f"c{i}"] or 0) > LONGEST_CELL
+    ]
+    counts = {f"c{i}": _is_long(table[n]).sum() for i, n in enumerate(suspects)}
+    if not counts:
+        return contents
+    found = session.to_pyarrow(table.aggregate(**counts)).to_pylist()[0]
+    cut = {name: _cut(table[name]) for i, name in enumerate(suspects) if found[f"c{i}"]}
+    if not cut:
+        return contents
+    finding = _finding(sum(n or 0 for n in found.values()), n_columns=len(cut))
+    return replace(
+        contents, table=table.mutate(**cut), findings=(*contents.findings, finding)
+    )
+
+
+def _is_long(text: Any) -> Any:
+    # Bytes are counted already; characters only where there are too many of those.
+    return (bytes_of(text) > LONGEST_CELL) & (text.length() > LONGEST_CELL)
+
+
+def _cut(text: Any) -> Any:
+    short = text.left(LONGEST_CELL - MARK - 1) + "…" + mark_of(text).left(MARK)
+    return ibis.ifelse(_is_long(text), short, text)
+
+
+def _finding(count: int, *, n_columns: int) -> Finding:
+    return Finding(
+        id="long_cells",
+        message=f"{count:,} values in {n_columns:,} columns have over "
+        f"{LONGEST_CELL:,} characters; they were cut to that length.",
+        hint="Leave long texts out of the export: mersey has no use for them.",
+        count=count,
+    )
