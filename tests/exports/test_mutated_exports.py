@@ -10,6 +10,7 @@ import pytest
 
 from tests.exports.mutations import KINDS, mutated, shortened
 from tests.exports.outcome import Failed, Outcome, Read, outcome_of
+from tests.fuzz.meeting import met_whole
 
 LIMIT_S = 120
 
@@ -74,10 +75,16 @@ def test_bytes_are_the_same_when_the_seed_of_a_mutation_is() -> None:
 
 
 @pytest.mark.shared_data
-def test_sixty_broken_files_are_met_without_a_traceback(
+def test_forty_broken_files_are_read_or_refused(shared_data: Path) -> None:
+    broken = enumerate(_broken(shared_data, range(40)))
+    assert met_whole((seed, name, content) for seed, (name, content) in broken) == {}
+
+
+@pytest.mark.shared_data
+def test_six_broken_files_are_looked_at_without_a_traceback(
     shared_data: Path, tmp_path: Path
 ) -> None:
-    _assert_all_met(_outcomes(shared_data, range(60), tmp_path))
+    _assert_all_met(_outcomes(shared_data, range(60, 66), tmp_path))
 
 
 @pytest.mark.long

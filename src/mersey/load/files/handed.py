@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = ["ANSWER", "answer", "contents_of", "error_of"]
+__all__ = ["ANSWER", "answer", "contents_of", "error_of", "handover"]
 
 ANSWER: Final = "answer.json"
 TELL_EVERY_S: Final = 0.2
@@ -81,6 +81,11 @@ def answer(read: Callable[[Source], Contents], job: Mapping[str, Any]) -> None:
     (folder / ANSWER).write_text(json.dumps(said), encoding="ascii")
 
 
+def handover(folder: Path, *, memory: int) -> Any:
+    """What a reader may take for its engine; its tables stay in files of `folder`."""
+    return _Handover(folder, memory)
+
+
 def contents_of(said: Mapping[str, Any], session: Engine, folder: Path) -> Contents:
     """The contents that were handed over, with their tables in `session`."""
 
@@ -120,7 +125,7 @@ def _source(job: Mapping[str, Any], folder: Path) -> Source:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     sample = Sample(path=path, name=job["name"], head=head, encoding=job["encoding"])
-    session: Any = _Handover(folder, job["memory"])
+    session = handover(folder, memory=job["memory"])
     return Source(sample=sample, session=session, table=job["table"], progress=_Told())
 
 

@@ -94,7 +94,8 @@ def name_columns(
     taken: set[str] = {ROW}
     names: list[str] = []
     for position, heading in enumerate(headings, start=1):
-        plain = heading.strip()[:LONGEST]
+        # The engine's names end at a NUL.
+        plain = heading.replace("\0", "").strip()[:LONGEST]
         plain = plain.lstrip("_ ") if plain.startswith("__") else plain
         wanted = plain or f"column {position}"
         name, copy = wanted, 2

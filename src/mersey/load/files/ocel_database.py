@@ -51,7 +51,7 @@ def read_database(source: Source) -> Contents:
             _guard(database, seconds=limits_for(source).seconds)
             _check_tables(source, database)
             _Reader(source, database, log).run()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a name that is no text
         raise _unreadable(source, error) from None
     return log.finish()
 
@@ -79,7 +79,7 @@ def _of_tables(
     return sqlite3.SQLITE_DENY
 
 
-def _unreadable(source: Source, error: sqlite3.Error) -> FileUnreadable:
+def _unreadable(source: Source, error: Exception) -> FileUnreadable:
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_INTERRUPT:
         msg = f"{source.name} takes longer to read than an SQLite file of its size may."

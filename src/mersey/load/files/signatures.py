@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from mersey.load.files.format import Sample
 
-__all__ = ["OLE", "SQLITE", "ZIP", "is_binary", "is_markup", "what_it_looks_like"]
+__all__ = [
+    "OLE",
+    "SQLITE",
+    "ZIP",
+    "ZIP_DAMAGED",
+    "is_binary",
+    "is_markup",
+    "what_it_looks_like",
+]
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+ZIP_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What a zip file that is damaged, locked or strangely packed makes of its reading."""
+
 SQLITE: Final = b"SQLite format 3\x00"
 SIGNATURES: Final = {
     b"\x89PNG\r\n\x1a\n": "looks like a picture (PNG)",
@@ -88,7 +108,7 @@ def _what_is_in_the_zip(sample: Sample) -> str:
     try:
         with zipfile.ZipFile(sample.path) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError):
+    except ZIP_DAMAGED:
         return "is a zip file or workbook that is damaged or cut short"
     for start, words in ZIP_CONTENTS.items():
         if any(name.startswith(start) for name in names):

@@ -9,9 +9,9 @@ dates. A workbook is a zip file: what it would unpack to is checked before it is
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, Final
 
 import python_calamine as calamine
@@ -19,10 +19,11 @@ import python_calamine as calamine
 from mersey.errors import FileUnreadable
 from mersey.load.files.format import Contents, Example, Fit, Format
 from mersey.load.files.sheets import Sheet
-from mersey.load.files.signatures import OLE, ZIP
+from mersey.load.files.signatures import OLE, ZIP, ZIP_DAMAGED
 from mersey.load.files.workbooks import read_sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mersey.load.files.format import Sample, Source
@@ -77,7 +78,7 @@ def _is_zipped_workbook(sample: Sample) -> bool:
             names = set(archive.namelist())
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
                 return archive.read("mimetype").strip() == ODS_TYPE
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
+    except ZIP_DAMAGED:
         return False
     return any(mark in names for mark in MARKS)
 
@@ -110,22 +111,28 @@ def _refuse_far_cells(source: Source) -> None:
     Its reader holds every cell up to the last, empty or not. Where a sheet states
     nothing, or too little, the limits of the process are what stops it.
     """
-    with zipfile.ZipFile(source.path) as archive:
+    for stated in _stated_ends(source.path):
+        if _n_cells(stated) > MOST_CELLS:
+            msg = (
+                f"A sheet of {source.name} reaches to cell {stated[0].decode()}: "
+                f"{_n_cells(stated):,} cells, nearly all of them empty."
+            )
+            hint = (
+                "Delete the empty rows and columns around its table and save it again, "
+                "or save the sheet as CSV."
+            )
+            raise FileUnreadable(msg, next_step=hint)
+
+
+def _stated_ends(path: Path) -> Iterator[re.Match[bytes]]:
+    """The last cell of each sheet that states it, as column and row."""
+    with zipfile.ZipFile(path) as archive:
         for entry in archive.infolist():
-            if not SHEET.fullmatch(entry.filename):
-                continue
-            with archive.open(entry) as part:
-                stated = DIMENSION.search(part.read(HEAD_OF_SHEET))
-            if stated and _n_cells(stated) > MOST_CELLS:
-                msg = (
-                    f"A sheet of {source.name} reaches to cell {stated[0].decode()}: "
-                    f"{_n_cells(stated):,} cells, nearly all of them empty."
-                )
-                hint = (
-                    "Delete the empty rows and columns around its table and save it "
-                    "again, or save the sheet as CSV."
-                )
-                raise FileUnreadable(msg, next_step=hint)
+            if SHEET.fullmatch(entry.filename):
+                with contextlib.suppress(*ZIP_DAMAGED), archive.open(entry) as part:
+                    stated = DIMENSION.search(part.read(HEAD_OF_SHEET))
+                    if stated:
+                        yield stated
 
 
 def _n_cells(stated: re.Match[bytes]) -> int:

@@ -92,6 +92,24 @@ def test_a_workbook_is_refused_when_it_has_thousands_of_columns(read: Read) -> N
         read(attacks.equal_headings(16_384), "book.xlsx")
 
 
+def test_a_zip_is_refused_when_it_is_packed_in_a_way_that_is_not_known(
+    read: Read,
+) -> None:
+    content = bytearray(attacks.equal_headings(3))
+    version = content.index(b"PK\x01\x02") + 6
+    content[version] = 141
+    with pytest.raises(FileUnreadable, match="damaged or cut short"):
+        read(bytes(content), "book.xlsx")
+
+
+def test_a_database_is_refused_when_its_names_are_no_text(
+    read: Read, tmp_path: Path
+) -> None:
+    content = attacks.ocel_sqlite(tmp_path)
+    with pytest.raises(FileUnreadable, match=r"damaged|missing"):
+        read(content.replace(b"event_object", b"event\xff\xfebject"), "log.sqlite")
+
+
 def test_a_sheet_is_refused_when_a_cell_is_repeated_without_end(read: Read) -> None:
     with pytest.raises(DataError, match=r"2,000 columns|memory"):
         read(attacks.repeated_cells(2_000_000_000), "book.ods")
@@ -167,6 +185,12 @@ def test_records_are_read_in_parts_when_they_are_long(
     monkeypatch.setattr("mersey.load.formats.json_records.BATCH_CHARACTERS", 100)
     raw = read(attacks.records(60, 1), "log.json")
     assert (raw.n_read, len(rows_of(raw))) == (60, 60)
+
+
+def test_records_are_read_when_a_key_holds_nul(read: Read) -> None:
+    raw = read(b'[{"a\\u0000b": "1", "c": "2\\u0000"}, {"c": "3"}]', "log.json")
+    assert raw.columns == ("ab", "c")
+    assert [row["ab"] for row in rows_of(raw)] == ["1", None]
 
 
 def test_half_letters_are_marked_when_records_hold_them(read: Read) -> None:
