@@ -7,6 +7,7 @@ and spills them to disk when memory runs short.
 from __future__ import annotations
 
 from mmap import ACCESS_READ, mmap
+from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
@@ -29,6 +30,10 @@ __all__ = ["fill_from_batches", "read_delimited", "read_parquet"]
 READ_AT_ONCE: Final = 64_000_000
 """Bytes of a file in one piece: DuckDB copies the rows of smaller ones once more, as it
 keeps them in order and one of its row groups (122,880 rows) spans several pieces."""
+
+SECONDS: Final = 20
+BYTES_A_SECOND: Final = 1_000_000
+"""Of Parquet; the engine reads a hundred times as many."""
 
 REJECTED: Final = ["line", "column", "reason"]
 BAD_BYTES: Final = "INVALID ENCODING"
@@ -77,18 +82,31 @@ def read_parquet(connection: Any, name: str, *, path: Path, folder: Path) -> Any
     It is copied, so that damage anywhere in the file shows here and not half-way through.
 
     Raises:
-        FileUnreadable: The file is damaged or is no Parquet.
+        FileUnreadable: The file is damaged or is no Parquet; or it takes longer to read
+            than its size deserves, as where a few bytes stand for thousands of millions
+            of rows.
         WorkspaceError: There is no room for the table.
     """
     connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(name)}")
     file = _literal(exact_name(path, folder))
     source = f"read_parquet({file}, hive_partitioning = false)"
     statement = f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}"
+    seconds = SECONDS + path.stat().st_size // BYTES_A_SECOND
+    stopped = Timer(seconds, connection.con.interrupt)
+    stopped.start()
     try:
         _run(connection, statement)
+    except duckdb.InterruptException:
+        if stopped.is_alive():  # somebody else broke it off
+            raise
+        msg = f"{path.name} was not read within {seconds:,} seconds."
+        hint = "It unpacks to far more than its size. Export the log again."
+        raise FileUnreadable(msg, next_step=hint) from None
     except (FileUnreadable, duckdb.Error):
         msg = f"{path.name} is damaged or cut short: its Parquet cannot be read."
         raise FileUnreadable(msg, next_step="Copy or export it again.") from None
+    finally:
+        stopped.cancel()
     return connection.table(name)
 
 

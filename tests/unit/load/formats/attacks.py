@@ -15,6 +15,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pyarrow as pa
+from pyarrow import parquet
+
 from mersey.load.formats.ocel_json import EXAMPLE as OCEL_JSON
 from mersey.load.formats.ocel_sqlite import EXAMPLE as OCEL_SQLITE
 from tests.unit.load.formats.workbooks import MAIN, OFFICE, XML, ods, xlsx
@@ -156,6 +159,17 @@ def packed(parts: Iterator[bytes], path: Path) -> None:
     with gzip.open(path, "wb", compresslevel=1) as file:
         for part in parts:
             file.write(part)
+
+
+def repeated_rows(n_millions: int) -> bytes:
+    """Parquet that says the same of so many million rows."""
+    made = pa.BufferOutputStream()
+    text = pa.array(["the same"]).dictionary_encode()
+    part = pa.table({"Job": text.take(pa.array([0] * 1_000_000))})
+    with parquet.ParquetWriter(made, part.schema, compression="zstd") as writer:
+        for _ in range(n_millions):
+            writer.write_table(part)
+    return bytes(made.getvalue())
 
 
 def xes(*attributes: str, encoding: str = "UTF-8") -> bytes:

@@ -179,6 +179,15 @@ def test_records_are_refused_when_they_have_thousands_of_keys(
         read(content, "log.json")
 
 
+@pytest.mark.long
+def test_parquet_is_refused_when_few_bytes_stand_for_very_many_rows(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mersey.engine.backends.duckdb_reading.SECONDS", 1)
+    with pytest.raises(FileUnreadable, match=r"not read within \d seconds"):
+        read(attacks.repeated_rows(300), "log.parquet")
+
+
 def test_records_are_read_in_parts_when_they_are_long(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
