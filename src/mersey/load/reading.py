@@ -18,8 +18,8 @@ from mersey.errors import (
     UsageError,
     WorkspaceError,
 )
-from mersey.load.files.apart import read_apart
 from mersey.load.columns.written import heading_words
+from mersey.load.files.apart import read_apart
 from mersey.load.files.encodings import codec_of
 from mersey.load.files.format import HEAD_BYTES, Fit, Sample, Source
 from mersey.load.files.long_cells import without_long_cells

@@ -196,7 +196,7 @@ def test_completed_date_that_comes_last_closes_the_case() -> None:
 def test_few_kinds_that_stand_in_many_rows_name_no_case() -> None:
     rows = [
         f"2023-{1 + n % 12:02}-{1 + n % 28:02}T10:{n % 60:02},"
-        f"{('Closed', 'New', 'Working')[n % 7 % 3]},{'North South'.split()[n % 2]},"
+        f"{('Closed', 'New', 'Working')[n % 7 % 3]},{['North', 'South'][n % 2]},"
         f"2024-0{1 + n % 9}-11T09:30,{'ABCD'[n % 4]} - kind"
         for n in range(320)
     ]
