@@ -31,7 +31,7 @@ from mersey.cli.signals import signals
 from mersey.cli.whatif import whatif
 from mersey.cli.without_dialects import leave_dialects_out
 from mersey.cli.without_pandas import leave_pandas_out
-from mersey.errors import MerseyError
+from mersey.errors import MemoryNeeded, MerseyError
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -53,6 +53,12 @@ NO_ROOM: Final = {
     errno.EROFS,
 }
 """Errors of the disk that are no fault of the program."""
+
+TOO_LITTLE_MEMORY: Final = MemoryNeeded(
+    "The machine has too little memory free for this log.",
+    next_step="Close other programs, or give mersey a part of the log. Nothing was "
+    "changed.",
+)
 
 app = typer.Typer(
     name="mersey",
@@ -110,6 +116,9 @@ def main() -> NoReturn:
     except MerseyError as error:
         _say(error)
         sys.exit(error.exit_code)
+    except MemoryError:
+        _say(TOO_LITTLE_MEMORY)
+        sys.exit(TOO_LITTLE_MEMORY.exit_code)
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise

@@ -10,6 +10,7 @@ from mersey.cli import app, main
 from mersey.errors import (
     ChoiceNeeded,
     FileUnreadable,
+    MemoryNeeded,
     MerseyError,
     NotReleasable,
     NotVerified,
@@ -32,6 +33,8 @@ def test_unknown_command_is_wrong_use() -> None:
         (ChoiceNeeded("Which?", options=["--case A"]), 2),
         (UnknownName.of("measure", "wp", ["wip"], nearest="wip"), 2),
         (FileUnreadable("cut short"), 3),
+        (MemoryNeeded("too large"), 3),
+        (MemoryError(), 3),
         (NotReleasable("small cells"), 4),
         (NotVerified("hash"), 5),
         (OSError(28, "No space left on device"), 2),

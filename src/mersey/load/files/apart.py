@@ -168,6 +168,7 @@ def _needs_memory(source: Source, limits: Limits) -> MemoryNeeded:
     )
     hint = (
         "A sheet may be formatted far beyond its table: delete the empty rows and columns"
-        " around it, and save it again or as CSV. Or allow more with --memory 8GB."
+        " around it, and save it again or as CSV. If it truly holds that much, --memory "
+        "allows more."
     )
     return MemoryNeeded(msg, next_step=hint)
