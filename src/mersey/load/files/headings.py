@@ -92,15 +92,17 @@ def name_columns(
     begin with two underscores are mersey's own: `__person` becomes `person`.
     """
     taken: set[str] = {ROW}
+    copies: dict[str, int] = {}
     names: list[str] = []
     for position, heading in enumerate(headings, start=1):
         # The engine's names end at a NUL.
         plain = heading.replace("\0", "").strip()[:LONGEST]
         plain = plain.lstrip("_ ") if plain.startswith("__") else plain
         wanted = plain or f"column {position}"
-        name, copy = wanted, 2
+        name, copy = wanted, copies.get(wanted.casefold(), 2)
         while name.casefold() in taken:
             name, copy = f"{wanted} ({copy})", copy + 1
+        copies[wanted.casefold()] = copy
         taken.add(name.casefold())
         names.append(name)
     return tuple(names), _findings(headings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from mersey.cli import app
 from mersey.engine.fingerprint import row_fingerprint
+from mersey.load.files.headings import name_columns
 from tests.unit.load.formats.tables import rows_of
 
 HOSTILE = [
@@ -133,3 +135,11 @@ def test_a_log_is_checked_when_it_has_a_hundred_and_fifty_columns(tmp_path):
     result = checked(path)
     assert result.exit_code == 0, result.exception
     assert "28 rows read = 28 loaded" in result.stdout
+
+
+def test_ten_thousand_equal_headings_get_names_in_no_time() -> None:
+    began = time.process_time()
+    names, _ = name_columns(["Step"] * 9_999 + ["step (7)", "STEP"])
+    assert time.process_time() - began < 2
+    assert names[:2] == ("Step", "Step (2)")
+    assert len({name.casefold() for name in names}) == 10_001
