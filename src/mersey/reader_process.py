@@ -16,7 +16,13 @@ from typing import Any, Final
 
 __all__ = ["main"]
 
-BARE: Final = ("mersey.engine", "mersey.load", "mersey.load.formats")
+BARE: Final = (
+    "mersey.clocks",
+    "mersey.engine",
+    "mersey.load",
+    "mersey.load.formats",
+    "mersey.services",
+)
 """Packages whose own imports a reader does not need: a second, of which it uses a tenth."""
 
 WITHOUT: Final = ("numpy",)
@@ -32,8 +38,7 @@ def main() -> None:
     for name in WITHOUT:
         sys.modules[name] = None  # type: ignore[assignment]  # how an import is refused
     handed = importlib.import_module("mersey.load.files.handed")
-    module = importlib.import_module(job["module"])
-    handed.answer(getattr(module, job["function"]), job)
+    handed.answer(job)
 
 
 def _hold_to(*, memory: int, seconds: int) -> None:

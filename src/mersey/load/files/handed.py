@@ -7,6 +7,7 @@ never run, only read.
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import json
 import sys
 import time
@@ -23,7 +24,7 @@ from mersey.load.files.format import HEAD_BYTES, Contents, Sample, Source
 from mersey.vocabulary import Finding, Role, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from mersey.engine import Engine
 
@@ -65,10 +66,15 @@ class _Handover:
         return _Table(name=name, file=file)
 
 
-def answer(read: Callable[[Source], Contents], job: Mapping[str, Any]) -> None:
-    """Read the file that `job` names, and write what came of it into its folder."""
+def answer(job: Mapping[str, Any]) -> None:
+    """Read the file that `job` names, and write what came of it into its folder.
+
+    A reader that cannot be imported is a bug, and never a fault of the file.
+    """
     folder = Path(job["folder"])
     try:
+        module = importlib.import_module(job["module"])
+        read = getattr(module, job["function"])
         said = {"contents": _told(read(_source(job, folder)))}
     except MerseyError as error:
         said = {"error": _error_told(error)}

@@ -12,6 +12,7 @@ import pytest
 
 from mersey.engine import Engine
 from mersey.errors import ChoiceNeeded, FileUnreadable, MemoryNeeded, UnknownName
+from mersey.load import FORMATS
 from mersey.load.files.apart import read_apart
 from mersey.load.files.format import Contents, Example, Fit, Format, Sample, Source
 from mersey.load.files.limits import Limits, limits_for
@@ -156,3 +157,26 @@ def test_no_child_outlives_a_run_that_is_stopped(
     assert started[0].poll() is not None
     with pytest.raises(ProcessLookupError):
         os.kill(started[0].pid, 0)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, each in FORMATS.items() if each.apart_from is not None]
+)
+def test_every_reader_starts_in_a_process_of_its_own(
+    name: str, tmp_path: Path, session: Engine
+) -> None:
+    example = FORMATS[name].example
+    path = tmp_path / example.file_name
+    path.write_bytes(example.content)
+    sample = Sample(path=path, name=path.name, head=example.content)
+    source = Source(sample=sample, session=session, table=example.table)
+    contents = read_apart(FORMATS[name], source)
+    assert session.to_pyarrow(contents.table.count()).as_py() > 0
+
+
+def test_a_reader_that_cannot_be_imported_is_a_bug_and_no_damage(
+    apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hurtful.reads, "__module__", "mersey.load.files.nowhere")
+    with pytest.raises(RuntimeError, match="ModuleNotFoundError"):
+        apart(hurtful.reads)
