@@ -69,9 +69,9 @@ def test_team_is_hidden_when_it_names_people() -> None:
     assert read("area_team", findings=(found,)).what == "hidden"
 
 
-def test_kept_free_text_says_who_wanted_it_and_why() -> None:
+def test_a_kept_column_says_who_wanted_it_and_why() -> None:
     one = read("lost", attributes=("lost",), keep={"lost": "reviewed"})
-    assert (one.what, one.why) == ("kept", "Free text, kept because: reviewed.")
+    assert (one.what, one.why) == ("kept", "Kept as it is, because: reviewed.")
 
 
 def test_options_state_what_was_done_with_the_columns_of_the_file() -> None:
@@ -135,4 +135,5 @@ def test_json_tells_the_same() -> None:
         "taken_for": "case",
         "what": "hidden",
         "why": "Every row has its own value.",
+        "generalised": 0,
     }

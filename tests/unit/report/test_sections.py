@@ -72,9 +72,11 @@ def test_reading_tells_how_dates_are_written_and_what_was_left_out() -> None:
     assert "Free text that was kept" not in shown
 
 
-def test_reading_says_why_free_text_was_kept() -> None:
+def test_reading_says_why_a_column_was_kept() -> None:
     shown = read(keep={"notes": "reviewed by the team"})
-    assert shown["Free text that was kept"].rows == (("notes", "reviewed by the team"),)
+    assert shown["Columns that were kept as they are"].rows == (
+        ("notes", "reviewed by the team"),
+    )
 
 
 def test_reading_stands_when_the_mapping_says_nothing() -> None:
