@@ -19,6 +19,9 @@ __all__ = ["NULL_TOKENS", "is_blank", "is_null_token", "is_word", "or_null", "wo
 
 _DIGIT: Final = re.compile(r"\d")
 
+_UNSEEN: Final = r"^[\s\pZ\x{00AD}\x{180E}\x{200B}-\x{200F}\x{2028}-\x{202F}\x{2060}-\x{2064}\x{FEFF}]*$"
+"""Blanks of every width, and marks that only say how others are written (RE2)."""
+
 NULL_TOKENS: Final = frozenset({
     "?", "??", "-", "--", ".", "null", "n/a", "na", "n.a.", "none", "nan", "nat", "nil",
     "#n/a", "(blank)", "(null)", "blank", "empty", "tbc", "tba", "unknown", "not known",
@@ -45,12 +48,14 @@ def wordy(text: Any) -> Any:
 
 
 def is_blank(text: Any) -> Any:
-    """True where a text column holds nothing but white space.
+    """True where a text column holds nothing that can be seen.
 
-    Whatever starts with white space sorts before `!`: only that is looked at closely.
+    Whatever starts with a plain space sorts before `!`, and what starts with a hard one
+    or one without width after all of ASCII: only that is looked at closely.
     """
-    suspect = ibis.ifelse(text < "!", text.strip() == "", ibis.literal(value=False))
-    return text.isnull() | suspect
+    may_be = (text < "!") | (text > "~")
+    none = ibis.literal(value=False)
+    return text.isnull() | ibis.ifelse(may_be, text.re_search(_UNSEEN), none)
 
 
 def or_null(text: Any, tokens: Sequence[str]) -> Any:
