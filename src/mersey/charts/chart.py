@@ -12,6 +12,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.formulas import as_text_cell
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -39,11 +41,11 @@ class Table:
     raw: tuple[tuple[str | float | int | None, ...], ...]
 
     def csv(self) -> str:
-        """RFC 4180 text with one heading row, unrounded."""
+        """RFC 4180 text with one heading row, unrounded; no text of it is a formula."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(self.columns)
-        writer.writerows([["" if v is None else v for v in row] for row in self.raw])
+        writer.writerow(map(as_text_cell, self.columns))
+        writer.writerows([_cell(v) for v in row] for row in self.raw)
         return out.getvalue()
 
 
@@ -108,3 +110,9 @@ class ChartKind:
     question: str
     how_to_read: str
     example: Callable[[], Chart]
+
+
+def _cell(value: str | float | None) -> str | float | int:
+    if isinstance(value, str):
+        return as_text_cell(value)
+    return "" if value is None else value

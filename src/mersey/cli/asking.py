@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import typer
 
+from mersey.cli.saying import say
 from mersey.errors import ChoiceNeeded
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def _with_answer(reading: Reading, question: ChoiceNeeded) -> Reading:
     changes = [_as_change(option, reading) for option in question.options]
     if not changes or None in changes:
         raise question
-    typer.echo(question.problem, err=True)
+    say(question.problem, err=True)
     for number, option in enumerate(question.options, start=1):
         given = question.gives[number - 1] if question.gives else ""
-        typer.echo(f"  {number}  {option}{f': {given}' if given else ''}", err=True)
+        say(f"  {number}  {option}{f': {given}' if given else ''}", err=True)
     return dataclasses.replace(reading, **(changes[_number_to(len(changes)) - 1] or {}))
 
 

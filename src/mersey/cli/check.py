@@ -9,6 +9,7 @@ import typer
 from mersey.cli.asking import questions_json
 from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
+from mersey.cli.saying import say
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
 from mersey.errors import ChoiceNeeded
@@ -71,4 +72,4 @@ def _say(prepared_log: EventLog, *, as_json: bool, columns_only: bool) -> None:
         print_json({"schema": "mersey.check/1", "loading": loading, "questions": []})
         return
     parts = (reading_lines(log, examples), findings_lines(log), column_lines(log))
-    typer.echo("\n\n".join("\n".join(lines) for lines in parts))
+    say("\n\n".join("\n".join(lines) for lines in parts))

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand
 
 from mersey.cli.options import spread
+from mersey.cli.saying import say
 from mersey.cli.shell import print_json
 from mersey.errors import UsageError
 
@@ -115,10 +116,10 @@ def explain(
         print_json(found.as_data())
         return
     for line in plain_lines(found):
-        typer.echo(line)
+        say(line)
     is_closures = found.calendar.id.startswith("council")
     if is_closures and version.authority is Authority.STATUTORY:
-        typer.echo(YOUR_FILE)
+        say(YOUR_FILE)
 
 
 def _moment(said: str) -> date:

@@ -12,6 +12,7 @@ import typer
 
 from mersey.cli.options import Reading, Shown, Stored, spread
 from mersey.cli.reading import asked_log
+from mersey.cli.saying import say
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
 from mersey.errors import UsageError
@@ -114,10 +115,10 @@ def forecast(
             print_json(forecast_json(found))
             return
         if shown.as_csv:
-            typer.echo(risk_csv(found), nl=False)
+            say(risk_csv(found), nl=False)
             return
         for line in forecast_lines(found):
-            typer.echo(line)
+            say(line)
 
 
 def _is_number(said: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mersey.cli.saying import say
 from mersey.cli.shell import print_json
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def listing(
     width = max((len(member["name"]) for member in members), default=0)
     for member in members:
         said = f"; {member['standing']}" if "standing" in member else ""
-        typer.echo(f"{member['name']:<{width}}  {member['title']}{said}")
+        say(f"{member['name']:<{width}}  {member['title']}{said}")
 
 
 def _members(kind: Kind) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import typer
 
 from mersey.cli.options import LimitNames, LogFile, Reading, WorkspaceFolder, spread
 from mersey.cli.reading import read_and_prepare
+from mersey.cli.saying import say
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
 
@@ -51,7 +52,7 @@ def load(
 
     Example: mersey load applications.csv --service planning
     """
-    from mersey.eventlog import Workspace
+    from mersey.eventlog import Workspace, close_log
 
     limits = tuple(counted.limit or ())
 
@@ -65,6 +66,7 @@ def load(
 
     stored = Workspace(workspace).load_into(service, make)
     facts, loading = stored.log.facts, stored.log.loading
+    close_log(stored.log)
     if as_json:
         print_json(
             {
@@ -79,9 +81,9 @@ def load(
             }
         )
         return
-    typer.echo(
+    say(
         f"{loading.n_read:,} rows read: {loading.n_loaded:,} loaded, "
         f"{loading.n_rejected:,} rejected, {loading.n_duplicate:,} duplicate."
     )
     state = "is new" if stored.is_new else "was there already; nothing changed"
-    typer.echo(f"{service}: version {facts.log_version} {state}.")
+    say(f"{service}: version {facts.log_version} {state}.")

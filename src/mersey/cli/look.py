@@ -10,8 +10,9 @@ import typer
 
 from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
+from mersey.cli.saying import say
 from mersey.cli.service import of_service
-from mersey.cli.shell import print_json, write_file
+from mersey.cli.shell import cannot_write, print_json, write_file
 from mersey.cli.titles import stem_of, title_of
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ def look(
             print_json(look_json(log, summary, forecast))
             return
         for line in terminal_lines(log, summary):
-            typer.echo(line)
-        typer.echo(f"\n{why}")
-        typer.echo(f"\nThe page: {out}")
+            say(line)
+        say(f"\n{why}")
+        say(f"\nThe page: {out}")
 
 
 def _write_map(file: Path, mapping: ColumnMapping, use: ServiceUse | None) -> None:
@@ -105,8 +106,11 @@ def _write_map(file: Path, mapping: ColumnMapping, use: ServiceUse | None) -> No
     path = Path(f"{stem_of(file)}.map.toml")
     if use and not mapping.service:
         mapping = replace(mapping, service=use.service.id)
-    write_map(mapping, path, use=use)
-    typer.echo(f"The mapping: {path}", err=True)
+    try:
+        write_map(mapping, path, use=use)
+    except OSError as error:
+        raise cannot_write(error) from error
+    say(f"The mapping: {path}", err=True)
 
 
 def _is_made_up(file: Path) -> bool:

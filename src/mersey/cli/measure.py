@@ -9,6 +9,7 @@ import typer
 
 from mersey.cli.options import Reading, Shown, Stored, spread
 from mersey.cli.reading import asked_log
+from mersey.cli.saying import say
 from mersey.cli.shell import print_json
 from mersey.vocabulary import Per
 
@@ -41,7 +42,7 @@ def measure(
             return
         table = series_table(series)
         if shown.as_csv:
-            typer.echo(table.csv(), nl=False)
+            say(table.csv(), nl=False)
             return
         for line in table_lines(table):
-            typer.echo(line)
+            say(line)

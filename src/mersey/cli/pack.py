@@ -10,6 +10,7 @@ import typer
 
 from mersey.cli.options import Reading
 from mersey.cli.reading import read_and_prepare
+from mersey.cli.saying import say
 from mersey.cli.service import of_service
 from mersey.cli.shell import now, scratch_folder
 from mersey.errors import PackError
@@ -48,8 +49,8 @@ def new(
     from mersey.services import new_pack
 
     home = new_pack(name, folder, extends=extends, today=now().date())
-    typer.echo(f"The pack: {home}")
-    typer.echo(f"Change it, then: mersey pack check {home}")
+    say(f"The pack: {home}")
+    say(f"Change it, then: mersey pack check {home}")
 
 
 @pack.command()
@@ -67,12 +68,12 @@ def check(folder: PackFolder) -> None:
         many = "1 thing is" if len(problems) == 1 else f"{len(problems)} things are"
         msg = f"{many} wrong with {folder}:\n{lines}"
         raise PackError(msg, next_step="Correct them, and check again.")
-    typer.echo(_summary(service))
+    say(_summary(service))
     later = changes_since(service)
     if later:
-        typer.echo(f"Since {service.extends} the pack under it has changed:")
+        say(f"Since {service.extends} the pack under it has changed:")
     for change in later:
-        typer.echo(f"  {change.version}, {change.on}: {change.text}")
+        say(f"  {change.version}, {change.on}: {change.text}")
 
 
 def _summary(service: Service) -> str:

@@ -26,6 +26,7 @@ from mersey.cli.look import look
 from mersey.cli.measure import measure
 from mersey.cli.pack import pack
 from mersey.cli.sample import sample
+from mersey.cli.saying import say
 from mersey.cli.shell import cannot_write
 from mersey.cli.signals import signals
 from mersey.cli.whatif import whatif
@@ -44,6 +45,8 @@ and at every 100,000 a thirtieth, to find 8,000 that could go."""
 
 STOPPED: Final = 130
 """The exit code of a program that Ctrl-C stopped."""
+
+SOON_S: Final = 0.01
 
 NO_ROOM: Final = {
     errno.EACCES,
@@ -83,7 +86,7 @@ app.command(name="list")(listing)
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the value)
     if wanted:
-        typer.echo(f"mersey {__version__}")
+        say(f"mersey {__version__}")
         raise typer.Exit
 
 
@@ -111,8 +114,13 @@ def main() -> NoReturn:
     stop = _Stop()
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGALRM, stop)
+    sys.unraisablehook = stop.again
     try:
-        app()
+        try:
+            app()
+        finally:
+            stop.is_over = True
     except MerseyError as error:
         _say(error)
         sys.exit(error.exit_code)
@@ -128,7 +136,7 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, RuntimeError, SystemExit) as left:
         # A signal in the middle of a query reaches us as the database's own error.
         if stop.is_asked:
-            typer.echo("Stopped. Nothing was changed.", err=True)
+            say("Stopped. Nothing was changed.", err=True)
             os._exit(STOPPED)  # at once: what had to be tidied up has been
         if isinstance(left, SystemExit) and not left.code:
             _leave_at_once()
@@ -153,13 +161,25 @@ class _Stop:
 
     def __init__(self) -> None:
         self.is_asked = False
+        self.is_over = False
 
-    def __call__(self, _number: int, _frame: FrameType | None) -> NoReturn:
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        if self.is_asked or self.is_over:
+            return  # it is tidying up, or has: that must not be interrupted
         self.is_asked = True
         raise KeyboardInterrupt
 
+    def again(self, lost: sys.UnraisableHookArgs) -> None:
+        """Interrupt anew where an object's end swallowed the interruption."""
+        if self.is_asked and issubclass(lost.exc_type, KeyboardInterrupt):
+            if not self.is_over:
+                self.is_asked = False
+                signal.setitimer(signal.ITIMER_REAL, SOON_S)
+            return
+        sys.__unraisablehook__(lost)
+
 
 def _say(error: MerseyError) -> None:
-    typer.echo(f"mersey: {error.problem}", err=True)
+    say(f"mersey: {error.problem}", err=True)
     if error.next_step:
-        typer.echo(error.next_step, err=True)
+        say(error.next_step, err=True)

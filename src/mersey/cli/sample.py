@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from mersey.cli.saying import say
+
 __all__ = ["sample"]
 
 sample = typer.Typer(
@@ -38,7 +40,7 @@ def borough(
     from mersey.samples import write_borough
 
     for path in write_borough(out, seed=seed, as_at=as_at.date()):
-        typer.echo(str(path))
+        say(str(path))
 
 
 @sample.command(name="list")
@@ -50,4 +52,4 @@ def list_samples() -> None:
     from mersey.samples import SERVICES
 
     for service in SERVICES.values():
-        typer.echo(f"{service.name:<24} {service.title}: {service.shows}")
+        say(f"{service.name:<24} {service.title}: {service.shows}")

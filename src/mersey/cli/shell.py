@@ -6,8 +6,6 @@ Nothing else in mersey reads the clock or writes where a person told it to.
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
 import tempfile
 import time
@@ -18,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from mersey import scratch
+from mersey.cli.saying import escaped
 from mersey.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def now() -> datetime:
 
 def print_json(data: Mapping[str, Any]) -> None:
     """Print one JSON object, keys sorted, numbers unrounded."""
-    typer.echo(json.dumps(data, sort_keys=True, ensure_ascii=False, allow_nan=False))
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    typer.echo(escaped(text))
 
 
 def cannot_write(error: OSError) -> WorkspaceError:
@@ -65,7 +66,7 @@ def write_file(path: Path, text: str) -> None:
         WorkspaceError: There is no room, no such folder, or no permission.
     """
     try:
-        _write_whole(path, text)
+        scratch.write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise cannot_write(error) from error
 
@@ -73,11 +74,8 @@ def write_file(path: Path, text: str) -> None:
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
     """A private folder that is gone afterwards, whatever happens."""
-    folder = Path(tempfile.mkdtemp(prefix="mersey-"))  # mode 0700
-    try:
+    with scratch.scratch_folder(Path(tempfile.gettempdir())) as folder:
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -88,19 +86,6 @@ def progress_bar() -> Iterator[Progress]:
         yield bar
     finally:
         bar.close()
-
-
-def _write_whole(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 class _Bar:

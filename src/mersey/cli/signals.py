@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from mersey.cli.options import spread
+from mersey.cli.saying import say
 from mersey.cli.series_file import Named, read_series_file
 from mersey.cli.shell import print_json, write_file
 from mersey.cli.titles import title_of
@@ -219,9 +220,9 @@ def signals(
         print_json(told.data())
         return
     for line in told.lines():
-        typer.echo(line)
+        say(line)
     if out:
-        typer.echo(f"The page: {out}")
+        say(f"The page: {out}")
 
 
 @dataclass(frozen=True, kw_only=True)

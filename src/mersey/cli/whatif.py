@@ -12,6 +12,7 @@ import typer
 
 from mersey.cli.options import LogFile, Reading, spread
 from mersey.cli.reading import prepared
+from mersey.cli.saying import say
 from mersey.cli.shell import print_json, write_file
 from mersey.cli.titles import title_of
 
@@ -141,7 +142,7 @@ def whatif(
         return
     _tell(answer, model)
     if out:
-        typer.echo(f"The page: {out}")
+        say(f"The page: {out}")
 
 
 def _page(answer: Answer, model: Model, *, title: str) -> str:
@@ -187,12 +188,12 @@ def _tell(answer: Answer, model: Model) -> None:
     from mersey.forecast.whatif import words
     from mersey.report.plain import table_lines
 
-    typer.echo(words.answer_in_words(answer))
-    typer.echo("")
+    say(words.answer_in_words(answer))
+    say("")
     for line in table_lines(draw(answer).table):
-        typer.echo(line)
-    typer.echo("")
-    typer.echo(words.validation_in_words(answer.validation))
-    typer.echo(words.ONLY_PAST)
+        say(line)
+    say("")
+    say(words.validation_in_words(answer.validation))
+    say(words.ONLY_PAST)
     if not model.has_starts:
-        typer.echo(words.queues_in_words(model))
+        say(words.queues_in_words(model))

@@ -17,6 +17,7 @@ from mersey.errors import WorkspaceError
 from mersey.eventlog.build import build
 from mersey.eventlog.eventlog import EventLog
 from mersey.eventlog.manifest import MANIFEST, read_manifest, write_manifest
+from mersey.formulas import as_text_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,4 +137,5 @@ def _write_rejected(loaded: LoadedLog, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        for row in rows:
+            writer.writerow({**row, "column": as_text_cell(row["column"] or "")})

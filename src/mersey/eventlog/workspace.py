@@ -37,6 +37,9 @@ KEY_BYTES: Final = 32
 BUILDING: Final = ".building-"
 """Prefix of the hidden folder in which a version is made."""
 
+POINTING: Final = ".current-"
+"""Prefix of the pointer's next state."""
+
 MADE: Final = "store"
 """Folder, inside the one that `make` is given, where it leaves the prepared log."""
 
@@ -79,9 +82,9 @@ class Workspace:
         with _writing(self.path):
             home.mkdir(parents=True, exist_ok=True)
             with held(home / ".lock", what=f'A load of "{service}"'):
-                _sweep(home)
+                self._sweep(service)
                 scratch = home / f"{BUILDING}{os.getpid()}"
-                scratch.mkdir()
+                scratch.mkdir(mode=0o700)
                 try:
                     log = make(scratch, self.key(service))
                     version = log.facts.log_version
@@ -134,6 +137,19 @@ class Workspace:
             )
         return key
 
+    def _sweep(self, service: str) -> None:
+        """Remove what killed loads left, of `service` and of those that do not run."""
+        _sweep(self.path / "logs" / service)
+        for left in (self.path / "keys").glob(f".{service}.key-*"):
+            left.unlink(missing_ok=True)
+        for lock in (self.path / "logs").glob("*/.lock"):
+            if lock.parent.name != service:
+                with (
+                    contextlib.suppress(WorkspaceError, OSError),
+                    held(lock, what="A load", patience_s=0),
+                ):
+                    _sweep(lock.parent)
+
     def _home(self, service: str) -> Path:
         if not SERVICE.fullmatch(service):
             raise UsageError(
@@ -160,6 +176,8 @@ def _sweep(home: Path) -> None:
     """Remove what killed runs left; the lock makes sure that none is alive."""
     for left in home.glob(f"{BUILDING}*"):
         shutil.rmtree(left, ignore_errors=True)
+    for left in home.glob(f"{POINTING}*"):
+        left.unlink(missing_ok=True)
 
 
 def _keep(made: Path, place: Path) -> bool:
@@ -174,7 +192,7 @@ def _point(pointer: Path, version: str) -> bool:
     """Let `pointer` name `version`; False where it did."""
     if pointer.exists() and pointer.read_text(encoding="utf-8").strip() == version:
         return False
-    fresh = pointer.with_name(f".current-{os.getpid()}")
+    fresh = pointer.with_name(f"{POINTING}{os.getpid()}")
     fresh.write_text(version + "\n", encoding="utf-8")
     fresh.replace(pointer)
     return True

@@ -15,6 +15,7 @@ from mersey.load.dates.style import DateStyle
 from mersey.load.personal.gate import shown_file
 from mersey.load.personal.generalise import generalised_text
 from mersey.load.shapes.mapping import ColumnMapping, Shape
+from mersey.scratch import write_whole
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def write_map(
         *(_events(use) if use else _table("events", mapping.events)),
         *(_fields(use, mapping) if use else _table("fields", mapping.fields)),
     ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_whole(path, ("\n".join(lines) + "\n").encode())
 
 
 def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:

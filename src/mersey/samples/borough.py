@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +10,7 @@ from mersey.errors import UsageError, WorkspaceError
 from mersey.registry import collect
 from mersey.samples.service import BOROUGH, SampleService, Setting
 from mersey.samples.truths import as_data
+from mersey.scratch import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,11 +135,5 @@ def _readme(setting: Setting) -> bytes:
 
 def _replace(path: Path, data: bytes) -> Path:
     """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(path, data)
     return path

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakValueDictionary
 
 import ibis
 from ibis.expr.operations import PhysicalTable
 
 from mersey.engine.backends.duckdb_categories import Categories, quoted_name
-from mersey.engine.backends.duckdb_connection import Connection
+from mersey.engine.backends.duckdb_connection import Connection, Spill
 from mersey.engine.backends.duckdb_reading import (
     fill_from_batches,
     read_delimited,
@@ -22,6 +20,7 @@ from mersey.engine.memory import default_memory, of_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DuckDBEngine", "open_duckdb"]
 
+
+SPILLS: Final[WeakValueDictionary[Path, Spill]] = WeakValueDictionary()
+"""Store that is open for reading → its scratch space, for as long as it is."""
 
 BEYOND_CATEGORIES: Final = 2**40
 """More than any category's number: a place counted from here is never one of them."""
@@ -62,12 +64,16 @@ def open_duckdb(
     """
     folder = folder.absolute()  # `md:x`, as it stands, would be a place elsewhere
     ceiling = default_memory() if memory is None else memory
+    # A finished store's folder is never written to again; all that read it in one
+    # process must say the same.
+    spill = SPILLS.setdefault(folder / database, Spill()) if read_only else None
     connection = Connection().connect(
         folder / database,
         read_only=read_only,
-        temp_directory=str(_spill_folder(folder, read_only=read_only)),
+        temp_directory=str((spill.folder if spill else folder) / "spill"),
         memory_limit=f"{of_engine(ceiling) // 1_000_000}MB",
     )
+    connection.spill = spill
     return DuckDBEngine(connection, folder, memory=ceiling)
 
 
@@ -183,9 +189,3 @@ class DuckDBEngine:
     def close(self) -> None:
         """Close the connection."""
         self.connection.disconnect()
-
-
-def _spill_folder(folder: Path, *, read_only: bool) -> Path:
-    if read_only:  # a finished store's folder is never written to again
-        return Path(tempfile.gettempdir()) / f"mersey-spill-{os.getpid()}"
-    return folder / "spill"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import tempfile
+import weakref
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -10,17 +13,35 @@ from ibis.backends.duckdb import Backend
 from ibis.formats.pyarrow import PyArrowData
 
 from mersey.errors import MemoryNeeded
+from mersey.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pyarrow as pa
 
-__all__ = ["Connection"]
+__all__ = ["Connection", "Spill"]
+
+
+class Spill:
+    """Scratch space that lives as long as anything refers to it."""
+
+    def __init__(self) -> None:
+        with ExitStack() as stack:
+            parent = Path(tempfile.gettempdir())
+            self.folder = stack.enter_context(scratch_folder(parent))
+            weakref.finalize(self, stack.pop_all().close)
 
 
 class Connection(Backend):  # type: ignore[misc]  # ibis ships no types
     """A connection whose results leave as Arrow alone."""
+
+    spill: Spill | None = None
+
+    def disconnect(self) -> None:
+        """End it, and with the last one its scratch space."""
+        super().disconnect()
+        self.spill = None
 
     def to_pyarrow(self, expr: Any, /, **options: Any) -> pa.Table:
         """The result of `expr`, cast to its types.
