@@ -64,7 +64,7 @@ def _say(prepared_log: EventLog, *, as_json: bool, columns_only: bool) -> None:
 
     log, _, _ = of_service(prepared_log)
     if columns_only and not as_json:
-        typer.echo("\n".join(column_lines(log)))
+        say("\n".join(column_lines(log)))
         return
     examples = example_cases(log)
     if as_json:
