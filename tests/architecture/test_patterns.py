@@ -40,11 +40,17 @@ BUILT_AS_IT_RUNS = {
     # The quotes and delimiter of a file, each escaped.
     ("mersey.load.files.mending", "__init__"),
     ("mersey.load.files.text", "_quoting"),
+    # Each of a list that is made once, as the module is read.
+    ("mersey.load.personal.forms", "_compiled"),
 }
 BOUNDED = {  # what the code cuts before it looks
+    "mersey.load.personal.gate._ENDING": 40,
+    "mersey.load.personal.generalise.NUMBERED": 20,
     "mersey.signals.cells.PREFIX": 100,
     "mersey.signals.cells.SUFFIX": 100,
     "mersey.signals.periods.label.FOOTNOTE": 100,
+    "mersey.signals.places.EXPECTED_WORDS": 200,
+    "mersey.signals.target.WRITTEN": 100,
 }
 
 

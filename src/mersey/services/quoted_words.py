@@ -18,7 +18,7 @@ LONGEST: Final = 240
 """Characters of a quotation: the counting words, not the section."""
 
 _SAYS_DAY_ONE: Final = re.compile(
-    r"\b(beginning|commencing|starting)\b[^a-z]*(with|on)\b|\w+th (school |working )?day of\b",
+    r"\b(beginning|commencing|starting)\b[^a-z]{0,20}(with|on)\b|\b\w{1,20}th (school |working )?day of\b",
     re.IGNORECASE,
 )
 _SAYS_LATER: Final = re.compile(

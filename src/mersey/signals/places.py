@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["places_in"]
 
+LONGEST: Final = 200
 EXPECTED_WORDS: Final = re.compile(
     r"(?:^|[^a-z])(?:expected|expect|exp|erwartet|attendu|verwacht|esperado)(?:[^a-z]|$)",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def places_in(
 def _made(names: list[str], counts: Floats, out_of: Floats, heading: str) -> Funnel:
     n_over = int((counts > out_of).sum())
     has_parts = bool((out_of != np.round(out_of)).any())
-    if not n_over and not has_parts and not EXPECTED_WORDS.search(heading):
+    if not n_over and not has_parts and not EXPECTED_WORDS.search(heading[:LONGEST]):
         return funnel(names, counts, out_of)
     together = float(counts.sum() / out_of.sum())
     if n_over and not 1 / FAR <= together <= FAR:

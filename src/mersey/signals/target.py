@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Target", "read_target", "target_for"]
 
+LONGEST: Final = 100
 WRITTEN: Final = re.compile(r"[£$€]?\s*([-+]?(?:[\d,]*\.\d+|[\d,]*\d))\s*(%?)")
 CLEARLY_PERCENT: Final = 1.5
 """Values mostly over this are no shares."""
@@ -39,7 +40,7 @@ def read_target(text: str) -> Target:
     Raises:
         UsageError: It is no number.
     """
-    found = WRITTEN.fullmatch(text.strip())
+    found = WRITTEN.fullmatch(text.strip()[:LONGEST])
     if found is None:
         msg = "The target is no number."
         raise UsageError(msg, next_step="Write it plainly: --target 12.5, or 95%.")

@@ -126,7 +126,7 @@ _PATTERNS: Final[tuple[tuple[Form, re.Pattern[str]], ...]] = (
 _PLATE: Final = _compiled(
     r"(?<!\w)(?:[A-Z]{2}\d{2} ?([A-Z]{3})|[A-Z]\d{1,3} ?([A-Z]{3})|([A-Z]{3}) ?\d{1,3}[A-Z])(?!\w)"
 )
-_LONG: Final = _compiled(r"(?:[A-Z]{1,12}[-/]?)?\d{6,40}[A-Z]?")
+_LONG: Final = _compiled(r"(?:(?<!\w)[A-Z]{1,12}[-/]?)?\d{6,40}[A-Z]?")
 _TOKEN: Final = re.compile(r"(?<!\w)[^\W_]{8,64}(?!\w)")
 _DIGITS_OF_TOKEN: Final = 4
 

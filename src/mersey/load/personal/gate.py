@@ -32,6 +32,7 @@ _STAMP: Final = re.compile(
     r"(?<!\d)(?:19|20)\d{6}(?:[T_-]?\d{4,6})?(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 """The day, and the time, of an export in the name of its file."""
+LONGEST_ENDING: Final = 40
 _ENDING: Final = re.compile(
     r"(?:\.(?:csv|tsv|txt|tab|jsonl?|ndjson|geojson|xlsx?|xlsm|xlsb|ods|parquet|xes|xml|"
     r"html?|sqlite|db|(?:json|xml)ocel|toml))?(?:\.gz)?$",
@@ -39,7 +40,7 @@ _ENDING: Final = re.compile(
 )
 _SPACED: Final = re.compile(r"\s")
 _APART: Final = re.compile(r"[_.-]+")
-_QUOTED: Final = re.compile(r"“([^”]{1,400})”|\"([^\"]{1,400})\"")
+_QUOTED: Final = re.compile(r"“([^“”]{1,400})”|\"([^\"]{1,400})\"")
 _RECORD: Final = 2
 """Headings that hold somebody's particulars from which the row is a record."""
 
@@ -51,7 +52,7 @@ def passes(name: str, written: Written | None = None) -> bool:
 
 def shown_file(name: str) -> str:
     """A file's name where it passes; else what kind of file it is: `log.csv`."""
-    ending = _ENDING.search(name)
+    ending = _ENDING.search(name[-LONGEST_ENDING:])
     ends = ending[0] if ending else ""
     words = _APART.sub(" ", _STAMP.sub(" ", name[: len(name) - len(ends)]))
     return name if passes(words) else f"log{ends.lower()}"
