@@ -64,6 +64,9 @@ FEWEST_SEASONS: Final = 3
 
 FEWEST_TO_TELL: Final = 8
 
+MOST_SEASONS: Final = 10
+"""What a service did before says little of what is to come."""
+
 
 def demand_ahead(
     values: Any, *, horizon: int = 3, season: int = 12
@@ -71,11 +74,12 @@ def demand_ahead(
     """The next periods by the method that did best on the past.
 
     Args:
-        values: Cases of each past period, oldest first, all of them complete.
+        values: Cases of each past period, oldest first, all of them complete; of more
+            than ten seasons the last ten count.
         horizon: Periods to come, at most one season.
         season: Periods in a season.
     """
-    values = np.asarray(values, dtype=np.float64)
+    values = np.asarray(values, dtype=np.float64)[-MOST_SEASONS * season :]
     if len(values) < FEWEST_SEASONS * season + horizon:
         why = (
             f"The log has {len(values)} full months; season needs at least"
