@@ -256,3 +256,12 @@ def test_a_file_of_which_no_row_can_be_used_is_refused():
         loaded(csv, **stated),
     ):
         pass
+
+
+def test_texts_that_all_differ_are_refused_as_steps(monkeypatch):
+    monkeypatch.setattr("mersey.load.rows.reading_plan.MOST_STEPS", 30)
+    rows = [f"C{n // 4},Word{chr(97 + n)}x,2024-01-{1 + n % 4:02}" for n in range(26)]
+    more = [f"D{n // 4},Name{chr(97 + n)}y,2024-01-{1 + n % 4:02}" for n in range(26)]
+    made = "\n".join(["case id,activity,date", *rows, *more])
+    with pytest.raises(NotACaseLog, match="52 different values"), loaded(made):
+        pass

@@ -204,7 +204,7 @@ def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
 
 def _renames(plan: Plan) -> dict[Role, Any]:
     return {
-        Role.ACTIVITY: plan.safe,
+        Role.ACTIVITY: plan.steps,
         Role.PERSON: plan.hidden,
         Role.TEAM: plan.hidden if plan.hides_team else plan.teams,
         Role.LIFECYCLE: plan.safe,

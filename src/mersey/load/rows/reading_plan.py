@@ -16,6 +16,7 @@ from mersey.load.personal.generalise import Generalised, generalised
 from mersey.load.rows.accounting import Fault
 from mersey.load.rows.names_map import Renamed
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
+from mersey.load.shapes.figures import too_many_steps
 from mersey.services.evidence import is_step
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     Rename = Callable[[pa.Array], Renamed]
 
 __all__ = ["Plan"]
+
+MOST_STEPS: Final = 10_000
+"""More different steps are no steps: the busiest known log has some 600."""
 
 _ENOUGH: Final = 10  # rows of the sample
 _OFTEN: Final = 0.03  # share of them from which an unknown word is one of the trade
@@ -108,6 +112,21 @@ class Plan:
             names = plain(values)
             found = self.generalised(name, names)
             return Renamed(names=_put(names, found.texts), found=found)
+
+        return rename
+
+    def steps(self, name: str) -> Rename:
+        """Rename steps as `safe` does.
+
+        Raises:
+            DataError: They are too many to be steps.
+        """
+        safe = self.safe(name)
+
+        def rename(values: pa.Array) -> Renamed:
+            if len(values) > MOST_STEPS:
+                raise too_many_steps(name, len(values), most=MOST_STEPS)
+            return safe(values)
 
         return rename
 

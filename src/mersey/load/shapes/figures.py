@@ -22,6 +22,7 @@ __all__ = [
     "one_column",
     "period_column",
     "table_of_figures",
+    "too_many_steps",
 ]
 
 _PERIOD_WORDS: Final = frozenset({
@@ -104,6 +105,16 @@ def no_milestones(profiles: Profiles) -> NotACaseLog:
         "Its only dates are dates of birth, or dates that ought to be (due, target, "
         f"planned): none says when something was done. {_seen(profiles)}",
         next_step=_NEEDED,
+    )
+
+
+def too_many_steps(activity: str, n: int, *, most: int) -> NotACaseLog:
+    """The error for a column of steps that holds something else: texts, or numbers."""
+    return NotACaseLog(
+        f'"{activity}" holds {n:,} different values; mersey reads at most {most:,} '
+        "different steps.",
+        next_step="Name the column that says what kind of step was done, with "
+        "--activity COLUMN; or export the kind of each step instead of its text.",
     )
 
 
