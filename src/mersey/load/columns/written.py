@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -39,12 +39,17 @@ def written(profile: ColumnProfile, headings: Iterable[str] = ()) -> Written:
         profile: The column.
         headings: The headings of the file, whose words are known in it.
     """
-    known = {word for heading in headings for word in words_of(heading).split()}
     pairs = zip(profile.values, profile.counts, strict=True)
     weights = {value[:_LOOKED_AT]: n for value, n in islice(pairs, _JUDGED)}
     return written_in(
-        weights, is_place=is_place(profile.name), known=heading_words() | known
+        weights, is_place=is_place(profile.name), known=_known(tuple(headings))
     )
+
+
+@lru_cache(maxsize=8)
+def _known(headings: tuple[str, ...]) -> frozenset[str]:
+    """The words of headings at large, and of those of this file."""
+    return heading_words().union(*(words_of(each).split() for each in headings))
 
 
 def is_place(heading: str) -> bool:

@@ -16,6 +16,7 @@ from mersey.errors import FileUnreadable
 from mersey.load.files.encodings import guess_encoding
 from mersey.load.files.format import HEAD_BYTES, Contents, Example, Fit, Format
 from mersey.load.files.formula_cells import formula_cells
+from mersey.load.files.growing import MOST_COLUMNS
 from mersey.load.files.headings import name_columns
 from mersey.load.files.lines import ENDLESS_LINE
 from mersey.load.files.mending import mend
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT"]
 
-MOST_COLUMNS: Final = 10_000
 MOST_HEAD_BYTES: Final = 1 << 24
 """Headings that do not end within 16 MiB are no headings."""
 
