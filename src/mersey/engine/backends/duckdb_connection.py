@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-__all__ = ["Connection", "Spill"]
+__all__ = ["Connection", "Spill", "within_memory"]
 
 
 class Spill:
@@ -48,13 +48,13 @@ class Connection(Backend):  # type: ignore[misc]  # ibis ships no types
 
         ibis's own does the same by way of a module that imports pandas, used or not.
         """
-        with _within_memory():
+        with within_memory():
             found = self._to_duckdb_relation(expr, **options).to_arrow_table()
         return expr.__pyarrow_result__(found, data_mapper=PyArrowData)
 
 
 @contextmanager
-def _within_memory() -> Iterator[None]:
+def within_memory() -> Iterator[None]:
     """Turn the database's word for too little memory into ours."""
     try:
         yield

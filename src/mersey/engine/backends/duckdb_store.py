@@ -10,6 +10,7 @@ import ibis
 from ibis.backends.sql.datatypes import DuckDBType
 
 from mersey.engine.backends.duckdb_categories import quoted_name
+from mersey.engine.backends.duckdb_connection import within_memory
 from mersey.engine.backends.duckdb_following import followed_slices, with_texts
 from mersey.engine.following import followed
 from mersey.errors import WorkspaceError
@@ -166,14 +167,16 @@ def write_parquet(table: Any, path: Path) -> None:
 
 @contextlib.contextmanager
 def said_plainly(folder: Path) -> Iterator[None]:
-    """Turn the database's word for a full disk into ours.
+    """Turn the database's words for a full disk and for too little memory into ours.
 
     Raises:
+        MemoryNeeded: It needs more memory than the run may hold.
         WorkspaceError: There is no room, or no permission, to write.
     """
     try:
-        yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+        with within_memory():
+            yield
+    except (duckdb.IOException, OSError) as error:
         msg = f"Tables could not be written to {folder}."
         raise WorkspaceError(
             msg,
