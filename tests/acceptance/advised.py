@@ -14,7 +14,10 @@ from mersey.errors import MerseyError
 
 __all__ = ["Said", "checked", "options_in", "typed"]
 
-_OPTION = re.compile(r"""(?<![\w-])--[a-z-]+(?:[ ]("[^"]*"|'[^']*'|[\w.:=/+-]+))?""")
+_VALUE = r"""("[^"]*"|'[^']*'|[\w.:=/+-]+)"""
+_OPTION = re.compile(
+    rf"(?<![\w-])--[a-z-]+(?:[ ]{_VALUE}(?:[ ]--because[ ]{_VALUE})?)?"
+)
 _WITHOUT_VALUE = ("--day-first", "--month-first", "--keep-ids", "--write-map")
 _JOINING = frozenset({"to", "or", "and", "if", "out", "by", "says", "needs", "stated"})
 """Words that follow an option in a sentence, and are no value of it."""
@@ -51,7 +54,8 @@ def options_in(text: str) -> list[str]:
         if name in _WITHOUT_VALUE:
             found.append(name)
         elif value and value not in _JOINING:
-            found.append(f"{name} {value.rstrip('.:,')}")
+            why = f" --because {match.group(2)}" if match.group(2) else ""
+            found.append(f"{name} {value.rstrip('.:,')}{why.rstrip('.:,')}")
         else:
             found.append(name)
     return list(dict.fromkeys(found))

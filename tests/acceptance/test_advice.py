@@ -29,7 +29,6 @@ NOT_READ = {
     "sheets": 2,
     "objects": 2,
     "status only": 2,
-    "headless": 2,
     "no dates": 3,
     "list of items": 3,
     "due only": 3,

@@ -44,7 +44,9 @@ BUILT_AS_IT_RUNS = {
     ("mersey.load.personal.forms", "_compiled"),
 }
 BOUNDED = {  # what the code cuts before it looks
+    "mersey.load.personal.forms._LONG": 1_000,
     "mersey.load.personal.gate._ENDING": 40,
+    "mersey.load.personal.generalise._NUMBER": 1_000,
     "mersey.load.personal.generalise.NUMBERED": 20,
     "mersey.signals.cells.PREFIX": 100,
     "mersey.signals.cells.SUFFIX": 100,

@@ -9,10 +9,10 @@ import pytest
 from tests.exports.faults import FAULTS, Fault, judge_fault
 from tests.exports.report import Tally, judge_generated, judge_labelled
 
-# The aim is 0.95 and 0.01 (`test_two_thousand…`, and docs/reference/reading-accuracy.md
-# for what is reached): these floors keep what is reached.
-REAL_GOOD, REAL_SILENT = 0.87, 1
-GENERATED_GOOD, GENERATED_SILENT = 0.88, 0.06
+# What is reached is in docs/reference/reading-accuracy.md; a chunk is small, so that one
+# file more may be wrong in it than the share says.
+REAL_GOOD, REAL_SILENT = 0.9, 0
+GENERATED_GOOD, GENERATED_SILENT = 0.95, 0.01
 CHUNK = 25
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "STILL",
     "STILL_PHRASES",
     "parted",
+    "words_of_ends",
 ]
 
 
@@ -191,3 +192,11 @@ CASE_NOUNS: Final = parted(
     "esta e stato is"
 )
 """Words beside the word of the end that leave it the end of the case itself."""
+
+
+def words_of_ends() -> frozenset[str]:
+    """Every word that says of a case that it is over, or not."""
+    phrases = OVER_PHRASES | STILL_PHRASES
+    return FINAL.union(
+        FINAL_NOUNS, GIVEN_UP, OVER_WEAK, STILL, AGAIN, *map(str.split, phrases)
+    )

@@ -88,7 +88,10 @@ def sort_of(word: str) -> Sort:
         return Sort.EITHER if is_name else Sort.WORD
     if is_name:
         return Sort.NAME
-    parts = [part for part in re.split("['’-]", word) if len(part) > 1]
+    every = re.split("['’-]", word)
+    if len(every) > 1 and max(map(len, every)) == 1:  # `a'r`, `o'r`: and the, of the
+        return Sort.WORD
+    parts = [part for part in every if len(part) > 1]
     if parts and (len(parts) > 1 or parts[0] != word):
         return _of_parts(word, parts)
     return Sort.CODE if _is_code(word) else Sort.UNKNOWN

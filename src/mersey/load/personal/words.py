@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from mersey.services.evidence import packed_phrases
+from mersey.services.over_words import words_of_ends
 
 __all__ = ["folded", "is_given_name", "is_surname", "is_word"]
 
@@ -87,7 +88,7 @@ def _known() -> frozenset[str]:
         for phrase in phrases.all()
         for word in phrase.split()
     }
-    return _listed("words") | packs
+    return _listed("words") | _listed("words_abroad") | words_of_ends() | packs
 
 
 @cache
