@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.load.columns.heading_words import fit, is_due, words_of
+from mersey.load.columns.heading_words import fit, is_due, is_of_another, words_of
 from mersey.vocabulary import Role
 
 
@@ -42,3 +42,16 @@ def test_short_word_for_date_fits_as_the_whole_word_does(short):
 )
 def test_words_are_parted_where_a_capital_begins_one(heading, words):
     assert words_of(heading) == words
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_another"),
+    [
+        ("merged_by_data.created_at", True),
+        ("closed_by.created_at", True),
+        ("issue.created_at", False),
+        ("created_by", False),
+    ],
+)
+def test_date_of_somebody_inside_a_record_is_of_another(heading, is_another):
+    assert is_of_another(heading) is is_another

@@ -294,7 +294,7 @@ EVENT_KEYS: Final = frozenset({
 """What a row is, where a case has several: `event id` names no case."""
 
 INSIDE: Final = frozenset({
-    "author", "user", "reporter", "creator", "assignee", "owner", "requester", "submitter",
+    "by", "author", "user", "reporter", "creator", "assignee", "owner", "requester", "submitter",
     "member", "sender", "agent", "actor", "person", "account", "customer", "contact",
     "repository", "repo", "organization", "organisation", "milestone", "sprint", "modifier",
     "operator", "assigned", "parent", "project",
