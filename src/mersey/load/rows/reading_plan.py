@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan"]
 
-MOST_STEPS: Final = 10_000
-"""More different steps are no steps: the busiest known log has some 600."""
+MOST_STEPS: Final = 100_000
+"""More different steps are no steps: the busiest known log has some 600. So many still cost seconds."""
 
 _ENOUGH: Final = 10  # rows of the sample
 _OFTEN: Final = 0.03  # share of them from which an unknown word is one of the trade
