@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 __all__ = ["HardText", "hard_texts"]
 
-MOST_PARTS = 6
-MOST_IN_PAIRS = 3
+MOST_PARTS = 10
+MOST_IN_PAIRS = 4
 USUAL = "aA1 -.@<é"
 """Tried on every pattern, whatever it speaks of."""
 

@@ -96,7 +96,7 @@ def is_limit(heading: str) -> bool | None:
     words = words_of(heading)
     if words in _steps():
         return False
-    return True if words in _limits() else None
+    return True if words in _headings_of(FieldKind.DUE) else None
 
 
 def decides_clocks(heading: str) -> bool:
@@ -112,7 +112,7 @@ def is_counted(heading: str) -> bool:
 
     By the clocks that its kind decides, or by why people got in touch.
     """
-    return words_of(heading) in _deciding() | _demanding()
+    return words_of(heading) in _deciding() | _headings_of(FieldKind.DEMAND)
 
 
 def is_field(heading: str) -> bool:
@@ -128,25 +128,17 @@ def is_step(text: str) -> bool:
 
 @cache
 def _deciding() -> frozenset[str]:
-    kinds = (FieldKind.KIND, FieldKind.EXEMPTION)
-    return frozenset(
-        phrase
-        for pack in load_packs().values()
-        for phrase in (
-            *_first(tuple(f for f in pack.fields if f.kind in kinds)),
-            *alike_phrases(pack),
-        )
-    )
+    alike = map(alike_phrases, load_packs().values())
+    return _headings_of(FieldKind.KIND, FieldKind.EXEMPTION).union(*alike)
 
 
 @cache
-def _demanding() -> frozenset[str]:
+def _headings_of(*kinds: FieldKind) -> frozenset[str]:
+    """How the packs head the columns of these kinds."""
     return frozenset(
         phrase
         for pack in load_packs().values()
-        for phrase in _first(
-            tuple(f for f in pack.fields if f.kind is FieldKind.DEMAND)
-        )
+        for phrase in _first(tuple(f for f in pack.fields if f.kind in kinds))
     )
 
 
@@ -154,17 +146,6 @@ def _demanding() -> frozenset[str]:
 def _steps() -> frozenset[str]:
     return frozenset(
         phrase for phrases in packed_phrases().values() for phrase in phrases.events
-    )
-
-
-@cache
-def _limits() -> frozenset[str]:
-    return frozenset(
-        phrase
-        for pack in load_packs().values()
-        for phrase in _first(
-            tuple(field for field in pack.fields if field.kind is FieldKind.DUE)
-        )
     )
 
 

@@ -21,17 +21,12 @@ __all__ = [
     "Generalised",
     "generalised",
     "generalised_text",
-    "holds_form",
     "is_alone",
     "written_in",
 ]
 
 _MOSTLY: Final = 0.5
 _ABBREVIATION: Final = 4  # capitals that stand alone
-_OFTEN: Final = (
-    0.05  # share of the cases from which an unknown word is one of the trade
-)
-_ENOUGH: Final = 10  # cases
 _SERIES: Final = 4  # texts that differ only in a reference or a long number
 _NUMBER: Final = re.compile(r"\b[A-Za-z]{2,12}[-/]?\d{3,}|\b(?!(?:19|20)\d\d\b)\d{4,}")
 _TEMPLATE: Final = re.compile(
@@ -102,11 +97,6 @@ def generalised_text(
         safe = f"{safe[:begin]}{form}{safe[end:]}"
         forms = (*forms, form)
     return safe, forms
-
-
-def holds_form(text: str, written: Written | None = None) -> bool:
-    """Whether a text has a part that identifies."""
-    return bool(generalised_text(text, written)[1])
 
 
 def written_in(

@@ -6,14 +6,13 @@ them, and never clear one.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from mersey.services.evidence import packed_phrases
 from mersey.services.over_words import words_of_ends
+from mersey.services.wording import parts_of_camel, without_accents
 
 __all__ = ["folded", "is_given_name", "is_surname", "is_word"]
 
@@ -24,16 +23,11 @@ _ENDINGS: Final = (
 )  # fmt: skip
 _BEGINNINGS: Final = ("un", "re", "non", "pre", "sub", "multi", "over")
 _SHORTEST: Final = 3  # letters of what is left of a word
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def folded(text: str) -> str:
     """The text in lower case, without accents."""
-    text = text.lower()
-    if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return without_accents(text.lower())
 
 
 @lru_cache(maxsize=65_536)
@@ -46,8 +40,8 @@ def is_word(word: str) -> bool:
         rest = lower.removeprefix(start)
         if rest != lower and len(rest) > _SHORTEST and _is_listed(rest):
             return True
-    parts = _CAMEL.split(word)
-    return len(parts) > 1 and all(_is_listed(folded(part)) for part in parts)
+    parts = parts_of_camel(without_accents(word)).split()
+    return len(parts) > 1 and all(_is_listed(part.lower()) for part in parts)
 
 
 def is_given_name(word: str) -> bool:

@@ -47,7 +47,6 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " chosen; they are left out.",
         "flattened": "An object-centric log was read from the point of view of one type"
         " of object; an event of several of them stands in each.",
-        "long_cells": "Texts of over 1,000 characters; they are cut to that length.",
         "formula_cells": "Values that begin like a spreadsheet formula; they are kept as"
         " text and never run.",
         "free_text_dropped": "Columns of free text, which may name people; they are left"
@@ -63,6 +62,7 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " rejected.",
         "list_chosen": "The records are a list inside a JSON document, and this one was"
         " read.",
+        "long_cells": "Texts of over 1,000 characters; they are cut to that length.",
         "merged_cells": "Merged cells of a sheet span several rows; each row was given"
         " the same value.",
         "midnight_only": "A column has a clock, but every time in it is midnight: it is"
@@ -105,12 +105,12 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "unreadable_milestones": "Dates of a wide file that cannot be read; the rest of"
         " their row is loaded.",
         "unreadable_times": "Rows with a time that cannot be read; they are rejected.",
-        "wrapper_left_out": "Each record lies inside a wrapper, whose own values are"
-        " left out.",
         "values_generalised": "Values that hold a name, a number, an address or the like;"
         " each is told by its form, as in “Assigned to (a person)”.",
         "words_in_dates": "Words where a date would be, such as Not yet answered; they"
         " count as not happened.",
+        "wrapper_left_out": "Each record lies inside a wrapper, whose own values are"
+        " left out.",
     }
 )
 """Finding → what it means. The ids are stable; the page of findings lists them."""
