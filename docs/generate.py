@@ -1,4 +1,6 @@
-"""Write the reference pages from the code: `python -m docs.generate [--check]`.
+"""Write what is made from code and packs: `python -m docs.generate [--check]`.
+
+The reference pages, and the packs as they were read.
 
 With `--check` nothing is written, and the exit code is 1 where a page is stale.
 """
@@ -20,13 +22,16 @@ from docs.pages import (
     packs,
     performance,
 )
+from mersey.services.known_packs import PACKS
+from mersey.services.pack_file import PACK_FILE
+from mersey.services.packs_as_read import AS_READ, compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 __all__ = ["PAGES", "main", "stale"]
 
-REFERENCE: Final = Path(__file__).parent / "reference"
+ROOT: Final = Path(__file__).parent.parent
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "charts.md": charts.page,
@@ -41,21 +46,29 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
 }
 
 
-def stale(folder: Path = REFERENCE) -> tuple[str, ...]:
-    """Names of the pages that are not what the code would write now."""
-    return tuple(name for name, page in PAGES.items() if page() != _read(folder / name))
+def stale(root: Path = ROOT) -> tuple[str, ...]:
+    """Paths from the root of the files that are not what would be written now."""
+    return tuple(path for path, text in _written() if text != _read(root / path))
 
 
 def main(arguments: list[str]) -> int:
-    """Write the pages, or with `--check` say which are stale; returns the exit code."""
+    """Write the files, or with `--check` say which are stale; returns the exit code."""
     if "--check" in arguments:
-        names = stale()
-        for name in names:
-            sys.stderr.write(f"stale: docs/reference/{name}; run `make docs`\n")
-        return int(bool(names))
-    for name, page in PAGES.items():
-        (REFERENCE / name).write_text(page(), encoding="utf-8", newline="\n")
+        paths = stale()
+        for path in paths:
+            sys.stderr.write(f"stale: {path}; run `make docs`\n")
+        return int(bool(paths))
+    for path, text in _written():
+        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def _written() -> Iterator[tuple[str, str]]:
+    """Each file that is made: its path from the root, and its text."""
+    for name, page in PAGES.items():
+        yield f"docs/reference/{name}", page()
+    contents = [path.read_bytes() for path in sorted(PACKS.glob(f"*/{PACK_FILE}"))]
+    yield AS_READ.relative_to(ROOT).as_posix(), compiled(contents)
 
 
 def _read(path: Path) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
 from mersey.errors import PackError
+from mersey.services.packs_as_read import as_read
 from mersey.services.service import Service
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def raw_pack(folder: Path) -> dict[str, Any]:
     """
     path = folder / PACK_FILE
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        return as_read(content) or tomllib.loads(content.decode("utf-8"))
     except OSError as error:
         msg = f"{folder} is no service pack: its {PACK_FILE} cannot be read."
         raise PackError(
