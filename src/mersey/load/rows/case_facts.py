@@ -77,13 +77,15 @@ def case_table(source: FactSource) -> CaseFacts:
         key = next(key for key, name in columns.items() if name == closed)
         facts = _ended(source, facts, key=key)
         n_varying.pop(closed)
-    joined = cases.left_join(facts, "case_id")
-    safe = vouched(source.plan, joined, columns=columns)
+    session = source.plan.raw.session
+    held = facts if facts is ends else session.materialise("load_facts_told", facts)
+    safe = vouched(source.plan, held, columns=columns)
     left = {key: name for key, name in columns.items() if name not in safe.gone}
-    told = _facts(source.plan, safe.cases, columns=left, found=safe.generalised)
-    table = safe.cases.select("case_id", "pseudonym", **told)
+    named = cases.left_join(safe.cases, "case_id")
+    told = _facts(source.plan, named, columns=left, found=safe.generalised)
+    table = named.select("case_id", "pseudonym", **told)
     return CaseFacts(
-        table=source.plan.raw.session.materialise("load_case_facts", table),
+        table=session.materialise("load_case_facts", table),
         n_varying={name: n for name, n in n_varying.items() if n},
         generalised=safe.generalised,
         gone=safe.gone,

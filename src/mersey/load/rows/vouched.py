@@ -56,7 +56,13 @@ class Vouched:
 
 
 def vouched(plan: Plan, cases: Any, *, columns: Mapping[str, str]) -> Vouched:
-    """The facts in `columns` (name in `cases` → column of the file), made safe."""
+    """The facts in `columns` (name in `cases` → column of the file), made safe.
+
+    Args:
+        plan: How the file is read.
+        cases: One row a case: a table, for an expression would be worked out by column.
+        columns: Name in `cases` → column of the file.
+    """
     done: dict[str, Generalised] = {}
     gone: dict[str, str] = {}
     texts = {
@@ -66,18 +72,16 @@ def vouched(plan: Plan, cases: Any, *, columns: Mapping[str, str]) -> Vouched:
     }
     if plan.mapping.keep_ids or not texts:
         return Vouched(cases=cases)
-    # Asked of a table, and put in one go: each step of an expression costs its query.
-    held = plan.raw.session.materialise("load_facts_told", cases)
     safe: dict[str, Any] = {}
     for key, name in texts.items():
-        found, why = _judged(plan, name, _counts(plan, held, key))
+        found, why = _judged(plan, name, _counts(plan, cases, key))
         if why:
             gone[name] = why
         elif found.texts:
             done[name] = found
-            safe[key] = _put(held[key].cast("string"), found)
+            safe[key] = _put(cases[key].cast("string"), found)
     return Vouched(
-        cases=held.mutate(**safe) if safe else held, generalised=done, gone=gone
+        cases=cases.mutate(**safe) if safe else cases, generalised=done, gone=gone
     )
 
 
