@@ -11,7 +11,7 @@ import numpy as np
 from mersey.errors import UnknownName, UsageError
 from mersey.forecast.whatif.hours import longer_days
 from mersey.forecast.whatif.simulation import Crew
-from mersey.forecast.whatif.teams import UNLIMITED
+from mersey.forecast.whatif.teams import UNLIMITED, teams_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,9 +91,10 @@ def check_changes(model: Model, changes: Changes) -> None:
         UsageError: A number is out of range, or the log cannot answer it.
     """
     _check_starts(model, changes)
+    teams = teams_told(model.teams)
     for name in (*changes.staff, *changes.hours):
-        if name not in model.teams:
-            raise UnknownName.of("team", name, model.teams)
+        if name not in teams:
+            raise UnknownName.of("team", name, teams)
     for name in (*changes.stages, *changes.first):
         if name not in model.activities:
             raise UnknownName.of("activity", name, model.activities)

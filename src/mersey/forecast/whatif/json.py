@@ -10,8 +10,11 @@ import numpy as np
 
 from mersey.forecast.whatif.teams import UNLIMITED
 from mersey.forecast.whatif.words import answer_in_words
+from mersey.vocabulary import ONE_PERSON, is_pseudonym
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mersey.forecast.whatif.changes import Changes
     from mersey.forecast.whatif.model import Model
     from mersey.forecast.whatif.results import Answer
@@ -45,16 +48,29 @@ def answer_json(answer: Answer, model: Model) -> dict[str, Any]:
         },
         "has_start_times": model.has_starts,
         "lines": list(model.lines),
-        "teams": [
-            {
-                "team": name,
-                "people": None if size >= UNLIMITED else size,
-                "hours_a_week": open_for,
-            }
+        "teams": _teams(
+            (name, size, open_for)
             for name, size, open_for in zip(model.teams, people, hours, strict=True)
             if name not in model.lines
-        ],
+        ),
     }
+
+
+def _teams(teams: Iterable[tuple[str, int, int]]) -> list[dict[str, Any]]:
+    """Each team with its people and hours; those that are a person as one, counted."""
+    every = list(teams)
+    told: list[dict[str, Any]] = [
+        {
+            "team": name,
+            "people": None if size >= UNLIMITED else size,
+            "hours_a_week": hours,
+        }
+        for name, size, hours in every
+        if not is_pseudonym(name)
+    ]
+    if n := len(every) - len(told):
+        told.append({"team": ONE_PERSON, "people": n, "hours_a_week": None})
+    return told
 
 
 def _changes(changes: Changes) -> dict[str, Any]:

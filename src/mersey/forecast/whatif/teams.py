@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from mersey.vocabulary import is_pseudonym
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mersey.forecast.whatif.worklog import WorkLog
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["EVERYONE", "UNLIMITED", "people_at_once", "teams_of"]
+__all__ = ["EVERYONE", "UNLIMITED", "people_at_once", "teams_of", "teams_told"]
 
 EVERYONE: Final = "Everyone"
 UNLIMITED: Final = 10**9
@@ -60,6 +64,11 @@ def people_at_once(log: WorkLog, team: Integers, name: str, at: int) -> int:
     a_week = np.unique(pairs[0], return_counts=True)[1]
     people = int(np.ceil(np.quantile(a_week, BUSY_WEEK)))
     return max(1, people, _at_once(log.start[mine], log.end[mine]))
+
+
+def teams_told(names: Iterable[str]) -> tuple[str, ...]:
+    """The teams that may be asked about: those that are no person."""
+    return tuple(name for name in names if not is_pseudonym(name))
 
 
 def _at_once(start: Floats, end: Floats) -> int:
