@@ -9,6 +9,7 @@ Mail postcode areas; DVLA INF104 (registration marks); DfE unique pupil numbers.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -62,65 +63,117 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_PATTERNS: Final[tuple[tuple[Form, re.Pattern[str]], ...]] = (
-    (Form.EMAIL, _compiled(r"[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")),
-    (Form.LINK, _compiled(r"\b(?:https?://|www\.)\S{1,1000}")),
-    (Form.INTERNET, _compiled(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]?\d)")),
-    (
+@dataclass(frozen=True)
+class _Pattern:
+    """A pattern, and what a text holds at least where it can be found.
+
+    Attributes:
+        digits: Least digits: a pattern costs a microsecond and more where it finds nothing.
+        marks: One of these characters is there; "" for none needed.
+    """
+
+    form: Form
+    pattern: re.Pattern[str]
+    digits: int
+    marks: str = ""
+
+    def may_be_in(self, text: str, n_digits: int) -> bool:
+        """Whether it is worth looking."""
+        if n_digits < self.digits:
+            return False
+        return not self.marks or any(mark in text for mark in self.marks)
+
+
+_PATTERNS: Final = (
+    _Pattern(
+        Form.EMAIL, _compiled(r"[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"), 0, "@"
+    ),
+    _Pattern(Form.LINK, _compiled(r"\b(?:https?://|www\.)\S{1,1000}"), 0, "/."),
+    _Pattern(
+        Form.INTERNET,
+        _compiled(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]?\d)"),
+        4,
+        ".",
+    ),
+    _Pattern(
         Form.INTERNET,
         _compiled(r"(?<![\w:])(?:[0-9a-f]{1,4}:{1,2}){3,7}[0-9a-f]{1,4}(?![\w:])"),
+        0,
+        ":",
     ),
-    (Form.DATE, _compiled(r"(?<![\d.])\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?!\d)")),
-    (Form.DATE, _compiled(r"(?<![\d.])\d{1,2}[-/.]\d{1,2}[-/.]\d\d(?![\d.-])")),
-    (Form.DATE, _compiled(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")),
-    (
+    _Pattern(
+        Form.DATE,
+        _compiled(r"(?<![\d.])\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?!\d)"),
+        6,
+    ),
+    _Pattern(
+        Form.DATE,
+        _compiled(r"(?<![\d.])\d{1,2}[-/.]\d{1,2}[-/.]\d\d(?![\d.-])"),
+        4,
+        "-/.",
+    ),
+    _Pattern(
+        Form.DATE, _compiled(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"), 6
+    ),
+    _Pattern(
         Form.DATE,
         _compiled(
             rf"(?<!\w)\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?(?:{_MONTHS})"
             r"[,. -]{1,2}(?:19|20)?\d\d(?!\w)"
         ),
+        3,
     ),
-    (
+    _Pattern(
         Form.DATE,
         _compiled(
             rf"(?<!\w)(?:{_MONTHS})[ .]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
         ),
+        5,
     ),
-    (
+    _Pattern(
         Form.NATIONAL_INSURANCE,
         _compiled(r"(?<!\w)[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)"),
+        6,
     ),
-    (
+    _Pattern(
         Form.ADDRESS,
         _compiled(
             r"(?<![\w'])(?:Flat \d{1,4}[a-z]?,? )?\d{1,4}[a-z]?,? "
             rf"(?:[A-Z][\w'’.-]{{1,30}} ){{1,4}}(?:{_STREETS})\b"
         ),
+        1,
     ),
-    (
+    _Pattern(
         Form.POSTCODE,
         _compiled(
             rf"(?<!\w)(?:{_AREAS})\d[A-Z\d]? ?(?!{_ORDINAL})\d[ABD-HJLNP-UW-Z]{{2}}(?!\w)"
         ),
+        2,
     ),
-    (
+    _Pattern(
         Form.PLACE,
         _compiled(r"(?<![\d.])-?\d{1,3}\.\d{4,20}(?:[ ,;]{1,3}-?\d{1,3}\.\d{4,20})?"),
+        5,
+        ".",
     ),
-    (
+    _Pattern(
         Form.TELEPHONE,
         _compiled(
             r"(?<![\w-])(?:\+|00)\d{2}[ .()-]{0,2}(?:\d[ .()-]{0,2}){8,11}(?!\w)"
         ),
+        10,
     ),
-    (
+    _Pattern(
         Form.TELEPHONE,
         _compiled(r"(?<![\w-])\(?0[1-9](?:[ ().-]?\d){8,9}(?![\w-])"),
+        10,
     ),
-    (Form.NUMBER, _compiled(r"(?<![\w.-])\d{3}[ .-]\d{3}[ .-]\d{4}(?!\w)")),
-    (
+    _Pattern(Form.NUMBER, _compiled(r"(?<![\w.-])\d{3}[ .-]\d{3}[ .-]\d{4}(?!\w)"), 10),
+    _Pattern(
         Form.NUMBER,
         _compiled(r"(?<!\w)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?!\w)"),
+        0,
+        "-",
     ),
 )
 _PLATE: Final = _compiled(
@@ -128,25 +181,26 @@ _PLATE: Final = _compiled(
 )
 _LONG: Final = _compiled(r"(?:(?<!\w)[A-Z]{1,12}[-/]?)?\d{6,40}[A-Z]?")
 _TOKEN: Final = re.compile(r"(?<!\w)[^\W_]{8,64}(?!\w)")
+_HINT: Final = re.compile(r"[\d@/]")
+_DIGIT: Final = re.compile(r"\d")
 _DIGITS_OF_TOKEN: Final = 4
 
 
 def without_forms(text: str) -> tuple[str, tuple[Form, ...]]:
     """The text with each such part replaced by what it is, and what was replaced."""
-    if not any(char.isdigit() or char in "@/" for char in text) and "www" not in text:
+    if not _HINT.search(text) and "www" not in text:
         return text, ()
+    n_digits = len(_DIGIT.findall(text))
     found: list[Form] = []
-    for form, pattern in _PATTERNS:
-        text, n = pattern.subn(form.value, text)
-        found += [form] * n
-    for form, pattern, told in (
-        (Form.PLATE, _PLATE, _plate),
-        (Form.NUMBER, _TOKEN, _token),
-        (Form.NUMBER, _LONG, Form.NUMBER.value),
-    ):
-        before = text.count(form)
-        text = pattern.sub(told, text)
-        found += [form] * (text.count(form) - before)
+    for each in _PATTERNS:
+        if each.may_be_in(text, n_digits):
+            text, n = each.pattern.subn(str(each.form), text)
+            found += [each.form] * n
+    for form, pattern, told, digits in _JUDGED:
+        if n_digits >= digits:
+            before = text.count(form)
+            text = pattern.sub(told, text)
+            found += [form] * (text.count(form) - before)
     return text, tuple(found)
 
 
@@ -160,3 +214,11 @@ def _token(match: re.Match[str]) -> str:
     """A long code of letters and digits."""
     digits = sum(char.isdigit() for char in match[0])
     return Form.NUMBER if digits >= _DIGITS_OF_TOKEN else match[0]
+
+
+_JUDGED: Final = (
+    (Form.PLATE, _PLATE, _plate, 1),
+    (Form.NUMBER, _TOKEN, _token, _DIGITS_OF_TOKEN),
+    (Form.NUMBER, _LONG, str(Form.NUMBER), 6),
+)
+"""Form, pattern, what stands for it or judges that, and the least digits."""

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.personal.forms import CUT, Form, without_forms
-from mersey.load.personal.people import NUMBERED, Sort, Written, people_in, tokens_of
+from mersey.load.personal.people import (
+    NUMBERED,
+    Sort,
+    Written,
+    has_one_word,
+    people_in,
+    tokens_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -133,16 +140,12 @@ def _is_strange(text: str, written: Written) -> bool:
 
 def is_alone(text: str, written: Written) -> bool:
     """Whether a text is one word that no list knows."""
-    if written.is_place or written.is_foreign:
+    if written.is_place or written.is_foreign or not has_one_word(text[:CUT]):
         return False
-    tokens = tokens_of(text[:CUT], written.known)
     if text.isupper() and len(text) <= _ABBREVIATION:
         return False
-    return (
-        len(tokens) == 1
-        and tokens[0].sort is Sort.UNKNOWN
-        and not any(char.isdigit() for char in text)
-    )
+    (token,) = tokens_of(text[:CUT], written.known)
+    return token.sort is Sort.UNKNOWN and not any(map(str.isdigit, text))
 
 
 def _tails(

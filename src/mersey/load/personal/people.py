@@ -11,14 +11,23 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mersey.load.personal.words import folded, is_given_name, is_surname, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["NUMBERED", "Sort", "Token", "Written", "people_in", "sort_of", "tokens_of"]
+__all__ = [
+    "NUMBERED",
+    "Sort",
+    "Token",
+    "Written",
+    "has_one_word",
+    "people_in",
+    "sort_of",
+    "tokens_of",
+]
 
 _WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GAP: Final = re.compile(r"[ \t\u00a0]{1,3}|\.[ \u00a0]{0,2}|, ?|[ ]?/[ ]?|_")
@@ -52,8 +61,7 @@ class Sort(Enum):
     TITLE = "a title"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands, and what it is."""
 
     text: str
@@ -105,7 +113,15 @@ def tokens_of(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
         if sort is Sort.UNKNOWN and folded(match[0]) in known:
             sort = Sort.WORD
         found.append(Token(match[0], match.start(), match.end(), sort))
-    return [_titled(found, i) for i in range(len(found))]
+    if any(folded(token.text) in _TITLES for token in found):
+        return [_titled(found, i) for i in range(len(found))]
+    return found
+
+
+def has_one_word(text: str) -> bool:
+    """Whether there is one word in a text, and no more."""
+    words = _WORD.finditer(text)
+    return next(words, None) is not None and next(words, None) is None
 
 
 def people_in(text: str, written: Written) -> list[tuple[int, int]]:

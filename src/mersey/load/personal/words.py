@@ -25,6 +25,7 @@ _BEGINNINGS: Final = ("un", "re", "non", "pre", "sub", "multi", "over")
 _SHORTEST: Final = 3  # letters of what is left of a word
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """The text in lower case, without accents."""
     return without_accents(text.lower())
