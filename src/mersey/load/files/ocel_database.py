@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.errors import FileUnreadable
 from mersey.load.files.limits import limits_for
 from mersey.load.files.object_log import ObjectLog
+from mersey.load.personal.gate import shown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +118,7 @@ def _check_tables(source: Source, database: sqlite3.Connection) -> None:
     }
     missing = [name for name in TABLES if name not in kinds]
     if missing:
-        names = ", ".join(sorted(kinds)[:20]) or "none"
+        names = ", ".join(shown_names(sorted(kinds)[:20], "table")) or "none"
         msg = (
             f"{source.name} is an SQLite database without the tables of an OCEL 2.0 log: "
             f"{', '.join(missing)} missing. It has: {names}."
@@ -227,7 +228,8 @@ class _Reader:
         missing = [name for name in wanted if name not in columns]
         if missing:
             what = f"the column {', '.join(missing)}" if columns else "the table itself"
-            msg = f"{self.source.name}: of the table “{table}”, {what} is missing."
+            (shown,) = shown_names([table], "table")
+            msg = f"{self.source.name}: of the table “{shown}”, {what} is missing."
             raise FileUnreadable(msg, next_step="Export the log again as OCEL 2.0.")
 
 

@@ -49,7 +49,7 @@ def read_sheets(source: Source, sheets: Sequence[Sheet]) -> Contents:
         UnknownName: The sheet that was asked for does not exist.
         DataError: No sheet has headings with rows below them.
     """
-    names = shown_names([sheet.name for sheet in sheets], "sheet")
+    names = shown_names([s.name for s in sheets], "sheet", may_be_people=True)
     asked = source.table.casefold() if source.table is not None else None
     for sheet, shown in zip(sheets, names, strict=True):
         if sheet.name.casefold() == asked:  # whatever stands in its name

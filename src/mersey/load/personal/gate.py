@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.personal.forms import CUT, Form
-from mersey.load.personal.generalise import generalised_text, written_in
+from mersey.load.personal.generalise import generalised_text, is_alone, written_in
 from mersey.load.personal.people import Written
+from mersey.services.wording import parts_of_camel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "passes",
+    "passes_alone",
     "passes_file",
     "shown_file",
     "shown_findings",
@@ -50,6 +52,11 @@ def passes(name: str, written: Written | None = None) -> bool:
     return not _forms(name, written or Written())
 
 
+def passes_alone(text: str) -> bool:
+    """Whether a text passes, and is not one word that may well be a name."""
+    return passes(text) and not is_alone(text, Written())
+
+
 def shown_file(name: str) -> str:
     """A file's name where it passes; else what kind of file it is: `log.csv`."""
     ending = _ENDING.search(name[-LONGEST_ENDING:])
@@ -63,10 +70,19 @@ def passes_file(name: str) -> bool:
     return shown_file(name) == name
 
 
-def shown_names(names: Sequence[str], kind: str) -> tuple[str, ...]:
-    """Each name where it passes; else its kind and place: `sheet 2`."""
+def shown_names(
+    names: Sequence[str], kind: str, *, may_be_people: bool = False
+) -> tuple[str, ...]:
+    """Each name where it passes; else its kind and place: `sheet 2`.
+
+    Args:
+        names: In their order.
+        kind: What they name.
+        may_be_people: Whether one unknown word is taken for a name: a sheet a person.
+    """
+    may = passes_alone if may_be_people else passes
     return tuple(
-        name if passes(_APART.sub(" ", name)) else f"{kind} {place}"
+        name if may(_APART.sub(" ", name)) else f"{kind} {place}"
         for place, name in enumerate(names, start=1)
     )
 
@@ -125,7 +141,7 @@ def shown_quotes(text: str, shown: dict[str, str] | None = None) -> str:
 def _forms(name: str, written: Written) -> set[Form]:
     """The forms in a name; a date is none, as figures stand under dates."""
     text = name[:CUT] if _SPACED.search(name) else _APART.sub(" ", name[:CUT])
-    texts = (name[:CUT], text)
+    texts = {name[:CUT], text, parts_of_camel(text)}
     return {f for t in texts for f in generalised_text(t, written)[1]} - {Form.DATE}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mersey.load.dates.writing import is_day_first, is_numeric_order
-from mersey.load.personal.gate import passes
+from mersey.load.personal.gate import passes_alone
 from mersey.load.rows.events_wide import NO_MILESTONE
 from mersey.load.rows.vouched import RARE
 from mersey.load.rows.without_event import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
@@ -131,7 +131,7 @@ def _doubtful(plan: Plan, name: str) -> Iterator[Finding]:
 
 def _not_happened(dates: DateColumn) -> Iterator[Finding]:
     if dates.n_words:
-        told = [word.strip() for word in dates.words if passes(word)]
+        told = [word.strip() for word in dates.words if passes_alone(word)]
         shown = ", ".join(f'"{word}"' for word in told)
         yield Finding(
             id="words_in_dates",

@@ -129,8 +129,9 @@ def test_tables_are_listed_when_a_database_is_no_log(read, tmp_path):
     path = tmp_path / "made.sqlite"
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE repairs (job)")
+        database.execute('CREATE TABLE "visits by Jane Smith" (job)')
     database.close()
-    with pytest.raises(FileUnreadable, match="It has: repairs"):
+    with pytest.raises(FileUnreadable, match="It has: repairs, table 2"):
         read(path.read_bytes(), "log.sqlite")
 
 

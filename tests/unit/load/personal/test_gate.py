@@ -13,7 +13,7 @@ from mersey.load.personal.gate import (
 from tests.unit.load.made_logs import loaded
 
 NAMES = "applications.csv", "late_by_ward.csv", "export_2024-11-03.xlsx", "export_20241103T0915.csv"  # fmt: skip
-PERSONAL = "jane_smith.csv", "Smith_9434765919.xlsx", "Referral SMITH, Jane.csv.gz", "0161 496 0000.xes"  # fmt: skip
+PERSONAL = "jane_smith.csv", "JaneSmith.csv", "seenByOmarZahn_2024.csv", "Smith_9434765919.xlsx", "Referral SMITH, Jane.csv.gz", "0161 496 0000.xes"  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -28,6 +28,12 @@ def test_a_file_is_called_log_when_its_name_holds_particulars(name: str) -> None
 
 def test_a_sheet_is_told_by_its_place_when_it_is_called_after_a_person() -> None:
     assert shown_names(["Cases", "Jane Smith"], "sheet") == ("Cases", "sheet 2")
+
+
+def test_a_sheet_is_told_by_its_place_when_its_name_is_one_unknown_word() -> None:
+    sheets = ["Cases", "Quillfeather", "Sheet1", "2024"]
+    shown = shown_names(sheets, "sheet", may_be_people=True)
+    assert shown == ("Cases", "sheet 2", "Sheet1", "2024")
 
 
 def test_a_heading_is_told_by_its_place_when_it_holds_a_name() -> None:
@@ -47,6 +53,19 @@ def test_dates_as_headings_are_shown() -> None:
 def test_a_quoted_name_is_hidden_when_it_holds_particulars() -> None:
     said = 'The column "Jane Smith" and the column "Ward".'
     assert shown_quotes(said) == 'The column "(hidden)" and the column "Ward".'
+
+
+def test_words_among_dates_are_told_when_they_are_known_and_no_names() -> None:
+    words = ["Withdrawn"] * 9 + ["Quillfeather"] * 9
+    rows = "".join(
+        f"R{n},{n % 28 + 1}/1/2024,{words[n] if n < 18 else f'{n % 28 + 1}/3/2024'}\n"
+        for n in range(60)
+    )
+    with loaded(f"Case Ref,Received,Closed\n{rows}") as log:
+        (said,) = [f.message for f in log.findings if f.id == "words_in_dates"]
+    assert "2 different words" in said
+    assert '"Withdrawn"' in said
+    assert "Quillfeather" not in said
 
 
 def test_a_milestone_is_told_by_its_place_when_its_heading_names_somebody() -> None:
