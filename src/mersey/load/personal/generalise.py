@@ -35,6 +35,7 @@ __all__ = [
 _MOSTLY: Final = 0.5
 _ABBREVIATION: Final = 4  # capitals that stand alone
 _SERIES: Final = 4  # texts that differ only in a reference or a long number
+_VARYING: Final = 3  # texts that differ in one unknown word
 _NUMBER: Final = re.compile(r"\b[A-Za-z]{2,12}[-/]?\d{3,}|\b(?!(?:19|20)\d\d\b)\d{4,}")
 _TEMPLATE: Final = re.compile(
     r"(.{2,60}\b(?:to|by|with|from)|.{2,60}[:>–-]) ([^\W\d_]{2,30})", re.DOTALL
@@ -71,7 +72,7 @@ def generalised(
     Args:
         texts: Each different text, once.
         written: How the texts are written.
-        is_of_trade: Whether one unknown word is so common here that it is of the trade.
+        is_of_trade: Whether a text of one unknown word is a word of the trade.
         is_confirmed: Whether a pack, a map or a person knows a text, which then stays.
     """
     changed: dict[str, str] = {}
@@ -84,7 +85,12 @@ def generalised(
         if safe != text:
             changed[text] = safe
             forms.update(set(found))
-    for text, safe, form in (*_tails(open_, changed), *_series(open_, changed)):
+    found_together = (
+        *_tails(open_, changed),
+        *_series(open_, changed),
+        *_varying(open_, changed, written),
+    )
+    for text, safe, form in found_together:
         changed[text] = safe
         forms[form] += 1
     return Generalised(texts=changed, forms=forms)
@@ -179,3 +185,25 @@ def _series(
     for safe, members in alike.items():
         if len(members) >= _SERIES:
             yield from ((text, safe, Form.NUMBER) for text in members)
+
+
+def _varying(
+    texts: Sequence[str], changed: Mapping[str, str], written: Written
+) -> Iterator[tuple[str, str, Form]]:
+    """Texts that differ in one unknown word only: `Called Quillfeather`, `Called Snodgrass`."""
+    if written.is_place or written.is_foreign:
+        return
+    alike = defaultdict(list)
+    for text in texts:
+        if text in changed or len(text) > CUT:
+            continue
+        tokens = tokens_of(text, written.known)
+        unknown = [token for token in tokens if token.sort is Sort.UNKNOWN]
+        if len(unknown) == 1 < len(tokens):
+            (token,) = unknown
+            told = f"{text[: token.start]}{Form.PERSON}{text[token.end :]}"
+            alike[told].append(text)
+    known = Counter(changed.values())
+    for safe, members in alike.items():
+        if len(members) + known[safe] >= _VARYING:
+            yield from ((text, safe, Form.PERSON) for text in members)

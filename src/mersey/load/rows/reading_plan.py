@@ -13,6 +13,7 @@ from mersey.load.columns.written import written
 from mersey.load.dates.nulls import is_blank
 from mersey.load.personal.forms import Form
 from mersey.load.personal.generalise import Generalised, generalised
+from mersey.load.personal.trade import words_of_trade
 from mersey.load.rows.accounting import Fault
 from mersey.load.rows.names_map import Renamed
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
@@ -34,9 +35,6 @@ __all__ = ["Plan"]
 
 MOST_STEPS: Final = 100_000
 """More different steps are no steps: the busiest known log has some 600. So many still cost seconds."""
-
-_ENOUGH: Final = 10  # rows of the sample
-_OFTEN: Final = 0.03  # share of them from which an unknown word is one of the trade
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,16 +150,16 @@ class Plan:
         if self.mapping.keep_ids:
             return Generalised()
         profile = self.profiles.columns[name]
-        n_rows = sum(profile.counts)
-        common = {
-            value
-            for value, n in zip(profile.values, profile.counts, strict=True)
-            if n >= max(_ENOUGH, _OFTEN * n_rows)
-        }
+        how = written(profile, self.raw.columns)
+        trade = words_of_trade(
+            dict(zip(profile.values, profile.counts, strict=True)),
+            how,
+            names_teams=name == self.mapping.team,
+        )
         return generalised(
             values.drop_null().unique().to_pylist(),
-            written(profile, self.raw.columns),
-            is_of_trade=common.__contains__,
+            how,
+            is_of_trade=trade.__contains__,
             is_confirmed=lambda text: self.is_confirmed(name, text),
         )
 

@@ -82,6 +82,14 @@ def test_an_unknown_word_alone_goes_when_it_is_rare_and_stays_when_it_is_common(
     assert found.forms == {Form.PERSON: 1}
 
 
+def test_a_word_goes_when_texts_differ_in_unknown_words_there() -> None:
+    steps = [
+        f"Called {word} again" for word in ("Quillfeather", "Snodgrass", "Blickton")
+    ]
+    found = generalised([*steps, "Called Xylotest"], PLAIN).texts
+    assert found == dict.fromkeys(steps, f"Called {Form.PERSON} again")
+
+
 def test_texts_that_differ_in_a_reference_become_one() -> None:
     found = generalised([f"Visit FAM-{n}" for n in range(101, 106)], PLAIN)
     assert set(found.texts.values()) == {"Visit (a number)"}
