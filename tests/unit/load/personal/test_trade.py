@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.load.personal.generalise import written_in
+from mersey.load.personal.generalise import is_alone, written_in
 from mersey.load.personal.trade import words_of_trade
 
 PLAIN = written_in({"Received": 1})
@@ -35,3 +35,8 @@ def test_words_are_when_most_of_a_column_is_unknown_but_for_teams() -> None:
     found = words_of_trade(weights, PLAIN, names_teams=False)
     assert len(found) >= 4
     assert not words_of_trade(weights, PLAIN, names_teams=True)
+
+
+@pytest.mark.parametrize("word", ["Cyber", "Workaround", "Gatekeeping", "Reablers"])
+def test_a_word_of_administration_is_no_name(word: str) -> None:
+    assert not is_alone(word, PLAIN)
