@@ -179,7 +179,9 @@ _PATTERNS: Final = (
 _PLATE: Final = _compiled(
     r"(?<!\w)(?:[A-Z]{2}\d{2} ?([A-Z]{3})|[A-Z]\d{1,3} ?([A-Z]{3})|([A-Z]{3}) ?\d{1,3}[A-Z])(?!\w)"
 )
-_LONG: Final = _compiled(r"(?:(?<!\w)[A-Z]{1,12}[-/]?)?\d{6,40}[A-Z]?")
+_LONG: Final = _compiled(
+    r"(?:(?<!\w)[A-Z]{1,12}[-/]?)?\d{6,40}[A-Z]?|(?<![\w-])[A-Z]{2,5}[-/]\d{5}(?![\w-])"
+)
 _TOKEN: Final = re.compile(r"(?<!\w)[^\W_]{8,64}(?!\w)")
 _HINT: Final = re.compile(r"[\d@/]")
 _DIGIT: Final = re.compile(r"\d")
@@ -219,6 +221,6 @@ def _token(match: re.Match[str]) -> str:
 _JUDGED: Final = (
     (Form.PLATE, _PLATE, _plate, 1),
     (Form.NUMBER, _TOKEN, _token, _DIGITS_OF_TOKEN),
-    (Form.NUMBER, _LONG, str(Form.NUMBER), 6),
+    (Form.NUMBER, _LONG, str(Form.NUMBER), 5),
 )
 """Form, pattern, what stands for it or judges that, and the least digits."""

@@ -30,6 +30,7 @@ OTHERS = {
     "999 000 0018": "(a number)",
     "943.476.5919": "(a number)",
     "NHS9434765919": "(a number)",
+    "FAM-10906": "(a number)",
     "0161.496.0000": "(a telephone number)",
     "00447700900123": "(a telephone number)",
     "192.168.1.20": "(an internet address)",
