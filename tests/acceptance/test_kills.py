@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +17,18 @@ STEPS = ("Received", "Assessed", "Closed")
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 BEFORE_S = 0.4  # the interpreter itself has begun by then
 VERBS = {
-    "load": ("load", "new.csv", "--service", "s", "--json"),
-    "look": ("look", "new.csv", "--out", "page.html", "--write-map"),
-    "sample": ("sample", "borough", "--out", "borough"),
+    "load": "load new.csv --service s --json",
+    "look": "look new.csv --out page.html --write-map",
+    "whatif": "whatif new.csv --arrivals +10% --weeks 4 --pairs 2 --out page.html",
+    "forecast": "forecast new.csv",
+    "signals": "signals series.csv --period month --value n --out page.html",
+    "sample": "sample borough --out borough",
+    "pack": "pack new ours --folder packs",
 }
+PASSING = (".mersey-part-", "mersey-scratch-", ".building-", ".current-")
+OLD_PAGE = b"the page of another day"
+APART = ("tmp", "mersey-data", "new.csv", "old.csv", "series.csv")
+"""What the verbs read, and what is theirs to look after."""
 
 
 def _log(path: Path, n_cases: int) -> None:
@@ -29,6 +38,11 @@ def _log(path: Path, n_cases: int) -> None:
         for day, step in enumerate(STEPS)
     )
     path.write_text("case,activity,time\n" + "".join(rows), encoding="utf-8")
+
+
+def _series(path: Path) -> None:
+    rows = "".join(f"2024-{m:02},{20 + m * 7 % 5}\n" for m in range(1, 13))
+    path.write_text("month,n\n" + rows, encoding="utf-8")
 
 
 def _start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -54,15 +68,14 @@ def _left(folder: Path) -> list[str]:
     return [
         str(path.relative_to(folder))
         for path in folder.rglob("*")
-        if path.name.startswith((".mersey-part-", ".building-", ".current-"))
-        or path.parent == folder / "tmp"
+        if path.name.startswith(PASSING) or path.parent == folder / "tmp"
     ]
 
 
-def _killed(folder: Path, arguments: tuple[str, ...], chance: random.Random) -> None:
+def _killed(folder: Path, verb: str, chance: random.Random, lasts_s: float) -> None:
     number = chance.choice(SIGNALS)
-    run = _start(folder, *arguments)
-    time.sleep(BEFORE_S + chance.random() * 5)
+    run = _start(folder, *VERBS[verb].split())
+    time.sleep(BEFORE_S + chance.random() * lasts_s)
     run.send_signal(number)
     _, said = run.communicate(timeout=60)
     assert run.returncode in (0, 130, -number), said
@@ -70,6 +83,29 @@ def _killed(folder: Path, arguments: tuple[str, ...], chance: random.Random) -> 
         assert "Exception ignored" not in said
     if run.returncode == 130:
         assert _left(folder / "tmp") == []
+
+
+def _written(folder: Path) -> dict[str, bytes]:
+    """What runs have written where a person told them to."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.relative_to(folder).parts[0] not in APART
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+def _check_whole(folder: Path, clean: dict[str, bytes]) -> None:
+    """Each file is the old one or a new one, whole; a pack is there or it is not."""
+    written = _written(folder)
+    for name, content in written.items():
+        if name == "page.html":
+            assert content == OLD_PAGE or content.rstrip().endswith(b"</html>")
+        else:
+            assert content == clean[name], name
+    if any(name.startswith("packs/") for name in written):
+        assert written.keys() == clean.keys()
 
 
 def _in_use(folder: Path) -> str:
@@ -81,20 +117,41 @@ def _in_use(folder: Path) -> str:
     return version
 
 
-def _kill_often(folder: Path, verb: str, n: int) -> None:
-    (folder / "tmp").mkdir()
+def _prepared(folder: Path) -> Path:
+    (folder / "tmp").mkdir(parents=True)
     _log(folder / "new.csv", 300)
     _log(folder / "old.csv", 200)
+    _series(folder / "series.csv")
+    return folder
+
+
+def _again(folder: Path, verb: str) -> None:
+    """As it was before the first run of those verbs that need it so."""
+    shutil.rmtree(folder / "packs", ignore_errors=True)
+    if "page.html" in VERBS[verb]:
+        (folder / "page.html").write_bytes(OLD_PAGE)
+
+
+def _kill_often(folder: Path, verb: str, n: int) -> None:
+    began = time.monotonic()
+    _run(_prepared(folder / "clean"), *VERBS[verb].split())
+    lasts_s = time.monotonic() - began
+    clean = _written(folder / "clean")
+    folder = _prepared(folder / "killed")
     if verb == "load":
         _run(folder, "load", "old.csv", "--service", "s")
     chance = random.Random(f"{verb} {n}")
     known = set()
     for _ in range(n):
-        _killed(folder, VERBS[verb], chance)
+        _again(folder, verb)
+        _killed(folder, verb, chance, lasts_s)
+        _check_whole(folder, clean)
         if verb == "load":
             known.add(_in_use(folder))
-    _run(folder, *VERBS[verb])
+    _again(folder, verb)
+    _run(folder, *VERBS[verb].split())
     assert _left(folder) == []
+    assert _written(folder).keys() == clean.keys()
     if verb == "load":
         assert len(known | {_in_use(folder)}) <= 2  # the old log or the new
         assert _run(folder, "measure", "arrivals", "--service", "s", "--json")

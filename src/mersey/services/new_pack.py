@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import UsageError
+from mersey.scratch import scratch_folder
 from mersey.services.known_packs import PACKS, find_pack
 from mersey.services.pack_file import PACK_FILE
 
@@ -165,9 +166,12 @@ def new_pack(name: str, folder: Path, *, extends: str = "", today: date) -> Path
     }
     files = _overlay(said, extends) if extends else _whole(said)
     files["README.md"] = _README.format(**said)
-    home.mkdir(parents=True)
-    for file, text in files.items():
-        (home / file).write_text(text, encoding="utf-8")
+    with scratch_folder(folder) as scratch:  # whole, or not at all
+        made = scratch / name
+        made.mkdir()
+        for file, text in files.items():
+            (made / file).write_text(text, encoding="utf-8")
+        made.rename(home)
     return home
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,13 @@ def test_an_overlay_is_refused_when_the_version_is_unknown(tmp_path):
     path.write_text(path.read_text().replace("planning@", "planning@19"))
     with pytest.raises(UsageError, match="has no version"):
         read_pack(home)
+
+
+def test_nothing_is_there_when_writing_a_pack_breaks_off(tmp_path, monkeypatch):
+    def no_room(self, *_, **__):
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_text", no_room)
+    with pytest.raises(OSError, match="No space left"):
+        new_pack("allotments", tmp_path / "packs", today=TODAY)
+    assert list((tmp_path / "packs").iterdir()) == []

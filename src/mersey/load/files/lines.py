@@ -13,7 +13,7 @@ from mersey.errors import FileUnreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["ENDLESS_LINE", "Line", "Lines"]
+__all__ = ["ENDLESS_LINE", "Line", "Lines", "endless_line"]
 
 CHUNK: Final = 1 << 20
 ENDLESS_LINE: Final = 1 << 26
@@ -33,6 +33,13 @@ class Line:
     number: int
     text: bytes
     is_too_long: bool = False
+
+
+def endless_line() -> FileUnreadable:
+    """The error of a line that is longer than any of a table."""
+    msg = f"A line of the file is longer than {ENDLESS_LINE >> 20} MiB."
+    hint = "It is no table. Open it, and check that its rows end in new lines."
+    return FileUnreadable(msg, next_step=hint)
 
 
 class Lines:
@@ -147,9 +154,7 @@ def _raw_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
             continue
         n_open += len(last)
         if n_open > ENDLESS_LINE:
-            msg = f"A line of the file is longer than {ENDLESS_LINE >> 20} MiB."
-            hint = "It is no table. Open it, and check that its rows end in new lines."
-            raise FileUnreadable(msg, next_step=hint)
+            raise endless_line()
         if len(rest) <= LONGEST_LINE:
             rest += last
     if rest:

@@ -10,6 +10,8 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from mersey.errors import FileUnreadable
+from mersey.load.files.lines import ENDLESS_LINE, endless_line
+from mersey.load.files.signatures import is_binary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,11 @@ SUSPECT_RATIO: Final = 250
 """A log packs to a tenth or a thirtieth; over this, past 1 GiB, it is a trap."""
 
 
+HEAD: Final = 4_096
+ONE_LINE: Final = (b"{", b"[", b"<")
+"""JSON and XML may stand in one line, however long."""
+
+
 def is_gzip(path: Path) -> bool:
     """True where the file begins as gzip does."""
     with path.open("rb") as file:
@@ -37,7 +44,8 @@ def unpack(path: Path, folder: Path, *, progress: Progress) -> Path:
     """The unpacked file, in `folder`.
 
     Raises:
-        FileUnreadable: Cut short, damaged, empty, or a trap that swells without end.
+        FileUnreadable: Cut short, damaged, empty, a trap that swells without end, or
+            a text whose lines do.
     """
     target = folder / "unpacked"
     with path.open("rb") as packed, target.open("wb") as plain:
@@ -52,7 +60,7 @@ def _unpack(
     packed: BinaryIO, plain: BinaryIO, *, name: str, size: int, progress: Progress
 ) -> None:
     stream = zlib.decompressobj(GZIP)
-    n_in = 0
+    n_in, line_ends = 0, _LineEnds()
     while chunk := packed.read(CHUNK):
         n_in += len(chunk)
         while chunk:
@@ -61,7 +69,9 @@ def _unpack(
                 if not chunk:
                     break
                 stream = zlib.decompressobj(GZIP)
-            plain.write(_next_bytes(stream, chunk, name))
+            unpacked = _next_bytes(stream, chunk, name)
+            plain.write(unpacked)
+            line_ends.look(unpacked)
             chunk = stream.unused_data or stream.unconsumed_tail
         _refuse_a_trap(name, n_in=n_in, n_out=plain.tell())
         progress("Unpacking", n_in / size)
@@ -69,6 +79,24 @@ def _unpack(
         msg = f"{name} stops early: its packed data ends after {n_in:,} bytes."
         hint = "It was cut short on its way here. Copy or export it again."
         raise FileUnreadable(msg, next_step=hint)
+
+
+class _LineEnds:
+    """Watches what is unpacked for a line of a table that does not end."""
+
+    def __init__(self) -> None:
+        self._n_open = 0
+        self._is_table: bool | None = None
+
+    def look(self, unpacked: bytes) -> None:
+        if self._is_table is None and unpacked:
+            head = unpacked[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+            self._is_table = not (head.startswith(ONE_LINE) or is_binary(head))
+        end = max(unpacked.rfind(b"\n"), unpacked.rfind(b"\r"))
+        n_after = len(unpacked) - end - 1
+        self._n_open = n_after if end >= 0 else self._n_open + n_after
+        if self._is_table and self._n_open > ENDLESS_LINE:
+            raise endless_line()
 
 
 def _next_bytes(stream: zlib._Decompress, chunk: bytes, name: str) -> bytes:

@@ -9,21 +9,19 @@ dates. A workbook is a zip file: what it would unpack to is checked before it is
 from __future__ import annotations
 
 import base64
-import contextlib
-import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
 import python_calamine as calamine
 
 from mersey.errors import FileUnreadable
+from mersey.load.files.far_cells import refuse_far_cells
 from mersey.load.files.format import Contents, Example, Fit, Format
 from mersey.load.files.sheets import Sheet
 from mersey.load.files.signatures import OLE, ZIP, ZIP_DAMAGED
 from mersey.load.files.workbooks import read_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from mersey.load.files.format import Sample, Source
@@ -36,12 +34,6 @@ SUSPECT_RATIO: Final = 200
 """A full sheet packs to a tenth; over this, past 100 MiB, it is a trap."""
 
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-SHEET: Final = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-DIMENSION: Final = re.compile(rb'(?<=<dimension ref="A1:)([A-Z]{1,3})([0-9]{1,7})(?=")')
-HEAD_OF_SHEET: Final = 1 << 12
-MOST_CELLS: Final = 100_000_000
-"""Cells up to the last one, empty or not; each takes its reader 24 bytes."""
-
 OLD_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 MARKS: Final = ("xl/workbook.xml", "xl/workbook.bin")
 ODS_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -62,13 +54,14 @@ def read(source: Source) -> Contents:
     """The rows of one sheet below its headings, typed; blank rows are passed over.
 
     Raises:
-        FileUnreadable: Damaged, cut short or locked by a password.
+        FileUnreadable: Damaged, cut short, locked by a password, or nearly all of a
+            sheet is empty and so large that it would fill the memory.
         ChoiceNeeded: Several sheets could be the data and none was asked for.
         UnknownName: The sheet that was asked for does not exist.
         DataError: No sheet has headings with rows below them.
     """
     if source.sample.head.startswith(ZIP):
-        _refuse_far_cells(source)
+        refuse_far_cells(source)
     return read_sheets(source, _sheets(source))
 
 
@@ -103,43 +96,6 @@ def unpacked(source: Source) -> int | None:
         hint = "If it is a real log, save the sheet as CSV and give that to mersey."
         raise FileUnreadable(msg, next_step=hint)
     return unpacked
-
-
-def _refuse_far_cells(source: Source) -> None:
-    """Say so where a sheet states that it reaches further than memory would.
-
-    Its reader holds every cell up to the last, empty or not. Where a sheet states
-    nothing, or too little, the limits of the process are what stops it.
-    """
-    for stated in _stated_ends(source.path):
-        if _n_cells(stated) > MOST_CELLS:
-            msg = (
-                f"A sheet of {source.name} reaches to cell {stated[0].decode()}: "
-                f"{_n_cells(stated):,} cells, nearly all of them empty."
-            )
-            hint = (
-                "Delete the empty rows and columns around its table and save it again, "
-                "or save the sheet as CSV."
-            )
-            raise FileUnreadable(msg, next_step=hint)
-
-
-def _stated_ends(path: Path) -> Iterator[re.Match[bytes]]:
-    """The last cell of each sheet that states it, as column and row."""
-    with zipfile.ZipFile(path) as archive:
-        for entry in archive.infolist():
-            if SHEET.fullmatch(entry.filename):
-                with contextlib.suppress(*ZIP_DAMAGED), archive.open(entry) as part:
-                    stated = DIMENSION.search(part.read(HEAD_OF_SHEET))
-                    if stated:
-                        yield stated
-
-
-def _n_cells(stated: re.Match[bytes]) -> int:
-    column = 0
-    for letter in stated[1]:
-        column = 26 * column + letter - 64
-    return column * int(stated[2])
 
 
 def _sheets(source: Source) -> list[Sheet]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import resource
 import time
@@ -14,9 +15,11 @@ import pytest
 from mersey.engine import Engine, open_duckdb
 from mersey.errors import DataError, FileUnreadable, MemoryNeeded
 from mersey.load import RawTable, read_raw
-from mersey.load.files import growing, lines, xml_stream
+from mersey.load.files import growing, lines, unpacking, xml_stream
+from mersey.load.files.progress import silent
 from mersey.load.files.suspects import is_suspect
 from mersey.load.files.text import sniff_dialect
+from mersey.load.files.unpacking import unpack
 from tests.unit.load.formats import attacks
 from tests.unit.load.formats.conftest import Read
 from tests.unit.load.formats.tables import rows_of
@@ -58,33 +61,49 @@ def _read(content: bytes, name: str, *, folder: Path, session: Engine) -> RawTab
     return read_raw(path, session=session)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        attacks.far_cell(1_048_576, 16_384),
-        attacks.far_cell(200_000, 702, " "),
-        attacks.shared_text(20_000_000, 200),
-    ],
-    ids=["last cell", "stray space", "shared text"],
-)
 def test_a_workbook_is_refused_when_it_needs_more_memory_than_there_is(
-    content: bytes, tmp_path: Path, narrow: Engine
+    tmp_path: Path, narrow: Engine
 ) -> None:
+    content = attacks.shared_text(20_000_000, 200)
     with pytest.raises(MemoryNeeded, match=r"book\.xlsx needs more memory"):
         _read(content, "book.xlsx", folder=tmp_path, session=narrow)
 
 
-def test_a_workbook_names_its_far_cell_when_it_states_it(read: Read) -> None:
-    content = attacks.far_cell(1_048_576, 16_384, is_stated=True)
-    with pytest.raises(FileUnreadable, match=r"XFD1048576: 17,179,869,184 cells"):
-        read(content, "book.xlsx")
-
-
-def test_a_workbook_is_read_when_cells_around_its_table_are_formatted(
-    read: Read,
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (attacks.far_cell(1_048_576, 16_384), "XFD1048576: 17,179,869,184 cells"),
+        (attacks.far_cell(200_000, 702, " "), "ZZ200000: 140,400,000 cells"),
+        (attacks.far_cell(9, 475_254), "ZZZZ61: "),  # the rows before it are in order
+    ],
+    ids=["last cell", "stray space", "no such column"],
+)
+def test_a_workbook_names_its_far_cell_when_it_has_one(
+    content: bytes, said: str, read: Read
 ) -> None:
-    raw = read(attacks.formatted_area(2_000, 40), "book.xlsx")
-    assert (raw.n_read, raw.columns[:3]) == (60, attacks.HEADINGS)
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with pytest.raises(FileUnreadable, match=said):
+        read(content, "book.xlsx")
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert ended.ru_utime - began.ru_utime < 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        attacks.far_cell(1_048_576, 1),
+        attacks.formatted_area(2_000, 40),
+        attacks.book(attacks.sheet(dimension='<dimension ref="A1:XFD1048576"/>')),
+        attacks.book(attacks.sheet('<row r="90000"><c r="ZZ90000" s="1"></c></row>')),
+    ],
+    ids=["far row", "formatted area", "stated too large", "empty"],
+)
+def test_a_workbook_is_read_when_what_lies_far_off_is_empty_or_in_a_first_column(
+    content: bytes, read: Read
+) -> None:
+    raw = read(content, "book.xlsx")
+    assert raw.n_read in (60, 61)
+    assert raw.columns[:3] == attacks.HEADINGS
 
 
 def test_a_workbook_is_refused_when_it_has_thousands_of_columns(read: Read) -> None:
@@ -121,6 +140,29 @@ def test_a_line_is_refused_when_it_does_not_end(
     monkeypatch.setattr(lines, "ENDLESS_LINE", 3_000_000)
     with pytest.raises(FileUnreadable, match="A line of the file is longer than 2 MiB"):
         read(b"".join(attacks.one_line(8_000_000)), "line.csv")
+
+
+@pytest.mark.parametrize(
+    ("content", "is_refused"),
+    [
+        (b"Job,Step\n" + b"x" * 5_000_000, True),
+        (b"Job,Step\r" + b"x" * 5_000_000, True),
+        (b"Job,Step\n" + b"J1,Opened\n" * 500_000, False),
+        (b'[{"Job": "' + b"x" * 5_000_000 + b'"}]', False),
+        (b"\0" + b"x" * 5_000_000, False),
+    ],
+    ids=["line", "old line", "lines", "one record", "binary"],
+)
+def test_unpacking_stops_when_a_line_of_a_table_does_not_end(
+    content: bytes,
+    is_refused: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(unpacking, "ENDLESS_LINE", 3_000_000)
+    (tmp_path / "log.gz").write_bytes(gzip.compress(content, 1))
+    with pytest.raises(FileUnreadable) if is_refused else contextlib.nullcontext():
+        unpack(tmp_path / "log.gz", tmp_path, progress=silent)
 
 
 @pytest.mark.parametrize("piece", [1, 2, 3, 7, 1 << 20])
