@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 __all__ = [
     "LimitNames",
     "LogFile",
+    "Memory",
     "PackName",
     "Reading",
     "Shown",
     "Stored",
     "WorkspaceFolder",
+    "memory_bytes",
     "spread",
 ]
 
@@ -66,6 +68,25 @@ WorkspaceFolder = Annotated[
         envvar="MERSEY_WORKSPACE", help="Folder that mersey keeps its data in."
     ),
 ]
+Memory = Annotated[
+    str | None,
+    typer.Option(
+        metavar="AMOUNT",
+        envvar="MERSEY_MEMORY",
+        help="Most memory to use, as 2GB. [a quarter of the machine]",
+    ),
+]
+
+
+def memory_bytes(said: str | None) -> int | None:
+    """The bytes that a run may hold; None, a quarter of the machine, if nobody said.
+
+    Raises:
+        UsageError: It is no amount of memory, or too little.
+    """
+    from mersey.engine.memory import bytes_of
+
+    return None if said is None else bytes_of(said)
 
 
 def _column(role: str) -> Any:
@@ -166,14 +187,7 @@ class Reading:
             help="Keep case and staff names, for use inside the council only.",
         ),
     ] = False
-    memory: Annotated[
-        str | None,
-        typer.Option(
-            metavar="AMOUNT",
-            envvar="MERSEY_MEMORY",
-            help="Most memory to use, as 2GB. [a quarter of the machine]",
-        ),
-    ] = None
+    memory: Memory = None
 
     def read_options(
         self, pack: str | None = None, *, limits: Sequence[str] = ()
@@ -198,9 +212,7 @@ class Reading:
     @property
     def memory_bytes(self) -> int | None:
         """The memory that the run may hold; None for a quarter of the machine."""
-        from mersey.engine.memory import bytes_of
-
-        return None if self.memory is None else bytes_of(self.memory)
+        return memory_bytes(self.memory)
 
     @property
     def as_at_date(self) -> date | None:

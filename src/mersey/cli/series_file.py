@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from mersey.cli.shell import progress_bar, scratch_folder
-from mersey.errors import ChoiceNeeded, MerseyError, UnknownName, UsageError
+from mersey.errors import ChoiceNeeded, DataError, MerseyError, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Named", "SeriesFile", "read_series_file"]
 
 FIELDS = ("period", "value", "denominator", "by")
+MOST_ROWS = 200_000
+"""All councils of a country, month by month, for forty years."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +65,24 @@ class SeriesFile:
 
 
 def read_series_file(
-    file: Path, named: Named, *, table: str | None, is_places: bool
+    file: Path,
+    named: Named,
+    *,
+    table: str | None,
+    is_places: bool,
+    memory: int | None = None,
 ) -> SeriesFile:
     """The rows of the file's named columns, as text.
 
+    Args:
+        file: A table in any of the formats.
+        named: The columns that a person named.
+        table: The sheet that is meant; None for the one that fits.
+        is_places: Whether a row is a place.
+        memory: Bytes that the run may hold; None for a quarter of the machine.
+
     Raises:
+        DataError: It has far more rows than a series, or a table of them, can have.
         UnknownName: No column, or sheet, has that name.
         ChoiceNeeded: Several sheets could be meant.
         UsageError: A column that is needed was not named.
@@ -76,13 +91,14 @@ def read_series_file(
     from mersey.load import read_raw
 
     with scratch_folder() as folder, progress_bar() as progress:
-        session = open_duckdb(folder)
+        session = open_duckdb(folder, memory=memory)
         try:
 
             def read(sheet: str | None) -> RawTable:
                 return read_raw(file, session=session, table=sheet, progress=progress)
 
             raw, notes = _sheet(read, named, table)
+            _refuse_a_log(raw)
             found = _found(raw, named, is_places=is_places)
             of_raw = _of_raw(raw)
         finally:
@@ -112,6 +128,18 @@ def _sheet(
             f"Of {len(names)} sheets “{fitting[0]}” was read: it alone has the columns."
         )
         return read(fitting[0]), (Warned(id="sheet_chosen", text=text),)
+
+
+def _refuse_a_log(raw: RawTable) -> None:
+    """Say so where the file has more rows than any table of figures."""
+    n = raw.n_read
+    if n > MOST_ROWS:
+        msg = f"The file has {n:,} rows, and a table of figures at most {MOST_ROWS:,}."
+        hint = (
+            "If each row is a case or a step, mersey look counts them by period; else "
+            "export the figures by month, or fewer of them."
+        )
+        raise DataError(msg, next_step=hint)
 
 
 def _fits(read: Callable[[str | None], RawTable], named: Named, sheet: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
-from mersey.cli.options import spread
+from mersey.cli.options import Memory, memory_bytes, spread
 from mersey.cli.saying import say
 from mersey.cli.series_file import Named, read_series_file
 from mersey.cli.shell import print_json, write_file
@@ -54,6 +54,7 @@ class Columns:
         str | None,
         typer.Option(metavar="NAME", help="Sheet of a workbook. [the one that fits]"),
     ] = None
+    memory: Memory = None
 
     def named(self) -> Named:
         """The same, as the reading of the file takes them."""
@@ -208,7 +209,11 @@ def signals(
     aim = rules.aim()
     is_places = rules.chart == FUNNEL
     read = read_series_file(
-        file, columns.named(), table=columns.table, is_places=is_places
+        file,
+        columns.named(),
+        table=columns.table,
+        is_places=is_places,
+        memory=memory_bytes(columns.memory),
     )
     if is_places:
         told = _places(read, columns, written, title=title_of(file))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from mersey.cli import app
-from mersey.errors import ChoiceNeeded, UsageError
+from mersey.cli import app, series_file
+from mersey.errors import ChoiceNeeded, DataError, MemoryNeeded, UsageError
+from tests.unit.load.formats import attacks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,3 +195,29 @@ def test_same_row_twice_counts_once_and_is_said(tmp_path: Path) -> None:
     said = data(file, "--period", "month", "--value", "n")
     assert len(said["series"][0]["points"]) == 12
     assert [note["id"] for note in said["notes"]] == ["repeated"]
+
+
+def test_a_file_is_refused_when_it_needs_more_memory_than_was_allowed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(attacks.shared_text(20_000_000, 200))
+    asked = ("--period", "month", "--value", "n", "--memory", "600MB")
+    result = run(path, *asked)
+    assert isinstance(result.exception, MemoryNeeded)
+
+
+def test_an_amount_is_refused_when_it_is_no_memory(wide: Path) -> None:
+    result = run(wide, "--memory", "much")
+    assert isinstance(result.exception, UsageError)
+
+
+def test_a_log_is_refused_when_it_is_given_for_a_series(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(series_file, "MOST_ROWS", 3)
+    lines = [f"2024-0{i},{i}" for i in range(1, 6)]
+    path = written(tmp_path, "month,n", *lines)
+    result = run(path, "--period", "month", "--value", "n")
+    assert isinstance(result.exception, DataError)
+    assert "5 rows" in str(result.exception)
