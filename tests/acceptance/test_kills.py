@@ -73,7 +73,7 @@ def _left(folder: Path) -> list[str]:
 
 
 def _killed(folder: Path, verb: str, chance: random.Random, lasts_s: float) -> None:
-    number = chance.choice(SIGNALS)
+    number, before = chance.choice(SIGNALS), _left(folder)
     run = _start(folder, *VERBS[verb].split())
     time.sleep(BEFORE_S + chance.random() * lasts_s)
     run.send_signal(number)
@@ -81,8 +81,8 @@ def _killed(folder: Path, verb: str, chance: random.Random, lasts_s: float) -> N
     assert run.returncode in (0, 130, -number), said
     if run.returncode == 0 or number != signal.SIGKILL:
         assert "Exception ignored" not in said
-    if run.returncode == 130:
-        assert _left(folder / "tmp") == []
+    if run.returncode == 130:  # it may not have come to sweeping what others left
+        assert set(_left(folder)) <= set(before)
 
 
 def _written(folder: Path) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -83,6 +83,28 @@ class Engine(Protocol):
 
     def to_pyarrow(self, expression: Any) -> pa.Table:
         """The result of `expression`, in memory."""
+        ...
+
+    def longest_texts(self, table: Any, columns: Sequence[str]) -> tuple[int, ...]:
+        """How many bytes the longest text of each of the columns has; 0 where none is.
+
+        Quicker than an expression by far where there are a thousand columns.
+        """
+        ...
+
+    def rows_like(
+        self, table: Any, columns: Sequence[str], *, pattern: str, n_rows: int
+    ) -> pa.Table:
+        """Those columns of rows in which the pattern is found, among the first `n_rows`.
+
+        The texts of a row stand behind each other, a unit separator (1F) before each.
+
+        Args:
+            table: The rows.
+            columns: Columns of text; nulls are passed over.
+            pattern: A regular expression as RE2 has them.
+            n_rows: Rows that are looked at.
+        """
         ...
 
     def read_delimited(

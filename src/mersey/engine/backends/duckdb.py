@@ -9,7 +9,11 @@ import ibis
 from ibis.expr.operations import PhysicalTable
 
 from mersey.engine.backends.duckdb_categories import Categories, quoted_name
-from mersey.engine.backends.duckdb_connection import Connection, Spill
+from mersey.engine.backends.duckdb_connection import (
+    Connection,
+    Spill,
+    within_memory,
+)
 from mersey.engine.backends.duckdb_reading import (
     fill_from_batches,
     read_delimited,
@@ -19,7 +23,7 @@ from mersey.engine.backends.duckdb_store import DuckDBStore, said_plainly
 from mersey.engine.memory import default_memory, of_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -158,6 +162,26 @@ class DuckDBEngine:
     def to_pyarrow(self, expression: Any) -> pa.Table:
         """The result of `expression`, in memory."""
         return self.connection.to_pyarrow(expression)
+
+    def longest_texts(self, table: Any, columns: Sequence[str]) -> tuple[int, ...]:
+        """How many bytes the longest text of each of the columns has; 0 where none is."""
+        asked = ", ".join(f"max(strlen({quoted_name(name)}))" for name in columns)
+        query = f"SELECT {asked} FROM ({self.connection.compile(table)})"  # noqa: S608
+        with within_memory():
+            found = self.connection.con.execute(query).fetchall()[0]
+        return tuple(n or 0 for n in found)
+
+    def rows_like(
+        self, table: Any, columns: Sequence[str], *, pattern: str, n_rows: int
+    ) -> pa.Table:
+        """Those columns of rows in which the pattern is found, among the first `n_rows`."""
+        names = ", ".join(map(quoted_name, columns))
+        query = (
+            f"SELECT {names} FROM ({self.connection.compile(table)} LIMIT {n_rows:d}) "  # noqa: S608
+            f"WHERE regexp_matches(concat_ws(chr(31), '', {names}), $1)"
+        )
+        with within_memory():
+            return self.connection.con.sql(query, params=[pattern]).to_arrow_table()
 
     def read_delimited(
         self, name: str, path: Path, text: DelimitedText

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 import pyarrow.compute as pc
 
 from mersey.vocabulary import Finding, Severity
@@ -25,8 +24,9 @@ __all__ = ["formula_cells"]
 ROWS_LOOKED_AT: Final = 200_000
 """A warning about the file's source, not a figure: the first rows are enough."""
 
-BETWEEN: Final = "\x1f"
-BEGINS: Final = f"{BETWEEN}[-=@+]"
+BEGINS: Final = "\x1f[-=@+]"
+"""A value that begins so, behind the sign that stands between values."""
+
 CALL: Final = r"^[=@].*[A-Za-z0-9]"
 SIGNED: Final = r"^[+-].*[A-Za-z(|!]"
 NUMBER: Final = r"^[+-]?[0-9.,]+[eE][+-]?[0-9]+$"
@@ -36,7 +36,7 @@ def formula_cells(
     session: Engine, table: Any, columns: Sequence[str]
 ) -> tuple[Finding, ...]:
     """One finding with their number, or none where there are none."""
-    counts = _counted(session, table.limit(ROWS_LOOKED_AT), columns)
+    counts = _counted(session, table, columns)
     total = sum(counts.values())
     if not total:
         return ()
@@ -54,14 +54,15 @@ def formula_cells(
     )
 
 
-def _counted(session: Engine, rows: Any, columns: Sequence[str]) -> dict[str, int]:
+def _counted(session: Engine, table: Any, columns: Sequence[str]) -> dict[str, int]:
     """Column → its values that begin like a formula.
 
     Only rows in which some value begins with a sign of one are looked at closely.
     """
-    whole = ibis.literal(BETWEEN).join(["", *(rows[name] for name in columns)])
-    suspects = session.to_pyarrow(rows.filter(whole.re_search(BEGINS)).select(*columns))
-    return {name: _formulas(suspects[name]) for name in columns}
+    suspects = session.rows_like(table, columns, pattern=BEGINS, n_rows=ROWS_LOOKED_AT)
+    if not len(suspects):
+        return {}
+    return {name: _formulas(suspects.column(i)) for i, name in enumerate(columns)}
 
 
 def _formulas(values: pa.ChunkedArray) -> int:

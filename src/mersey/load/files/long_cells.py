@@ -34,11 +34,8 @@ def without_long_cells(session: Engine, contents: Contents) -> Contents:
     texts = [name for name in contents.columns if table[name].type().is_string()]
     if not texts:
         return contents
-    longest = {f"c{i}": bytes_of(table[name]).max() for i, name in enumerate(texts)}
-    found = session.to_pyarrow(table.aggregate(**longest)).to_pylist()[0]
-    suspects = [
-        name for i, name in enumerate(texts) if (found[f"c{i}"] or 0) > LONGEST_CELL
-    ]
+    longest = zip(texts, session.longest_texts(table, texts), strict=True)
+    suspects = [name for name, n_bytes in longest if n_bytes > LONGEST_CELL]
     counts = {f"c{i}": _is_long(table[n]).sum() for i, n in enumerate(suspects)}
     if not counts:
         return contents

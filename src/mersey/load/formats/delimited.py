@@ -75,6 +75,7 @@ def read(source: Source) -> Contents:
     if dialect.is_spaced:
         values = {name: each.strip().nullif("") for name, each in values.items()}
     table = done.table.select(**{ROW: done.table.rowid() + 1}, **values)
+    table = source.session.view("raw_numbered", table)
     table, rejected, tail = without_tail(
         source.session, table, done.rejected, first_line=dialect.skip + 1
     )
