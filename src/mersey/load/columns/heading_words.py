@@ -15,7 +15,7 @@ from mersey.services.evidence import is_limit
 from mersey.services.wording import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mersey.vocabulary import Role
 
@@ -72,13 +72,9 @@ def _fit(words: str, role: Role) -> float:
     known = lexicon.WORDS.get(role, {})
     if words in known:
         return known[words]
-    inside = [
-        weight * share
-        for phrase, weight in known.items()
-        if (share := _share(words, phrase))
-    ]
+    inside = _inside(words, known)
     if inside:
-        return max(inside)
+        return inside
     if len(words) < 4:
         return 0.0
     near = process.extractOne(words, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
@@ -135,14 +131,18 @@ def find_column(name: str, columns: Sequence[str]) -> str:
     raise UnknownName.of("column", name, columns, nearest=near[0] if near else "")
 
 
-def _share(words: str, phrase: str) -> float:
-    """How much of a longer heading the phrase carries: most where it ends it.
+def _inside(words: str, known: Mapping[str, float]) -> float:
+    """What the phrases that begin or end a longer heading say: most where one ends it.
 
     An `incident state` is a state, not an incident.
     """
-    if words.endswith(f" {phrase}"):
-        return _AT_THE_END
-    return _AT_THE_START if words.startswith(f"{phrase} ") else 0.0
+    found = 0.0
+    for place, letter in enumerate(words):
+        if letter == " ":
+            ends = known.get(words[place + 1 :], 0.0) * _AT_THE_END
+            begins = known.get(words[:place], 0.0) * _AT_THE_START
+            found = max(found, ends, begins)
+    return found
 
 
 def _has_any(heading: str, phrases: Iterable[str]) -> bool:
