@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -104,9 +104,22 @@ def read_series_file(
         finally:
             session.close()
     return SeriesFile(
-        rows=found.rows,
+        rows=_told(found, is_places=is_places),
         headings=found.headings,
         notes=(*notes, *of_raw, *found.notes),
+    )
+
+
+def _told(found: SeriesFile, *, is_places: bool) -> tuple[SeriesRow, ...]:
+    """The rows; a series that is called after somebody is `person 1`."""
+    from mersey.load.columns.written import is_place
+    from mersey.load.personal.gate import shown_labels
+
+    may_be = is_places or is_place(found.headings.get("by", ""))
+    shown = shown_labels((row.by for row in found.rows if row.by), is_place=may_be)
+    return tuple(
+        replace(row, by=shown.get(row.by, row.by)) if row.by else row
+        for row in found.rows
     )
 
 

@@ -231,3 +231,19 @@ def test_page_of_series_draws_each_under_its_own_id(tmp_path: Path) -> None:
     html = page.read_text("utf-8")
     assert html.count('class="chart" id="xmr"') == 1
     assert html.count('class="chart" id="xmr-2"') == 1
+
+
+def test_a_series_called_after_somebody_is_told_as_a_person(tmp_path: Path) -> None:
+    rows = [
+        f"{month},{n},{who}"
+        for who in ("Jane Smith", "OMAR ZAHN", "North team")
+        for month, n in zip(MONTHS, LEVELS, strict=True)
+    ]
+    file = written(tmp_path, "month,n,dealt with by", *rows)
+    page = tmp_path / "page.html"
+    asked = (*NAMES, "--by", "dealt with by", "--out", str(page))
+    said = run(file, *asked).output + page.read_text(encoding="utf-8")
+    assert "Smith" not in said
+    assert "ZAHN" not in said
+    found = {series["by"] for series in data(file, *asked)["series"]}
+    assert found == {"person 1", "person 2", "North team"}

@@ -26,6 +26,7 @@ __all__ = [
     "shown_file",
     "shown_findings",
     "shown_headings",
+    "shown_labels",
     "shown_names",
     "shown_quotes",
 ]
@@ -43,6 +44,9 @@ _ENDING: Final = re.compile(
 _SPACED: Final = re.compile(r"\s")
 _APART: Final = re.compile(r"[_.-]+")
 _QUOTED: Final = re.compile(r"“([^“”]{1,400})”|\"([^\"]{1,400})\"")
+_OF_PEOPLE: Final = frozenset({
+    Form.PERSON, Form.EMAIL, Form.TELEPHONE, Form.NATIONAL_INSURANCE,
+})  # fmt: skip
 _RECORD: Final = 2
 """Headings that hold somebody's particulars from which the row is a record."""
 
@@ -85,6 +89,21 @@ def shown_names(
         name if may(_APART.sub(" ", name)) else f"{kind} {place}"
         for place, name in enumerate(names, start=1)
     )
+
+
+def shown_labels(labels: Iterable[str], *, is_place: bool = False) -> dict[str, str]:
+    """Label → what is shown, for those that do not pass; `person 1`, in their order.
+
+    Args:
+        labels: What tells several series apart; may come again.
+        is_place: Whether unknown words are places.
+    """
+    names = list(dict.fromkeys(labels))
+    written = replace(written_in(dict.fromkeys(names, 1)), is_place=is_place)
+    people = [name for name in names if _forms(name, written) & _OF_PEOPLE]
+    if len(people) * 2 < len(names):  # `RAJ` among codes of trusts is no person
+        people = [name for name in people if _SPACED.search(name) or "@" in name]
+    return {name: f"person {n}" for n, name in enumerate(people, start=1)}
 
 
 def shown_headings(

@@ -7,6 +7,7 @@ import pytest
 from mersey.load.personal.gate import (
     shown_file,
     shown_headings,
+    shown_labels,
     shown_names,
     shown_quotes,
 )
@@ -44,6 +45,18 @@ def test_a_heading_is_told_by_its_place_when_it_holds_a_name() -> None:
 def test_every_heading_is_told_by_its_place_when_the_row_is_a_record() -> None:
     record = ["R1", "Visited", "Jane Smith", "SK1 3XE", "North"]
     assert len(shown_headings(record)) == len(record)
+
+
+def test_a_series_is_a_person_when_it_is_called_after_one() -> None:
+    assert shown_labels(["North", "Jane Smith", "North", "OMAR ZAHN"]) == {
+        "Jane Smith": "person 1",
+        "OMAR ZAHN": "person 2",
+    }
+
+
+@pytest.mark.parametrize("labels", [["RAJ", "RXF", "RTH"], ["E06000055", "E08000002"]])
+def test_a_series_is_shown_when_it_is_called_by_a_code(labels: list[str]) -> None:
+    assert shown_labels(labels) == {}
 
 
 def test_dates_as_headings_are_shown() -> None:
