@@ -118,6 +118,7 @@ def surname(rng: Random) -> str:
 def parts_of(value: str) -> list[str]:
     """The parts of a particular that may not be found: long words, and all digits."""
     words = value.replace(",", " ").replace("-", " ").split()
+    value = value.removeprefix("rang ").removesuffix(", will call back")
     digits = "".join(filter(str.isdigit, value))
     names = [word for word in words if len(word) >= 6 and word.isalpha()]
     return [value, *names, *([digits] if len(digits) >= 8 else [])]
@@ -172,6 +173,10 @@ def _phone(rng: Random) -> str:
 
 KINDS: Final[dict[str, Particular]] = {
     "name": _name,
+    "surname": surname,
+    "surname in capitals": lambda r: surname(r).upper(),
+    "note with a name": lambda r: f"rang {_given(r)} {surname(r)}, will call back",
+    "family number": lambda r: f"FAM-{_digits(r, 5)}",
     "name in capitals": lambda r: _name(r).upper(),
     "name in small letters": lambda r: _name(r).lower(),
     "name of three": lambda r: f"{_given(r)} {surname(r)} {surname(r)}",

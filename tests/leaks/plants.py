@@ -11,7 +11,7 @@ from typing import Final
 
 from tests.leaks.kinds import KINDS, parts_of
 
-__all__ = ["PLACES", "Planted", "plant_headings", "plant_keys", "plant_log"]
+__all__ = ["PLACES", "Planted", "plant_headings", "plant_keys", "plant_log", "wanted"]
 
 N_CASES: Final = 120
 PLACES: Final = (
@@ -32,10 +32,12 @@ class Planted:
     Attributes:
         path: The file.
         found_by: Text that may not be found → the place where it was planted.
+        arguments: What else the program is asked, whatever it does.
     """
 
     path: Path
     found_by: dict[str, str]
+    arguments: tuple[str, ...] = ()
 
 
 def plant_log(folder: Path, kind: str, *, seed: int) -> Planted:
@@ -52,7 +54,7 @@ def plant_log(folder: Path, kind: str, *, seed: int) -> Planted:
             writer.writerows(_rows(case, made, rng))
         for value in made["a rejected row"]:
             writer.writerow(["R1", value, value, value, value, value, "", "", "Web"])
-    return Planted(path, _wanted(made))
+    return Planted(path, wanted(made))
 
 
 def plant_headings(folder: Path, kind: str, *, seed: int) -> Planted:
@@ -68,7 +70,7 @@ def plant_headings(folder: Path, kind: str, *, seed: int) -> Planted:
             day = f"{n % 28 + 1:02}"
             dates = [f"{day}/0{month}/2024" for month in range(1, 5)]
             writer.writerow([f"R{n}", *dates])
-    return Planted(path, _wanted({"a heading": values}))
+    return Planted(path, wanted({"a heading": values}))
 
 
 def plant_keys(folder: Path, kind: str, *, seed: int) -> Planted:
@@ -86,7 +88,7 @@ def plant_keys(folder: Path, kind: str, *, seed: int) -> Planted:
     ]
     path = folder / "records.json"
     path.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
-    return Planted(path, _wanted({"a key": [value]}))
+    return Planted(path, wanted({"a key": [value]}))
 
 
 _NUMBERS: Final = {
@@ -98,11 +100,21 @@ _NUMBERS: Final = {
 """Place → how many different ones."""
 
 
+def wanted(made: dict[str, list[str]]) -> dict[str, str]:
+    """Text that may not be found → the place where it was planted."""
+    return {
+        part: place
+        for place, values in made.items()
+        for value in values
+        for part in parts_of(value)
+    }
+
+
 def _rows(case: int, made: dict[str, list[str]], rng: Random) -> list[list[str]]:
     def one(place: str, n: int = case) -> str:
         return made[place][n % len(made[place])]
 
-    team = one("a team among teams") if case % 4 == 0 else f"Team {case % 3}"
+    team = one("a team among teams", case // 4) if case % 4 == 0 else f"Team {case % 3}"
     kinds = ["Web", "Phone", one("a column among kinds", case // 3)]
     facts = [
         f"Returned to {one('an outcome')}" if case % 3 else "Granted",
@@ -121,12 +133,3 @@ def _rows(case: int, made: dict[str, list[str]], rng: Random) -> list[list[str]]
         when = f"2024-0{month}-{rng.randrange(1, 28):02} 09:00"
         rows.append([f"R{case:05}", step, when, team, f"w{case % 5}", *facts])
     return rows
-
-
-def _wanted(made: dict[str, list[str]]) -> dict[str, str]:
-    return {
-        part: place
-        for place, values in made.items()
-        for value in values
-        for part in parts_of(value)
-    }
