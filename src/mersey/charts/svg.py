@@ -29,6 +29,7 @@ __all__ = [
     "nothing",
     "number",
     "path",
+    "printable",
     "rect",
     "steps",
     "tag",
@@ -53,7 +54,12 @@ _UNPRINTABLE: Final = re.compile(
 
 def words(anything: str) -> Markup:
     """The words as SVG text: escaped, without characters that XML forbids."""
-    return Markup(escape(_UNPRINTABLE.sub("", anything), quote=False))
+    return Markup(escape(printable(anything), quote=False))
+
+
+def printable(anything: str) -> str:
+    """The words without characters that XML forbids, or that turn the text around."""
+    return _UNPRINTABLE.sub("", anything)
 
 
 def number(value: float) -> str:

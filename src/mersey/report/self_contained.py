@@ -13,7 +13,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from mersey.charts.svg import printable
 from mersey.errors import MerseyError
 from mersey.report.page_view import page_view
 from mersey.report.view import Limits
@@ -103,12 +105,19 @@ def _asset(name: str) -> str:
     return files("mersey.report").joinpath("assets", name).read_text(encoding="utf-8")
 
 
+def _shown(value: object) -> object:
+    """What stands in the page for a value: no mark in it turns the text around it."""
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return printable(value) if is_text else value
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("mersey.report"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

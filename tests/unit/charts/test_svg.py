@@ -19,6 +19,10 @@ def test_attribute_is_escaped():
     assert svg.tag("a", data_x='"<&') == '<a data-x="&quot;&lt;&amp;"/>'
 
 
+def test_an_attribute_loses_what_xml_forbids():
+    assert svg.tag("a", data_x="a\x00b\x1bc\u202e") == '<a data-x="abc"/>'
+
+
 @pytest.mark.parametrize("name", ["style", "onclick", "onload"])
 def test_tag_refuses_inline_style_and_script(name):
     with pytest.raises(ValueError, match="presentation attribute"):
