@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.signals.results import Limits
+from mersey.signals.ties import slack_of
 
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
@@ -60,17 +61,18 @@ def mean_moving_range(
 ) -> Floats:
     """Mean step between neighbours of the base; kept as an axis of length 1.
 
-    Steps of at least `screen_over` means are then left out, once; where all would be
-    (all steps are 0), none is.
+    Steps of at least `screen_over` means are then left out, once; where only steps of 0
+    would be left, none is: limits without width would call every point special.
     """
     steps = np.abs(np.diff(values, axis=-1))
+    steps = np.where(steps <= slack_of(values), 0.0, steps)
     both = np.broadcast_to(base[1:] & base[:-1], steps.shape)
     mean = _masked_mean(steps, both)
     if screen_over is None:
         return mean
     kept = both & (steps < screen_over * mean)
     screened = _masked_mean(steps, kept)
-    return np.where(kept.any(axis=-1, keepdims=True), screened, mean)
+    return np.where(screened > 0, screened, mean)
 
 
 def moving_range_limits(values: Floats, base: Base) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.signals.serial import lag_1
+from mersey.signals.ties import slack_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,12 +113,14 @@ def _p(chart: SignalChart) -> float:
 
 def _distances(chart: SignalChart) -> Floats:
     """Each point's distance from the centre, in its own sigmas; 0 without limits."""
+    slack = float(slack_of(np.array([point.value for point in chart.points]))[0])
     distances = []
     for point in chart.points:
         away = point.value - point.centre
+        away = 0.0 if abs(away) <= slack else away
         near = point.near_upper if away > 0 else point.near_lower
         room = 0.0 if near is None else abs(near - point.centre) / NEAR_SIGMAS
-        distances.append(away / room if room > 0 else np.sign(away))
+        distances.append(away / room if room > slack else np.sign(away))
     return np.array(distances)
 
 

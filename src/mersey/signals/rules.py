@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.signals.results import SpecialCause
+from mersey.signals.ties import slack_of
 
 if TYPE_CHECKING:
     from mersey.signals.results import Floats, Limits
@@ -39,10 +40,12 @@ CAUSES = {
 def causes_met(values: Floats, limits: Limits, rules: RuleSet) -> Masks:
     """Every rule that each point meets, in the rule set's order.
 
-    Limits that are NaN are never crossed. NaN values meet nothing.
+    Limits that are NaN are never crossed. NaN values meet nothing. A value that differs
+    from a limit by rounding alone lies on it.
     """
-    side = sides(values, limits.centre)
-    outside = (values > limits.upper).astype(np.int8) - (values < limits.lower)
+    side, slack = sides(values, limits.centre), slack_of(values)
+    above, below = values - slack, values + slack
+    outside = (above > limits.upper).astype(np.int8) - (below < limits.lower)
     met: Masks = {}
     for rule in rules.order:
         if rule == "outside":
@@ -52,7 +55,7 @@ def causes_met(values: Floats, limits: Limits, rules: RuleSet) -> Masks:
         elif rule == "shift" and rules.shift_points:
             met[rule] = in_runs(side, rules.shift_points)
         elif rule == "two_of_three" and rules.two_of_three:
-            near = (values > limits.near_upper) | (values < limits.near_lower)
+            near = (above > limits.near_upper) | (below < limits.near_lower)
             if rules.two_of_three == "near_and_one_side":
                 met[rule] = two_of_three_near(near & (outside == 0), side)
             else:
@@ -74,7 +77,9 @@ def first_cause(
 
 def sides(values: Floats, centre: Floats) -> Signs:
     """1 above the centre, -1 below, 0 on it (or where the value is missing)."""
-    return (values > centre).astype(np.int8) - (values < centre).astype(np.int8)
+    slack = slack_of(values)
+    above, below = values - slack > centre, values + slack < centre
+    return above.astype(np.int8) - below.astype(np.int8)
 
 
 def in_runs(side: Signs, length: int) -> Signs:
@@ -90,9 +95,9 @@ def in_trend(values: Floats, length: int) -> Signs:
     A turning point of two trends goes the way it leaves.
     """
     n = values.shape[-1]
-    steps = sides(values[..., 1:], values[..., :-1])
     if n < length:
         return np.zeros(values.shape, dtype=np.int8)
+    steps = sides(values[..., 1:], values[..., :-1])
     member = np.zeros(values.shape, dtype=bool)
     for way in (1, -1):
         member |= _spread(_windows_all(steps == way, length - 1), length, n)
@@ -127,13 +132,13 @@ def two_of_three_beyond(beyond: npt.NDArray[np.bool_], side: Signs) -> Signs:
     return met
 
 
-def _window_sums(flags: npt.NDArray[np.bool_], length: int) -> npt.NDArray[np.int64]:
+def _window_sums(flags: npt.NDArray[np.bool_], length: int) -> npt.NDArray[np.int8]:
     """How many flags are set in each window; empty where the series is shorter."""
-    n = flags.shape[-1]
-    if n < length:
-        return np.zeros((*flags.shape[:-1], 0), dtype=np.int64)
-    windows = np.lib.stride_tricks.sliding_window_view(flags, length, axis=-1)
-    return np.asarray(windows.sum(axis=-1), dtype=np.int64)
+    n_windows = max(0, flags.shape[-1] - length + 1)
+    total = np.zeros((*flags.shape[:-1], n_windows), dtype=np.int8)
+    for offset in range(length if n_windows else 0):
+        total += flags[..., offset : offset + n_windows]
+    return total
 
 
 def _windows_all(flags: npt.NDArray[np.bool_], length: int) -> npt.NDArray[np.bool_]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.signals.results import SerialTests
+from mersey.signals.ties import TIE, slack_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ TWO_SIDED_5_PERCENT: Final = 1.959964
 SEASON_LEVEL: Final = 0.01
 DAYS_A_YEAR: Final = 365.2425
 LEAST_ROUNDS: Final = 2.0
+TINY: Final = 1e-300
 LEAST_SIDE: Final = 3
 """Points on each side of the one step that the season's rival may take."""
 
@@ -39,7 +41,7 @@ def serial_tests(
     level = np.concatenate(
         [np.full(values[part].size, values[part].mean()) for part in parts]
     )
-    found = lag_1(values - level)
+    found = lag_1(_without_rounding(values, values - level))
     bound = TWO_SIDED_5_PERCENT / math.sqrt(values.size)
     season, p = season_p(values, dates) if dates is not None else (None, None)
     return SerialTests(
@@ -57,7 +59,7 @@ def lag_1(residuals: Floats) -> float | None:
     Source: Box and Jenkins (1976), the sample autocorrelation.
     """
     total = float((residuals**2).sum())
-    if residuals.size < LEAST_POINTS or math.isclose(total, 0.0, abs_tol=1e-300):
+    if residuals.size < LEAST_POINTS or total <= TINY:
         return None
     return float((residuals[1:] * residuals[:-1]).sum()) / total
 
@@ -93,10 +95,15 @@ def _tested(
         _least_squares(values[1:], np.column_stack([rows, extra]))
         for extra in (np.zeros((n, 0)), season[1:])
     )
-    if plain <= 1e-24 * float((values**2).sum()):
+    if plain <= TIE**2 * float((values**2).sum()):
         return name, 1.0
     f = max(0.0, (plain - full) / k) / max(full / left, 1e-300)
     return name, _f_tail(f, k, left)
+
+
+def _without_rounding(values: Floats, residuals: Floats) -> Floats:
+    """The same, with 0 for what rounding alone left of equal values."""
+    return np.where(np.abs(residuals) <= slack_of(values), 0.0, residuals)
 
 
 def _least_squares(y: Floats, rows: Floats) -> float:

@@ -18,6 +18,7 @@ from mersey.signals.results import (
 )
 from mersey.signals.rules import Masks, causes_met, first_cause, sides
 from mersey.signals.runs import LEAST_USEFUL, longest_run_max
+from mersey.signals.ties import slack_of
 from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
@@ -109,20 +110,20 @@ def assurance_of(
         return None
     if better is Better.NEITHER or latest.point_type is PointType.NOT_JUDGED:
         return None
-    if math.isclose(latest.lower, latest.upper, abs_tol=1e-12):
-        return _by_values([point.value for point in points], target, better)
-    if latest.lower <= target <= latest.upper:
+    values = np.array([point.value for point in points])
+    slack = float(slack_of(np.append(values, target))[0])
+    if latest.upper - latest.lower <= slack:
+        return _by_values(WAY[better] * (values - target) >= -slack)
+    if latest.lower - slack <= target <= latest.upper + slack:
         return Assurance.INCONSISTENT
     is_pass = (target < latest.lower) == (better is Better.HIGHER)
     return Assurance.CONSISTENT_PASS if is_pass else Assurance.CONSISTENT_FAIL
 
 
-def _by_values(values: Sequence[float], target: float, better: Better) -> Assurance:
-    way = WAY[better]
-    met = [way * value >= way * target - 1e-12 for value in values]
-    if all(met):
+def _by_values(met: npt.NDArray[np.bool_]) -> Assurance:
+    if met.all():
         return Assurance.CONSISTENT_PASS
-    return Assurance.INCONSISTENT if any(met) else Assurance.CONSISTENT_FAIL
+    return Assurance.INCONSISTENT if met.any() else Assurance.CONSISTENT_FAIL
 
 
 def signals_in(
