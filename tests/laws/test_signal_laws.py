@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -32,8 +34,8 @@ def causes(chart) -> list[str | None]:
 @given(values=VALUES, rules=RULES)
 def test_limits_scale_with_the_unit(values: np.ndarray, rules) -> None:
     """Doubling is exact in binary, so labels too must be the same."""
-    one = judge(series(values), Judging(rules=rules))
-    two = judge(series(values * 2), Judging(rules=rules))
+    one = judge(series(values), Judging(chart=ChartKind.XMR, rules=rules))
+    two = judge(series(values * 2), Judging(chart=ChartKind.XMR, rules=rules))
 
     np.testing.assert_array_equal(drawn(two), 2 * drawn(one))
     assert causes(two) == causes(one)
@@ -41,15 +43,17 @@ def test_limits_scale_with_the_unit(values: np.ndarray, rules) -> None:
 
 @given(values=VALUES, by=st.integers(-64, 64))
 def test_limits_shift_with_the_values(values: np.ndarray, by: int) -> None:
-    one, two = (judge(series(each)) for each in (values, values + by))
+    how = Judging(chart=ChartKind.XMR)
+    one, two = (judge(series(each), how) for each in (values, values + by))
 
     np.testing.assert_allclose(drawn(two), drawn(one) + by, atol=1e-9)
 
 
 @given(values=VALUES, rules=RULES)
 def test_upside_down_turns_every_cause_round(values: np.ndarray, rules) -> None:
-    up = judge(series(values), Judging(better=Better.HIGHER, rules=rules))
-    down = judge(series(-values), Judging(better=Better.LOWER, rules=rules))
+    how = Judging(chart=ChartKind.XMR, better=Better.HIGHER, rules=rules)
+    up = judge(series(values), how)
+    down = judge(series(-values), replace(how, better=Better.LOWER))
 
     assert [one.point_type for one in up.points] == [
         one.point_type for one in down.points
@@ -67,6 +71,7 @@ def test_order_of_rows_does_not_matter(values: np.ndarray, seed: int) -> None:
     assert judge(series_in(mixed).series[0]) == judge(series_in(rows).series[0])
 
 
+@settings(deadline=None)
 @given(values=VALUES, n=st.integers(61, 900))
 def test_laney_is_p_when_variation_is_that_of_chance(
     values: np.ndarray, n: int
@@ -94,7 +99,8 @@ def test_points_before_the_baseline_ends_do_not_see_what_comes_after(
     values: np.ndarray,
 ) -> None:
     base = np.tile([10.0, 12, 11], 4)
-    one = judge(series(np.concatenate([base, values])), Judging(fix_after=12))
-    two = judge(series(base), Judging(fix_after=12))
+    how = Judging(chart=ChartKind.XMR, fix_after=12)
+    one = judge(series(np.concatenate([base, values])), how)
+    two = judge(series(base), how)
 
     np.testing.assert_array_equal(drawn(one)[:12], drawn(two))

@@ -49,3 +49,30 @@ def test_eleven_hundred_days_are_charted(folder: Path) -> None:
 
     assert len(series["points"]) == 1100
     assert series["runs"]["n_crossings_min"] > 0
+
+
+def test_one_event_in_two_years_is_no_signal_and_no_season(folder: Path) -> None:
+    file = folder / "signals_one_event.csv"
+    series = charted(file, "month", "upheld", "--better", "lower")
+
+    assert specials(series) == []
+    assert series["variation"] not in {"improvement", "concern"}
+    assert not series["serial"]["is_seasonal"]
+
+
+def test_financial_years_newest_first_rise(folder: Path) -> None:
+    file = folder / "signals_financial_years.csv"
+    series = charted(file, "year", "late", "--better", "lower")
+
+    assert series["points"][0]["period"] == "2017-18"
+    assert series["points"][-1]["value"] == 90
+    assert series["variation"] == "concern"
+
+
+def test_gap_of_sixteen_months_is_named_and_no_run_goes_over_it(folder: Path) -> None:
+    series = charted(folder / "signals_gap.csv", "month", "late", "--better", "lower")
+
+    assert series["missing_periods"][0] == "2022-05"
+    assert len(series["missing_periods"]) == 16
+    assert specials(series) == []
+    assert "gaps" in [note["id"] for note in series["notes"]]

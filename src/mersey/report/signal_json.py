@@ -38,6 +38,8 @@ def _series(chart: SignalChart, rank: int, p: float) -> dict[str, Any]:
         "by": chart.name or None,
         "chart": chart.chart,
         "why": chart.why,
+        "charted": chart.charted or None,
+        "unit": chart.unit,
         "rule_set": chart.rule_set,
         "better": chart.better,
         "target": chart.target,
@@ -66,7 +68,7 @@ def _false_alarms(chart: SignalChart) -> dict[str, Any] | None:
     if chart.false_alarms is None:
         return None
     names = ("n", "any_point", "last_point", "is_too_low")
-    return some_of(chart.false_alarms, *names)
+    return some_of(chart.false_alarms, *names, "n_series", "is_misleading")
 
 
 def _runs(chart: SignalChart) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
 import numpy as np
 
 from mersey.signals.results import ChartKind, Scale
+from mersey.signals.ties import repeats_mostly
 
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
@@ -77,6 +78,12 @@ def choose_chart(
 def choice_for(series: Series) -> Choice:
     """The chart for a series of which nothing is known but its numbers."""
     n, values = series.denominators, series.values
+    if repeats_mostly(series.rates) and not _are_counts_of(series):
+        return Choice(
+            ChartKind.RUN,
+            "run: more than half of the values repeat the one before, so their steps "
+            "set no limits.",
+        )
     if n is None and series.scale in {Scale.PERCENT, Scale.SHARE}:
         return Choice(
             ChartKind.XMR,
@@ -89,13 +96,19 @@ def choice_for(series: Series) -> Choice:
             "XmR: no denominator was named, so the values' own variation sets the "
             "limits.",
         )
-    are_counts = (values >= 0).all() and (values == np.round(values)).all()
-    if not are_counts:
+    if not _are_counts_of(series):
         return Choice(
             ChartKind.XMR, "XmR of the ratio: the values above the line are no counts."
         )
     is_share = bool((values <= n).all() and (n == np.round(n)).all())
     return choose_chart(MeasureKind.SHARE if is_share else MeasureKind.RATE, values, n)
+
+
+def _are_counts_of(series: Series) -> bool:
+    """True where values are counts out of denominators, whose limits need no steps."""
+    values = series.values
+    is_whole = bool((values >= 0).all() and (values == np.round(values)).all())
+    return series.denominators is not None and is_whole
 
 
 def _of_rate(n: Floats | None, plain: ChartKind, laney: ChartKind) -> Choice:

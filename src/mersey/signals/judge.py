@@ -6,18 +6,18 @@ them at each signal would hide what the chart is for (NHS England, Making Data C
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from mersey.errors import UsageError
 from mersey.signals.choice import Choice, choice_for
-from mersey.signals.false_alarms import false_alarms
 from mersey.signals.kinds import SHARES, check_data, limits_of, log_limits
 from mersey.signals.limits import sigma_z
 from mersey.signals.parts import parts_of
+from mersey.signals.rare import LEAST_GAPS, gaps_between, is_rare
 from mersey.signals.results import (
     ChartKind,
     Limits,
@@ -27,15 +27,18 @@ from mersey.signals.results import (
     SignalChart,
 )
 from mersey.signals.rule_set import RuleSet, rule_set
-from mersey.signals.runs import runs_test
 from mersey.signals.serial import serial_tests
-from mersey.signals.verdicts import LEAST_JUDGED, assurance_of, judge_points, signals_in
+from mersey.signals.trust import By, base_of, trust_in
+from mersey.signals.verdicts import assurance_of, judge_points, signals_in
 from mersey.signals.warned import warned
 from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
-    from mersey.signals.results import RunsTest
+    from collections.abc import Sequence
+
+    from mersey.signals.results import PointJudgement, SerialTests
     from mersey.signals.series import Series
+    from mersey.signals.trust import Trust
 
 __all__ = ["Judging", "judge"]
 
@@ -43,6 +46,13 @@ LEAST_BASELINE: Final = 12
 """A fixed baseline has 12 points or more (Making Data Count)."""
 
 LANEY: Final = {ChartKind.PP, ChartKind.UP}
+
+TURNED: Final = {
+    Better.LOWER: Better.HIGHER,
+    Better.HIGHER: Better.LOWER,
+    Better.NEITHER: Better.NEITHER,
+}
+"""Fewer events are longer gaps."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +64,8 @@ class Judging:
         fix_after: Points of each part that set its limits; None: all.
         rebases: Decisions to draw new limits.
         on_logs: Draw an XmR chart on logarithms (durations); values are then over 0.
+        charted: What stands in place of the measure; "" for the measure itself.
+        events: Mean events a period, where gaps between counted events are charted.
     """
 
     chart: ChartKind | None = None
@@ -64,6 +76,8 @@ class Judging:
     fix_after: int | None = None
     rebases: tuple[Rebase, ...] = ()
     on_logs: bool = False
+    charted: str = ""
+    events: float | None = None
 
     def __post_init__(self) -> None:
         if self.fix_after is not None and self.fix_after < LEAST_BASELINE:
@@ -76,29 +90,58 @@ class Judging:
 def judge(series: Series, how: Judging | None = None) -> SignalChart:
     """The chart of a series: each point's limits, its special cause and what it says.
 
+    Where no chart was asked for, counts of rare events give way to the gaps between
+    them. A chart that would be wrong more often than right judges no point.
+
     Raises:
         UsageError: The chart does not fit the columns, or a rebase falls outside them.
         DataError: The values cannot be what the chart counts.
     """
     how = how or Judging()
+    if how.chart is None and is_rare(series):
+        return _of_rare(series, how)
     chosen = Choice(how.chart, how.why) if how.chart else choice_for(series)
     check_data(chosen.chart, series)
     starts = parts_of(series, how.rebases)
     spans = [slice(a, b) for a, b in pairwise([*starts, len(series.periods)])]
     limits = [_limits(series, span, chosen=chosen.chart, how=how) for span in spans]
-    parts = zip(spans, limits, strict=True)
+    serial = serial_tests(series.rates, series.dates, parts=spans)
+    trust = trust_in(
+        series,
+        spans,
+        chart=chosen.chart,
+        centre=limits[-1].centre,
+        how=how,
+        serial=serial,
+    )
     points = tuple(
         point
-        for span, drawn in parts
+        for span, drawn in zip(spans, limits, strict=True)
         for point in judge_points(
-            series, span, chart=chosen.chart, limits=drawn, how=how
+            series, span, chart=chosen.chart, limits=drawn, how=how, by=trust.by
         )
     )
-    last = spans[-1]
-    serial = serial_tests(series.rates, series.dates, parts=spans)
-    is_judged = len(series.periods) >= LEAST_JUDGED
-    runs = _runs(series, last, limits[-1]) if is_judged else None
-    z = _sigma_z(series, last, chosen.chart, how)
+    return _drawn(series, chosen, spans, points, how=how, found=Found(serial, trust))
+
+
+class Found(NamedTuple):
+    """What was found out about a series before it was judged."""
+
+    serial: SerialTests
+    trust: Trust
+
+
+def _drawn(
+    series: Series,
+    chosen: Choice,
+    spans: Sequence[slice],
+    points: tuple[PointJudgement, ...],
+    *,
+    how: Judging,
+    found: Found,
+) -> SignalChart:
+    serial, trust = found
+    starts = {span.start for span in spans}
     return SignalChart(
         name=series.name,
         chart=chosen.chart,
@@ -110,22 +153,60 @@ def judge(series: Series, how: Judging | None = None) -> SignalChart:
         segments=tuple(_segment(span, how) for span in spans),
         rebased=how.rebases,
         variation=points[-1].point_type,
-        assurance=assurance_of(points[last], how.target, how.better),
-        signals=signals_in(points, starts),
-        runs=runs,
-        serial=serial,
-        false_alarms=(
-            false_alarms(
-                chosen.chart, how.rules.id, n=last.stop - last.start, serial=serial
-            )
-            if is_judged
-            else None
+        assurance=assurance_of(
+            points[spans[-1]], how.target, how.better, is_judged=trust.by is By.RULES
         ),
-        warnings=warned(series, spans, chart=chosen.chart, how=how, serial=serial),
-        sigma_z=z,
+        signals=signals_in(points, starts | {*series.breaks}),
+        runs=trust.runs,
+        serial=serial,
+        false_alarms=trust.false_alarms,
+        warnings=warned(
+            series, spans, chart=chosen.chart, how=how, serial=serial, trust=trust
+        ),
+        sigma_z=_sigma_z(series, spans[-1], chosen.chart, how),
         scale=_scale(series, chosen.chart),
         notes=series.notes,
         missing_periods=series.missing_periods,
+        unit=series.unit,
+        charted=how.charted,
+    )
+
+
+def _of_rare(series: Series, how: Judging) -> SignalChart:
+    """Counts of rare events: by the gaps between them, or where these are few by runs."""
+    n_events, n = int(series.values.sum()), len(series.periods)
+    events = f"{n_events:,} event{'' if n_events == 1 else 's'}"
+    within = f"{events} in {n:,} {series.unit}{'' if n == 1 else 's'}"
+    is_are = "is" if n_events == 1 else "are"
+    if how.rebases or how.fix_after:
+        why = f"c: {within}, with limits from where you said."
+        return judge(series, replace(how, chart=ChartKind.C, why=why))
+    gaps = gaps_between(series)
+    if gaps is None:
+        why = (
+            f"run: {within} {is_are} too rare for limits. From {LEAST_GAPS + 1} events "
+            "on, the gaps between them are charted."
+        )
+        return judge(series, replace(how, chart=ChartKind.RUN, why=why))
+    charted = f"{series.unit}s from one event to the next"
+    why = (
+        f"{gaps.chart.value}: {within} are too rare to chart their counts, so the "
+        f"{charted} are charted; longer means fewer events."
+    )
+    if gaps.counts_on:
+        why += " The last gap is still open: no event since, for longer than usual."
+    return judge(
+        gaps.series,
+        replace(
+            how,
+            chart=gaps.chart,
+            why=why,
+            better=TURNED[how.better],
+            target=None,
+            fix_after=len(gaps.series.periods) - 1 if gaps.counts_on else None,
+            charted=charted,
+            events=gaps.events,
+        ),
     )
 
 
@@ -137,7 +218,7 @@ def _scale(series: Series, chart: ChartKind) -> Scale:
 
 
 def _limits(series: Series, span: slice, *, chosen: ChartKind, how: Judging) -> Limits:
-    base = _base(span, how)
+    base = base_of(span, how.fix_after)
     if chosen in {ChartKind.XMR, ChartKind.RUN}:
         values = series.rates[span]
         if how.on_logs and chosen is ChartKind.XMR:
@@ -147,21 +228,12 @@ def _limits(series: Series, span: slice, *, chosen: ChartKind, how: Judging) -> 
     return limits_of(chosen, series.values[span], n, base=base, rules=how.rules)
 
 
-def _base(span: slice, how: Judging) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    n = span.stop - span.start
-    return np.arange(n) < (how.fix_after or n)
-
-
 def _segment(span: slice, how: Judging) -> Segment:
     return Segment(
         first=span.start,
         n=span.stop - span.start,
-        n_base=int(_base(span, how).sum()),
+        n_base=int(base_of(span, how.fix_after).sum()),
     )
-
-
-def _runs(series: Series, last: slice, limits: Limits) -> RunsTest | None:
-    return runs_test(series.rates[last], float(limits.centre[-1]))
 
 
 def _sigma_z(
@@ -169,7 +241,8 @@ def _sigma_z(
 ) -> float | None:
     if chart not in LANEY or series.denominators is None:
         return None
-    n, rates, base = series.denominators[last], series.rates[last], _base(last, how)
+    n, rates = series.denominators[last], series.rates[last]
+    base = base_of(last, how.fix_after)
     plain = ChartKind.P if chart is ChartKind.PP else ChartKind.U
     centre = _limits(series, last, chosen=plain, how=how).centre
     variance = centre * (1 - centre) if chart is ChartKind.PP else centre

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mersey.signals.rule_set import RuleSet
 
 __all__ = [
+    "D2",
     "c_limits",
     "g_limits",
     "mean_moving_range",

@@ -94,7 +94,9 @@ def chance_of_drift(x: float) -> float:
 
 
 def _by_chance(chart: SignalChart) -> float:
-    return 0.0 if chart.false_alarms is None else chart.false_alarms.any_point
+    if chart.false_alarms is None or not chart.is_judged:
+        return 0.0
+    return chart.false_alarms.any_point
 
 
 def _p(chart: SignalChart) -> float:

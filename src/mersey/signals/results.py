@@ -229,12 +229,17 @@ class FalseAlarms:
             length with any signal. last_point: Share whose latest point has one.
         is_too_low: True where neighbours or the season break what it assumes, so the
             true rate is higher.
+        n_series: How many unchanged services were simulated.
+        is_misleading: True where a chart of its kind and level would be wrong more often
+            than it is right; then no point is judged.
     """
 
     n: int
     any_point: float
     last_point: float
     is_too_low: bool
+    n_series: int
+    is_misleading: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,7 +256,8 @@ class SignalChart:
 
     Attributes:
         name: What is charted; "" for a single unnamed series.
-        variation: Type of the latest point; `not_judged` where points are too few.
+        variation: Type of the latest point; `not_judged` where points are too few, or
+            the chart would be wrong more often than right.
         assurance: None without target or without a better direction, or not judged.
         false_alarms: None where the latest points are too few to judge.
         why: Why this chart, in words.
@@ -260,6 +266,9 @@ class SignalChart:
         scale: What the values are said in.
         notes: What a reader must know of how the table was read.
         missing_periods: Between the first and the last, by name.
+        unit: What one period is: "month", "week"; "period" where that is not known.
+        charted: What stands in place of the measure, such as the months from one event
+            to the next; "" for the measure itself.
     """
 
     name: str
@@ -282,8 +291,10 @@ class SignalChart:
     scale: Scale = Scale.PLAIN
     notes: tuple[Warned, ...] = ()
     missing_periods: tuple[str, ...] = ()
+    unit: str = "period"
+    charted: str = ""
 
     @property
     def is_judged(self) -> bool:
-        """True where the latest points are enough for a verdict."""
+        """True where the chart has a verdict on its latest point."""
         return self.variation is not PointType.NOT_JUDGED

@@ -51,6 +51,10 @@ class RuleSet(BaseModel):
     order: tuple[Rule, ...]
     prefers_improvement: bool = False
 
+    def trend_alone(self) -> RuleSet:
+        """The same without the rules that need limits or a centre."""
+        return self.model_copy(update={"order": ("trend",)})
+
 
 @cache
 def _all() -> dict[str, RuleSet]:

@@ -35,10 +35,13 @@ LEAST_USEFUL: Final = 10
 
 
 def runs_test(values: Floats, centre: float) -> RunsTest | None:
-    """The test of one series; None where fewer than ten points lie off the centre."""
+    """The test of one series; None where fewer than ten points, or half, lie off the centre.
+
+    Of points of which most lie on a median of 0 all others lie above it: a run of all.
+    """
     side = sides(values, np.full(values.shape, centre))
     useful = side[side != 0]
-    if useful.size < LEAST_USEFUL:
+    if useful.size < LEAST_USEFUL or 2 * useful.size < values.size:
         return None
     changes = np.flatnonzero(np.diff(useful))
     lengths = np.diff(np.concatenate([[-1], changes, [useful.size - 1]]))

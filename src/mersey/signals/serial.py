@@ -37,7 +37,19 @@ LEAST_SIDE: Final = 3
 def serial_tests(
     values: Floats, dates: Sequence[date] | None, *, parts: Sequence[slice]
 ) -> SerialTests:
-    """The tests of one series; each of `parts` (rebased by decision) has its own mean."""
+    """The tests of one series; each of `parts` (rebased by decision) has its own mean.
+
+    Nothing is tested where one value makes more than half of the points: a single event
+    among zeros is neither memory nor a season.
+    """
+    if 2 * np.unique(values, return_counts=True)[1].max() > values.size:
+        return SerialTests(
+            lag_1=None,
+            is_autocorrelated=False,
+            season=None,
+            season_p=None,
+            is_seasonal=False,
+        )
     level = np.concatenate(
         [np.full(values[part].size, values[part].mean()) for part in parts]
     )

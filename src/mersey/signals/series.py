@@ -31,6 +31,9 @@ class Series:
         scale: What the values are said in; with `denominators` they are counts.
         notes: What a reader must know of how they were read.
         missing_periods: Between the first and the last, by name.
+        unit: What one period is: "month", "week"; "period" where that is not known.
+        breaks: The index of each point that comes after a hole of seven periods or more:
+            no run, trend or three goes over it.
 
     Raises:
         DataError: It is empty, its parts differ in length, or a value is not finite or
@@ -45,6 +48,8 @@ class Series:
     scale: Scale = Scale.PLAIN
     notes: tuple[Warned, ...] = ()
     missing_periods: tuple[str, ...] = ()
+    unit: str = "period"
+    breaks: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         parts = [len(self.values)]

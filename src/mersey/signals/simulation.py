@@ -1,87 +1,86 @@
-"""Unchanged services by the thousand: how often does a chart cry wolf?
+"""How often does a chart cry wolf? Unchanged services by the thousand, held against it.
 
-Each process gives an array of series (one a row). Randomness comes from the generator
-that is passed in, so a seed settles every number.
+A seed settles every number: randomness comes from the generator that is passed in.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from mersey.signals.kinds import limits_of
 from mersey.signals.results import ChartKind
-from mersey.signals.rules import causes_met, sides
-from mersey.signals.runs import runs_test
-from mersey.signals.verdicts import long_runs
+from mersey.signals.rules import causes_met, in_runs, sides
+from mersey.signals.runs import LEAST_USEFUL, crossings_min, longest_run_max
+from mersey.signals.unchanged import unchanged
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from mersey.signals.results import Floats
     from mersey.signals.rule_set import RuleSet
+    from mersey.signals.unchanged import Unchanged
 
-__all__ = ["autocorrelated", "has_signal", "runs_signal", "seasonal", "unchanged"]
+__all__ = ["Rates", "autocorrelated", "has_signal", "rates_of", "seasonal"]
 
 Shape = tuple[int, int]
 
-VOLUME: Final = 5000.0
-"""Cases a period of the simulated Laney charts; 200 on p and u charts."""
 
-EXTRA: Final = 0.02
-"""Standard deviation of the share between periods, over and above chance."""
+class Rates(NamedTuple):
+    """Shares of unchanged charts: with a signal on any point, and on the latest."""
+
+    any_point: float
+    last_point: float
 
 
-def unchanged(
-    chart: ChartKind, shape: Shape, rng: np.random.Generator
-) -> tuple[Floats, Floats | None]:
-    """Values and denominators of services in which nothing changes.
+def rates_of(
+    process: Unchanged, rules: RuleSet, *, n_series: int, rng: np.random.Generator
+) -> Rates:
+    """How often charts of that process show a signal although nothing changes."""
+    if process.chart is ChartKind.RUN:
+        return _of_runs(process.n, n_series, rng)
+    values, n = unchanged(process, n_series, rng)
+    base = np.arange(process.n) < process.n_base
+    points = has_signal(process.chart, values, n, rules, base=base)
+    return Rates(float(points.any(axis=1).mean()), float(points[:, -1].mean()))
 
-    Each chart meets the process it is made for: normal values on XmR and run charts,
-    binomial and Poisson counts on p, u and c, counts with extra variation on Laney's,
-    geometric and exponential gaps on g and t, means of unequal samples on I′.
+
+def has_signal(
+    chart: ChartKind,
+    values: Floats,
+    n: Floats | None,
+    rules: RuleSet,
+    *,
+    base: npt.NDArray[np.bool_] | None = None,
+) -> npt.NDArray[np.bool_]:
+    """For each series (row) and point of a chart with limits: is there a special cause?
+
+    Args:
+        chart: Its kind.
+        values: Of each point; counts where there are denominators `n`.
+        n: Denominators; None where there are none.
+        rules: By which it is judged.
+        base: Which points set the limits; None: all.
     """
-    many = np.full(shape, VOLUME)
-    share = np.clip(rng.normal(0.3, EXTRA, shape), 0, 1)
-    match chart:
-        case ChartKind.PP:
-            return rng.binomial(int(VOLUME), share).astype(float), many
-        case ChartKind.UP:
-            return rng.poisson(VOLUME * share).astype(float), many
-        case ChartKind.P | ChartKind.U | ChartKind.IP:
-            return _of_chance(chart, shape, rng)
-        case _:
-            return _without_denominator(chart, shape, rng), None
+    base = np.ones(values.shape[-1], dtype=bool) if base is None else base
+    limits = limits_of(chart, values, n, base=base, rules=rules)
+    rates = values if n is None else values / n
+    met = causes_met(rates, limits, rules)
+    return np.asarray(np.any([signs != 0 for signs in met.values()], axis=0))
 
 
-def _of_chance(
-    chart: ChartKind, shape: Shape, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    if chart is ChartKind.IP:
-        sizes = rng.integers(20, 200, shape).astype(float)
-        return (rng.normal(size=shape) / np.sqrt(sizes) + 5) * sizes, sizes
-    n = np.full(shape, 200.0)
-    counts = (
-        rng.binomial(200, 0.3, shape)
-        if chart is ChartKind.P
-        else rng.poisson(60.0, shape)
-    )
-    return counts.astype(float), n
-
-
-def _without_denominator(
-    chart: ChartKind, shape: Shape, rng: np.random.Generator
-) -> Floats:
-    match chart:
-        case ChartKind.C:
-            return rng.poisson(15.0, shape).astype(float)
-        case ChartKind.G:
-            return rng.geometric(0.03, shape).astype(float) - 1
-        case ChartKind.T:
-            return rng.exponential(10.0, shape)
-        case _:
-            return rng.normal(size=shape)
+def _of_runs(n: int, n_series: int, rng: np.random.Generator) -> Rates:
+    """Anhøj's rules on `n` points off the median: as many above as below."""
+    n -= n % 2  # the middle one of an odd number lies on the median
+    if n < LEAST_USEFUL:
+        return Rates(0.0, 0.0)
+    values = rng.random((n_series, n))
+    side = sides(values, np.median(values, axis=-1, keepdims=True))
+    is_long = in_runs(side, longest_run_max(n) + 1) != 0
+    n_crossings = (np.diff(side, axis=-1) != 0).sum(axis=-1)
+    hit = is_long.any(axis=1) | (n_crossings < crossings_min(n))
+    return Rates(float(hit.mean()), float(is_long[:, -1].mean()))
 
 
 def autocorrelated(rho: float, shape: Shape, rng: np.random.Generator) -> Floats:
@@ -101,23 +100,3 @@ def seasonal(
     month = np.arange(shape[1])
     wave = amplitude * np.sin(2 * np.pi * month / 12)
     return np.asarray(rng.normal(size=shape) + wave)
-
-
-def has_signal(
-    chart: ChartKind, values: Floats, n: Floats | None, rules: RuleSet
-) -> npt.NDArray[np.bool_]:
-    """For each series (row) and point: does it have a special cause?"""
-    base = np.ones(values.shape[-1], dtype=bool)
-    limits = limits_of(chart, values, n, base=base, rules=rules)
-    rates = values if n is None else values / n
-    if chart is ChartKind.RUN:
-        side = sides(rates, limits.centre)
-        return np.array([long_runs(row) != 0 for row in side])
-    met = causes_met(rates, limits, rules)
-    return np.asarray(np.any([signs != 0 for signs in met.values()], axis=0))
-
-
-def runs_signal(values: Floats) -> npt.NDArray[np.bool_]:
-    """For each series (row): do Anhøj's rules call it non-random?"""
-    tests = (runs_test(row, float(np.median(row))) for row in values)
-    return np.array([test is not None and test.is_signal for test in tests])

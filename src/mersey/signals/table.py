@@ -6,15 +6,13 @@ Errors name columns and lines, never what stands in them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mersey.errors import DataError
 from mersey.signals.figures import Figures, figures_of, gone_said
 from mersey.signals.periods.column import place_rows
-from mersey.signals.periods.names import named, unit_said
-from mersey.signals.periods.period import CYCLES
+from mersey.signals.periods.holes import breaks_in, gaps_said, grid_of
 from mersey.signals.periods.placed import Asked, Labels
-from mersey.signals.periods.spacing import missing_between, missing_numbers, spacing_of
 from mersey.signals.results import Warned
 from mersey.signals.said import at_lines, rows_said
 from mersey.signals.series import Series
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
     from mersey.signals.scale import ValueIs
 
 __all__ = ["Meant", "SeriesRow", "SeriesTable", "columns_of", "series_in"]
-
-MISSING_NAMED: Final = 12
-EVEN: Final = 0.5
-"""Where more than half of the grid is empty the periods stand on none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +135,7 @@ def _series(
     known, repeated = _without_repeats(name, known, labels, placed, figures=figures)
     if not known:
         return None
-    missing, gaps = _gaps([_place(placed, i) for i in there], placed)
+    grid = grid_of([_place(placed, i) for i in there], placed)
     days = [p.begins for i in known if (p := _place(placed, i).period) is not None]
     minutes = any((p := _place(placed, i).period) and p.minute for i in known)
     n = figures.denominators
@@ -155,11 +149,13 @@ def _series(
         notes=(
             *placed.notes,
             *figures.notes,
-            *gaps,
+            *gaps_said(grid),
             *gone_said([figures.why_gone[i] for i in there]),
             *repeated,
         ),
-        missing_periods=missing,
+        missing_periods=grid.missing,
+        unit=grid.unit,
+        breaks=breaks_in(grid, [_place(placed, i) for i in known]),
     )
 
 
@@ -217,34 +213,3 @@ def _is_same(a: int, b: int, figures: Figures) -> bool:
     n = figures.denominators
     is_same = figures.values[a] == figures.values[b]
     return bool(is_same and (n is None or n[a] == n[b]))
-
-
-def _gaps(
-    places: Sequence[Place], placed: Placed
-) -> tuple[tuple[str, ...], tuple[Warned, ...]]:
-    """The periods missing between the first and the last, and a note of them."""
-    names, unit = _missing(places, placed)
-    if not names:
-        return (), ()
-    shown = ", ".join(names[:MISSING_NAMED])
-    more = len(names) - MISSING_NAMED
-    shown += f" and {more} more" if more > 0 else ""
-    verb = f"{unit} is" if len(names) == 1 else f"{unit}s are"
-    text = f"{len(names)} {verb} missing: {shown}. The line is joined over them."
-    return names, (Warned(id="gaps", text=text),)
-
-
-def _missing(places: Sequence[Place], placed: Placed) -> tuple[tuple[str, ...], str]:
-    if placed.kind in {"cycle", "number"}:
-        keys = sorted({place.key for place in places})
-        holes = missing_numbers(keys)
-        n = CYCLES[placed.unit] if placed.unit else 0
-        names = tuple(str((hole - 1) % n + 1 if n else hole) for hole in holes)
-        return names, placed.unit.value if placed.unit else "period"
-    periods = [place.period for place in places if place.period is not None]
-    spacing = spacing_of(list({period.begins: period for period in periods}.values()))
-    if spacing is None or spacing.fill < EVEN:
-        return (), ""
-    days = missing_between(spacing)
-    names = tuple(named(day, periods[0], spacing) for day in days)
-    return names, unit_said(spacing)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,19 +20,20 @@ from mersey.signals.results import (
 from mersey.signals.rules import Masks, causes_met, first_cause, sides
 from mersey.signals.runs import LEAST_USEFUL, longest_run_max
 from mersey.signals.ties import slack_of
+from mersey.signals.trust import By
 from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import numpy.typing as npt
 
     from mersey.signals.judge import Judging
     from mersey.signals.results import Floats
+    from mersey.signals.rule_set import RuleSet
     from mersey.signals.series import Series
 
 __all__ = [
-    "LEAST_JUDGED",
     "assurance_of",
     "judge_points",
     "long_runs",
@@ -39,32 +41,27 @@ __all__ = [
     "type_of",
 ]
 
-LEAST_JUDGED: Final = 12
-"""Under twelve points limits are too loose a guess for any verdict (Making Data Count)."""
-
 WAY = {Better.HIGHER: 1, Better.LOWER: -1, Better.NEITHER: 0}
 
 
 def judge_points(
-    series: Series, span: slice, *, chart: ChartKind, limits: Limits, how: Judging
+    series: Series,
+    span: slice,
+    *,
+    chart: ChartKind,
+    limits: Limits,
+    how: Judging,
+    by: By,
 ) -> Iterator[PointJudgement]:
-    """Each point of one part; rules start afresh with each part.
-
-    In a series of under twelve points none is judged.
-    """
+    """Each point of one part; rules start afresh with each part."""
     values = series.rates[span]
-    is_judged = len(series.periods) >= LEAST_JUDGED
-    met: Masks = {}
-    if not is_judged:
-        pass
-    elif chart is ChartKind.RUN:
-        met = {"shift": long_runs(sides(values, limits.centre))}
-    else:
-        met = causes_met(values, limits, how.rules)
+    stops = [at - span.start for at in series.breaks if span.start < at < span.stop]
+    met = _met(values, stops, chart=chart, limits=limits, rules=how.rules, by=by)
     prefer = WAY[how.better] if how.rules.prefers_improvement else 0
     for i, value in enumerate(values):
         hits = {rule: int(signs[i]) for rule, signs in met.items()}
         cause = first_cause(hits, prefer_direction=prefer)
+        is_judged = by is By.RULES or cause is not None
         yield PointJudgement(
             period=series.periods[span.start + i],
             value=float(value),
@@ -81,6 +78,39 @@ def judge_points(
         )
 
 
+def _met(
+    values: Floats,
+    stops: Sequence[int],
+    *,
+    chart: ChartKind,
+    limits: Limits,
+    rules: RuleSet,
+    by: By,
+) -> Masks:
+    """The rules met; no run, trend or three goes over a stop (a hole in time)."""
+    if by is By.NOTHING:
+        return {}
+    if by is By.RULES and chart is ChartKind.RUN:
+        return {"shift": long_runs(sides(values, limits.centre))}
+    used = rules if by is By.RULES else rules.trend_alone()
+    cuts = [0, *stops, values.size]
+    each = [
+        causes_met(values[a:b], _part_of(limits, slice(a, b)), used)
+        for a, b in pairwise(cuts)
+    ]
+    return {rule: np.concatenate([met[rule] for met in each]) for rule in each[0]}
+
+
+def _part_of(limits: Limits, span: slice) -> Limits:
+    return Limits(
+        centre=limits.centre[span],
+        lower=limits.lower[span],
+        upper=limits.upper[span],
+        near_lower=limits.near_lower[span],
+        near_upper=limits.near_upper[span],
+    )
+
+
 def type_of(cause: SpecialCause | None, better: Better) -> PointType:
     """What a special cause means, given which way is better."""
     if cause is None:
@@ -93,7 +123,11 @@ def type_of(cause: SpecialCause | None, better: Better) -> PointType:
 
 
 def assurance_of(
-    points: Sequence[PointJudgement], target: float | None, better: Better
+    points: Sequence[PointJudgement],
+    target: float | None,
+    better: Better,
+    *,
+    is_judged: bool,
 ) -> Assurance | None:
     """Whether the latest limits leave the target within reach; a target on one does.
 
@@ -104,11 +138,12 @@ def assurance_of(
         points: Those of the last part.
         target: In the unit of the values.
         better: Which way is.
+        is_judged: Whether the chart is judged by its limits.
     """
     latest = points[-1]
     if target is None or latest.lower is None or latest.upper is None:
         return None
-    if better is Better.NEITHER or latest.point_type is PointType.NOT_JUDGED:
+    if better is Better.NEITHER or not is_judged:
         return None
     values = np.array([point.value for point in points])
     slack = float(slack_of(np.append(values, target))[0])
@@ -127,7 +162,7 @@ def _by_values(met: npt.NDArray[np.bool_]) -> Assurance:
 
 
 def signals_in(
-    points: Sequence[PointJudgement], starts: Sequence[int]
+    points: Sequence[PointJudgement], starts: Collection[int]
 ) -> tuple[Signal, ...]:
     """Neighbours that point one way, as one signal; a new part begins a new one."""
     groups: list[list[tuple[PointJudgement, SpecialCause]]] = []
@@ -159,7 +194,7 @@ def long_runs(side: npt.NDArray[np.int8]) -> npt.NDArray[np.int8]:
     """
     met = np.zeros(side.shape, dtype=np.int8)
     useful = np.flatnonzero(side)
-    if useful.size < LEAST_USEFUL:
+    if useful.size < LEAST_USEFUL or 2 * useful.size < side.size:
         return met
     cuts = np.flatnonzero(np.diff(side[useful])) + 1
     for run in np.split(useful, cuts):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.signals.limits import sigma_z
+from mersey.signals.process import TOO_NARROW
 from mersey.signals.results import ChartKind, Warned
-from mersey.signals.verdicts import LEAST_JUDGED
+from mersey.signals.trust import LEAST_JUDGED, By
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
     from mersey.signals.judge import Judging
     from mersey.signals.results import SerialTests
     from mersey.signals.series import Series
+    from mersey.signals.trust import Trust
 
 __all__ = ["warned"]
 
 LEAST_POINTS: Final = 13
 """Under 13 points limits are trial limits (Making Data Count)."""
-
-TOO_NARROW: Final = 1.5
-"""From this ratio of real to expected variation a p or u chart cries wolf."""
 
 
 def warned(
@@ -33,10 +32,12 @@ def warned(
     chart: ChartKind,
     how: Judging,
     serial: SerialTests,
+    trust: Trust,
 ) -> tuple[Warned, ...]:
     """Warnings of one chart, the gravest first."""
     found = [
-        *_of_length(spans),
+        *_of_trust(series, trust),
+        *_of_length(series, spans, trust),
         *_of_memory(serial),
         *_of_volume(series, chart),
         *_of_rebases(how),
@@ -44,15 +45,42 @@ def warned(
     return tuple(found)
 
 
-def _of_length(spans: Sequence[slice]) -> Iterator[Warned]:
+def _of_trust(series: Series, trust: Trust) -> Iterator[Warned]:
+    rate = trust.false_alarms
+    if trust.why_not == "repeat":
+        yield Warned(
+            id="repeats",
+            text="More than half of the values repeat the one before. Limits from such "
+            "steps call most unchanged series special, so no verdict is drawn.",
+        )
+    elif trust.why_not == "median":
+        yield Warned(
+            id="repeats",
+            text=f"Too many {series.unit}s lie on the median, and too few off it, to tell "
+            "a change from chance: no verdict is drawn.",
+        )
+    elif trust.why_not == "misleading" and rate is not None:
+        yield Warned(
+            id="misleading",
+            text=f"This kind of chart does not fit these values: {rate.any_point:.0%} of "
+            "unchanged series like them would show a signal on it. So no verdict is "
+            "drawn. Leave --chart out for one that fits.",
+        )
+
+
+def _of_length(
+    series: Series, spans: Sequence[slice], trust: Trust
+) -> Iterator[Warned]:
     least = min(span.stop - span.start for span in spans)
     n = spans[-1].stop
     if n < LEAST_JUDGED:
-        points = "1 point is" if n == 1 else f"{n} points are"
+        points = f"1 {series.unit} is" if n == 1 else f"{n} {series.unit}s are"
         yield Warned(
-            id="short", text=f"{points} too few to judge: wait for {LEAST_JUDGED}."
+            id="short",
+            text=f"{points} too few to judge: wait for {LEAST_JUDGED}. Only seven in a "
+            "row that rise or fall are judged before.",
         )
-    elif least < LEAST_POINTS:
+    elif least < LEAST_POINTS and trust.by is By.RULES:
         yield Warned(
             id="short",
             text=f"Limits from {least} points are trial limits: wait for "

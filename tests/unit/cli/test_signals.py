@@ -113,7 +113,8 @@ def test_text_says_the_verdict_first_and_the_false_alarms(monthly: Path) -> None
     lines = run(monthly, *NAMES, "--better", "lower").stdout.splitlines()
 
     assert lines[0] == "The latest point is part of a signal of concern."
-    assert any(line.startswith("By chance 19% of unchanged charts") for line in lines)
+    (rate,) = (line for line in lines if line.startswith("By chance"))
+    assert 15 <= int(rate.split("%")[0].split()[-1]) <= 25
 
 
 def test_unknown_column_names_the_nearest(monthly: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -41,11 +42,10 @@ def test_xmr_limits_equal_a_hand_count() -> None:
 
 def test_excel_shows_the_improvement_where_rules_disagree() -> None:
     """The last point of a fall that is still above the centre of a run above it."""
-    values = [1.0] * 14 + [30, 28, 26, 24, 22, 20, 18]
-    r = judge(series(values), Judging(better=Better.LOWER))
-    excel = judge(
-        series(values), Judging(better=Better.LOWER, rules=rule_set("mdc-excel"))
-    )
+    values = [1.0, 2] * 7 + [30, 28, 26, 24, 22, 20, 18]
+    how = Judging(chart=ChartKind.XMR, better=Better.LOWER)
+    r = judge(series(values), how)
+    excel = judge(series(values), replace(how, rules=rule_set("mdc-excel")))
 
     assert (r.points[14].special_cause, r.points[14].point_type) == (
         "above_upper",
