@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
 
 __all__ = [
+    "LEAST_QUIET_DAYS",
     "ActivityUse",
     "quiet_since",
     "read_activity_use",
@@ -29,7 +30,6 @@ USUAL_SHARE: Final = 0.99
 
 LEAST_QUIET_DAYS: Final = 30
 """No case is called silent within its first quiet month, however fast the log."""
-
 
 MOST_USED: Final = 1000
 """A log with more activities has free text for steps, and rules by name mean little."""

@@ -141,18 +141,30 @@ def _is_over(cases: Any, rule: EndRule) -> Any:
 def _state(cases: Any, *, rule: EndRule, extent: Extent, date_only: bool) -> Any:
     waiting = ibis.literal(CaseState.OPEN.value)
     if rule.silent_after_days is not None:
-        quiet = timedelta(days=rule.silent_after_days)
-        is_quiet = (
-            cases.last_date < extent.as_at_date - quiet
-            if date_only
-            else cases.last_time < extent.as_at - quiet
-        )
+        is_quiet = _is_quiet(cases, rule, extent=extent, date_only=date_only)
         is_lost = is_quiet & ~cases.last_activity.isin(list(rule.waiting))
         waiting = is_lost.ifelse(CaseState.SILENT.value, CaseState.OPEN.value)
     if rule.status_column is not None:  # over, but when is not recorded
         is_over = _is_over(cases, rule).fill_null(False)  # noqa: FBT003  (ibis)
         waiting = is_over.ifelse(CaseState.SILENT.value, waiting)
     return cases.closed.notnull().ifelse(CaseState.CLOSED.value, waiting)
+
+
+def _is_quiet(cases: Any, rule: EndRule, *, extent: Extent, date_only: bool) -> Any:
+    """Whether a case has rested for longer than cases do where it stands."""
+
+    def is_older(days: float | None) -> Any:
+        quiet = timedelta(days=days or 0.0)
+        if date_only:
+            return cases.last_date < extent.as_at_date - quiet
+        return cases.last_time < extent.as_at - quiet
+
+    at = [
+        (cases.last_activity == step, is_older(days))
+        for step, days in rule.silent_after_at
+    ]
+    elsewhere = is_older(rule.silent_after_days)
+    return ibis.cases(*at, else_=elsewhere) if at else elsewhere
 
 
 def _days(cases: Any, *, extent: Extent, date_only: bool) -> Any:

@@ -67,6 +67,8 @@ class EndEvidence:
             after the first; asked of wide files only.
         pack: What a service pack says; None where no pack fits, or none of its ends.
         status: What the status column says; None where there is none.
+        quiet_at: (ends and what follows them) → step → days of rest after which a case
+            that stands there is silent, "" for every other step; empty where not known.
     """
 
     activities: tuple[str, ...]
@@ -80,3 +82,4 @@ class EndEvidence:
     later: Callable[[Sequence[str]], Mapping[tuple[str, str], int]] = lambda _: {}
     pack: PackEnds | None = None
     status: StatusEvidence | None = None
+    quiet_at: Callable[[Sequence[str]], Mapping[str, float]] = lambda _: {}

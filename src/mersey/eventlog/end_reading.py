@@ -14,6 +14,7 @@ from mersey.eventlog.activity_use import (
 )
 from mersey.eventlog.end_evidence import EndEvidence, PackEnds, StatusEvidence
 from mersey.eventlog.ends import find_end_rule
+from mersey.eventlog.resting import quiet_by_step, read_rests
 from mersey.eventlog.service import headings_of
 from mersey.load.map_file import mapping_as_data
 from mersey.services import find_pack, recognise
@@ -67,6 +68,7 @@ def read_end_rule(
             n=loaded.cases.count(), closed=loaded.cases.closed.count()
         )
     ).to_pylist()[0]
+    rests = partial(read_rests, session, gaps, facts, steps, as_at=extent.as_at)
     evidence = EndEvidence(
         activities=_activities(loaded) if end else (),
         uses=uses,
@@ -79,6 +81,7 @@ def read_end_rule(
         later=partial(read_later, session, steps),
         pack=None if end else _pack_ends(loaded, uses, counts["n"]),
         status=_status(loaded, gaps),
+        quiet_at=lambda ended: quiet_by_step(rests(), ended=ended, usual=quiet_days),
     )
     return find_end_rule(evidence, end=end)
 

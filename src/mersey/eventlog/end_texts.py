@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = [
     "again",
@@ -19,6 +19,9 @@ __all__ = [
     "stated",
     "suggested",
 ]
+
+MOST_STEPS: Final = 3
+"""Steps whose own time of rest is named."""
 
 _NO_DATE = (
     " A case that is over without such a date is counted apart, as silent: it is neither"
@@ -94,14 +97,18 @@ def again(*, is_wide: bool) -> str:
     return "" if is_wide else " Ordinary work after it opens the case again."
 
 
-def silence(quiet: float | None) -> str:
-    """When a case without an end is silent."""
+def silence(quiet: Mapping[str, float] | None) -> str:
+    """When a case without an end is silent; "" in `quiet` is every step not named."""
     if quiet is None:
         return ""
+    own = sorted(((days, step) for step, days in quiet.items() if step), reverse=True)
+    said = [f"{days:.0f} days at “{step}”" for days, step in own[:MOST_STEPS]]
+    said += [f"{len(own) - MOST_STEPS:,} more steps alike"] if own[MOST_STEPS:] else []
+    elsewhere = f"{quiet['']:.0f} days" + (" at any other step" if own else "")
     return (
-        f" A case without an end is silent when quiet for more than {quiet:.0f} days,"
-        " longer than 99 in 100 gaps in this log, unless it stands at a step after"
-        " which nearly every case goes on; otherwise it is open."
+        " A case without an end is silent when it has rested for more than twice as long as"
+        f" cases rest at its step before they go on ({', '.join([*said, elsewhere])}), unless"
+        " nearly every case goes on from there; otherwise it is open."
     )
 
 

@@ -21,9 +21,10 @@ from mersey.eventlog.end_candidates import (
 from mersey.eventlog.end_evidence import EndEvidence, StatusEvidence
 from mersey.eventlog.end_words import gives_up, sounds_final
 from mersey.eventlog.eventlog import EndRule
+from mersey.eventlog.resting import ELSEWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["EndEvidence", "find_end_rule"]
 
@@ -137,7 +138,7 @@ def _agrees(n: int, n_over: int) -> bool:
 
 
 def _by_activities(evidence: EndEvidence, ends: tuple[str, ...]) -> EndRule:
-    quiet = None if evidence.is_wide else float(evidence.quiet_days)
+    quiet = None if evidence.is_wide else _quiet(evidence, ends)
     if not ends:
         text = end_texts.none() + end_texts.silence(quiet)
         return _rule(evidence, quiet=quiet, text=text)
@@ -151,23 +152,36 @@ def _by_activities(evidence: EndEvidence, ends: tuple[str, ...]) -> EndRule:
     return _rule(evidence, ends=ends, quiet=quiet, text=text)
 
 
+def _quiet(evidence: EndEvidence, ends: tuple[str, ...]) -> dict[str, float]:
+    """Step → days of rest after which a case that stands there is silent."""
+    ended = (*ends, *aftercare_of(evidence, ends)) if ends else ()
+    return {ELSEWHERE: float(evidence.quiet_days), **evidence.quiet_at(ended)}
+
+
 def _rule(
     evidence: EndEvidence,
     *,
     text: str,
     ends: tuple[str, ...] = (),
-    quiet: float | None = None,
+    quiet: Mapping[str, float] | None = None,
     **told: Any,
 ) -> EndRule:
     is_quiet = quiet is not None or (evidence.is_wide and not told)
     return EndRule(
         activities=ends,
         aftercare=aftercare_of(evidence, ends) if ends else (),
-        silent_after_days=quiet,
+        silent_after_days=quiet[ELSEWHERE] if quiet else None,
+        silent_after_at=_at_steps(quiet or {}),
         text=text,
         waiting=waiting_of(evidence, ends) if is_quiet else (),
         **{"closed_column": None, "stated": False, **told},
     )
+
+
+def _at_steps(quiet: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """The longest first, then by name."""
+    own = [(step, days) for step, days in quiet.items() if step != ELSEWHERE]
+    return tuple(sorted(own, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _stated(evidence: EndEvidence, end: Sequence[str]) -> EndRule:

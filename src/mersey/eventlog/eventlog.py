@@ -34,6 +34,8 @@ class EndRule:
         stated: True where a person or a map said so, False where the log suggested it.
         silent_after_days: A case without an end is silent when quiet for longer; None
             where no case can be silent.
+        silent_after_at: Steps at which cases rest for longer, or less long, than that:
+            the step, and after how many days a case that stands there is silent.
         waiting: Activities after which cases nearly always go on: a case that stands
             there is waiting, however quiet, and never silent.
         status_column: The file's own column that says which cases are over, if that is
@@ -50,6 +52,7 @@ class EndRule:
     silent_after_days: float | None
     text: str
     waiting: tuple[str, ...] = ()
+    silent_after_at: tuple[tuple[str, float], ...] = ()
     status_column: str | None = None
     over_values: tuple[str, ...] = ()
 

@@ -82,7 +82,8 @@ def _end_rule(told: dict[str, Any]) -> EndRule:
         name: tuple(told[name])
         for name in ("activities", "aftercare", "waiting", "over_values")
     }
-    return EndRule(**(told | lists))
+    at = tuple((str(step), float(days)) for step, days in told["silent_after_at"])
+    return EndRule(**(told | lists | {"silent_after_at": at}))
 
 
 def _loading(told: dict[str, Any]) -> LoadingReport:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFINITIONS_VERSION", "log_version"]
 
-DEFINITIONS_VERSION: Final = 1
+DEFINITIONS_VERSION: Final = 2
 """Raise it whenever the same file would give other prepared tables or findings."""
 
 LENGTH: Final = 12

@@ -14,6 +14,7 @@ import numpy as np
 from mersey.flow.case_spans import read_spans
 from mersey.flow.competing import cumulative_incidence
 from mersey.flow.results import ClosedOnly, LeadTimes, OutcomeCurve
+from mersey.flow.silence import silent_ends
 from mersey.flow.time_to_event import curve, kaplan_meier, quantiles
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def lead_times(log: EventLog) -> LeadTimes | None:
         period_days=PERIOD_DAYS,
         closed_only=_closed_only(cohort),
         outcomes=_outcomes(spans, cohort),
+        silent=silent_ends(log, shares=PERCENTILES),
     )
 
 

@@ -147,13 +147,22 @@ def _lead_time(summary: FlowSummary) -> dict[str, Any]:
 
 
 def _percentiles(lead: LeadTimes) -> dict[str, Any]:
-    said: dict[str, Any] = {_key(q): q.days for q in lead.quantiles}
-    unknown = {_key(q): q.more_than for q in lead.quantiles if q.days is None}
-    if unknown:
-        said["more_than"] = unknown
+    said = _days_of(lead.quantiles)
     closed = lead.closed_only
     said["closed_only"] = {"p50": closed.p50, "p85": closed.p85, "p95": closed.p95}
+    if lead.silent is not None:
+        said["silent"] = {
+            "cases": lead.silent.n,
+            "if_still_waiting": _days_of(lead.silent.if_waiting),
+            "if_ended_when_last_seen": _days_of(lead.silent.if_ended),
+        }
     return said
+
+
+def _days_of(found: Sequence[Quantile]) -> dict[str, Any]:
+    said: dict[str, Any] = {_key(q): q.days for q in found}
+    unknown = {_key(q): q.more_than for q in found if q.days is None}
+    return said | ({"more_than": unknown} if unknown else {})
 
 
 def _key(quantile: Quantile) -> str:

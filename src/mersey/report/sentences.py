@@ -15,7 +15,7 @@ from mersey.report.roles import column_of, is_wide
 from mersey.report.wording import duration, humanise, in_100
 
 if TYPE_CHECKING:
-    from mersey.eventlog.eventlog import EventLog
+    from mersey.eventlog.eventlog import EndRule, EventLog
     from mersey.flow.results import Ageing, FlowSummary, LeadTimes, Quantile
 
 __all__ = [
@@ -52,7 +52,7 @@ def lead(log: EventLog, summary: FlowSummary) -> tuple[Words, ...]:
     if log.facts.n_cases == 1:
         return _one_case(log, summary)
     parts = _time_taken(log, summary)
-    return _emphasised(*parts, *_waiting(log, summary), *_silent(log))
+    return _emphasised(*parts, *_waiting(log, summary), *_silent(log, summary))
 
 
 def span_said(log: EventLog, summary: FlowSummary) -> str:
@@ -184,16 +184,42 @@ def _past_deadline(summary: FlowSummary) -> tuple[str, str] | None:
     return (count(n), f" of them past {its} deadline. ")
 
 
-def _silent(log: EventLog) -> tuple[str, ...]:
+def _silent(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     n_silent = log.facts.n_silent
     if n_silent == 0:
         return ()
     have = "has" if n_silent == 1 else "have"
     said = f"{count(n_silent)} more {have} gone silent: no end recorded"
-    after = log.end_rule.silent_after_days
-    if after is None:
+    after = _quiet_said(log.end_rule)
+    if not after:
         return (f"{said}.",)
-    return (f"{said}, and nothing for over {duration(after)}.",)
+    return (f"{said}, and nothing for {after}.{_cost_of_silence(summary)}",)
+
+
+def _quiet_said(rule: EndRule) -> str:
+    """How long nothing has happened to a silent case; empty where that is no matter."""
+    if rule.silent_after_days is None:
+        return ""
+    known = [rule.silent_after_days, *(days for _, days in rule.silent_after_at)]
+    if len(set(known)) == 1:
+        return f"over {duration(known[0])}"
+    shortest, longest = duration(min(known)), duration(max(known))
+    return f"far longer than others rested there (over {shortest} to {longest})"
+
+
+def _cost_of_silence(summary: FlowSummary) -> str:
+    """What would hold if all that are silent still waited; empty where nothing changes."""
+    lead_times = summary.lead_times
+    if lead_times is None or lead_times.silent is None:
+        return ""
+    slow, waiting = lead_times.quantiles[1], lead_times.silent.if_waiting[1]
+    if duration(slow.days) == duration(waiting.days):
+        return ""
+    wait = "it still waits" if lead_times.silent.n == 1 else "these still wait"
+    share = in_100(waiting.p)
+    if waiting.days is None:
+        return f" If {wait}, it is not known how long {share} take."
+    return f" If {wait}, {share} take up to {duration(waiting.days)}."
 
 
 def _start_said(log: EventLog, summary: FlowSummary) -> str:

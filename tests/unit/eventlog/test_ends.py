@@ -64,7 +64,7 @@ def test_name_suggests_the_end_when_it_is_last_in_most_of_its_cases():
     )
     assert rule.activities == ("Closed",)
     assert (rule.stated, rule.silent_after_days) == (False, 45.0)
-    assert "silent when quiet for more than 45 days" in rule.text
+    assert "before they go on (45 days)" in rule.text
 
 
 def test_behaviour_suggests_the_end_when_nothing_follows():

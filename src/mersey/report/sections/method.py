@@ -17,8 +17,8 @@ TERMS: Final = (
         "Open, closed, silent",
         (
             "A case is closed when its end was recorded, silent when none was and nothing "
-            "has happened for longer than is usual in this log, and open otherwise. Silent "
-            "cases are counted apart, never as closed."
+            "has happened for far longer than cases rest at its step, and open otherwise. "
+            "Silent cases are counted apart, never as closed."
         ),
     ),
     (
