@@ -19,6 +19,7 @@ __all__ = [
     "EVENTS_COLUMNS",
     "ONE_PERSON",
     "VARIANTS_COLUMNS",
+    "AsAtReason",
     "Better",
     "CaseState",
     "Dimension",
@@ -122,6 +123,14 @@ class Role(StrEnum):
     FIELD = "field"
     ATTRIBUTE = "attribute"
     DROPPED = "dropped"
+
+
+class AsAtReason(StrEnum):
+    """Why a log is known up to its as-at date."""
+
+    SAID = "said"
+    LAST_EVENT = "last event"
+    WRITING_STOPS = "writing stops"
 
 
 class CaseState(StrEnum):

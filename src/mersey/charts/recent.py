@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mersey.charts.words import day
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from mersey.flow.results import PeriodRow
     from mersey.vocabulary import Per
@@ -23,13 +26,21 @@ class Recent:
 
     Attributes:
         mean: Of their values. n: How many they are, 1 to `PERIODS`.
+        until: Last date of the last of them, where the series goes on long after it; else
+            None.
     """
 
     mean: float
     n: int
+    until: date | None = None
 
     def over(self, per: Per) -> str:
         """Which periods they are, such as `the last 13 full weeks`."""
+        if self.until is not None:
+            many = (
+                f"the {self.n} full {per.value}s" if self.n > 1 else f"the {per.value}"
+            )
+            return f"{many} up to {day(self.until)}"
         if self.n == 1:
             return f"the last full {per.value}"
         return f"the last {self.n} full {per.value}s"
@@ -37,6 +48,12 @@ class Recent:
 
 def recent(rows: Sequence[PeriodRow]) -> Recent | None:
     """The mean of the last periods covered in full; None where there is none."""
-    full = [row.value for row in rows if row.complete and row.value is not None]
+    full = [row for row in rows if row.complete and row.value is not None]
     last = full[-PERIODS:]
-    return Recent(mean=sum(last) / len(last), n=len(last)) if last else None
+    if not last:
+        return None
+    return Recent(
+        mean=sum(row.value or 0.0 for row in last) / len(last),
+        n=len(last),
+        until=None if last[-1] in rows[-2:] else last[-1].end,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from mersey.eventlog.days import TAIL
 from mersey.eventlog.found import finding
+from mersey.eventlog.holidays import has_christmas
 from mersey.vocabulary import Severity
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ __all__ = ["findings_of_days", "findings_of_first_days"]
 
 BUSY_WEEK: Final = 10
 """Between weeks of 10 events an empty week is no chance: exp(−10) < 1 in 10⁴."""
-
-CHRISTMAS: Final = frozenset({(12, 25), (12, 26), (1, 1)})
-"""(month, day): a council that rests in these weeks has lost nothing."""
 
 LONG_TAIL: Final = 0.25
 """The last 1 in 1,000 events stretch over a quarter of the log: a thin end."""
@@ -51,7 +49,7 @@ def findings_of_days(
     n = int(days.n_events.sum())
     yield finding(
         "far_past_events",
-        f"{extent.n_far_past:,} events lie years before the main body of the log, which"
+        f"{extent.n_far_past:,} {_lie(extent.n_far_past)} years before the main body of the log, which"
         f" begins in {extent.plausible_from:%B %Y}; the earliest is of"
         f" {days.first_times[0]:%Y}.",
         n=extent.n_far_past,
@@ -61,7 +59,7 @@ def findings_of_days(
     )
     yield finding(
         "far_future_events",
-        f"{extent.n_far_future:,} events lie years after the main body of the log.",
+        f"{extent.n_far_future:,} {_lie(extent.n_far_future)} years after the main body of the log.",
         n=extent.n_far_future,
         of=n,
         hint="They are set aside; correct their dates.",
@@ -75,19 +73,36 @@ def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
     """About events that are set aside."""
     yield finding(
         "future_events",
-        f"{extent.n_future:,} events lie in the future.",
+        f"{extent.n_future:,} {_lie(extent.n_future)} in the future.",
         n=extent.n_future,
         of=n,
         hint="They are set aside: plans are not events. Check how dates are written.",
         severity=Severity.WARNING,
     )
+    strays = extent.n_after - extent.n_future if extent.last_stray else 0
+    yield finding(
+        "writing_stops",
+        f"The log is taken as at {extent.as_at_date}, where its writing stops: of {n:,}"
+        f" events {strays:,} {'is' if strays == 1 else 'are'} later, the last of"
+        f" {extent.last_stray}.",
+        n=strays,
+        of=n,
+        hint="They are set aside: one stray date would make every open case weeks older. If"
+        " the extract was made later, say when with --as-at.",
+        severity=Severity.WARNING,
+    )
+    n_after = 0 if extent.last_stray else extent.n_after
     yield finding(
         "after_as_at",
-        f"{extent.n_after:,} events lie after the as-at date, {extent.as_at_date}.",
-        n=extent.n_after,
+        f"{n_after:,} {_lie(n_after)} after the as-at date, {extent.as_at_date}.",
+        n=n_after,
         of=n,
         hint="They are set aside, and cases with no other event with them.",
     )
+
+
+def _lie(n: int) -> str:
+    return "event lies" if n == 1 else "events lie"
 
 
 def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | None]:
@@ -169,12 +184,7 @@ def _empty_weeks(days: Days) -> int:
         for week in range(int(filled[place]) + 1, int(filled[place + 1]))
     ]
     starts = (np.datetime64(week, "W").astype("datetime64[D]") for week in empty)
-    return sum(not _has_christmas(day.item()) for day in starts)
-
-
-def _has_christmas(first_day: date) -> bool:
-    days = (first_day + timedelta(days=n) for n in range(7))
-    return any((day.month, day.day) in CHRISTMAS for day in days)
+    return sum(not has_christmas(day.item(), 7) for day in starts)
 
 
 def _thin_end(days: Days, extent: Extent) -> int:

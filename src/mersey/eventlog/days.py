@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.errors import UsageError
+from mersey.eventlog.writing import writing_stops
+from mersey.vocabulary import AsAtReason
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
@@ -115,6 +117,8 @@ class Extent:
         n_future: Of those, events after `now`.
         n_far_future: Of those, events too long after the main body to be believed.
         n_far_past: Events before `plausible_from`; they are kept.
+        reason: Why the log is known up to `as_at`.
+        last_stray: Where its writing stops before its last event: the date of that.
     """
 
     as_at: datetime
@@ -124,6 +128,8 @@ class Extent:
     n_future: int
     n_far_future: int
     n_far_past: int
+    reason: AsAtReason = AsAtReason.LAST_EVENT
+    last_stray: date | None = None
 
     @property
     def believed_from(self) -> date | None:
@@ -155,11 +161,12 @@ def read_days(session: Engine, events: Any) -> Days:
 def extent_of(
     days: Days, *, as_at: date | None, now: datetime, time_zone: str, date_only: bool
 ) -> Extent:
-    """The log's extent, as of `as_at` or else of its own last plausible event.
+    """The log's extent, as of `as_at`, or else of where its writing stops.
 
     Args:
         days: Events by local date.
-        as_at: Last local date that counts; None for the last event not after `now`.
+        as_at: Last local date that counts; None for the last event not after `now`, a few
+            stray dates aside.
         now: The present; naive means UTC.
         time_zone: The log's zone.
         date_only: True where days have no times.
@@ -170,11 +177,14 @@ def extent_of(
     present = _naive_utc(now)
     today = present.replace(tzinfo=UTC).astimezone(ZoneInfo(time_zone)).date()
     lower, upper = _believable(days, today)
+    stop = None
     if as_at is not None:
         _check_as_at(as_at, today=today, first=days.dates[0].item())
         edge = _midnight(as_at) if date_only else end_of_day(as_at, time_zone)
     else:
-        edge = days.latest(min(present, end_of_day(upper, time_zone)))
+        known = days.until(min(today, upper))
+        stop = writing_stops(known.dates, known.n_events)
+        edge = days.latest(min(present, end_of_day(stop or upper, time_zone)))
     return Extent(
         as_at=edge,
         as_at_date=as_at or days.date_of(edge),
@@ -183,7 +193,15 @@ def extent_of(
         n_future=days.count_after(present),
         n_far_future=days.count_after(end_of_day(upper, time_zone)),
         n_far_past=int(days.n_events[days.dates < np.datetime64(lower)].sum()),
+        reason=_reason(as_at, stop),
+        last_stray=known.dates[-1].item() if stop else None,
     )
+
+
+def _reason(as_at: date | None, stop: date | None) -> AsAtReason:
+    if as_at is not None:
+        return AsAtReason.SAID
+    return AsAtReason.LAST_EVENT if stop is None else AsAtReason.WRITING_STOPS
 
 
 def end_of_day(day: date, time_zone: str) -> datetime:

@@ -12,6 +12,7 @@ from mersey.vocabulary import (
     DUE_PREFIX,
     EVENTS_COLUMNS,
     VARIANTS_COLUMNS,
+    AsAtReason,
     Finding,
 )
 
@@ -70,6 +71,7 @@ class LogFacts:
         has_teams: True where the team of an event is known.
         handover_of: What a handover is between here: "team", "person", or None.
         log_version: Hash of content, mapping and definitions; 12 hexadecimal digits.
+        as_at_reason: Why the log is taken to be known up to then.
     """
 
     name: str
@@ -91,6 +93,7 @@ class LogFacts:
     has_teams: bool
     handover_of: str | None
     log_version: str
+    as_at_reason: AsAtReason = AsAtReason.LAST_EVENT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,5 +52,6 @@ def facts_of(
         has_teams=recorded.team,
         handover_of=recorded.handover_of,
         log_version=version,
+        as_at_reason=extent.reason,
         **counted,
     )

@@ -56,6 +56,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " been made well before the last of them.",
         "ties": "Events at the very same time as the one before in their case: their"
         " order is that of the file.",
+        "writing_stops": "A few events lie well after the day on which the log stops being"
+        " written as usual: it is taken as at that day, and they are set aside.",
     }
 )
 """Finding → what it means. The ids are stable; the page of findings lists them."""

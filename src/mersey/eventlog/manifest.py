@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import DataError
 from mersey.eventlog.eventlog import EndRule, LoadingReport, LogFacts
-from mersey.vocabulary import Finding, Severity
+from mersey.vocabulary import AsAtReason, Finding, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +74,7 @@ def _facts(told: dict[str, Any]) -> LogFacts:
         name: datetime.fromisoformat(told[name]) for name in moments
     }
     read |= {name: date.fromisoformat(told[name]) for name in dates}
+    read["as_at_reason"] = AsAtReason(told["as_at_reason"])
     return LogFacts(**(told | read))
 
 

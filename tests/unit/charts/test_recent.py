@@ -36,3 +36,9 @@ def test_recent_rests_on_fewer_periods_when_there_are_fewer() -> None:
 
 def test_recent_is_none_when_no_period_is_full() -> None:
     assert recent(rows(4, complete=False)) is None
+
+
+def test_weeks_are_named_when_the_series_goes_on_without_them():
+    lately = recent([*rows(4, 6), *rows(0, 0, 0, complete=False)])
+    assert lately is not None
+    assert lately.over(Per.WEEK).startswith("the 2 full weeks up to ")

@@ -63,7 +63,8 @@ def test_thin_end_is_found_when_a_few_events_stretch_the_log():
         *steady(999, every=DAY / 24, takes=DAY / 48),
         ("late", "Received", "2024-06-01"),
     ]
-    assert counts_of(make_log(rows))["thin_end"] == 111
+    assert counts_of(make_log(rows, as_at="2024-06-01"))["thin_end"] == 111
+    assert counts_of(make_log(rows))["writing_stops"] == 1
 
 
 def test_gaps_are_found_when_whole_weeks_of_a_busy_log_are_empty():

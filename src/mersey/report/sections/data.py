@@ -12,9 +12,9 @@ from mersey.report.reading_words import example_said, left_out_said, reading_sai
 from mersey.report.roles import columns, entries
 from mersey.report.tables import table_view
 from mersey.report.view import FindingsView, FindingView, ReadingView, Section
-from mersey.report.wording import clip, local_day
+from mersey.report.wording import clip, day, local_day
 from mersey.shell_words import as_argument
-from mersey.vocabulary import Role
+from mersey.vocabulary import AsAtReason, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,8 +119,20 @@ def _spread(log: EventLog) -> str:
     return (
         f"{plural(facts.n_cases, 'case')}, {plural(facts.n_events, 'event')}, "
         f"{plural(facts.n_activities, 'kind')} of step; the first event is of {first}, "
-        f"the last of {last}. Times are those of {facts.time_zone}."
+        f"the last of {last}. {_as_at(log)} Times are those of {facts.time_zone}."
     )
+
+
+def _as_at(log: EventLog) -> str:
+    on = day(log.facts.as_at_date)
+    match log.facts.as_at_reason:
+        case AsAtReason.SAID:
+            why = "as you said"
+        case AsAtReason.LAST_EVENT:
+            why = "the day of its last event"
+        case AsAtReason.WRITING_STOPS:
+            why = "the day on which its writing stops"
+    return f"It is taken as at {on}, {why}."
 
 
 def _states(log: EventLog) -> str:
