@@ -66,6 +66,7 @@ def risks() -> RiskList:
         basis="The limit is that of Minor applications decided in 8 weeks.",
         longest_known=160.0,
         is_straightened=False,
+        is_by_age=False,
         check=None,
     )
 

@@ -3,7 +3,8 @@
 The chance is conditional on what is known of a case now: stage, time in it, age, type. It
 is worked out at earlier moments too, from what was known then, and shown against what
 came. A case's end of any kind stops its clock; a case still open counts for as long as it
-was watched.
+was watched. Where the stage told no more than the age, the rule by age alone is used:
+S(limit) / S(age). Where that too did no better than one chance for all, nothing is told.
 """
 
 from __future__ import annotations
@@ -13,16 +14,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.calibration import PLAIN, Told, brier, learn_line, reliability
+from mersey.forecast.calibration import (
+    PLAIN,
+    Told,
+    brier,
+    deciles,
+    learn_line,
+    reliability,
+)
 from mersey.forecast.life_tables import fit_life_tables
+from mersey.forecast.limit_tables import Watched, fit_limit_tables
 from mersey.forecast.paths import ends_as_known, states_at
 from mersey.forecast.results import Refusal, RiskCheck, Risks
+from mersey.forecast.risk_ways import Fitted, Way, best_way, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.forecast.calibration import Line
-    from mersey.forecast.life_tables import LifeTables
     from mersey.forecast.paths import CasePaths
 
 __all__ = [
@@ -31,6 +40,7 @@ __all__ = [
     "horizon_of",
     "look_back_at_risks",
     "straightened",
+    "why_withheld",
 ]
 
 LOOK_BACK_DAYS: Final = 180.0
@@ -51,6 +61,13 @@ MOST_CASES: Final = 20_000
 
 USUAL: Final = 0.85
 
+MOST_OFF: Final = 0.1
+"""How far off the worst tenth of earlier risks may be: twice what is aimed at, for a tenth
+of 50 cases is off by as much as that by chance."""
+
+FEWEST_CASES: Final = 50
+"""Cases of a tenth, below which it is not judged."""
+
 
 def breach_risks(
     paths: CasePaths, limits: Any, *, n_past: int = N_PAST
@@ -66,18 +83,80 @@ def breach_risks(
     if not np.isfinite(limits).any():
         return Refusal(why="No case of the log has a limit.", n_weeks=0)
     thin = _thinned(paths)
-    tables = _tables(thin[0], paths.as_at)
+    tables = _tables(thin[0], limits[thin[1]], paths.as_at)
+    if not states_at(paths, [paths.as_at], known=paths.as_at).n:
+        return _none_open()
     if tables is None:
-        why = f"Fewer than {FEWEST_ENDS} cases have been seen to end lately."
+        why = (
+            f"Fewer than {FEWEST_ENDS} cases with a limit have been seen to end lately."
+        )
         return Refusal(why=why, n_weeks=0)
     first = _first_moment(paths)
     start = first + FIRST_PAST * (paths.as_at - first)
     moments = np.linspace(start, paths.as_at, n_past, endpoint=False)
     past = look_back_at_risks(thin[0], limits[thin[1]], moments)
+    way = best_way(past, now=paths.as_at)
+    past = tuple(told_by(told, way) for told in past)
+    check = checked(straightened(past), by=paths.as_at)
+    if check is not None and (why := why_withheld(check)):
+        return Refusal(why=why, n_weeks=0)
     line = learn_line(past, now=paths.as_at)
+    return _risks_now(paths, limits, tables, line=line, way=way, check=check)
+
+
+def _none_open() -> Risks:
+    columns = (
+        "risk",
+        "days_to_limit",
+        "age_days",
+        "days_in_stage",
+        "stage",
+        "days_left",
+        "low80",
+        "high80",
+    )
+    return Risks(
+        case=np.zeros(0, np.int64),
+        is_overdue=np.zeros(0, bool),
+        **{name: np.zeros(0) for name in columns},
+        longest_known=0.0,
+        is_straightened=False,
+        is_by_age=True,
+        check=None,
+    )
+
+
+def why_withheld(check: RiskCheck) -> str:
+    """Why such risks are not told, in a sentence; empty where they may be."""
+    begin = f"At {check.n_moments} earlier moments such risks"
+    if check.brier > min(check.brier_of_share, check.brier_by_age):
+        return (
+            f"{begin} came no closer to what happened than one chance for all open cases,"
+            " or than going by age alone."
+        )
+    if check.worst_tenth > MOST_OFF:
+        return (
+            f"{begin} were off by {100 * check.worst_tenth:.0f} in 100 in one tenth of them:"
+            " too far to be relied on."
+        )
+    return ""
+
+
+def _risks_now(
+    paths: CasePaths,
+    limits: Any,
+    tables: Fitted,
+    *,
+    line: Line,
+    way: Way,
+    check: RiskCheck | None,
+) -> Risks:
     states = states_at(paths, [paths.as_at], known=paths.as_at)
     left = limits[states.case] - states.age
-    risk = _bent(line, tables.still_open(states, left))
+    risk = _bent(line, tables.risk(states, left, way))
+    p50, low80, high80 = (
+        tables.days_left(states, left, share, way) for share in (0.5, 0.1, 0.9)
+    )
     return Risks(
         case=states.case,
         risk=np.where(left < 0, 1.0, np.where(np.isnan(left), np.nan, risk)),
@@ -86,12 +165,13 @@ def breach_risks(
         age_days=states.age,
         days_in_stage=states.since,
         stage=states.stage,
-        days_left=tables.days_left(states, 0.5),
-        low80=tables.days_left(states, 0.1),
-        high80=tables.days_left(states, 0.9),
-        longest_known=tables.longest_known,
+        days_left=p50,
+        low80=low80,
+        high80=high80,
+        longest_known=tables.longest_known(way),
         is_straightened=line != PLAIN,
-        check=checked(straightened(past), by=paths.as_at),
+        is_by_age=way is Way.AGE,
+        check=check,
     )
 
 
@@ -125,7 +205,19 @@ def checked(past: Sequence[Told], *, by: float) -> RiskCheck | None:
         brier=brier(risk, is_late),
         brier_by_age=brier(by_age, is_late),
         brier_of_share=brier(np.full(len(risk), is_late.mean()), is_late),
+        worst_tenth=_worst_tenth(risk, is_late, case),
         bands=reliability(risk, is_late, case),
+    )
+
+
+def _worst_tenth(risk: Any, is_late: Any, case: Any) -> float:
+    return max(
+        (
+            abs(tenth.expected - tenth.observed)
+            for tenth in deciles(risk, is_late, case)
+            if tenth.n_cases >= FEWEST_CASES
+        ),
+        default=0.0,
     )
 
 
@@ -141,35 +233,61 @@ def _bent(line: Line, risk: Any) -> Any:
 
 
 def _told_at(paths: CasePaths, limits: Any, moment: float) -> Told | None:
-    tables = _tables(paths, moment)
+    if _is_in_days(paths):
+        moment = float(np.floor(moment))
+    tables = _tables(paths, limits, moment)
     if tables is None:
         return None
     states = states_at(paths, [moment], known=paths.as_at)
     left = limits[states.case] - states.age
     is_waiting = left > 0
     states, left = states.where(is_waiting), left[is_waiting]
-    days, still = _survival(paths, moment)
-    by_age = 1 - np.r_[1.0, still][np.searchsorted(days, states.age, side="right")]
     return Told(
         moment=moment,
         case=states.case,
         due=moment + left,
-        risk=tables.still_open(states, left),
-        by_age=by_age,
+        risk=tables.risk(states, left, Way.LIMIT),
+        by_age=tables.risk(states, left, Way.AGE),
+        by_rest=tables.risk(states, left, Way.REST),
         is_late=states.rest > left,
     )
 
 
-def _tables(paths: CasePaths, now: float) -> LifeTables | None:
+def _tables(paths: CasePaths, limits: Any, now: float) -> Fitted | None:
     """Tables of what was known at `now`; None where too few had ended."""
     first = max(_first_moment(paths), now - LOOK_BACK_DAYS)
     if first >= now:
         return None
     moments = np.linspace(first, now, N_MOMENTS, endpoint=False)
+    if _is_in_days(paths):
+        moments = np.unique(np.floor(moments))
+    cases = _watched(paths, limits, since=first, now=now)
     states = states_at(paths, moments, known=now)
-    if states.is_ended.sum() < FEWEST_ENDS:
+    states = states.where((states.rest > 0) & np.isfinite(limits[states.case]))
+    if min(cases.is_ended.sum(), states.is_ended.sum()) < FEWEST_ENDS:
         return None
-    return fit_life_tables(states)
+    entry = states.age - limits[states.case]
+    looks = Watched(entry=entry, leaving=entry + states.rest, is_ended=states.is_ended)
+    return Fitted(
+        limit=fit_limit_tables(cases, looks, states), rest=fit_life_tables(states)
+    )
+
+
+def _watched(paths: CasePaths, limits: Any, *, since: float, now: float) -> Watched:
+    """Each case from `since` on, while it was watched, in days from its limit."""
+    is_ended, until = ends_as_known(paths, now)
+    entry = np.maximum(paths.opened, since)
+    found = Watched(
+        entry=entry - paths.opened - limits,
+        leaving=until - paths.opened - limits,
+        is_ended=is_ended,
+    )
+    return found.where((until > entry) & np.isfinite(limits))
+
+
+def _is_in_days(paths: CasePaths) -> bool:
+    """Whether the log knows days and no hours: then the past is seen at ends of days."""
+    return not (paths.opened % 1).any()
 
 
 def _first_moment(paths: CasePaths) -> float:

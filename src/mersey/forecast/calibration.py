@@ -39,7 +39,8 @@ class Told:
     Attributes:
         moment: Days since 1970.
         case: Places of the cases. due: Their limits, days since 1970.
-        risk: As foretold. by_age: The share of past cases that had ended at that age.
+        risk: As foretold. by_age: The same by age alone, S(limit) / S(age).
+        by_rest: The same by the time that such cases still took.
         is_late: What came; meaningful once `due` has passed.
     """
 
@@ -48,6 +49,7 @@ class Told:
     due: Any
     risk: Any
     by_age: Any
+    by_rest: Any
     is_late: Any
 
     def known(self, by: float) -> Told:
@@ -59,6 +61,7 @@ class Told:
             due=self.due[seen],
             risk=self.risk[seen],
             by_age=self.by_age[seen],
+            by_rest=self.by_rest[seen],
             is_late=self.is_late[seen],
         )
 

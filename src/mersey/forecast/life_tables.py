@@ -19,7 +19,7 @@ import numpy as np
 if TYPE_CHECKING:
     from mersey.forecast.paths import States
 
-__all__ = ["LifeTables", "fit_life_tables"]
+__all__ = ["LifeTables", "cells_of", "cuts", "fit_life_tables", "looks_a_case"]
 
 N_STRETCHES: Final = 100
 """Stretches of time to come, each with as many ends."""
@@ -96,7 +96,7 @@ class LifeTables:
     def _tables(self, states: States) -> Any:
         """The narrowest table that each row has."""
         table = np.zeros(states.n, np.int64)
-        keys = _keys(states, self.since_cuts, self.age_cuts)
+        keys = cells_of(states, self.since_cuts, self.age_cuts)
         for (codes, tables), key in zip(self.levels, keys, strict=True):
             place = np.clip(np.searchsorted(codes, key), 0, len(codes) - 1)
             table = np.where(codes[place] == key, tables[place], table)
@@ -112,19 +112,19 @@ def fit_life_tables(states: States, *, leaning: float = LEANING) -> LifeTables:
     """
     edges = _edges(states)
     stretch = np.clip(np.searchsorted(edges, states.rest, side="left"), 1, None) - 1
-    since_cuts = _cuts(states.since, SINCE_BANDS)
-    age_cuts = _cuts(states.age, AGE_BANDS)
+    since_cuts = cuts(states.since, SINCE_BANDS)
+    age_cuts = cuts(states.age, AGE_BANDS)
     everyone = np.zeros(states.n, np.int64)
     hazards = [_hazards(everyone, stretch, states, len(edges))]
     parents = everyone
     levels = []
     n_tables = 1
-    for key in _keys(states, since_cuts, age_cuts):
+    for key in cells_of(states, since_cuts, age_cuts):
         codes, cell = np.unique(key, return_inverse=True)
         of_cell = np.zeros(len(codes), np.int64)
         of_cell[cell] = parents
         wider = np.concatenate(hazards)[of_cell]
-        held = leaning * _looks_a_case(cell, states.case)
+        held = leaning * looks_a_case(cell, states.case)
         hazards.append(_hazards(cell, stretch, states, len(edges), prior=(held, wider)))
         levels.append((codes, np.arange(len(codes)) + n_tables))
         parents = cell + n_tables
@@ -139,7 +139,7 @@ def fit_life_tables(states: States, *, leaning: float = LEANING) -> LifeTables:
     )
 
 
-def _looks_a_case(cell: Any, case: Any) -> Any:
+def looks_a_case(cell: Any, case: Any) -> Any:
     """How often a case of each cell was looked at there, on average; a column."""
     pairs = np.unique(cell * (int(case.max()) + 1) + case)
     n_cases = np.bincount(pairs // (int(case.max()) + 1))
@@ -184,11 +184,12 @@ def _edges(states: States) -> Any:
     return edges if len(edges) > 1 else np.array([0.0, 1.0])
 
 
-def _cuts(values: Any, n_bands: int) -> Any:
+def cuts(values: Any, n_bands: int) -> Any:
+    """Between bands that hold as many values each."""
     return np.unique(np.quantile(values, np.linspace(0, 1, n_bands + 1)[1:-1]))
 
 
-def _keys(states: States, since_cuts: Any, age_cuts: Any) -> tuple[Any, ...]:
+def cells_of(states: States, since_cuts: Any, age_cuts: Any) -> tuple[Any, ...]:
     """A code for each row at each level, wider levels first."""
     since = np.searchsorted(since_cuts, states.since)
     age = np.searchsorted(age_cuts, states.age)

@@ -192,8 +192,10 @@ class RiskCheck:
 
     Attributes:
         brier: Mean squared distance of risk and outcome: 0 is best.
-        brier_by_age: The same for "it is older than so many of past cases".
+        brier_by_age: The same for age alone: S(limit) / S(age) of all cases.
         brier_of_share: The same for the share of all, as if it had been known.
+        worst_tenth: How far expected and observed lay apart in the worst tenth of risks
+            with 50 cases; 0 where none has so many.
         bands: Reliability, ten bands of risk; empty ones are left out.
     """
 
@@ -203,6 +205,7 @@ class RiskCheck:
     brier: float
     brier_by_age: float
     brier_of_share: float
+    worst_tenth: float
     bands: tuple[RiskBand, ...]
 
 
@@ -218,6 +221,7 @@ class Risks:
         low80, high80: Days until 1 and 9 in 10 have.
         longest_known: Days up to which ends were seen; beyond, the mean rate goes on.
         is_straightened: The risks were bent by what came of earlier ones.
+        is_by_age: They go by age alone, the stage having told no more.
         check: None where no limit of an earlier moment has passed yet.
     """
 
@@ -233,6 +237,7 @@ class Risks:
     high80: Any
     longest_known: float
     is_straightened: bool
+    is_by_age: bool
     check: RiskCheck | None
 
 
@@ -270,6 +275,7 @@ class RiskList:
         basis: Where the limit comes from, in a sentence.
         longest_known: Days up to which ends were seen.
         is_straightened: Risks were bent by what came of earlier ones.
+        is_by_age: Risks go by age alone, S(limit) / S(age).
         check: How earlier risks were borne out; None where none can be told yet.
     """
 
@@ -281,6 +287,7 @@ class RiskList:
     basis: str
     longest_known: float
     is_straightened: bool
+    is_by_age: bool
     check: RiskCheck | None
 
 

@@ -132,6 +132,7 @@ def _risk_list(
         basis=limit.basis,
         longest_known=found.longest_known,
         is_straightened=found.is_straightened,
+        is_by_age=found.is_by_age,
         check=found.check,
     )
 

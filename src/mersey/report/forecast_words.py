@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         CaseRisk,
         CountForecast,
         DemandForecast,
-        RiskCheck,
         RiskList,
         Spread,
     )
@@ -134,7 +133,7 @@ def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
     return (
         past_and_coming(part),
         f"  {part.basis}",
-        *_checked(part.check),
+        *_checked(part),
         "",
         *(table_lines(risk_table(in_time[:LISTED])) if in_time else ()),
     )
@@ -154,14 +153,19 @@ def past_and_coming(part: RiskList) -> str:
     )
 
 
-def _checked(check: RiskCheck | None) -> tuple[str, ...]:
+def _checked(part: RiskList) -> tuple[str, ...]:
+    check = part.check
     if check is None:
         return ("  How far such risks can be relied on cannot be told yet.",)
+    others = f"one chance for all {check.brier_of_share:.3f}"
+    if not part.is_by_age:
+        others = f"by age alone {check.brier_by_age:.3f}, {others}"
     return (
+        *(("  They go by age alone.",) if part.is_by_age else ()),
         (
-            f"  Checked on {check.n_cases:,} cases at {check.n_moments} earlier moments:"
-            f" error {check.brier:.3f}, by age alone {check.brier_by_age:.3f} (Brier score,"
-            " 0 is best)."
+            f"  Checked on {plural(check.n_cases, 'case')} at"
+            f" {plural(check.n_moments, 'earlier moment')}: error {check.brier:.3f},"
+            f" {others} (Brier score, 0 is best)."
         ),
     )
 

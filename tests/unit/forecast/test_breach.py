@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from mersey.forecast.breach import breach_risks, horizon_of
+from mersey.forecast.breach import breach_risks, horizon_of, why_withheld
 from mersey.forecast.calibration import (
     PLAIN,
     Told,
@@ -17,10 +17,20 @@ from mersey.forecast.calibration import (
     learn_line,
     reliability,
 )
-from mersey.forecast.results import Refusal, Risks
+from mersey.forecast.results import Refusal, RiskCheck, Risks
 from tests.unit.forecast.made_paths import NEVER, paths, two_speeds
 
 N = 2000
+_CHECK = RiskCheck(
+    n=900,
+    n_cases=300,
+    n_moments=24,
+    brier=0.12,
+    brier_by_age=0.2,
+    brier_of_share=0.18,
+    worst_tenth=0.03,
+    bands=(),
+)
 
 
 @cache
@@ -122,6 +132,7 @@ def _past(bend: float, *, n_moments: int = 30, last: float = 600.0) -> list[Told
             due=np.full(40, moment + 5),
             risk=np.full(40, 0.5),
             by_age=np.full(40, 0.5),
+            by_rest=np.full(40, 0.5),
             is_late=draw.random(40) < bend,
         )
         for i, moment in enumerate(np.linspace(0, last, n_moments))
@@ -155,3 +166,20 @@ def test_line_is_not_drawn_to_quick_cases_when_slow_ones_are_seen_often() -> Non
     assert learn_line(past, now=610).bend(np.array([0.5]))[0] == pytest.approx(
         0.5, abs=0.02
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, ""),
+        ({"brier": 0.19}, "one chance for all"),
+        ({"brier": 0.16, "brier_by_age": 0.15}, "by age alone"),
+        ({"worst_tenth": 0.2}, "off by 20 in 100 in one tenth"),
+    ],
+)
+def test_risks_are_withheld_when_earlier_ones_were_no_use(
+    changes: dict[str, float], said: str
+) -> None:
+    why = why_withheld(replace(_CHECK, **changes))
+    assert said in why
+    assert bool(why) == bool(said)

@@ -35,6 +35,7 @@ def check(**changes: Any) -> RiskCheck:
         brier=0.12,
         brier_by_age=0.2,
         brier_of_share=0.15,
+        worst_tenth=0.03,
         bands=(),
     )
     return replace(made, **changes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from mersey.forecast import Refusal
 from mersey.report.look import look_json
 from mersey.report.sections.ahead import section
 from mersey.report.view import Limits
@@ -12,7 +13,6 @@ from mersey.vocabulary import Finding
 from tests.unit.report import made_up
 from tests.unit.report.made_up_forecast import (
     TOO_SHORT,
-    check,
     clearing,
     forecast,
     risks,
@@ -58,10 +58,19 @@ def test_section_gives_dates_when_the_backlog_clears() -> None:
     )
 
 
-def test_section_lists_no_case_when_risks_did_no_better_than_age() -> None:
-    shown = told(risks=risks(check=check(brier=0.2)))
+def test_section_withholds_sum_and_list_together_when_risks_are_refused() -> None:
+    why = "At 24 earlier moments such risks came no closer."
+    shown = told(risks=Refusal(why=why, n_weeks=0))
     assert kinds(shown) == ["forecast-fan"]
-    assert "no better than going by age alone" in shown.paragraphs[2]
+    assert shown.paragraphs[2] == (
+        f"Which open cases will pass their limit is not foretold. {why}"
+    )
+
+
+def test_section_says_so_when_risks_go_by_age_alone() -> None:
+    shown = told(risks=risks(is_by_age=True))
+    assert "Risks go by age alone" in shown.paragraphs[2]
+    assert shown.paragraphs[2].endswith("what happened than one chance for all.")
 
 
 def test_section_lists_no_case_when_risks_were_never_checked() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.eventlog import EventLog
     from mersey.forecast import ForecastSummary
-    from mersey.forecast.results import ClearingForecast, RiskCheck
+    from mersey.forecast.results import ClearingForecast
     from mersey.report.view import Block, FigureView, Limits
 
 __all__ = ["section"]
@@ -39,8 +39,9 @@ def section(
     said = (
         *_backlog(forecast.clearing),
         *_arriving(forecast.arrivals),
-        *_risks(forecast.risks),
     )
+    if said or isinstance(forecast.risks, RiskList):
+        said = (*said, *_risks(forecast.risks))
     return Section(
         id="ahead",
         title="What comes next",
@@ -82,28 +83,27 @@ def _arriving(part: CountForecast | Refusal) -> tuple[str, ...]:
 
 
 def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
-    if isinstance(part, Refusal) or part.n_open == 0:
+    """The sum with what it rests on, or why none is given: never the one without the other."""
+    if isinstance(part, Refusal):
+        return (f"Which open cases will pass their limit is not foretold. {part.why}",)
+    if part.n_open == 0:
         return ()
-    return (f"{past_and_coming(part)} {part.basis} {_borne_out(part.check)}",)
+    return (f"{past_and_coming(part)} {part.basis} {_borne_out(part)}",)
 
 
-def _borne_out(check: RiskCheck | None) -> str:
+def _borne_out(part: RiskList) -> str:
     """Whether earlier risks came closer to what happened than a plain rule."""
-    if check is None:
+    if part.check is None:
         return "How far to rely on this cannot be told yet: no such limit has passed."
-    if not _is_of_use(check):
-        return (
-            "In the past such risks did no better than going by age alone, so no list of "
-            "cases is given."
-        )
-    return (
-        f"At {plural(check.n_moments, 'earlier moment')} such risks came closer to what "
-        "happened than going by age alone."
+    when = (
+        f"At {plural(part.check.n_moments, 'earlier moment')} such risks came closer to"
     )
-
-
-def _is_of_use(check: RiskCheck | None) -> bool:
-    return check is not None and check.brier < check.brier_by_age
+    if part.is_by_age:
+        return (
+            "Risks go by age alone: the steps that cases had taken did not tell better "
+            f"who passes it. {when} what happened than one chance for all."
+        )
+    return f"{when} what happened than going by age alone."
 
 
 def _blocks(
@@ -119,7 +119,7 @@ def _blocks(
 
 
 def _is_worth_a_list(risks: RiskList) -> bool:
-    return _is_of_use(risks.check) and any(not case.is_overdue for case in risks.cases)
+    return risks.check is not None and any(not case.is_overdue for case in risks.cases)
 
 
 def _fan(finished: CountForecast, as_at: date, limits: Limits) -> FigureView:
