@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from mersey.engine import open_duckdb
 from mersey.eventlog import prepare
 from mersey.forecast import ForecastSummary, foretell
-from mersey.forecast.results import RiskList
+from mersey.forecast.results import ClearingForecast, CountForecast, RiskList
 from mersey.load import ReadOptions, read_log
 
 pytestmark = pytest.mark.shared_data
@@ -41,3 +41,28 @@ def test_eight_or_so_are_expected_late_when_most_are_decided_on_the_last_day(
     assert risks.expected_late == pytest.approx(9, abs=3)
     near = [case.risk for case in risks.cases if 0 < case.days_to_limit <= 2]
     assert max(near) <= 0.15
+
+
+def test_falling_backlog_clears_when_the_log_began_empty(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    path = shared_data / "faults" / "numbers" / "backlog_falling.csv"
+    clearing = foretold(path, tmp_path, end="Closed").clearing
+    assert isinstance(clearing, ClearingForecast)
+    assert clearing.backlog == 818
+    assert clearing.is_clearing
+    assert clearing.net_per_week.low80 <= 25 <= clearing.net_per_week.high80
+    assert clearing.p50 is not None
+    weeks = (clearing.p50 - date(2025, 12, 26)).days / 7
+    assert weeks == pytest.approx(33, abs=6)
+
+
+def test_no_more_is_finished_than_is_there(shared_data: Path, tmp_path: Path) -> None:
+    path = shared_data / "faults" / "numbers" / "backlog_18_finish_781.csv"
+    found = foretold(path, tmp_path, end="Closed")
+    finished, arriving = found.throughput, found.arrivals
+    assert isinstance(finished, CountForecast)
+    assert isinstance(arriving, CountForecast)
+    assert finished.total.p50 <= 18 + arriving.total.p50
+    assert finished.total.high80 <= 18 + arriving.total.high80
+    assert finished.total.p50 == pytest.approx(640, rel=0.05)

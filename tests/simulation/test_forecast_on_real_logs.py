@@ -40,6 +40,7 @@ from mersey.forecast.breach import (
 from mersey.forecast.calibration import Told, brier, deciles
 from mersey.forecast.counts import summed_past
 from mersey.forecast.life_tables import fit_life_tables
+from mersey.forecast.pace import pace_of
 from mersey.forecast.paths import CasePaths, paths_of, states_at_events
 from mersey.forecast.results import RiskBand
 from mersey.forecast.risk_ways import chosen
@@ -253,7 +254,7 @@ def held_of(log: EventLog, measure: str) -> tuple[float, int]:
     """Share of past four-week ranges that held, and how many there were."""
     history = weekly_history(log)
     weeks = history.arrivals if measure == "arrivals" else history.closures
-    back = summed_past(weeks[:, None], np.ones(1), horizon=4, seed=1).summed_up()
+    back = summed_past(pace_of(weeks), horizon=4, seed=1).summed_up()
     assert back.covered80 is not None
     return back.covered80, back.n_told
 

@@ -41,6 +41,7 @@ def finished() -> CountForecast:
         history=np.round(11 + 3 * np.sin(weeks / 3.7)),
         method="double block bootstrap at the recent level, widened by its backtest",
         n_weeks=52,
+        change=None,
         backtest=Backtest(
             n=24,
             n_told=10,

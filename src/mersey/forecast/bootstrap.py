@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-__all__ = ["BLOCK_WEEKS", "futures", "recent_level"]
+__all__ = ["BLOCK_WEEKS", "futures", "in_blocks", "recent_level"]
 
 BLOCK_WEEKS: Final = 4
 """Weeks drawn together."""
@@ -37,8 +37,8 @@ def futures(weeks: Any, horizon: int, *, n: int, seed: int) -> Any:
     """
     draw = np.random.default_rng(seed)
     length = len(weeks)
-    again = _in_blocks(draw, length, length, n=n)
-    ahead = _in_blocks(draw, length, horizon, n=n)
+    again = in_blocks(draw, length, length, n=n)
+    ahead = in_blocks(draw, length, horizon, n=n)
     return weeks[np.take_along_axis(again, ahead, axis=1)]
 
 
@@ -54,7 +54,7 @@ def recent_level(weeks: Any) -> Any:
     return np.divide(latest, mean, out=np.ones_like(mean), where=mean > 0)
 
 
-def _in_blocks(draw: Any, length: int, wanted: int, *, n: int) -> Any:
+def in_blocks(draw: Any, length: int, wanted: int, *, n: int) -> Any:
     """Places in a history of `length`, `wanted` of them in blocks: (n, wanted)."""
     block = min(BLOCK_WEEKS, length)
     n_blocks = -(-wanted // block)

@@ -1,7 +1,8 @@
 """When will the backlog be gone? "Not clearing at present rates" is an answer.
 
 Each future has a date of its own on which the backlog is gone. Backlog over mean net flow
-has no meaning where the range of net flow holds 0 (evidence, §3.1).
+has no meaning where the range of net flow holds 0 (evidence, §3.1). Net flow is that of
+the weeks since it last changed: in a log that begins empty the first weeks only fill it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.bootstrap import futures
-from mersey.forecast.counts import refused, summed_past
+from mersey.forecast.counts import change_of, refused, summed_past
+from mersey.forecast.pace import ahead, pace_of
 from mersey.forecast.ranges import drawn_spread
 from mersey.forecast.results import ClearingForecast, Refusal, Spread
 
@@ -26,22 +27,19 @@ __all__ = ["when_clear"]
 HORIZON_WEEKS: Final = 260
 """Five years: beyond that no one plans."""
 
-NET: Final = np.array([-1.0, 1.0])
-"""Arrivals take away from what closures clear."""
-
 N_FUTURES: Final = 1_000
 WEEKS_OF_PAST: Final = 8
 
 
 def when_clear(history: WeeklyHistory, *, seed: int) -> ClearingForecast | Refusal:
     """The dates by which the backlog is gone in 50, 85 and 95 of 100 futures."""
-    columns = np.column_stack([history.arrivals, history.closures])
     refusal = refused(history.closures)
     if refusal:
         return refusal
-    past = summed_past(columns, NET, horizon=WEEKS_OF_PAST, seed=seed, levelled=False)
-    ahead = futures(columns, HORIZON_WEEKS, n=N_FUTURES, seed=seed) @ NET
-    cleared = np.cumsum(ahead, axis=1)
+    pace = pace_of(history.closures - history.arrivals)
+    past = summed_past(pace, horizon=WEEKS_OF_PAST, seed=seed, is_count=False)
+    weekly = ahead(pace, HORIZON_WEEKS, n=N_FUTURES, seed=seed, is_count=False)
+    cleared = np.cumsum(weekly, axis=1)
     middle = np.median(cleared, axis=0)
     cleared = middle + (cleared - middle) * past.factor
     net = drawn_spread(cleared[:, -1] / HORIZON_WEEKS)
@@ -58,6 +56,7 @@ def when_clear(history: WeeklyHistory, *, seed: int) -> ClearingForecast | Refus
         is_clearing=is_clearing,
         horizon_weeks=HORIZON_WEEKS,
         n_weeks=history.n_weeks,
+        change=change_of(pace, history.as_at),
         verdict=_verdict(history.backlog, net, dates),
         backtest=past.summed_up(),
     )

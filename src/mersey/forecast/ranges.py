@@ -58,15 +58,24 @@ class Past:
 
 @dataclass(frozen=True, kw_only=True)
 class PastForecasts:
-    """Past forecasts of one horizon, oldest first."""
+    """Past forecasts of one horizon, oldest first.
+
+    Attributes:
+        rows: The forecasts.
+        n_weeks: Weeks known now.
+        crossed: Weeks known at forecasts whose time to come held a change of pace that
+            is told: no forecast foresees one, so that they widen nothing.
+    """
 
     rows: tuple[Past, ...]
     horizon_weeks: int
+    n_weeks: int
+    crossed: frozenset[int] = frozenset()
 
     @property
     def factor(self) -> float:
         """What half-widths are multiplied by, as known at the end."""
-        return self._factor_at(self.rows[-1].known + self.horizon_weeks)
+        return self._factor_at(self.n_weeks)
 
     def _factor_at(self, weeks: int) -> float:
         """The factor as it would have been, from the later half of so many weeks.
@@ -78,6 +87,7 @@ class PastForecasts:
                 row.error
                 for row in self.rows
                 if weeks // 2 <= row.known <= weeks - self.horizon_weeks
+                and row.known not in self.crossed
             ]
         )
 
@@ -107,7 +117,12 @@ class PastForecasts:
 
 
 def look_back(
-    foretell: Callable[[int], Any], *, weeks: Any, horizon: int, first: int
+    foretell: Callable[[int], Any],
+    *,
+    weeks: Any,
+    horizon: int,
+    first: int,
+    crossed: frozenset[int] = frozenset(),
 ) -> PastForecasts:
     """Forecasts of the sum of `weeks` over the horizon, from every earlier week on.
 
@@ -116,11 +131,12 @@ def look_back(
         weeks: What came in each week.
         horizon: Weeks ahead.
         first: Weeks known at the earliest forecast.
+        crossed: Weeks known at forecasts that a change of pace undid.
     """
     sums = np.concatenate([[0.0], np.cumsum(weeks)])
     moments = range(first, len(weeks) - horizon + 1)
     if not moments:
-        return PastForecasts(rows=(), horizon_weeks=horizon)
+        return PastForecasts(rows=(), horizon_weeks=horizon, n_weeks=len(weeks))
     drawn = np.stack([foretell(known) for known in moments])
     rows = tuple(
         Past(known=known, marks=marks, came=float(sums[known + horizon] - sums[known]))
@@ -128,7 +144,9 @@ def look_back(
             moments, np.quantile(drawn, MARKS, axis=1).T, strict=True
         )
     )
-    return PastForecasts(rows=rows, horizon_weeks=horizon)
+    return PastForecasts(
+        rows=rows, horizon_weeks=horizon, n_weeks=len(weeks), crossed=crossed
+    )
 
 
 def widened(marks: Any, factor: float) -> Any:

@@ -20,6 +20,7 @@ __all__ = [
     "FanWeek",
     "ForecastSummary",
     "MethodError",
+    "PaceChange",
     "Refusal",
     "RiskBand",
     "RiskCheck",
@@ -82,6 +83,22 @@ class FanWeek:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaceChange:
+    """The last change of pace: since when the past is like now.
+
+    Attributes:
+        since: First day of the weeks that are like now, give or take three weeks.
+        n_weeks: How many there are.
+        before_per_week, since_per_week: Means of the stretch before, and since.
+    """
+
+    since: date
+    n_weeks: int
+    before_per_week: float
+    since_per_week: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class CountForecast:
     """How many by a date.
 
@@ -91,8 +108,11 @@ class CountForecast:
         fan: The same, week by week; the last one ends on or before `by`.
         history: Cases of each past week, oldest first.
         method: What was foretold with, in a few words.
-        n_weeks: Weeks of history used.
+        n_weeks: Weeks of history.
+        change: The last change of pace, from which the forecast goes on; None where none
+            is told.
         is_far: The horizon is longer than a third of the history.
+        is_capped: No more can be finished than is open now and arrives until then.
     """
 
     measure: str
@@ -102,8 +122,10 @@ class CountForecast:
     history: Any
     method: str
     n_weeks: int
+    change: PaceChange | None
     backtest: Backtest
     is_far: bool
+    is_capped: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +141,7 @@ class ClearingForecast:
         is_clearing: False where the range of net flow (8 in 10) holds 0 or less: at
             present rates it does not clear, and no date is given.
         horizon_weeks: How far was looked.
+        change: The last change of net flow; None where none is told.
         verdict: The answer in a plain sentence.
     """
 
@@ -131,6 +154,7 @@ class ClearingForecast:
     is_clearing: bool
     horizon_weeks: int
     n_weeks: int
+    change: PaceChange | None
     verdict: str
     backtest: Backtest
 

@@ -13,12 +13,18 @@ from mersey.flow.measures import arrivals
 from mersey.flow.series import measure_series
 from mersey.forecast.breach import breach_risks
 from mersey.forecast.clearing import when_clear
-from mersey.forecast.counts import how_many_by
+from mersey.forecast.counts import how_many_by, no_more_than_there_is
 from mersey.forecast.demand import demand_ahead
 from mersey.forecast.history import weekly_history
 from mersey.forecast.limits import limited
 from mersey.forecast.paths import paths_of
-from mersey.forecast.results import CaseRisk, ForecastSummary, Refusal, RiskList
+from mersey.forecast.results import (
+    CaseRisk,
+    CountForecast,
+    ForecastSummary,
+    Refusal,
+    RiskList,
+)
 from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
@@ -74,12 +80,16 @@ def foretell(
     history = weekly_history(log)
     closed_only, thin = _missing(log, history.n_weeks)
     arriving = closed_only or thin
+    coming = arriving or how_many_by(history, "arrivals", by=by, seed=asked.seed)
+    finished = thin or how_many_by(history, "throughput", by=by, seed=asked.seed)
+    if isinstance(coming, CountForecast) and isinstance(finished, CountForecast):
+        finished = no_more_than_there_is(finished, coming, history.backlog)
     return ForecastSummary(
         as_at=as_at,
         by=by,
         seed=asked.seed,
-        arrivals=arriving or how_many_by(history, "arrivals", by=by, seed=asked.seed),
-        throughput=thin or how_many_by(history, "throughput", by=by, seed=asked.seed),
+        arrivals=coming,
+        throughput=finished,
         clearing=arriving or when_clear(history, seed=asked.seed),
         demand=arriving or _demand(log),
         risks=closed_only or _risk_list(log, use, asked),

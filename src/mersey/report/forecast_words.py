@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CaseRisk,
         CountForecast,
         DemandForecast,
+        PaceChange,
         RiskList,
         Spread,
     )
@@ -92,9 +93,12 @@ def _row(case: CaseRisk) -> tuple[Any, ...]:
 def _count(what: str, part: CountForecast | Refusal) -> tuple[str, ...]:
     if isinstance(part, Refusal):
         return (f"{what}: not foretold. {part.why}",)
+    capped = " No more can be: all that is open, and all that arrives."
+    more = capped if part.is_capped else ""
     far = " It is further ahead than a third of the history." if part.is_far else ""
     return (
-        f"{what} by {part.by}: {_range(part.total)}.{far}",
+        f"{what} by {part.by}: {_range(part.total)}.{more}{far}",
+        *_since(part.change),
         f"  {_held(part.backtest)}",
     )
 
@@ -109,7 +113,21 @@ def _clearing(found: ForecastSummary) -> tuple[str, ...]:
             f"  Cleared less arrived: {part.net_per_week.p50:+.1f} a week (8 in 10:"
             f" {part.net_per_week.low80:+.1f} to {part.net_per_week.high80:+.1f})."
         ),
+        *_since(part.change),
         f"  {_held(part.backtest)}",
+    )
+
+
+def _since(change: PaceChange | None) -> tuple[str, ...]:
+    """Since when the past is like now."""
+    if change is None:
+        return ()
+    return (
+        (
+            f"  It goes on from the {plural(change.n_weeks, 'week')} since"
+            f" {change.since}: {_rate(change.since_per_week)} a week, and"
+            f" {_rate(change.before_per_week)} before."
+        ),
     )
 
 
@@ -192,6 +210,11 @@ def _share_held(share: float | None) -> str:
 
 def _range(spread: Spread) -> str:
     return f"{spread.p50:,.0f} (8 in 10: {spread.low80:,.0f} to {spread.high80:,.0f})"
+
+
+def _rate(value: float) -> str:
+    """Three figures, and no minus before nought."""
+    return f"{value + 0.0:,.0f}" if abs(value) >= 100 else f"{value + 0.0:.3g}"
 
 
 def _percent(share: float) -> str:

@@ -23,6 +23,7 @@ def _pasts(*came: float) -> PastForecasts:
             for i, one in enumerate(came)
         ),
         horizon_weeks=1,
+        n_weeks=2 * len(came),
     )
 
 

@@ -58,6 +58,7 @@ def clearing(**changes: Any) -> ClearingForecast:
         is_clearing=False,
         horizon_weeks=260,
         n_weeks=52,
+        change=None,
         verdict="The backlog is not clearing at present rates.",
         backtest=_held(0.8),
     )

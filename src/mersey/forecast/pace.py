@@ -1,0 +1,221 @@
+"""Since when is the past like now? A rule for changes of pace, and futures that follow it.
+
+Weeks are taken to go on at one level until it changes, once in a hundred weeks. What is
+known at each week is the chance of every length of the last stretch at one level. Each
+future then goes on from a stretch drawn by those chances: where the pace has changed, from
+the weeks since; where that is in doubt, from both, so that its range is wide. A change is
+*told* where four chances in five lie within three weeks of one date; how often that
+happens where nothing changed is measured in `docs/reference/forecast-accuracy.md`. Source:
+Adams and MacKay (2007), Bayesian online changepoint detection, with known variance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from mersey.forecast.bootstrap import futures, in_blocks, recent_level
+
+__all__ = ["Pace", "ahead", "pace_of"]
+
+A_CHANGE: Final = 0.01
+"""Chance that a week begins a new level."""
+
+WIDTH_OF_LEVELS: Final = 0.5
+"""Standard deviation of new levels, as a share of how large weeks are."""
+
+TOLD: Final = 0.8
+NEAR_WEEKS: Final = 3
+
+LONG: Final = 20
+"""Weeks at one level from which they are drawn alone; shorter stretches borrow their
+spread from the whole history."""
+
+LENGTHS: Final = (20, 26, 35, 52, 78, 104, 156, 260, 522)
+"""Long stretches are cut to one of these, so that few draws are made."""
+
+SPREAD_OF_NORMAL: Final = 1.4826
+"""Standard deviation over median absolute deviation, of a normal distribution."""
+
+BLOCK: Final = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """The stretches at one level in a history of weeks.
+
+    Attributes:
+        weeks: The history, oldest first.
+        chances: For each number of weeks known, from 1 on, the chance of each length of
+            the last stretch, from 1 week on.
+        changes: Weeks before each change that is told, rising.
+    """
+
+    weeks: Any
+    chances: tuple[Any, ...]
+    changes: tuple[int, ...]
+
+    @property
+    def n_weeks(self) -> int:
+        """How many weeks there are."""
+        return len(self.weeks)
+
+    @property
+    def n_since(self) -> int:
+        """Weeks since the last change that is told; all of them where none is."""
+        return self.n_weeks - (self.changes[-1] if self.changes else 0)
+
+    @property
+    def before_and_since(self) -> tuple[float, float]:
+        """Mean of the stretch before the last change told, and of the weeks since."""
+        begin = self.changes[-2] if len(self.changes) > 1 else 0
+        last = self.changes[-1]
+        return float(self.weeks[begin:last].mean()), float(self.weeks[last:].mean())
+
+    def is_crossed(self, known: int, horizon: int) -> bool:
+        """Whether a change that is told fell into so many weeks after `known`."""
+        return any(known < change < known + horizon for change in self.changes)
+
+
+def pace_of(weeks: Any) -> Pace:
+    """The stretches of weekly counts, or of sums with signs: a float array."""
+    chances = _chances(weeks, _variance(weeks))
+    return Pace(weeks=weeks, chances=chances, changes=_told(chances))
+
+
+def ahead(
+    pace: Pace,
+    horizon: int,
+    *,
+    n: int,
+    seed: int,
+    known: int | None = None,
+    is_count: bool = True,
+) -> Any:
+    """Futures of the weeks to come: (n, horizon).
+
+    Args:
+        pace: The history.
+        horizon: Weeks to come.
+        n: How many futures.
+        seed: Same seed, same futures.
+        known: Weeks known; all where None.
+        is_count: False for sums with signs, which have no level to follow.
+    """
+    known = pace.n_weeks if known is None else known
+    chances = pace.chances[known - 1]
+    weeks = pace.weeks[:known]
+    draw = np.random.default_rng((seed, known))
+    length = np.minimum(draw.choice(len(chances), size=n, p=chances) + 1, known)
+    is_long = (length >= LONG) | (length == known)
+    out = np.empty((n, horizon))
+    out[~is_long] = _short(weeks, length[~is_long], horizon, draw, is_count=is_count)
+    out[is_long] = _long(weeks, length[is_long], horizon, seed=seed, is_count=is_count)
+    return out
+
+
+def _long(weeks: Any, length: Any, horizon: int, *, seed: int, is_count: bool) -> Any:
+    """From each stretch's own weeks, at their recent level."""
+    cut = np.array(LENGTHS)[np.searchsorted(LENGTHS, length, side="right") - 1]
+    cut = np.where((length == len(weeks)) | (cut > len(weeks)), len(weeks), cut)
+    out = np.empty((len(length), horizon))
+    for one in np.unique(cut).tolist():
+        mine = cut == one
+        column = weeks[-one:, None]
+        drawn = futures(column, horizon, n=int(mine.sum()), seed=seed + one)
+        level = recent_level(column) if is_count else 1.0
+        out[mine] = (drawn * level)[:, :, 0]
+    return out
+
+
+def _short(weeks: Any, length: Any, horizon: int, draw: Any, *, is_count: bool) -> Any:
+    """From each stretch's mean, with how far weeks lay from theirs before.
+
+    The mean is itself of few weeks: as many drawn weeks are let move it.
+    """
+    spread, level = _apart(weeks, is_count=is_count)
+    out = np.empty((len(length), horizon))
+    for one in np.unique(length).tolist():
+        mine = length == one
+        n = int(mine.sum())
+        mean = weeks[-one:].mean()
+        size = np.sqrt(max(mean, 0.0) / level) if is_count and level > 0 else 1.0
+        shifts = spread[in_blocks(draw, len(weeks), one, n=n)].mean(axis=1)
+        noise = spread[in_blocks(draw, len(weeks), horizon, n=n)]
+        out[mine] = mean + size * (shifts[:, None] + noise)
+    return np.maximum(out, 0.0) if is_count else out
+
+
+def _apart(weeks: Any, *, is_count: bool) -> tuple[Any, float]:
+    """How far weeks lay from the mean of those around them, and the level meant.
+
+    Counts are set to one level first: they spread as the root of it.
+    """
+    near = np.ones(2 * BLOCK + 1)
+    around = np.convolve(weeks, near, "same") / np.convolve(
+        np.ones(len(weeks)), near, "same"
+    )
+    level = float(np.mean(weeks)) if is_count else 1.0
+    grown = np.sqrt(len(near) / (len(near) - 1))
+    apart = (weeks - around) * grown
+    if is_count and level > 0:
+        apart = apart * np.sqrt(level / np.maximum(around, 0.1 * level))
+    return apart - apart.mean(), level
+
+
+def _variance(weeks: Any) -> float:
+    """Of a week around its level, such that means of four have theirs right.
+
+    From differences, which a change of level hardly moves. 0 where all weeks are alike.
+    """
+    if len(weeks) < 2:
+        return 0.0
+    weekly = float(np.mean(np.diff(weeks) ** 2)) / 2
+    sums = np.cumsum(np.concatenate([[0.0], weeks]))
+    blocks = (sums[BLOCK:] - sums[:-BLOCK]) / BLOCK
+    apart = np.abs(blocks[BLOCK:] - blocks[:-BLOCK])
+    if not len(apart):
+        return weekly
+    lasting = BLOCK / 2 * (SPREAD_OF_NORMAL * float(np.median(apart))) ** 2
+    return max(weekly, lasting)
+
+
+def _chances(weeks: Any, variance: float) -> tuple[Any, ...]:
+    """The chance of each length of the last stretch, as known after each week."""
+    if variance == 0:
+        return tuple(np.eye(known)[-1] for known in range(1, len(weeks) + 1))
+    middle = float(np.median(weeks))
+    width = WIDTH_OF_LEVELS * max(float(np.abs(weeks).mean()), 1e-9)
+    held = variance / width**2
+    found = [np.ones(1)]
+    sums, counts = np.array([weeks[0]]), np.ones(1)
+    for week in weeks[1:]:
+        apart = week - (held * middle + sums) / (held + counts)
+        stays = found[-1] * _density(apart, variance * (1 + 1 / (held + counts)))
+        new = A_CHANGE * _density(week - middle, variance * (1 + 1 / held))
+        both = np.concatenate([[new], (1 - A_CHANGE) * stays]) + 1e-300
+        found.append(both / both.sum())
+        sums = np.concatenate([[week], sums + week])
+        counts = np.concatenate([[1.0], counts + 1])
+    return tuple(found)
+
+
+def _density(apart: Any, variance: Any) -> Any:
+    return np.exp(-0.5 * apart**2 / variance) / np.sqrt(variance)
+
+
+def _told(chances: tuple[Any, ...]) -> tuple[int, ...]:
+    """Changes by which the weeks are cut, from the last back, while each is sure."""
+    found: list[int] = []
+    known = len(chances)
+    while known:
+        now = chances[known - 1]
+        length = int(np.argmax(now)) + 1
+        near = now[max(length - 1 - NEAR_WEEKS, 0) : length + NEAR_WEEKS]
+        if length >= known or near.sum() < TOLD:
+            break
+        known -= length
+        found.append(known)
+    return tuple(reversed(found))

@@ -1,0 +1,57 @@
+"""Since when the past is like now."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mersey.forecast.pace import ahead, pace_of
+
+
+def _steps(*levels: tuple[int, float], seed: int = 1) -> np.ndarray:
+    draw = np.random.default_rng(seed)
+    return np.concatenate([draw.poisson(mean, n).astype(float) for n, mean in levels])
+
+
+def test_no_change_is_told_when_nothing_changed() -> None:
+    pace = pace_of(_steps((60, 20)))
+    assert (pace.changes, pace.n_since) == ((), 60)
+
+
+def test_change_is_told_when_the_pace_was_halved_six_weeks_ago() -> None:
+    pace = pace_of(_steps((54, 20), (6, 10)))
+    assert pace.n_since == pytest.approx(6, abs=2)
+    before, since = pace.before_and_since
+    assert before == pytest.approx(20, abs=2)
+    assert since == pytest.approx(10, abs=2)
+
+
+def test_both_ends_of_a_closed_time_are_told() -> None:
+    pace = pace_of(_steps((30, 20), (8, 0), (20, 20)))
+    assert pace.changes == pytest.approx((30, 38), abs=1)
+    assert pace.is_crossed(25, 8)
+    assert not pace.is_crossed(40, 8)
+
+
+def test_futures_go_on_from_the_weeks_since_when_the_pace_was_halved() -> None:
+    drawn = ahead(pace_of(_steps((54, 20), (6, 10))), 8, n=500, seed=1)
+    low, high = np.quantile(drawn.sum(axis=1), [0.1, 0.9])
+    assert low < 80 < high < 125
+
+
+def test_futures_are_all_alike_when_every_week_is() -> None:
+    drawn = ahead(pace_of(np.full(40, 7.0)), 4, n=50, seed=1)
+    assert (drawn == 7.0).all()
+
+
+def test_what_is_known_later_moves_nothing_before() -> None:
+    weeks = _steps((54, 20), (6, 10))
+    long, short = pace_of(weeks), pace_of(np.r_[weeks[:50], weeks[:10]])
+    drawn = [ahead(one, 8, n=50, seed=1, known=30) for one in (long, short)]
+    assert drawn[0].mean() == pytest.approx(drawn[1].mean(), rel=0.1)
+
+
+def test_net_flow_may_be_below_nought() -> None:
+    weeks = _steps((30, 10)) - _steps((30, 14), seed=2)
+    drawn = ahead(pace_of(weeks), 8, n=200, seed=1, is_count=False)
+    assert drawn.mean() == pytest.approx(-4, abs=2)
