@@ -59,7 +59,9 @@ def writing_stops(dates: Dates, n_events: Counts) -> date | None:
     found = [place for place in asked if _is_stop(dates, reached, int(place))]
     if not found:
         return None
-    best = max(found, key=lambda place: _gain(dates, reached, place, since=asked[0]))
+    best = max(
+        found, key=lambda place: _gain(dates, reached, int(place), since=int(asked[0]))
+    )
     day: date = dates[best].item()
     return day
 

@@ -107,8 +107,9 @@ def _asset(name: str) -> str:
 
 def _shown(value: object) -> object:
     """What stands in the page for a value: no mark in it turns the text around it."""
-    is_text = isinstance(value, str) and not isinstance(value, Markup)
-    return printable(value) if is_text else value
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return printable(value)
+    return value
 
 
 @cache

@@ -141,7 +141,9 @@ def test_workspace_suggests_nearest_when_service_is_unknown(workspace):
         workspace.open_current("plannning")
 
 
-@pytest.mark.parametrize("name", ["../up", "", "a/b", ".hidden", "a b", "x" * 65, "a\n", "."])
+@pytest.mark.parametrize(
+    "name", ["../up", "", "a/b", ".hidden", "a b", "x" * 65, "a\n", "."]
+)
 def test_workspace_refuses_name_when_it_cannot_be_a_folder(workspace, name):
     with pytest.raises(UsageError, match="cannot name a service"):
         workspace.load_into(name, making(ROWS))
