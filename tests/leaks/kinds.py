@@ -104,6 +104,19 @@ _GREEK: Final = ["Γιώργος", "Ελένη", "Νίκος", "Μαρία", "Κ
 _GREEK_PARTS: Final = ["Παπ", "Βλαχ", "Ζαχ", "Μπουζ", "Καρ", "Στρατ"]  # noqa: RUF001  (Greek is meant)
 _CYRILLIC: Final = ["Олена", "Іван", "Юрій", "Ганна", "Светлана", "Борис"]
 _CYRILLIC_PARTS: Final = ["Шевч", "Ковал", "Бойк", "Мороз", "Ткач", "Гуз"]
+_CHINESE: Final = "王李張劉陳楊趙黃周吳"
+_CHINESE_PARTS: Final = "偉芳秀英敏靜麗強磊洋艷勇傑娟濤明超霞平剛"
+_ARABIC: Final = ["محمد", "فاطمة", "يوسف", "خديجة", "عمر", "مريم"]
+_ARABIC_PARTS: Final = [
+    "الحسني",
+    "البغدادي",
+    "المراكشي",
+    "الدمشقي",
+    "القرطبي",
+    "النعيمي",
+]
+_HINDI: Final = ["प्रिया", "राहुल", "अनीता", "संजय", "सुनीता", "विजय"]
+_HINDI_PARTS: Final = ["चतुर्वेदी", "श्रीवास्तव", "भट्टाचार्य", "मुखर्जी", "त्रिवेदी", "कुलकर्णी"]
 _LETTERS: Final = "ABCDEFGHJKLMNOPRSTUVWXYZ"
 
 
@@ -189,6 +202,11 @@ KINDS: Final[dict[str, Particular]] = {
     ),
     "name in Greek": _greek,
     "name in Cyrillic": _cyrillic,
+    "name in Chinese": lambda r: (
+        r.choice(_CHINESE) + "".join(r.choice(_CHINESE_PARTS) for _ in "12")
+    ),
+    "name in Arabic": lambda r: f"{r.choice(_ARABIC)} {r.choice(_ARABIC_PARTS)}",
+    "name in Hindi": lambda r: f"{r.choice(_HINDI)} {r.choice(_HINDI_PARTS)}",
     "NHS number": _nhs,
     "NHS number spaced": lambda r: _grouped(_nhs(r), " "),
     "NHS number dotted": lambda r: _grouped(_nhs(r), "."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mersey.vocabulary import Finding
 from tests.unit.load.made_logs import cases, events, finding_ids, loaded
 
@@ -60,6 +62,25 @@ def test_names_under_an_odd_heading_go_in_whatever_writing():
         with loaded(_log("xq", names)) as log:
             assert log.mapping.attributes == ()
             assert not any(name in str(cases(log)) for name in names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["محمد علي", "فاطمة حسن", "يوسف عمر", "خديجة سالم"],
+        ["प्रिया शर्मा", "राहुल वर्मा", "अनीता गुप्ता", "संजय मेहता"],
+        ["李小龍", "王美玲", "陳大文", "張偉"],
+    ],
+)
+def test_names_go_when_their_letters_know_no_capitals(names: list[str]) -> None:
+    csv = "case id,activity,time,xq,team\n" + "".join(
+        f"{c},{step},2023-01-{d:02},{names[c % 4] if c % 3 else 'Web'},{names[(c + d) % 4]}\n"
+        for c in range(1, 121)
+        for d, step in ((1, "Received"), (2, "Closed"))
+    )
+    with loaded(csv) as log:
+        said = str((cases(log), events(log)))
+        assert not any(part in said for name in names for part in name.split())
 
 
 def test_names_among_kinds_are_told_by_their_form():

@@ -29,10 +29,17 @@ __all__ = [
     "tokens_of",
 ]
 
-_WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MARKS: Final = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u109f"
+    "\u1780-\u17ff\u200c\u200d"
+)
+"""Vowels and marks that letters bear, and scripts that need them: Python has no class for these."""
+_LETTERS: Final = rf"(?:[^\W\d_]|[{_MARKS}])+"
+_WORD: Final = re.compile(rf"(?<![^\W_]){_LETTERS}(?:['’-]{_LETTERS})*")
 _GAP: Final = re.compile(r"[ \t\u00a0]{1,3}|\.[ \u00a0]{0,2}|, ?|[ ]?/[ ]?|_")
 _TITLES: Final = frozenset({
     "mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "prof", "rev", "sir", "dame", "pc",
+    "baby", "master",
 })  # fmt: skip
 _PARTICLES: Final = frozenset({
     "de", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "di", "da", "du", "ap", "ab", "ferch",

@@ -150,7 +150,8 @@ class Plan:
         if self.mapping.keep_ids:
             return Generalised()
         profile = self.profiles.columns[name]
-        how = written(profile, self.raw.columns)
+        done = (self.mapping.activity, self.mapping.status, self.mapping.outcome)
+        how = written(profile, self.raw.columns, holds_steps=name in done)
         trade = words_of_trade(
             dict(zip(profile.values, profile.counts, strict=True)),
             how,

@@ -17,6 +17,7 @@ PEOPLE = (
     "Aaliyah Quillfeather", "JANE SMITH", "jane smith", "SMITH, Jane", "Smith, J", "J. Smith",
     "Mr Brown", "Dr J Patel", "Zhang Wei", "Mark Green", "van der Berg",
     "Aaliyah Quillfeather-Snodgrass", "Γιώργος Παπαδόπουλος", "Олена Шевченко",
+    "محمد علي", "प्रिया शर्मा", "Nguyễn Thị Hương", "Baby Brown",
 )  # fmt: skip
 OTHERS = {
     "12 Larkmoss, Otterbank": "(an address)",
@@ -114,7 +115,7 @@ def test_unknown_words_stay_when_they_are_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "char", ["a", "1", "A ", "1.", "a@", "ab:", "1-", "Jane ", "-"]
+    "char", ["a", "1", "A ", "1.", "a@", "ab:", "1-", "Jane ", "-", "प्रि"]
 )
 def test_a_long_text_costs_little_whatever_it_is_made_of(char: str) -> None:
     text = char * (1_000_000 // len(char))
