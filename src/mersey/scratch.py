@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["scratch_folder", "sweep", "write_whole"]
+__all__ = ["leave_nothing", "passing", "scratch_folder", "sweep", "write_whole"]
 
 FOLDER: Final = "mersey-scratch-"
 PART: Final = ".mersey-part-"
 OURS: Final = re.compile(r"(?:mersey-scratch|\.mersey-part)-[0-9a-f]{16}")
 """The whole name, so that nothing of a person's is ever taken for ours."""
+
+HELD: Final[set[Path]] = set()
+"""What this process has made in passing and has not removed yet."""
 
 
 @contextlib.contextmanager
@@ -33,8 +36,36 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         os.close(held)
+
+
+@contextlib.contextmanager
+def passing(place: Path) -> Iterator[None]:
+    """Whatever lies at `place` is gone after the block, or where the run is stopped."""
+    HELD.add(place)
+    try:
+        yield
+    finally:
+        _remove(place)
+
+
+def leave_nothing() -> None:
+    """Remove all that this process holds: its last act, as where Ctrl-C ended it.
+
+    A signal may come while something is tidied up, or between making and holding it.
+    """
+    for place in tuple(HELD):
+        _remove(place)
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            place.unlink()
+    HELD.discard(place)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -58,10 +89,8 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
         part.chmod(0o644)
         part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
     finally:
+        _remove(part)  # nothing is there once it has taken its place
         os.close(held)
 
 
@@ -112,12 +141,14 @@ def _claimed(make: Callable[[], Path]) -> tuple[Path, int]:
 
 def _new_folder(parent: Path) -> Path:
     folder = parent / f"{FOLDER}{secrets.token_hex(8)}"
+    HELD.add(folder)
     folder.mkdir(mode=0o700, parents=True)
     return folder
 
 
 def _new_file(parent: Path) -> Path:
     file = parent / f"{PART}{secrets.token_hex(8)}"
+    HELD.add(file)
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return file
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mersey.scratch import scratch_folder, sweep, write_whole
+from mersey import scratch
+from mersey.scratch import leave_nothing, passing, scratch_folder, sweep, write_whole
 
 HOLD = """
 import sys, time
@@ -94,3 +96,37 @@ def test_a_device_is_never_replaced():
     with pytest.raises(OSError, match="is no plain file"):
         write_whole(Path("/dev/null"), b"1")
     assert Path("/dev/null").is_char_device()
+
+
+def _stopped(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_nothing_is_left_when_a_run_is_stopped_before_it_holds_its_folder(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(scratch, "_lock", _stopped)
+    with pytest.raises(KeyboardInterrupt), scratch_folder(tmp_path):
+        raise AssertionError
+    leave_nothing()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("make", [scratch_folder, passing])
+def test_nothing_is_left_when_a_run_is_stopped_as_it_tidies_up(
+    make, tmp_path, monkeypatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", _stopped)
+        with pytest.raises(KeyboardInterrupt), make(tmp_path / "made") as folder:
+            (folder or tmp_path / "made").mkdir(exist_ok=True)
+    leave_nothing()
+    assert not list(tmp_path.rglob("*scratch-*"))
+    assert make is scratch_folder or not (tmp_path / "made").exists()
+
+
+def test_nothing_is_left_when_a_file_is_stopped_half_way(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "chmod", _stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "page.html", b"page")
+    assert list(tmp_path.iterdir()) == []

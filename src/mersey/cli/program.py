@@ -33,6 +33,7 @@ from mersey.cli.whatif import whatif
 from mersey.cli.without_dialects import leave_dialects_out
 from mersey.cli.without_pandas import leave_pandas_out
 from mersey.errors import MemoryNeeded, MerseyError
+from mersey.scratch import leave_nothing
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -137,6 +138,7 @@ def main() -> NoReturn:
         # A signal in the middle of a query reaches us as the database's own error.
         if stop.is_asked:
             say("Stopped. Nothing was changed.", err=True)
+            leave_nothing()
             os._exit(STOPPED)  # at once: what had to be tidied up has been
         if isinstance(left, SystemExit) and not left.code:
             _leave_at_once()

@@ -18,6 +18,7 @@ from mersey.eventlog.build import build
 from mersey.eventlog.eventlog import EventLog
 from mersey.eventlog.manifest import MANIFEST, read_manifest, write_manifest
 from mersey.formulas import as_text_cell
+from mersey.scratch import passing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,16 +119,15 @@ def _building(folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir()
-        yield scratch
+        with passing(scratch):
+            scratch.mkdir()
+            yield scratch
     except OSError as error:
         msg = f"The prepared log could not be written to {folder}."
         raise WorkspaceError(
             msg,
             next_step="Check that the disk has room and that you may write there.",
         ) from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _write_rejected(loaded: LoadedLog, path: Path) -> None:

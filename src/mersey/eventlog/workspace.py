@@ -23,6 +23,7 @@ from mersey.errors import UnknownName, UsageError, WorkspaceError
 from mersey.eventlog.lock import held
 from mersey.eventlog.manifest import MANIFEST
 from mersey.eventlog.prepared import open_log
+from mersey.scratch import passing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,14 +85,12 @@ class Workspace:
             with held(home / ".lock", what=f'A load of "{service}"'):
                 self._sweep(service)
                 scratch = home / f"{BUILDING}{os.getpid()}"
-                scratch.mkdir(mode=0o700)
-                try:
+                with passing(scratch):
+                    scratch.mkdir(mode=0o700)
                     log = make(scratch, self.key(service))
                     version = log.facts.log_version
                     is_new = _keep(scratch / MADE, home / version)
                     is_new |= _point(home / "current", version)
-                finally:
-                    shutil.rmtree(scratch, ignore_errors=True)
         return Stored(log=open_log(home / version), is_new=is_new)
 
     def open_current(self, service: str) -> EventLog:
