@@ -76,3 +76,13 @@ def test_gap_of_sixteen_months_is_named_and_no_run_goes_over_it(folder: Path) ->
     assert len(series["missing_periods"]) == 16
     assert specials(series) == []
     assert "gaps" in [note["id"] for note in series["notes"]]
+
+
+def test_rare_cases_draw_no_verdict_in_the_look(folder: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["look", str(folder / "rare_service.csv"), "--json"]
+    )
+    signals = json.loads(result.stdout)["signals"]
+
+    assert {one["variation"] for one in signals} == {"not_judged"}
+    assert not [p for one in signals for p in one["points"] if p["special_cause"]]

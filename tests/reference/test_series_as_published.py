@@ -176,7 +176,7 @@ def test_one_point_is_too_few_to_judge(folder: Path) -> None:
     series = latest(folder / "one_point.csv", *N)
     said = ran(folder / "one_point.csv", *N).stdout
     assert (series["variation"], series["false_alarms"]) == ("not_judged", None)
-    assert said.startswith("Too few points to judge.")
+    assert said.startswith("Too few months to judge.")
     assert "%" not in said
 
 

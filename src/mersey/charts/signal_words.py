@@ -1,18 +1,35 @@
-"""What stands beside a control chart: how often it is wrong, and what it has found."""
+"""What stands beside a control chart: what the latest point says, how often it is wrong.
+
+A sentence speaks of weeks where the chart is weekly, and claims no cause.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import percent, plural
-from mersey.signals import SpecialCause
+import numpy as np
+
+from mersey.charts.words import joined, percent, plural
+from mersey.signals import ChartKind, PointType, SpecialCause, rule_set
+from mersey.signals.ties import is_one_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mersey.signals import SignalChart
 
-__all__ = ["cause_words", "chance_words", "signal_sentences", "warned_words"]
+__all__ = [
+    "cause_words",
+    "chance_words",
+    "is_one_level",
+    "measure_words",
+    "point_word",
+    "rules_words",
+    "signal_sentences",
+    "usual_words",
+    "warned_words",
+    "why_no_verdict",
+]
 
 CAUSES: Final = {
     SpecialCause.ABOVE_UPPER: "above the upper limit",
@@ -24,6 +41,53 @@ CAUSES: Final = {
     SpecialCause.SHIFT_HIGH: "in a run above the centre",
     SpecialCause.SHIFT_LOW: "in a run below the centre",
 }
+WHY_NOT: Final = {
+    "misleading": "this kind of chart does not fit such values",
+    "repeats": "too many of the values are the same",
+    "rare": "the events are too few",
+}
+COUNTED: Final = {ChartKind.C, ChartKind.XMR, ChartKind.RUN}
+NUMBERS: Final = {6: "six", 7: "seven", 8: "eight", 9: "nine"}
+
+
+def point_word(chart: SignalChart, n: int = 1) -> str:
+    """What the points of the chart are: "week", "months", "gap" between rare events."""
+    word = "gap" if chart.charted else chart.unit
+    return word if n == 1 else f"{word}s"
+
+
+def measure_words(chart: SignalChart, measure: str) -> str:
+    """What stands on the chart: the measure, or the gaps between its events."""
+    return f"{measure}, {chart.charted}" if chart.charted else measure
+
+
+def usual_words(chart: SignalChart) -> str:
+    """How the latest point differs, without a judgement: "fewer than usual"."""
+    is_high = chart.variation is PointType.NEUTRAL_HIGH
+    if chart.charted:
+        return "longer than usual" if is_high else "shorter than usual"
+    if _are_counts(chart):
+        return "more than usual" if is_high else "fewer than usual"
+    return "higher than usual" if is_high else "lower than usual"
+
+
+def _are_counts(chart: SignalChart) -> bool:
+    is_whole = all(point.value == round(point.value) for point in chart.points)
+    return is_whole and chart.scale.value == "number" and chart.chart in COUNTED
+
+
+def is_one_level(chart: SignalChart) -> bool:
+    """True where every value of the chart is the same."""
+    return is_one_value(np.array([point.value for point in chart.points]))
+
+
+def why_no_verdict(chart: SignalChart) -> str:
+    """That nothing is said of the latest point, and why, in a few words."""
+    ids = {warned.id for warned in chart.warnings}
+    known = (
+        f"no verdict, since {words}" for name, words in WHY_NOT.items() if name in ids
+    )
+    return next(known, f"too few {point_word(chart, 2)} to judge")
 
 
 def cause_words(cause: SpecialCause | None) -> str:
@@ -31,16 +95,51 @@ def cause_words(cause: SpecialCause | None) -> str:
     return CAUSES[cause] if cause else ""
 
 
+def rules_words(chart: SignalChart) -> str:
+    """The rules that the points were judged by, in plain English, with their id."""
+    if chart.chart is ChartKind.RUN:
+        most = chart.runs.longest_run_max if chart.runs else None
+        run = (
+            f"a run of more than {most} {point_word(chart, 2)}"
+            if most
+            else "a long run"
+        )
+        return f"Special is {run} on one side of the median (Anhøj)."
+    rules = rule_set(chart.rule_set)
+    said = {
+        "outside": "points outside the limits",
+        "shift": f"{_number(rules.shift_points)} in a row on one side of the centre",
+        "trend": f"{_number(rules.trend_points)} in a row that rise or fall",
+        "two_of_three": "two of three near a limit",
+    }
+    parts = [said[rule] for rule in sorted(rules.order)]
+    return f"Special are {joined(parts)} ({rules.title}; {rules.id})."
+
+
+def _number(n: int | None) -> str:
+    return NUMBERS.get(n or 0, str(n))
+
+
 def chance_words(chart: SignalChart) -> str:
     """How often an unchanged service shows as much."""
-    rate = chart.false_alarms
+    rate, unit = chart.false_alarms, point_word(chart)
+    if is_one_level(chart) and chart.is_judged:
+        return f"Every {unit} is the same, so chance has nothing to show."
     if rate is None:
-        return "Too few points to judge."
+        return f"How often chance shows as much is not known for {_such(chart)}."
     more = " or more" if rate.is_too_low else ""
     return (
-        f"Of unchanged charts of {rate.n} points {percent(rate.any_point)}{more} show a "
-        f"signal somewhere, {percent(rate.last_point)}{more} on the latest point."
+        f"Where nothing changes, {percent(rate.any_point)}{more} of such charts of "
+        f"{plural(rate.n, unit)} show a signal somewhere, {percent(rate.last_point)}{more} "
+        f"on the latest {unit}."
     )
+
+
+def _such(chart: SignalChart) -> str:
+    ids = {warned.id for warned in chart.warnings}
+    if "rare" in ids:
+        return "so few events"
+    return "such values" if "repeats" in ids else f"so few {point_word(chart, 2)}"
 
 
 def warned_words(chart: SignalChart) -> str:
@@ -49,9 +148,13 @@ def warned_words(chart: SignalChart) -> str:
     if chart.serial.is_seasonal:
         said.append(f"The {chart.serial.season} comes back in it.")
     if chart.serial.is_autocorrelated:
-        said.append(f"Neighbours are alike (lag-1 {chart.serial.lag_1 or 0:.2f}).")
+        alike = "are alike" if (chart.serial.lag_1 or 0) > 0 else "alternate"
+        said.append(
+            f"Neighbouring {point_word(chart, 2)} {alike} (correlation "
+            f"{chart.serial.lag_1 or 0:.2f})."
+        )
     if chart.is_judged and any(one.id == "short" for one in chart.warnings):
-        said.append("Under 13 points: trial limits.")
+        said.append(f"Few {point_word(chart, 2)}: trial limits at best.")
     return " ".join([*said, *(note.text for note in chart.notes)])
 
 
@@ -60,5 +163,5 @@ def signal_sentences(chart: SignalChart) -> Iterator[str]:
     for signal in chart.signals:
         when = signal.first if signal.n == 1 else f"{signal.first} to {signal.last}"
         causes = ", ".join(map(cause_words, signal.causes))
-        kind = signal.point_type.replace("_", " ")
-        yield f"{when} ({plural(signal.n, 'point')}, {kind}): {causes}."
+        kind = signal.point_type.replace("neutral_", "").replace("_", " ")
+        yield f"{when} ({plural(signal.n, point_word(chart))}, {kind}): {causes}."

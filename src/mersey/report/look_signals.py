@@ -67,6 +67,8 @@ def _charts(charts: Sequence[SignalChart]) -> list[dict[str, Any]]:
     return [
         {
             "measure": chart.name,
+            "chart": chart.chart,
+            "charted": chart.charted or None,
             "rule_set": chart.rule_set,
             "mean": chart.points[-1].centre,
             "lower": chart.points[-1].lower,

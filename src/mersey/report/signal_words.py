@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.signal_words import cause_words
+from mersey.charts.signal_words import (
+    cause_words,
+    chance_words,
+    is_one_level,
+    point_word,
+    rules_words,
+    usual_words,
+    why_no_verdict,
+)
 from mersey.charts.tables import as_is, table
-from mersey.charts.words import percent, plural
+from mersey.charts.words import plural
 from mersey.report.plain import table_lines
 from mersey.signals import Assurance, PointType
 from mersey.signals.ranking import rank_by_evidence
@@ -28,28 +36,36 @@ __all__ = [
 ]
 
 VERDICTS: Final = {
-    PointType.COMMON: "no signal on the latest point: it varies as usual",
-    PointType.IMPROVEMENT: "the latest point is part of a signal of improvement",
-    PointType.CONCERN: "the latest point is part of a signal of concern",
-    PointType.NEUTRAL_HIGH: "the latest point is part of a signal: it runs high",
-    PointType.NEUTRAL_LOW: "the latest point is part of a signal: it runs low",
-    PointType.NOT_JUDGED: "too few points to judge",
+    PointType.IMPROVEMENT: "is part of a signal of improvement",
+    PointType.CONCERN: "is part of a signal of concern",
 }
 ASSURANCES: Final = {
-    Assurance.CONSISTENT_PASS: "The target will be met nearly always as things are.",
-    Assurance.CONSISTENT_FAIL: "The target will be missed nearly always as things are.",
-    Assurance.INCONSISTENT: "The target will be met or missed by chance as things are.",
+    Assurance.CONSISTENT_PASS: "Within these limits the target is nearly always met.",
+    Assurance.CONSISTENT_FAIL: "Within these limits the target is nearly always missed.",
+    Assurance.INCONSISTENT: "Within these limits the target is met or missed by chance.",
 }
 
 
 def verdict(chart: SignalChart) -> str:
     """One or two sentences: what the latest point says, and about the target."""
     name = f"{chart.name}: " if chart.name else ""
-    said = f"{name}{VERDICTS[chart.variation]}"
-    if chart.chart.value == "run" and chart.runs and chart.runs.is_signal:
-        said = f"{name}the points are not scattered as chance would scatter them"
+    said = f"{name}{_latest(chart)}"
     said = f"{said[0].upper()}{said[1:]}."
     return f"{said} {ASSURANCES[chart.assurance]}" if chart.assurance else said
+
+
+def _latest(chart: SignalChart) -> str:
+    latest = f"the latest {point_word(chart)}"
+    if not chart.is_judged:
+        return why_no_verdict(chart)
+    if is_one_level(chart):
+        return f"no signal: every {point_word(chart)} has the same value"
+    if chart.chart.value == "run" and chart.runs and chart.runs.is_signal:
+        return "a signal: the points are not scattered as chance would scatter them"
+    if chart.variation is PointType.COMMON:
+        return f"no signal on {latest}: it varies as usual"
+    known = VERDICTS.get(chart.variation)
+    return f"{latest} {known or f'is part of a signal: {usual_words(chart)}'}"
 
 
 def signal_table(chart: SignalChart) -> Table:
@@ -122,9 +138,9 @@ def _of_chart(chart: SignalChart, told: Sequence[Warned]) -> Iterator[str]:
         if note not in told:
             yield f"Note      {note.text}"
     yield f"Chart     {kind_said(chart)}"
-    yield f"Rules     {chart.rule_set}"
+    yield f"Rules     {rules_words(chart)}"
     for signal in chart.signals:
-        yield f"Signal    {_of_signal(signal)}"
+        yield f"Signal    {_of_signal(chart, signal)}"
     yield f"By chance {_of_chance(chart)}"
     for warned in chart.warnings:
         yield f"Beware    {warned.text}"
@@ -133,22 +149,16 @@ def _of_chart(chart: SignalChart, told: Sequence[Warned]) -> Iterator[str]:
     yield ""
 
 
-def _of_signal(signal: Signal) -> str:
+def _of_signal(chart: SignalChart, signal: Signal) -> str:
     when = signal.first if signal.n == 1 else f"{signal.first} to {signal.last}"
-    n = "" if signal.n == 1 else f" ({plural(signal.n, 'point')})"
+    n = "" if signal.n == 1 else f" ({plural(signal.n, point_word(chart))})"
     causes = ", ".join(cause_words(cause) for cause in signal.causes)
     return f"{when}{n}: {causes}"
 
 
 def _of_chance(chart: SignalChart) -> str:
-    rate = chart.false_alarms
-    if rate is None:
-        return "too few points to say."
-    more = ", and more often here, for the reason below" if rate.is_too_low else ""
-    return (
-        f"{percent(rate.any_point)} of unchanged charts of {rate.n} points show some "
-        f"signal, {percent(rate.last_point)} on the latest point{more}."
-    )
+    said = chance_words(chart)
+    return f"{said[0].lower()}{said[1:]}"
 
 
 def _number(value: float) -> str:

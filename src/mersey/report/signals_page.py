@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mersey import __version__
 from mersey.charts.kinds import funnel as funnel_chart
 from mersey.charts.kinds import run, xmr
+from mersey.charts.signal_words import rules_words
 from mersey.charts.words import plural
 from mersey.report.figures import figure
 from mersey.report.places_words import places_said
@@ -33,8 +34,8 @@ MOST_DRAWN: Final = 24
 LIMITS: Final = Limits(rows=60, csv_bytes=12_000)
 
 NO_CAUSE: Final = (
-    "A signal says that something changed, and when. It does not say why: ask the people "
-    "who do the work."
+    "A signal is a pattern that chance alone seldom makes. It does not say why it is there: "
+    "ask the people who do the work."
 )
 
 
@@ -94,7 +95,7 @@ def _section(chart: SignalChart, measure: str, number: int) -> Section:
         id=f"series-{number}",
         title=name,
         short=name,
-        paragraphs=(verdict(chart), f"{kind_said(chart)} Rules: {chart.rule_set}."),
+        paragraphs=(verdict(chart), f"{kind_said(chart)} {rules_words(chart)}"),
         blocks=(*_noted(chart.notes), _figure(chart, measure, number)),
     )
 

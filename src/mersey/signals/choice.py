@@ -136,8 +136,7 @@ def _of_count(values: Floats) -> Choice:
     if mean < RARE:
         return Choice(
             ChartKind.C,
-            "c: under two a period. A g or t chart of the gaps between events would "
-            "see a change sooner.",
+            "c: under two a period, so a change must be large, or last, to be seen.",
         )
     if mean <= SMALL_COUNT and variance <= 1.5 * mean:
         return Choice(

@@ -58,7 +58,7 @@ def false_alarms(
         n=process.n if n is None else n,
         any_point=rates.any_point,
         last_point=rates.last_point,
-        is_too_low=serial.is_autocorrelated or serial.is_seasonal,
+        is_too_low=serial.carries_over or serial.is_seasonal,
         n_series=n_series,
         is_misleading=is_misleading,
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from mersey.signals.choice import Choice, MeasureKind, choose_chart
 from mersey.signals.judge import Judging, judge
+from mersey.signals.rare import is_rare
 from mersey.signals.results import ChartKind
 from mersey.signals.rule_set import rule_set
 from mersey.signals.series import Series
-from mersey.vocabulary import Unit
+from mersey.vocabulary import Better, Unit
 
 if TYPE_CHECKING:
     from mersey.flow.results import MeasureSeries, PeriodRow
@@ -28,6 +29,9 @@ KINDS = {
     Unit.EVENTS: MeasureKind.COUNT,
     Unit.COUNT: MeasureKind.COUNT,
 }
+FOLLOWING: Final = frozenset({"throughput"})
+"""Measures that follow demand: where fewer come, fewer are finished, and that is neither
+an improvement nor a concern."""
 
 
 def signals_of(
@@ -58,6 +62,9 @@ def signals_of(
     else:
         charted = _series(series, rows, values, None)
         chosen = choose_chart(kind, values)
+    better = Better.NEITHER if series.measure in FOLLOWING else series.better
+    if kind is MeasureKind.COUNT and is_rare(charted):
+        return judge(charted, Judging(rules=rules or rule_set(), better=better))
     on_logs = kind is MeasureKind.DURATION and bool((values > 0).all())
     if kind is MeasureKind.DURATION and not on_logs:
         chosen = Choice(
@@ -67,7 +74,7 @@ def signals_of(
         chart=chosen.chart,
         why=chosen.why,
         rules=rules or rule_set(),
-        better=series.better,
+        better=better,
         on_logs=on_logs,
     )
     return judge(charted, how)
@@ -96,4 +103,5 @@ def _series(
         dates=tuple(row.start for row in rows),
         values=values,
         denominators=n,
+        unit=series.per.value,
     )

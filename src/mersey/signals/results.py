@@ -219,6 +219,14 @@ class SerialTests:
     season_p: float | None
     is_seasonal: bool
 
+    @property
+    def carries_over(self) -> bool:
+        """True where high follows high and low follows low: more false alarms.
+
+        Where neighbours go up and down by turns, limits from steps are wide instead.
+        """
+        return self.is_autocorrelated and (self.lag_1 or 0.0) > 0
+
 
 @dataclass(frozen=True, kw_only=True)
 class FalseAlarms:

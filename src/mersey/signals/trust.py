@@ -53,9 +53,8 @@ class Trust:
 
     Attributes:
         why_not: Why it is not judged by its rules: "few" points, values that "repeat",
-            too few points "on_one_side" or off a median, a "misleading" chart; "" where
-            it is.
-        false_alarms: None where points are too few. runs: None where they cannot be
+            too few points off the "median", a "misleading" chart; "" where it is.
+        false_alarms: None where they cannot be told. runs: None where they cannot be
             tested.
     """
 
@@ -91,6 +90,10 @@ def trust_in(
     is_run = chart is ChartKind.RUN
     if is_run and runs is None and not is_one_value(series.rates[last]):
         return Trust(by=By.NOTHING, why_not="median", false_alarms=None, runs=None)
+    if chart is ChartKind.XMR and any(
+        repeats_mostly(series.rates[span]) for span in spans
+    ):
+        return Trust(by=By.NOTHING, why_not="repeat", false_alarms=None, runs=runs)
     if is_run:
         n = 0 if runs is None else runs.n_useful
         process = Unchanged(chart=chart, n=n, n_base=n)
@@ -105,10 +108,7 @@ def trust_in(
         )
     n = last.stop - last.start
     rates = false_alarms(process, how.rules.id, serial=serial, n=n)
-    repeats = chart is ChartKind.XMR and any(
-        repeats_mostly(series.rates[span]) for span in spans
-    )
-    why_not = "repeat" if repeats else "misleading" if rates.is_misleading else ""
+    why_not = "misleading" if rates.is_misleading else ""
     by = By.NOTHING if why_not else By.RULES
     return Trust(by=by, why_not=why_not, false_alarms=rates, runs=runs)
 

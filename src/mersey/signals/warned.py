@@ -8,6 +8,7 @@ import numpy as np
 
 from mersey.signals.limits import sigma_z
 from mersey.signals.process import TOO_NARROW
+from mersey.signals.rare import is_rare
 from mersey.signals.results import ChartKind, Warned
 from mersey.signals.trust import LEAST_JUDGED, By
 
@@ -37,8 +38,8 @@ def warned(
     """Warnings of one chart, the gravest first."""
     found = [
         *_of_trust(series, trust),
-        *_of_length(series, spans, trust),
-        *_of_memory(serial),
+        *_of_length(series, spans, trust, how.rules.trend_points),
+        *_of_memory(serial, "gap" if how.charted else series.unit),
         *_of_volume(series, chart),
         *_of_rebases(how),
     ]
@@ -52,6 +53,12 @@ def _of_trust(series: Series, trust: Trust) -> Iterator[Warned]:
             id="repeats",
             text="More than half of the values repeat the one before. Limits from such "
             "steps call most unchanged series special, so no verdict is drawn.",
+        )
+    elif trust.why_not == "median" and is_rare(series):
+        yield Warned(
+            id="rare",
+            text="There are too few events to tell a change from chance: no verdict is "
+            "drawn.",
         )
     elif trust.why_not == "median":
         yield Warned(
@@ -69,39 +76,47 @@ def _of_trust(series: Series, trust: Trust) -> Iterator[Warned]:
 
 
 def _of_length(
-    series: Series, spans: Sequence[slice], trust: Trust
+    series: Series, spans: Sequence[slice], trust: Trust, trend: int | None
 ) -> Iterator[Warned]:
     least = min(span.stop - span.start for span in spans)
     n = spans[-1].stop
     if n < LEAST_JUDGED:
+        before = f" Until then only {trend} in a row that rise or fall are judged."
+        before = before if trend and n >= trend else ""
         points = f"1 {series.unit} is" if n == 1 else f"{n} {series.unit}s are"
         yield Warned(
             id="short",
-            text=f"{points} too few to judge: wait for {LEAST_JUDGED}. Only seven in a "
-            "row that rise or fall are judged before.",
+            text=f"{points} too few for limits: wait for {LEAST_JUDGED}.{before}",
         )
     elif least < LEAST_POINTS and trust.by is By.RULES:
         yield Warned(
             id="short",
-            text=f"Limits from {least} points are trial limits: wait for "
+            text=f"Limits from {least} {series.unit}s are trial limits: wait for "
             f"{LEAST_POINTS} before acting on them.",
         )
 
 
-def _of_memory(serial: SerialTests) -> Iterator[Warned]:
+def _of_memory(serial: SerialTests, unit: str) -> Iterator[Warned]:
     if serial.is_seasonal:
         yield Warned(
             id="seasonal",
             text=f"The {serial.season} comes back in these values. Compare with the "
             "same period of earlier rounds: what looks like a signal may be the season.",
         )
-    if serial.is_autocorrelated and serial.lag_1 is not None:
-        yield Warned(
-            id="autocorrelated",
-            text=f"Neighbouring periods resemble each other (lag-1 autocorrelation "
-            f"{serial.lag_1:.2f}). Either the level has changed, or the process has a "
-            "memory and more signals than stated are false.",
+    if serial.lag_1 is None or not serial.is_autocorrelated:
+        return
+    if serial.carries_over:
+        said = (
+            f"resemble each other (correlation {serial.lag_1:.2f}). Either the level has "
+            f"changed, or each {unit} carries over into the next and more signals than "
+            "stated are false."
         )
+    else:
+        said = (
+            f"go up and down by turns (correlation {serial.lag_1:.2f}), so limits from "
+            "their steps are wider than they need to be."
+        )
+    yield Warned(id="autocorrelated", text=f"Neighbouring {unit}s {said}")
 
 
 def _of_volume(series: Series, chart: ChartKind) -> Iterator[Warned]:

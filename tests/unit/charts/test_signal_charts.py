@@ -42,7 +42,7 @@ def test_run_chart_is_drawn_without_limits(width: int):
     chart = run.draw(judged([3.0, 4, 5], ChartKind.RUN), measure="Cases")
 
     assert "Upper" not in chart.svg(width)
-    assert chart.title == "Too few points to test about 4"
+    assert chart.title == "Too few periods to judge"
 
 
 def test_improvement_is_a_blue_dot_and_concern_an_orange_diamond():

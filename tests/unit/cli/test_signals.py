@@ -112,7 +112,7 @@ def test_by_gives_one_series_for_each_name(tmp_path: Path) -> None:
 def test_text_says_the_verdict_first_and_the_false_alarms(monthly: Path) -> None:
     lines = run(monthly, *NAMES, "--better", "lower").stdout.splitlines()
 
-    assert lines[0] == "The latest point is part of a signal of concern."
+    assert lines[0] == "The latest month is part of a signal of concern."
     (rate,) = (line for line in lines if line.startswith("By chance"))
     assert 15 <= int(rate.split("%")[0].split()[-1]) <= 25
 

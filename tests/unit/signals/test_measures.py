@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -78,3 +79,22 @@ def test_first_weeks_are_left_out_where_the_log_began_empty() -> None:
     chart = signals_of(measured([1.0, 5, 40, 41, 42, 9]), settle_days=14)
 
     assert periods(chart)[0] == "2026-01-19"
+
+
+def test_fewer_finished_are_no_concern_where_fewer_may_have_come() -> None:
+    steady = [40.0, 44, 38, 42, 41, 39, 43, 40, 42, 38, 44, 41, 39, 42]
+    falls = replace(
+        measured([*steady, 2, 2]), measure="throughput", better=Better.HIGHER
+    )
+    chart = signals_of(falls)
+
+    assert chart is not None
+    assert chart.variation == "neutral_low"
+
+
+def test_weeks_with_few_cases_draw_no_verdict() -> None:
+    chart = signals_of(measured([0.0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0]))
+
+    assert chart is not None
+    assert not chart.is_judged
+    assert chart.unit == "week"

@@ -9,7 +9,13 @@ from mersey.charts import signal_examples
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.signal_drawing import Said, drawn
 from mersey.charts.signal_table import limits_table, marks
-from mersey.charts.signal_words import chance_words, signal_sentences, warned_words
+from mersey.charts.signal_words import (
+    chance_words,
+    point_word,
+    signal_sentences,
+    warned_words,
+    why_no_verdict,
+)
 from mersey.charts.words import plural
 
 if TYPE_CHECKING:
@@ -45,7 +51,8 @@ def draw(
 def _title(chart: SignalChart, said: Said) -> str:
     centre = said.value(chart.points[-1].centre)
     if chart.runs is None:
-        return f"Too few points to test about {centre}"
+        why = why_no_verdict(chart)
+        return f"{why[0].upper()}{why[1:]}"
     if not chart.runs.is_signal:
         return f"No sign of change about a median of {centre}"
     if chart.runs.longest_run > chart.runs.longest_run_max:
@@ -57,7 +64,7 @@ def _describe(chart: SignalChart, said: Said, measure: str) -> str:
     values = [point.value for point in chart.points]
     told = [
         (
-            f"A line of {plural(len(values), 'point')} about their median. {measure}: from "
+            f"A line of {plural(len(values), point_word(chart))} about their median. {measure}: from "
             f"{said.value(min(values))} to {said.value(max(values))}; median "
             f"{said.value(chart.points[-1].centre)}."
         )

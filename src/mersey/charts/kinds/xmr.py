@@ -13,7 +13,16 @@ from mersey.charts import signal_examples
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.signal_drawing import Said, drawn
 from mersey.charts.signal_table import limits_table, marks
-from mersey.charts.signal_words import chance_words, signal_sentences, warned_words
+from mersey.charts.signal_words import (
+    chance_words,
+    is_one_level,
+    measure_words,
+    point_word,
+    rules_words,
+    signal_sentences,
+    usual_words,
+    warned_words,
+)
 from mersey.charts.words import plural
 from mersey.signals import ChartKind as Letter
 from mersey.signals import PointType
@@ -28,9 +37,7 @@ SAYS: Final = {
     PointType.COMMON: "Varies as usual",
     PointType.IMPROVEMENT: "Signal of improvement",
     PointType.CONCERN: "Signal of concern",
-    PointType.NEUTRAL_HIGH: "Signal, running high",
-    PointType.NEUTRAL_LOW: "Signal, running low",
-    PointType.NOT_JUDGED: "Too few to judge",
+    PointType.NOT_JUDGED: "No verdict",
 }
 
 
@@ -60,22 +67,26 @@ def draw(
         description=about[1],
         draw=partial(drawn, chart, said, id, about),
         table=limits_table(chart, said),
-        marks=marks(measure),
+        marks=marks(measure_words(chart, measure)),
     )
 
 
 def _title(chart: SignalChart, said: Said) -> str:
     last = chart.points[-1]
-    value = said.value(last.value)
-    lower, upper = (said.value(edge or 0.0) for edge in (last.lower, last.upper))
-    return f"{SAYS[chart.variation]}: latest {value}, limits {lower} to {upper}"
+    says = SAYS.get(chart.variation) or f"Signal, {usual_words(chart)}"
+    if chart.is_judged and is_one_level(chart):
+        says = f"Every {point_word(chart)} the same"
+    latest = f"{says}: latest {said.value(last.value)}"
+    if last.lower is None or last.upper is None or not chart.is_judged:
+        return latest
+    return f"{latest}, limits {said.value(last.lower)} to {said.value(last.upper)}"
 
 
 def _subtitle(chart: SignalChart, measure: str) -> str:
     first, last = chart.points[0].period, chart.points[-1].period
     warned = warned_words(chart)
     return (
-        f"{measure}, {first} to {last}. {chance_words(chart)}"
+        f"{measure_words(chart, measure)}, {first} to {last}. {chance_words(chart)}"
         f"{' ' if warned else ''}{warned}"
     )
 
@@ -87,14 +98,15 @@ def _describe(chart: SignalChart, said: Said, measure: str) -> str:
     return " ".join(
         [
             (
-                f"A line of {plural(len(values), 'point')} with limits. {measure}: from "
+                f"A line of {plural(len(values), point_word(chart))} with limits. "
+                f"{measure_words(chart, measure)}: from "
                 f"{said.value(min(values))} to {said.value(max(values))}; "
                 f"{said.centre.lower()} {said.value(last.centre)}."
             ),
-            f"{plural(special, 'point')} of special cause.",
+            f"{plural(special, point_word(chart))} of special cause.",
             *signal_sentences(chart),
             *(note.text for note in chart.notes),
-            f"Rules: {chart.rule_set}.",
+            rules_words(chart),
         ]
     )
 
@@ -104,7 +116,7 @@ CHART: Final = ChartKind(
     title="Control chart",
     question="Is it changing, or is it noise?",
     how_to_read=(
-        "Inside the pale band, without a pattern, values move as they always do: one month "
+        "Inside the pale band, without a pattern, values move as they always do: one point "
         "against the last says nothing. Blue dots and orange diamonds are signals of "
         "improvement and of concern; look first at the latest point."
     ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.kinds import xmr
+from mersey.charts.kinds import run, xmr
 from mersey.report.figures import figure
 from mersey.report.look_signals import weekly_charts
 from mersey.report.signal_words import verdict
 from mersey.report.view import Section
+from mersey.signals import ChartKind
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["section"]
 
 LEAST: Final = 13
-"""Fewer points give trial limits at best: no verdict is shown on the page."""
+"""Fewer weeks give trial limits at best: no verdict is shown on the page."""
 
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
@@ -29,7 +30,7 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
     charts = [
         (series, chart)
         for series, chart in weekly_charts(summary)
-        if len(chart.points) >= LEAST
+        if len(chart.points) >= LEAST or chart.charted
     ]
     if not charts:
         return None
@@ -40,9 +41,11 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
         paragraphs=(
             *(verdict(chart) for _, chart in charts),
             (
-                "One week against the last is not a signal. These are judged against the "
-                "limits of their own variation over the last full weeks, by the rules of "
-                "NHS Making Data Count; a signal says that something changed, not why."
+                "One week against the last is not a signal. These are held against the "
+                "limits of their own variation over the last full weeks. A signal is a "
+                "pattern that chance alone seldom makes; it does not say why it is there. "
+                "How many come, and how many are finished, is neither good nor bad by "
+                "itself: fewer are finished where fewer come."
             ),
         ),
         blocks=(_drawn(*charts[-1], limits),),
@@ -50,9 +53,13 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
 
 
 def _drawn(series: MeasureSeries, chart: SignalChart, limits: Limits) -> FigureView:
+    kind, draw = (
+        ("run", run.draw) if chart.chart is ChartKind.RUN else ("xmr", xmr.draw)
+    )
+    measure = series.title if chart.charted else f"{series.title} a week"
     return figure(
-        "xmr",
-        lambda name: xmr.draw(chart, measure=f"{series.title} a week", id=name),
+        kind,
+        lambda name: draw(chart, measure=measure, id=name),
         limits=limits,
         cut="last",
     )
