@@ -193,6 +193,10 @@ def _of_rare(series: Series, how: Judging) -> SignalChart:
         f"{gaps.chart.value}: {within} are too rare to chart their counts, so the "
         f"{charted} are charted; longer means fewer events."
     )
+    if how.target is not None:
+        why += " The target is one of counts, so it is not held against them."
+    if series.missing_periods:
+        why += f" A missing {series.unit} makes no gap longer."
     if gaps.counts_on:
         why += " The last gap is still open: no event since, for longer than usual."
     return judge(

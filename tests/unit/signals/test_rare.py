@@ -116,3 +116,11 @@ def test_rare_counts_are_whole_and_under_one_a_period(
     values: list[float], rare: bool
 ) -> None:
     assert is_rare(weeks(values)) is rare
+
+
+def test_target_of_counts_is_not_held_against_gaps_and_it_is_said() -> None:
+    counts = np.random.default_rng(2).poisson(0.2, 156)
+    chart = judge(weeks(counts), Judging(better=Better.LOWER, target=1.0))
+
+    assert chart.target is None
+    assert "target is one of counts" in chart.why
