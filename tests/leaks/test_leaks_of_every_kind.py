@@ -35,10 +35,20 @@ FULL = (
     "sheet names",
 )
 """Places that are tried with all that the program can be asked."""
+NAMED_BY_ONE = {
+    "file name",
+    "file name of export",
+    "headings",
+    "json keys",
+    "json lists",
+}
+"""Places where one unknown word passes, as docs/explanation/what-is-kept.md says."""
 EACH = [
-    (FORMS[(n + step) % len(FORMS)], place)
+    (kind, place)
     for n, place in enumerate(sorted(WHERE))
     for step in (0, 3)
+    if (kind := FORMS[(n + step) % len(FORMS)]) != "surname"
+    or place not in NAMED_BY_ONE
 ]
 """Each place with two kinds, and each kind in nine places."""
 

@@ -10,7 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.personal.forms import CUT, Form
-from mersey.load.personal.generalise import generalised_text, is_alone, written_in
+from mersey.load.personal.generalise import (
+    generalised_text,
+    is_alone,
+    varying,
+    written_in,
+)
 from mersey.load.personal.people import Written
 from mersey.services.wording import parts_of_camel
 
@@ -47,6 +52,8 @@ _QUOTED: Final = re.compile(r"“([^“”]{1,400})”|\"([^\"]{1,400})\"")
 _OF_PEOPLE: Final = frozenset({
     Form.PERSON, Form.EMAIL, Form.TELEPHONE, Form.NATIONAL_INSURANCE,
 })  # fmt: skip
+_KEYS: Final = 10
+"""Headings that differ in one unknown word: a record a person, each under a name."""
 _RECORD: Final = 2
 """Headings that hold somebody's particulars from which the row is a record."""
 
@@ -123,6 +130,11 @@ def shown_headings(
         for name in headings
         if (forms := _forms(name, spaced if name in weights else joined))
     }
+    told = {_APART.sub(" ", name): name for name in headings if name not in found}
+    for text, _, form in varying(
+        list(told), {}, replace(joined, is_place=False), least=_KEYS
+    ):
+        found[told[text]] = {form}
     held = [form for forms in found.values() for form in forms]
     is_record = len(found) >= _RECORD and len(set(held)) > 1
     hidden = headings if is_record else found

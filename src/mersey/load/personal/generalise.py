@@ -29,6 +29,7 @@ __all__ = [
     "generalised",
     "generalised_text",
     "is_alone",
+    "varying",
     "written_in",
 ]
 
@@ -88,7 +89,7 @@ def generalised(
     found_together = (
         *_tails(open_, changed),
         *_series(open_, changed),
-        *_varying(open_, changed, written),
+        *varying(open_, changed, written),
     )
     for text, safe, form in found_together:
         changed[text] = safe
@@ -187,10 +188,21 @@ def _series(
             yield from ((text, safe, Form.NUMBER) for text in members)
 
 
-def _varying(
-    texts: Sequence[str], changed: Mapping[str, str], written: Written
+def varying(
+    texts: Sequence[str],
+    changed: Mapping[str, str],
+    written: Written,
+    *,
+    least: int = _VARYING,
 ) -> Iterator[tuple[str, str, Form]]:
-    """Texts that differ in one unknown word only: `Called Quillfeather`, `Called Snodgrass`."""
+    """Texts that differ in one unknown word only: `Called Quillfeather`, `Called Snodgrass`.
+
+    Args:
+        texts: Each once.
+        changed: Texts of which something was found already → what stands for them.
+        written: How they are written.
+        least: So many of them name people.
+    """
     if written.is_place or written.is_foreign:
         return
     alike = defaultdict(list)
@@ -205,5 +217,5 @@ def _varying(
             alike[told].append(text)
     known = Counter(changed.values())
     for safe, members in alike.items():
-        if len(members) + known[safe] >= _VARYING:
+        if len(members) + known[safe] >= least:
             yield from ((text, safe, Form.PERSON) for text in members)

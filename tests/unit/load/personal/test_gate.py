@@ -47,6 +47,12 @@ def test_every_heading_is_told_by_its_place_when_the_row_is_a_record() -> None:
     assert len(shown_headings(record)) == len(record)
 
 
+def test_headings_go_when_they_differ_in_one_unknown_word() -> None:
+    ends = "ack", "elb", "oft", "unk", "ild", "ast", "ern", "omp", "usk", "ift"
+    people = [f"Zwhittl{end}.Received" for end in ends]
+    assert set(shown_headings(["Case Ref", "Xylo.Closed", *people])) == set(people)
+
+
 def test_a_series_is_a_person_when_it_is_called_after_one() -> None:
     assert shown_labels(["North", "Jane Smith", "North", "OMAR ZAHN"]) == {
         "Jane Smith": "person 1",
