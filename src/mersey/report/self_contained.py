@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from mersey.charts.svg import printable
 from mersey.errors import MerseyError
@@ -107,7 +106,7 @@ def _asset(name: str) -> str:
 
 def _shown(value: object) -> object:
     """What stands in the page for a value: no mark in it turns the text around it."""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if isinstance(value, str) and not hasattr(value, "__html__"):  # markup already
         return printable(value)
     return value
 
