@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -104,6 +104,15 @@ class Engine(Protocol):
             columns: Columns of text; nulls are passed over.
             pattern: A regular expression as RE2 has them.
             n_rows: Rows that are looked at.
+        """
+        ...
+
+    def value_counts(
+        self, table: Any, columns: Sequence[str]
+    ) -> Iterator[tuple[str, dict[str, int]]]:
+        """Each of the columns, one after the other, and how many rows hold each value.
+
+        Values are told as text; nulls are passed over.
         """
         ...
 

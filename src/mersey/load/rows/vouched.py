@@ -73,8 +73,9 @@ def vouched(plan: Plan, cases: Any, *, columns: Mapping[str, str]) -> Vouched:
     if plan.mapping.keep_ids or not texts:
         return Vouched(cases=cases)
     safe: dict[str, Any] = {}
-    for key, name in texts.items():
-        found, why = _judged(plan, name, _counts(plan, cases, key))
+    for key, counts in plan.raw.session.value_counts(cases, list(texts)):
+        name = texts[key]
+        found, why = _judged(plan, name, counts)
         if why:
             gone[name] = why
         elif found.texts:
@@ -88,14 +89,6 @@ def vouched(plan: Plan, cases: Any, *, columns: Mapping[str, str]) -> Vouched:
 def _is_amount(name: str, column: Any) -> bool:
     """Whether a column is of numbers by its type, and says what they measure."""
     return is_measure(name) and column.type().is_numeric()
-
-
-def _counts(plan: Plan, cases: Any, key: str) -> Counts:
-    counted = cases.group_by(key).aggregate(__n=cases.count())
-    table = plan.raw.session.to_pyarrow(counted)
-    values = table[key].cast(pa.string()).to_pylist()
-    pairs = zip(values, table["__n"].to_pylist(), strict=True)
-    return {value: n for value, n in pairs if value is not None}
 
 
 def _judged(plan: Plan, name: str, counts: Counts) -> tuple[Generalised, str]:

@@ -1,0 +1,42 @@
+"""Questions asked of many columns at once: counts of values, longest texts, patterns."""
+
+from __future__ import annotations
+
+import ibis
+import pyarrow as pa
+import pytest
+
+from mersey.engine import open_duckdb
+
+ODD = 'odd "name"'
+
+
+@pytest.fixture
+def session(tmp_path):
+    with open_duckdb(tmp_path) as engine:
+        yield engine
+
+
+@pytest.fixture
+def table(session):
+    columns = {"n": [7, 7, None], ODD: ["=a", "bé", "bé"]}
+    return session.materialise("given", ibis.memtable(pa.table(columns)))
+
+
+def test_value_counts_tells_values_as_text_when_a_column_holds_numbers(session, table):
+    counts = dict(session.value_counts(table, ["n", ODD]))
+    assert counts == {"n": {"7": 2}, ODD: {"=a": 1, "bé": 2}}
+
+
+def test_longest_texts_counts_bytes_when_a_letter_has_two(session, table):
+    assert session.longest_texts(table, [ODD]) == (3,)
+
+
+def test_rows_like_finds_rows_when_a_text_begins_so(session, table):
+    found = session.rows_like(table, [ODD], pattern="\x1f=", n_rows=9)
+    assert found[ODD].to_pylist() == ["=a"]
+
+
+def test_rows_like_looks_no_further_when_rows_are_limited(session, table):
+    found = session.rows_like(table, [ODD], pattern="bé", n_rows=1)
+    assert found.num_rows == 0
