@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -100,5 +101,20 @@ def _of_values(
     may_be_counts = grain == 1 and 0 < level < LARGE_COUNT and (values >= 0).all()
     chance = sigma / np.sqrt(level) if may_be_counts else 0.0
     if may_be_counts and chance > 1 / MORE_THAN_CHANCE:
-        return level, chance if chance > MORE_THAN_CHANCE else 1.0, 0.0
-    return (None, 1.0, 0.0) if is_fine else (level, sigma, grain)
+        spread = _near(chance) if chance > MORE_THAN_CHANCE else 1.0
+        return _near(level), spread, 0.0
+    if is_fine or sigma == 0:
+        return (None, 1.0, 0.0) if is_fine else (level, sigma, grain)
+    # Only where the level lies between two steps matters, and the spread in steps.
+    return round(level / grain % 1, 2) % 1, _near(sigma / grain), 1.0
+
+
+def _near(number: float) -> float:
+    """From 1 on one of 24 values a decade, so that like series share one simulation.
+
+    Limits from steps move with the values, so the rate hardly does (under 0.01). Under 1
+    it does: there the number stays.
+    """
+    if number < 1:
+        return float(number)
+    return float(10 ** (round(24 * math.log10(number)) / 24))

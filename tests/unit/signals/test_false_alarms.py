@@ -72,7 +72,21 @@ def test_values_rounded_to_their_own_spread_are_simulated_rounded() -> None:
     )
 
     assert process.grain == 1.0
-    assert process.level == pytest.approx(80, abs=1)
+    assert process.spread == pytest.approx(0.8, abs=0.4)
+
+
+def test_series_that_are_alike_share_one_simulation() -> None:
+    made = [
+        process_of(
+            series(np.random.default_rng(seed).poisson(30.0, 36)),
+            slice(0, 36),
+            ChartKind.XMR,
+            base=np.ones(36, dtype=bool),
+        )
+        for seed in range(100)
+    ]
+
+    assert len(set(made)) <= 25
 
 
 def test_large_or_fine_values_are_simulated_as_normal() -> None:
