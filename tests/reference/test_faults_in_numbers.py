@@ -10,6 +10,7 @@ from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
 from mersey.flow import summarise
 from mersey.load import ReadOptions, read_log
+from mersey.report import look_json
 
 pytestmark = pytest.mark.shared_data
 
@@ -60,3 +61,57 @@ def test_register_of_a_year_is_as_at_its_end(log_of):
     half, *_ = found.period_quantiles
     assert (half.days, half.lower, half.upper) == (78, 73, 83)
     assert found.quantiles[1].days == 152
+
+
+def test_two_open_cases_do_not_make_an_extract_whole(log_of):
+    """437 are open in truth; the file has 2 of them."""
+    log = log_of("faults/numbers/closed_plus_two_open.csv")
+    summary = summarise(log)
+    assert log.holds_closed_only
+    assert summary.lead_times is None
+    assert not summary.knows_open_cases
+    said = look_json(log, summary)
+    assert said["flow"]["cases_open"] is None
+    assert said["flow"]["wip_per_day"] == []
+    assert "signals" not in said
+
+
+def test_the_whole_of_it_is_told_with_its_open_cases(log_of):
+    log = log_of("faults/numbers/closed_plus_two_open_TRUTH.csv")
+    assert log.facts.n_open == 437
+    assert percentiles(log)[:2] == [32, 104]
+
+
+def test_incidents_chosen_by_closing_hold_closed_cases_only(log_of):
+    log = log_of("it_incidents/bpic2013_incidents.xes.gz")
+    assert log.holds_closed_only
+
+
+@pytest.mark.parametrize("name", ["complete_cohort_2024", "school_offers"])
+def test_cohort_that_has_ended_misses_nothing(log_of, name):
+    log = log_of(f"faults/numbers/{name}.csv")
+    assert log.is_finished_cohort
+    assert not log.holds_closed_only
+    found = summarise(log).lead_times
+    assert found.quantiles[0].days == pytest.approx(found.closed_only.p50, abs=1)
+
+
+def test_time_up_to_the_end_follows_the_step_before_it(log_of):
+    """Assessed on the first day, closed after sixty; a survey came back later."""
+    log = log_of("faults/numbers/straddle.csv")
+    shares = {s.activity: s.share for s in summarise(log).stages}
+    assert sum(shares.values()) == pytest.approx(1)
+    assert shares["Assessed"] == pytest.approx(59 / 60, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("name", "n"),
+    [
+        ("faults/numbers/handover_blank_team.csv", 1),
+        ("it_incidents/servicenow_high.csv.gz", 552),
+    ],
+)
+def test_handovers_pass_over_steps_without_a_team(log_of, name, n):
+    found = summarise(log_of(name)).handovers
+    assert found.n == n
+    assert sum(pair.n for pair in found.pairs) <= n

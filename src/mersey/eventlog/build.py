@@ -139,7 +139,12 @@ def _write_events(
     session = loaded.session
     counted = session.remember(
         "case_facts",
-        case_facts(events, session=session, handover_of=recorded.handover_of),
+        case_facts(
+            events,
+            session=session,
+            handover_of=recorded.handover_of,
+            has_blanks=recorded.has_blank_hands,
+        ),
     )
     facts = with_beginnings(
         counted,

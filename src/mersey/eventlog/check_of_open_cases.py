@@ -1,19 +1,22 @@
 """Does the extract lack the cases that are still open?
 
 A log of closed cases only makes every service look fast: the slow cases of the last
-months are not in it yet. Such a log has no open case at its end, although its own
-durations say that some should be open, or although arrivals stop well before the end.
+months are not in it yet. Hardly any of its cases is open at its end, although its own
+durations say that many should be. A cohort that has wholly ended looks alike and lacks
+nothing: nothing was opened for a while, and endings faded away in that time.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from mersey.eventlog.found import finding
-from mersey.vocabulary import Severity
+from mersey.vocabulary import CaseState, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import LogFacts
     from mersey.vocabulary import Finding
 
-__all__ = ["findings_of_open_cases"]
+__all__ = ["Ended", "findings_of_open_cases", "has_run_out", "lacks_open"]
 
 LEAST_CASES: Final = 20
 """Nothing is said about a smaller log."""
@@ -33,6 +36,13 @@ LEAST_EXPECTED: Final = 3.0
 Source: Poisson, exp(−3) = 0.0498.
 """
 
+FEW_OPEN: Final = 0.1
+"""A few open cases among thousands (opened again, or written by hand) are not all that are
+open: a tenth of those that should be at least."""
+
+SURE: Final = 10.0
+"""From so many open cases expected the finding is called all but sure: exp(−10)."""
+
 SETTLED: Final = 0.95
 """Cases opened longer ago than 95 in 100 take show how long cases take."""
 
@@ -40,22 +50,81 @@ LEAST_ARRIVALS: Final = 5.0
 FEW_ARRIVALS: Final = 0.2
 """Where 5 arrivals are usual, chance brings one at most in 1 of 25 logs: 6 exp(−5)."""
 
+FEWER_ARRIVALS: Final = 0.6
+"""Of the arrivals of one typical duration, an extract of closed cases shows 3 in 10."""
+
+LARGE: Final = 0.2
+HARDLY_ANY: Final = 0.02
+"""Where a fifth of all cases should be open and not 1 in 50 of those is, no service was so
+quick: the file was chosen by date of closing, whatever arrivals look like."""
+
+LEAST_DAYS: Final = 14.0
+COHORT_ARRIVALS: Final = 10.0
+"""A cohort ends where none was opened for two weeks in which 10 or more were usual."""
+
+FADED: Final = 0.3
+"""Endings that fall below three tenths of their usual rate have run out, or nearly."""
+
+BATCH: Final = 0.2
+"""A fifth of all endings on the very last day: a day of decision, not the last of many."""
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """The closed cases: days from opening to the as-at date, and to the end."""
+
+    ages: Floats
+    days: Floats
+
+    @property
+    def since_end(self) -> Floats:
+        """Days from the end to the as-at date."""
+        return self.ages - self.days
+
+    @property
+    def span(self) -> float:
+        """Days over which cases were opened; at least 1."""
+        return max(float(self.ages.max() - self.ages.min()), 1.0)
+
+    @property
+    def settled(self) -> Floats:
+        """Days of cases opened so long ago that nearly all of their kind have ended."""
+        found = self.days[self.ages > np.quantile(self.days, SETTLED)]
+        return found if found.size >= LEAST_CASES else self.days
+
 
 def findings_of_open_cases(
     session: Engine, cases: Any, facts: LogFacts
 ) -> Iterator[Finding | None]:
-    """Whether open cases were left out of the extract."""
-    n = facts.n_cases
-    if facts.n_closed < n or n < LEAST_CASES:
+    """Whether open cases were left out of the extract, or it is a finished cohort."""
+    n, n_open = facts.n_cases, facts.n_cases - facts.n_closed
+    if facts.n_closed < LEAST_CASES or n_open > FEW_OPEN * facts.n_closed:
         return
-    ages, days = _ages_and_days(session, cases, facts)
-    if ages.size < LEAST_CASES:
+    ended = _ended(session, cases, facts)
+    if ended.ages.size < LEAST_CASES:
         return
-    lacking = _expected_open(ages, days) >= LEAST_EXPECTED or _stops_early(ages, days)
+    is_cohort = not n_open and has_run_out(ended)
+    last = facts.as_at_date - timedelta(days=int(ended.ages.min()))
+    yield finding(
+        "finished_cohort",
+        f"Every case of this file has ended, and none was opened after {last}, while cases"
+        " went on ending: it seems to hold all cases opened up to then. None of them is"
+        " missing; those opened since are not in it.",
+        n=n if is_cohort else 0,
+        of=n,
+        hint="Their times are known. Nothing is said of the service as it is today.",
+    )
+    expected = _expected_open(ended)
+    lacking = not is_cohort and lacks_open(ended, n_open=n_open)
+    are = "is" if n_open < 2 else "are"
     yield finding(
         "closed_cases_only",
-        "No case is open at the end of the log, though its own durations and arrivals"
-        " say that some should be: the extract seems to hold closed cases only.",
+        f"{n_open or 'No'} {'case' if n_open < 2 else 'cases'} {are} open at the end of the"
+        " log, though its own durations and arrivals say that"
+        f" {_many(ended, expected)} should be: {_strength(expected)} the extract holds closed cases"
+        " only.",
         n=n if lacking else 0,
         of=n,
         hint="Ask for an extract of all cases opened in the period, open ones included.",
@@ -63,37 +132,68 @@ def findings_of_open_cases(
     )
 
 
-def _ages_and_days(
-    session: Engine, cases: Any, facts: LogFacts
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Days from opening to the as-at date, and to the end; cases that have both."""
-    known = cases.filter(cases.days.notnull())
+def lacks_open(ended: Ended, *, n_open: int) -> bool:
+    """Whether open cases were left out, of which the file still has `n_open`."""
+    expected = _expected_open(ended)
+    if not n_open:
+        return expected >= LEAST_EXPECTED or _stops_early(ended, FEW_ARRIVALS)
+    if expected < SURE or n_open > FEW_OPEN * expected:
+        return False
+    if _stops_early(ended, FEWER_ARRIVALS):
+        return True
+    return expected >= LARGE * ended.days.size and n_open <= HARDLY_ANY * expected
+
+
+def has_run_out(ended: Ended) -> bool:
+    """Whether arrivals stopped, and endings after them: a cohort that wholly ended.
+
+    Of closed cases alone the file would go on with endings at their usual rate up to its
+    last day. On a day of decision all end at once, whenever they came.
+    """
+    quiet = float(ended.ages.min())
+    per_day = ended.ages.size / ended.span
+    if quiet < LEAST_DAYS or per_day * quiet < COHORT_ARRIVALS:
+        return False
+    lately = float((ended.since_end < quiet / 2).sum())
+    on_last_day = float((ended.since_end < 1).mean())
+    return lately <= FADED * per_day * quiet / 2 or on_last_day >= BATCH
+
+
+def _many(ended: Ended, expected: float) -> str:
+    """About how many should be open: arrivals a day times mean days, where that is more.
+
+    Source: Little (1961), L = λW, of what the file shows of either.
+    """
+    usual = ended.days.size / ended.span * float(ended.settled.mean())
+    n = max(expected, usual)
+    return f"some {n:,.0f}" if n >= LEAST_EXPECTED else "some"
+
+
+def _strength(expected: float) -> str:
+    return "it is all but sure that" if expected >= SURE else "it seems that"
+
+
+def _ended(session: Engine, cases: Any, facts: LogFacts) -> Ended:
+    known = cases.filter(cases.days.notnull() & (cases.state == CaseState.CLOSED.value))
     found = session.to_pyarrow(known.order_by("case_id")[["opened", "days"]])
     opened = found["opened"].to_numpy().astype("datetime64[us]")
     age_us = (np.datetime64(facts.as_at, "us") - opened).astype(np.int64)
-    return age_us / 86_400e6, found["days"].to_numpy()
+    return Ended(ages=age_us / 86_400e6, days=found["days"].to_numpy())
 
 
-def _expected_open(
-    ages: npt.NDArray[np.float64], days: npt.NDArray[np.float64]
-) -> float:
-    """How many would be open if recent cases took as long as settled ones did."""
-    settled = np.sort(_settled(ages, days))
-    ended_by_now = np.searchsorted(settled, ages, side="right") / settled.size
+def _expected_open(ended: Ended) -> float:
+    """How many would be open if recent cases took as long as settled ones did.
+
+    Of recent cases those that ended are counted alone, so it is rather too few.
+    """
+    settled = np.sort(ended.settled)
+    ended_by_now = np.searchsorted(settled, ended.ages, side="right") / settled.size
     return float((1.0 - ended_by_now).sum())
 
 
-def _stops_early(ages: npt.NDArray[np.float64], days: npt.NDArray[np.float64]) -> bool:
-    """Whether hardly any case opened within one typical duration of the end."""
-    typical = float(np.median(_settled(ages, days)))
-    per_day = ages.size / max(float(ages.max() - ages.min()), 1.0)
-    usual = per_day * typical
-    recent = int((ages < typical).sum())
-    return usual >= LEAST_ARRIVALS and recent <= FEW_ARRIVALS * usual
-
-
-def _settled(
-    ages: npt.NDArray[np.float64], days: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    settled = days[ages > np.quantile(days, SETTLED)]
-    return settled if settled.size >= LEAST_CASES else days
+def _stops_early(ended: Ended, few: float) -> bool:
+    """Whether few cases were opened within one typical duration of the end."""
+    typical = float(np.median(ended.settled))
+    usual = ended.ages.size / ended.span * typical
+    recent = int((ended.ages < typical).sum())
+    return usual >= LEAST_ARRIVALS and recent <= few * usual

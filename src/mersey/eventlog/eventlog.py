@@ -179,9 +179,23 @@ class EventLog:
         return self._has("closed_cases_only")
 
     @property
+    def is_finished_cohort(self) -> bool:
+        """True where all cases of a period are there, and all of them have ended."""
+        return self._has("finished_cohort")
+
+    @property
+    def knows_open_cases(self) -> bool:
+        """True where the service's open cases are in the file, so far as can be told.
+
+        Where it is False nothing may be said of open cases: not how many, how old or how
+        late they are, nor that there are none.
+        """
+        return not (self.holds_closed_only or self.is_finished_cohort)
+
+    @property
     def misses_arrivals(self) -> bool:
         """True where cases opened in the last weeks were left out of the file."""
-        return self._has("arrivals_stop")
+        return self._has("arrivals_stop") or self.is_finished_cohort
 
     def _has(self, finding_id: str) -> bool:
         return any(finding.id == finding_id for finding in self.findings)

@@ -18,8 +18,9 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "all_closed_same_day": "Every closed case closed on the day it opened.",
         "arrivals_stop": "No case was opened in the last weeks of the log, though many were"
         " usual: nothing is said of arrivals, and of the backlog, after the last one.",
-        "closed_cases_only": "No case is open at the end, though the log's own durations"
-        " and arrivals say that some should be: no lead time can be given.",
+        "closed_cases_only": "Hardly any case is open at the end, though the log's own"
+        " durations and arrivals say that many should be: no lead time can be given, and"
+        " nothing is said of open cases.",
         "closed_without_date": "Cases that the status column calls over without a date of"
         " their end: they are silent, neither open nor given a duration.",
         "constant_activity": "Every event has the same activity, so there is no path.",
@@ -29,6 +30,9 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         " are kept, but no series begins with them.",
         "fields_to_confirm": "Columns that may be facts which the service pack knows: no"
         " clock reads them until a person confirms it in a map, under [fields].",
+        "finished_cohort": "Every case of the file has ended, none was opened for a while,"
+        " and endings ran out: a cohort that lacks nothing. Its times are known; nothing is"
+        " said of open cases, for those opened since are not in the file.",
         "future_events": "Events later than the day of loading; they are set aside.",
         "gaps": "Whole weeks without any event in the middle of a busy log.",
         "impossible_order": "Cases that the file says opened after their last event.",

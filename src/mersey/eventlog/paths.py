@@ -21,14 +21,22 @@ SEPARATOR: Final = "\x1f"
 """Between activities where a path is compared as one text: no name holds it."""
 
 
-def case_facts(events: Any, *, session: Engine, handover_of: str | None) -> Any:
+HANDS: Final = {"team": ("team", "next_team"), "person": ("resource", "next_resource")}
+"""What a handover is between → the columns of an event's and of the next one's."""
+
+
+def case_facts(
+    events: Any, *, session: Engine, handover_of: str | None, has_blanks: bool = False
+) -> Any:
     """One row per case, counted from its events alone.
+
+    With `has_blanks` some events do not say whose they were: they are passed over.
 
     Columns: case_id, path_key, n_events, n_handovers, first_time, first_date,
     first_start (null where no start of work is recorded), last_time, last_date.
     """
     changed = _changed_hands(events, handover_of)
-    return events.group_by("case_id").aggregate(
+    facts = events.group_by("case_id").aggregate(
         path_key=session.path_fingerprint(events.activity, events.seq),
         n_events=events.count(),
         n_handovers=changed.sum().fill_null(0),
@@ -38,6 +46,12 @@ def case_facts(events: Any, *, session: Engine, handover_of: str | None) -> Any:
         last_time=events.event_time.max(),
         last_date=events.local_date.max(),
     )
+    if handover_of is None or not has_blanks:
+        return facts
+    passed = _passed_over_blanks(events, HANDS[handover_of][0])
+    joined = facts.drop("n_handovers").left_join(passed, "case_id")
+    n_handovers = joined.n_handovers.fill_null(0)
+    return joined.drop("case_id_right").mutate(n_handovers=n_handovers)
 
 
 def paths_met(facts: Any) -> Any:
@@ -90,11 +104,20 @@ def path_facts(
 
 
 def _changed_hands(events: Any, handover_of: str | None) -> Any:
-    if handover_of == "team":
-        return events.team != events.next_team
-    if handover_of == "person":
-        return events.resource != events.next_resource
-    return events.seq < 1  # never: nobody is known
+    if handover_of is None:
+        return events.seq < 1  # never: nobody is known
+    mine, others = HANDS[handover_of]
+    return events[mine] != events[others]
+
+
+def _passed_over_blanks(events: Any, column: str) -> Any:
+    """One row per case with a known hand: case_id, n_handovers from each to the next."""
+    known = events.filter(events[column].notnull())
+    in_case = ibis.window(group_by="case_id", order_by="seq")
+    told = known.mutate(then=known[column].lead().over(in_case))
+    return told.group_by("case_id").aggregate(
+        n_handovers=(told[column] != told.then).sum().fill_null(0)
+    )
 
 
 def _whole_paths(steps: Any) -> Any:

@@ -22,11 +22,13 @@ class Recorded:
         columns: Optional columns of the events table that hold anything.
         date_only: True where no event has a time of day.
         whole_seconds: True where no event has a fraction of a second.
+        has_blank_hands: True where some events say whose they were, and others do not.
     """
 
     columns: frozenset[str]
     date_only: bool
     whole_seconds: bool = False
+    has_blank_hands: bool = False
 
     @property
     def start(self) -> bool:
@@ -51,6 +53,7 @@ def read_recorded(session: Engine, events: Any, *, date_only: bool) -> Recorded:
     is_finer = events.event_time != events.event_time.truncate("s")
     found = session.to_pyarrow(
         events.aggregate(
+            n_events=events.count(),
             n_finer=is_finer.sum().fill_null(0),
             **{name: events[name].count() for name in OPTIONAL},
         )
@@ -59,4 +62,5 @@ def read_recorded(session: Engine, events: Any, *, date_only: bool) -> Recorded:
         columns=frozenset(name for name in OPTIONAL if found[name]),
         date_only=date_only,
         whole_seconds=not found["n_finer"],
+        has_blank_hands=(found["team"] or found["resource"]) < found["n_events"],
     )

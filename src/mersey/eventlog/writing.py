@@ -56,12 +56,10 @@ def writing_stops(dates: Dates, n_events: Counts) -> date | None:
     after = reached[-1] - reached
     most = max(FEW, MOST_STRAY * int(reached[-1]))
     asked = np.flatnonzero((after > 0) & (after <= most))
-    found = [place for place in asked if _is_stop(dates, reached, int(place))]
+    found = [place for place in asked.tolist() if _is_stop(dates, reached, place)]
     if not found:
         return None
-    best = max(
-        found, key=lambda place: _gain(dates, reached, int(place), since=int(asked[0]))
-    )
+    best = max(found, key=lambda place: _gain(dates, reached, place, since=found[0]))
     day: date = dates[best].item()
     return day
 

@@ -158,6 +158,7 @@ class ClockResult:
         undatable_share: Of those started and those that cannot be dated.
         undated: Why they cannot be dated → cases; reasons without a case are left out.
         exempt_share: Of those started; None where the file cannot tell.
+        outlook: Open cases by their limit; None where open cases are not in the file.
         basis: What was taken for its start and its end where that is not plain, as
             sentences.
     """
@@ -176,12 +177,17 @@ class ClockResult:
     extensions_share: float | None
     undatable_share: float | None
     exempt_share: float | None
-    outlook: Outlook
+    outlook: Outlook | None
     target: float | None = None
     target_by: str = ""
     note: str = ""
     basis: tuple[str, ...] = ()
     undated: Mapping[Undated, int] = field(default_factory=dict)
+
+    @property
+    def n_overdue(self) -> int:
+        """Open cases past their limit, so far as the file has open cases."""
+        return self.outlook.n_overdue if self.outlook else 0
 
     @property
     def kind(self) -> LimitKind:

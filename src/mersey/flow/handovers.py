@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from mersey.flow.results import Handover, Handovers
-from mersey.flow.spans import SECONDS_A_DAY
+from mersey.flow.spans import SECONDS_A_DAY, days_between
 from mersey.vocabulary import is_pseudonym
 
 if TYPE_CHECKING:
@@ -35,8 +35,26 @@ def handovers(log: EventLog, *, standings: Sequence[Standing]) -> Handovers | No
     )
 
 
-def _pairs(log: EventLog) -> tuple[Handover, ...]:
+def _known_hands(log: EventLog) -> Any:
+    """Events of known teams, each with the team that had the case next and the gap to it.
+
+    Events that do not say whose they were are passed over.
+    """
     events = log.events.filter(log.events.gap_s.notnull())  # of no impossible date
+    if not log.events.team.isnull().any().to_pyarrow().as_py():
+        return events
+    in_case = ibis.window(group_by="case_id", order_by="seq")
+    known = log.events.filter(log.events.team.notnull())
+    known = known.mutate(
+        next_team=known.team.lead().over(in_case),
+        then=known.event_time.lead().over(in_case),
+    )
+    gap_s = days_between(known.event_time, known.then) * SECONDS_A_DAY
+    return known.filter(known.gap_s.notnull()).mutate(gap_s=gap_s)
+
+
+def _pairs(log: EventLog) -> tuple[Handover, ...]:
+    events = _known_hands(log)
     passed = events.filter(events.team != events.next_team)
     grouped = passed.group_by("team", "next_team").aggregate(
         n=passed.count(), median_s=passed.gap_s.median()

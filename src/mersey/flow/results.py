@@ -294,6 +294,8 @@ class FlowSummary:
         limits_offered: Limits that no law sets and nobody turned on.
         demand: Why people got in touch; None where the file has no codes for it.
         examples: Up to three cases, to check the reading of the file by.
+        knows_open_cases: False where the service's open cases are not in the file: then
+            `wip`, `ageing` and the clocks say nothing of any.
     """
 
     lead_times: LeadTimes | None
@@ -316,3 +318,4 @@ class FlowSummary:
     limits_offered: tuple[LimitOffered, ...] = ()
     demand: Demand | None = None
     examples: tuple[ExampleCase, ...] = ()
+    knows_open_cases: bool = True

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 import ibis
 
 from mersey.flow.results import Stage
-from mersey.flow.spans import SECONDS_A_DAY, closed_cases, exact_sum
+from mersey.flow.spans import (
+    SECONDS_A_DAY,
+    closed_cases,
+    days_between,
+    exact_sum,
+)
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
@@ -62,11 +67,14 @@ def _time_spent(log: EventLog) -> tuple[dict[str, int], dict[str, float]]:
     """Visits, and days in all, after each activity of closed cases up to their end."""
     closed = closed_cases(log.cases).select("case_id", "closed")
     steps = log.events.filter(log.events.gap_s.notnull())
-    within = steps.join(
-        closed, [steps.case_id == closed.case_id, steps.next_time <= closed.closed]
-    )
+    joined = steps.join(closed, "case_id")
+    is_within = joined.next_time <= joined.closed
+    within = joined.filter(is_within | (joined.event_time < joined.closed))
+    # The last gap may go on beyond the end: only what lies before it was waited for.
+    until_end = days_between(within.event_time, within.closed) * SECONDS_A_DAY
+    waited = ibis.least(within.gap_s.cast("float64"), until_end)
     spent = within.group_by("activity").aggregate(
-        visits=within.count(), seconds=exact_sum(within.gap_s)
+        visits=within.count(), seconds=exact_sum(waited)
     )
     rows = spent.order_by(ibis.asc("activity")).to_pyarrow().to_pylist()
     visits: dict[str, int] = defaultdict(int)

@@ -20,6 +20,7 @@ from mersey.flow.results import FlowSummary
 from mersey.flow.rework import rework
 from mersey.flow.series import measure_series
 from mersey.flow.stages import stages
+from mersey.flow.unseen import without_open_cases
 from mersey.flow.variants import top_variants
 from mersey.flow.waiting import waiting
 from mersey.flow.wip import daily_wip
@@ -48,7 +49,7 @@ def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
     standing = standings(log, older_than=_usual_days(lead))
     drawn = process_map(log, counts=counts, standings=standing)
     variants, n_variants = top_variants(log)
-    return FlowSummary(
+    summary = FlowSummary(
         lead_times=lead,
         lead_times_refused=why_refused(log),
         series={
@@ -73,6 +74,9 @@ def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
         demand=_demand(log, use, [count.activity for count in counts]),
         examples=example_cases(log),
     )
+    if log.knows_open_cases:
+        return summary
+    return without_open_cases(summary, all_ended=log.is_finished_cohort)
 
 
 def _demand(

@@ -99,15 +99,15 @@ def foretell(
 def _missing(log: EventLog, n_weeks: int) -> tuple[Refusal | None, Refusal | None]:
     """What the file lacks: its open cases, its latest arrivals."""
     closed_only = (
-        "This file holds closed cases only: what arrived lately and is still open is"
-        " missing from it."
+        "The service's open cases are not in this file: what arrived lately is missing"
+        " from it."
     )
     no_arrivals = (
         "This file misses the cases that were opened in its last weeks, so its recent"
         " pace cannot be told. With --as-at it can be read as it stood before."
     )
     return (
-        Refusal(why=closed_only, n_weeks=n_weeks) if log.holds_closed_only else None,
+        Refusal(why=closed_only, n_weeks=n_weeks) if not log.knows_open_cases else None,
         Refusal(why=no_arrivals, n_weeks=n_weeks) if log.misses_arrivals else None,
     )
 

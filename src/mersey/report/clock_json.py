@@ -106,16 +106,25 @@ def _clock(result: ClockResult) -> dict[str, Any]:
         "undated": {str(reason): n for reason, n in result.undated.items()},
         "exempt_share": result.exempt_share,
         "target": result.target,
-        "outlook": _outlook(result.outlook),
-        "outlook_counts": {
-            "overdue": result.outlook.n_overdue,
-            "due_soon": result.outlook.n_soon,
-            "due_later": result.outlook.n_later,
-            "silent_and_overdue": result.outlook.n_silent,
-            "working_days": result.outlook.working_days,
-            "until": result.outlook.until,
-        },
+        **_ahead(result.outlook),
         "basis": result.basis,
+    }
+
+
+def _ahead(outlook: Outlook | None) -> dict[str, Any]:
+    """Open cases by their limit; the keys are absent where the file has no open case."""
+    if outlook is None:
+        return {}
+    return {
+        "outlook": _outlook(outlook),
+        "outlook_counts": {
+            "overdue": outlook.n_overdue,
+            "due_soon": outlook.n_soon,
+            "due_later": outlook.n_later,
+            "silent_and_overdue": outlook.n_silent,
+            "working_days": outlook.working_days,
+            "until": outlook.until,
+        },
     }
 
 

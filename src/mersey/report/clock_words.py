@@ -105,10 +105,10 @@ def pressing_clock(summary: FlowSummary) -> ClockResult | None:
     Only of clocks that cover most of the cases that they should; None without one.
     """
     main = leading_clock(summary)
-    if main is None or main.outlook.n_overdue:
+    if main is None or main.n_overdue:
         return main
-    worst = max(_leading(summary), key=lambda result: result.outlook.n_overdue)
-    return worst if worst.outlook.n_overdue else main
+    worst = max(_leading(summary), key=lambda result: result.n_overdue)
+    return worst if worst.n_overdue else main
 
 
 def _leading(summary: FlowSummary) -> tuple[ClockResult, ...]:
@@ -155,8 +155,10 @@ def offered_said(summary: FlowSummary) -> str:
 
 
 def outlook_said(result: ClockResult, word: str) -> str:
-    """Who has passed the limit, and who soon will, as one sentence."""
+    """Who has passed the limit, and who soon will; empty where no open case is known."""
     outlook = result.outlook
+    if outlook is None:
+        return ""
     until = f"the next {outlook.working_days} working days, up to {day(outlook.until)}"
     passed, soon = outlook.n_overdue, outlook.n_soon
     if passed == soon == 0:
@@ -183,6 +185,8 @@ def rates_said(result: ClockResult) -> str:
         )
     else:
         rule = f"{_rule(result)} says {_said(official.share)} in time"
+    if met.share is None and result.outlook is None:
+        return f"{rule}; of those who still wait the file says nothing."
     if met.share is None:
         return (
             f"{rule}; of all who started in the same 12 months it is not yet known,"

@@ -50,7 +50,7 @@ def look_json(
         "loading": _loading(log, summary.examples),
         "flow": _flow(log, summary),
         **clock_parts(summary),
-        **look_signals(summary),
+        **(look_signals(summary) if log.knows_open_cases else {}),
         **({"forecast": forecast_data(forecast)} if forecast else {}),
     }
     return as_plain(data)
@@ -111,9 +111,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _flow(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
     flow: dict[str, Any] = {
-        "cases_open": log.facts.n_open,
+        "cases_open": log.facts.n_open if log.knows_open_cases else None,
         "cases_closed": log.facts.n_closed,
-        "cases_silent": log.facts.n_silent,
+        "cases_silent": log.facts.n_silent if log.knows_open_cases else None,
         "end_rule": log.end_rule.text,
         "lead_time_days": _lead_time(summary),
         "wip_per_day": [

@@ -66,11 +66,16 @@ def _overview(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
         blocks.append(
             figure(
                 "stage_strip",
-                lambda name: stage_strip.draw(summary.stages, order=order, id=name),
+                lambda name: stage_strip.draw(
+                    summary.stages,
+                    order=order,
+                    id=name,
+                    has_open=summary.knows_open_cases,
+                ),
                 limits=limits,
             )
         )
-    if movement.has_series(summary):
+    if movement.has_series(summary) and summary.knows_open_cases:
         blocks.append(movement.in_and_out(summary, limits=limits))
     return tuple(blocks)
 

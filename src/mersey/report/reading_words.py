@@ -197,7 +197,7 @@ def _ending(case: ExampleCase, log: EventLog, last: date) -> str:
             return f"closed {on}{with_step}, which is before it opened"
         return f"closed {on}{with_step} after {duration(case.days)}"
     if case.state is CaseState.OPEN:
-        return "no end seen, open"
+        return "no end seen, open" if log.knows_open_cases else "no end seen"
     if log.end_rule.status_column is not None:
         return f"over by {_quoted(log.end_rule.status_column)}, not known since when"
     return f"no end seen, silent since {_day(case.last)}"

@@ -156,10 +156,16 @@ def _more_than(quantile: Quantile) -> str:
 
 
 def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
-    n_open, ageing, word = log.facts.n_open, summary.ageing, case_word(summary)
+    word = case_word(summary)
+    if not summary.knows_open_cases:
+        return _why_no_open(log, word)
+    return _open_now(log, summary, word)
+
+
+def _open_now(log: EventLog, summary: FlowSummary, word: str) -> tuple[str, ...]:
+    n_open, ageing = log.facts.n_open, summary.ageing
     if n_open == 0:
-        known = not log.holds_closed_only
-        return (f"No {word} is open now. ", "") if known else ()
+        return (f"No {word} is open now. ", "")
     now, are = plural(n_open, word), "is" if n_open == 1 else "are"
     if late := _past_deadline(summary):
         return ("", now, f" {are} open now, ", *late, "")
@@ -174,10 +180,16 @@ def _waiting(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     return ("", now, " are open now, ", older, " of them older than usual. ", "")
 
 
+def _why_no_open(log: EventLog, word: str) -> tuple[str, ...]:
+    if not log.is_finished_cohort:
+        return ()
+    return (f"Every {word} of this file has ended; later ones are not in it. ", "")
+
+
 def _past_deadline(summary: FlowSummary) -> tuple[str, str] | None:
     """Parts of the sentence that says how many are past their deadline."""
     main = pressing_clock(summary)
-    n = main.outlook.n_overdue if main else 0
+    n = main.n_overdue if main else 0
     if n == 0:
         return None
     its = "its" if n == 1 else "their"
@@ -186,7 +198,7 @@ def _past_deadline(summary: FlowSummary) -> tuple[str, str] | None:
 
 def _silent(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     n_silent = log.facts.n_silent
-    if n_silent == 0:
+    if n_silent == 0 or not summary.knows_open_cases:
         return ()
     have = "has" if n_silent == 1 else "have"
     said = f"{count(n_silent)} more {have} gone silent: no end recorded"

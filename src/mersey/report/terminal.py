@@ -46,7 +46,7 @@ def _deadlines(summary: FlowSummary) -> tuple[str, ...]:
         lines = [
             "",
             f"Deadline: {main.title}{standing_said(main)}",
-            f"  {said}",
+            *([f"  {said}"] if said else []),
             f"  {rates_said(main)}",
         ]
     lines += [

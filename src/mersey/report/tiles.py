@@ -66,15 +66,22 @@ def tiles(log: EventLog, summary: FlowSummary) -> tuple[Tile, ...]:
     return (
         _percentile(summary.lead_times, 0, ("typical", "Typical time")),
         _percentile(summary.lead_times, 1, ("slow", "85 in 100 finish within")),
-        _open_now(log, summary),
-        _overdue(summary) or _older(summary),
+        *_waiting(log, summary),
     )
+
+
+def _waiting(log: EventLog, summary: FlowSummary) -> tuple[Tile, ...]:
+    """Who waits; of a file without open cases, what has been done."""
+    if summary.knows_open_cases:
+        return (_open_now(log, summary), _overdue(summary) or _older(summary))
+    known = (_closed(log), _largest_wait(summary.waiting), _rework(summary.rework))
+    return tuple(tile for tile in known if tile is not None)[:2]
 
 
 def _without_lead_times(log: EventLog, summary: FlowSummary) -> tuple[Tile | None, ...]:
     return (
         _overdue(summary),
-        None if log.holds_closed_only else _open_now(log, summary),
+        _open_now(log, summary) if summary.knows_open_cases else None,
         _oldest(summary.ageing),
         _closed(log),
         _finishing(summary),
@@ -157,9 +164,9 @@ def _older(summary: FlowSummary) -> Tile:
 def _overdue(summary: FlowSummary) -> Tile | None:
     """Cases past the most pressing deadline; None without one, or where none is."""
     main = pressing_clock(summary)
-    if main is None or main.outlook.n_overdue == 0:
+    if main is None or main.outlook is None or main.n_overdue == 0:
         return None
-    n, soon = main.outlook.n_overdue, main.outlook.n_soon
+    n, soon = main.n_overdue, main.outlook.n_soon
     within = f"within {main.outlook.working_days} working days"
     more = f"{count(soon)} more {within}. " if soon else ""
     return Tile(
@@ -189,7 +196,7 @@ def _closed(log: EventLog) -> Tile | None:
         title="Closed",
         value=count(n),
         unit="case" if n == 1 else "cases",
-        note="Open ones are not in this file" if log.holds_closed_only else "",
+        note="Open ones are not in this file" if log.holds_closed_only else "All have",
     )
 
 

@@ -120,3 +120,17 @@ def test_summary_of_one_event_has_no_edges_and_no_lead_time() -> None:
     assert found.process_map.edges == ()
     assert found.lead_times is None
     assert (found.waiting.total_days, found.wip.values) == (0, (1,))
+
+
+def test_handover_passes_over_a_step_without_a_team():
+    rows = [
+        ("a", "In", "2024-01-01", "Desk"),
+        ("a", "Mail", "2024-01-02", None),
+        ("a", "Assessed", "2024-01-04", "Legal"),
+        ("a", "Closed", "2024-01-05", "Legal"),
+    ]
+    found = summarise(make_log(rows)).handovers
+    assert found.n == 1
+    assert [(p.source, p.target, p.n, p.median_days) for p in found.pairs] == [
+        ("Desk", "Legal", 1, 3.0)
+    ]

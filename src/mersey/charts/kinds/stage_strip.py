@@ -44,15 +44,17 @@ def draw(
     *,
     order: Sequence[str] = (),
     id: str = "stage_strip",  # noqa: A002  (the word of HTML)
+    has_open: bool = True,
 ) -> Chart:
     """The stages in the order given, or in that of their names in `order`.
 
-    `mersey.charts.usual_order` tells that order from the process map.
+    `mersey.charts.usual_order` tells that order from the process map. With `has_open`
+    False nothing is said of open cases: the file does not have them.
     """
     place = {name: i for i, name in enumerate(order)}
     whole = sorted(stages, key=lambda one: place.get(one.activity, len(place)))
     parts = _parts(whole)
-    about = _title(whole), _describe(whole)
+    about = _title(whole), _describe(whole, has_open=has_open)
     return Chart(
         kind="stage_strip",
         id=id,
@@ -60,7 +62,7 @@ def draw(
         subtitle=_subtitle(parts),
         description=about[1],
         draw=partial(drawn, parts, id, about),
-        table=_table(whole),
+        table=_table(whole, has_open=has_open),
         marks=_MARKS,
     )
 
@@ -142,24 +144,24 @@ def _subtitle(parts: Sequence[StripPart]) -> str:
     return " ".join(said)
 
 
-def _describe(stages: Sequence[Stage]) -> str:
+def _describe(stages: Sequence[Stage], *, has_open: bool) -> str:
     if not stages:
         return "There are no steps, so nothing is drawn."
     said = [f"{part.name}: {days(part.days)} a case" for part in _before(stages)]
     said += [
-        f"{stage.activity}: {days(stage.days_per_case)} a case ({percent(stage.share)}), "
-        f"{count(stage.n_open)} open"
-        + (
-            f", {count(stage.n_older)} of them older than usual"
-            if stage.n_older
-            else ""
-        )
+        f"{stage.activity}: {days(stage.days_per_case)} a case ({percent(stage.share)})"
+        + (_open_said(stage) if has_open else "")
         for stage in stages
     ]
     return f"Steps as drawn. {'; '.join(said)}."
 
 
-def _table(stages: Sequence[Stage]) -> Table:
+def _open_said(stage: Stage) -> str:
+    older = f", {count(stage.n_older)} of them older than usual"
+    return f", {count(stage.n_open)} open" + (older if stage.n_older else "")
+
+
+def _table(stages: Sequence[Stage], *, has_open: bool) -> Table:
     columns = (
         ("Step", as_is),
         ("Days per case until the next", decimal),
@@ -168,8 +170,9 @@ def _table(stages: Sequence[Stage]) -> Table:
         ("Open now", count),
         ("Older than usual", count),
     )
+    n_columns = len(columns) if has_open else len(columns) - 2
     return table(
-        columns,
+        columns[:n_columns],
         [
             (
                 stage.activity,
@@ -178,7 +181,7 @@ def _table(stages: Sequence[Stage]) -> Table:
                 stage.n_visits,
                 stage.n_open,
                 stage.n_older,
-            )
+            )[:n_columns]
             for stage in stages
         ],
     )

@@ -34,7 +34,7 @@ def section(
     log: EventLog, forecast: ForecastSummary | None, *, limits: Limits
 ) -> Section | None:
     """Ranges for the weeks to come; None where none was made or open cases are missing."""
-    if forecast is None or log.holds_closed_only:
+    if forecast is None or not log.knows_open_cases:
         return None
     said = (
         *_backlog(forecast.clearing),

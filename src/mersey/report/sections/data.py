@@ -137,6 +137,10 @@ def _as_at(log: EventLog) -> str:
 
 def _states(log: EventLog) -> str:
     facts = log.facts
+    if not log.knows_open_cases:
+        return (
+            f"So {count(facts.n_closed)} of {plural(facts.n_cases, 'case')} are closed."
+        )
     return (
         f"So {count(facts.n_open)} of {plural(facts.n_cases, 'case')} are open, "
         f"{count(facts.n_closed)} closed and {count(facts.n_silent)} silent."

@@ -47,7 +47,7 @@ def statuses_table(summary: FlowSummary) -> TableView:
     ]
     return table_view(
         f"What became of every {word}",
-        ("Deadline", *STATUS_SAID.values(), "With a later date agreed"),
+        ("Deadline", *_headings(summary), "With a later date agreed"),
         rows,
         limit=len(rows),
         summary=f"See what became of every {word}, deadline by deadline",
@@ -56,7 +56,13 @@ def statuses_table(summary: FlowSummary) -> TableView:
 
 def _order(result: ClockResult) -> list[ClockStatus]:
     by_name = {str(status): status for status in result.statuses}
-    return [by_name[name] for name in STATUS_SAID]
+    return [by_name[name] for name in STATUS_SAID if name in by_name]
+
+
+def _headings(summary: FlowSummary) -> list[str]:
+    """Those of open cases are not there where none is known."""
+    there = {str(status) for result in summary.clocks for status in result.statuses}
+    return [said for name, said in STATUS_SAID.items() if name in there]
 
 
 def sources_table(summary: FlowSummary) -> TableView:

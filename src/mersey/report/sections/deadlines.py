@@ -74,7 +74,7 @@ def _in_vain(summary: FlowSummary) -> Section | None:
 def _paragraphs(summary: FlowSummary, main: ClockResult) -> tuple[str, ...]:
     word = case_word(summary)
     first = f"{main.title}: {_small(rates_said(main))}"
-    silent = main.outlook.n_silent
+    silent = main.outlook.n_silent if main.outlook else 0
     parts = [outlook_said(main, word)]
     if silent:
         have = "has" if silent == 1 else "have"
@@ -88,7 +88,7 @@ def _paragraphs(summary: FlowSummary, main: ClockResult) -> tuple[str, ...]:
     if main.target is not None:
         by = f" ({main.target_by})" if main.target_by else ""
         parts.append(f"{percent(main.target)} in time is asked for{by}.")
-    others = sum(r.outlook.n_overdue for r in summary.clocks) - main.outlook.n_overdue
+    others = sum(result.n_overdue for result in summary.clocks) - main.n_overdue
     if others:
         is_are = "is" if others == 1 else "are"
         parts.append(f"By the other deadlines {count(others)} {is_are} past a limit.")
@@ -176,18 +176,26 @@ def _has_official(summary: FlowSummary) -> bool:
 
 def _meaning(summary: FlowSummary) -> str:
     period = summary.clocks[0].published
+    year = f"The year is {day(period.period_start)} to {day(period.period_end)}."
     rule = (
         "The official rule takes what was closed in it, leaves out what it may, and "
         "counts agreed later dates."
         if _has_official(summary)
         else "Closed ones alone are those that were closed in it."
     )
+    if not summary.knows_open_cases and _is_met_unknown(summary):
+        return (
+            f"{year} {rule} How many of all who asked were in time cannot be told here."
+        )
     return (
-        f"The year is {day(period.period_start)} to {day(period.period_end)}. {rule} As "
-        "people met it takes all who started in it, leaves nobody out, takes no later "
-        "date as in time, and lets open ones count for as long as they have waited "
-        "(Kaplan–Meier)."
+        f"{year} {rule} As people met it takes all in this file who started in it, makes "
+        "no exception, takes no later date as in time, and lets open ones count for as "
+        "long as they have waited (Kaplan–Meier)."
     )
+
+
+def _is_met_unknown(summary: FlowSummary) -> bool:
+    return all(result.experienced_in_all.share is None for result in summary.clocks)
 
 
 def _due(log: EventLog, summary: FlowSummary, limits: Limits) -> Iterator[TableView]:
@@ -195,11 +203,13 @@ def _due(log: EventLog, summary: FlowSummary, limits: Limits) -> Iterator[TableV
     found = [
         (case.due, result.title, case.pseudonym, case)
         for result in summary.clocks
-        for case in result.outlook.cases
+        for case in (result.outlook.cases if result.outlook else ())
     ]
+    if not found:
+        return
     found.sort(key=lambda row: row[:3])
     several = len({title for _, title, _, _ in found}) > 1
-    window = summary.clocks[0].outlook.working_days
+    window = next(r.outlook.working_days for r in summary.clocks if r.outlook)
     for caption, is_overdue in (
         ("Open, and past the limit", True),
         (f"Due in the next {window} working days", False),

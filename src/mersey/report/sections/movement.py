@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import arrivals_finishes, cumulative_flow
 from mersey.charts.words import plural
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from mersey.report.view import FigureView, Limits
 
 __all__ = ["has_series", "in_and_out", "section"]
+
+ALL_ENDED: Final = (
+    "Every case of this file has ended, and those opened since are not in it, so how many "
+    "are in progress today cannot be told."
+)
 
 
 def has_series(summary: FlowSummary) -> bool:
@@ -41,7 +46,7 @@ def in_and_out(summary: FlowSummary, *, limits: Limits) -> FigureView:
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
     """Cumulative flow; arrivals against finishes are on the first screen."""
-    is_drawn = has_series(summary) and not log.holds_closed_only
+    is_drawn = has_series(summary) and log.knows_open_cases
     return Section(
         id="in-and-out",
         title="Work in, work out, work in progress",
@@ -65,6 +70,8 @@ def _cumulative(summary: FlowSummary, limits: Limits) -> FigureView:
 
 def _said(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     wip = summary.wip
+    if log.is_finished_cohort:
+        return (ALL_ENDED,)
     if log.holds_closed_only:
         return (
             (
@@ -87,7 +94,7 @@ def _said(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
 
 def _silent(log: EventLog) -> tuple[str, ...]:
     n_silent = log.facts.n_silent
-    if n_silent == 0:
+    if n_silent == 0 or not log.knows_open_cases:
         return ()
     return (
         (

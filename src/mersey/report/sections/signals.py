@@ -25,7 +25,7 @@ LEAST: Final = 13
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
     """Verdicts on the last year of weeks; None where too few are known."""
-    if log.holds_closed_only:
+    if not log.knows_open_cases:
         return None
     charts = [
         (series, chart)

@@ -26,20 +26,21 @@ OLDEST: Final = 15
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
-def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
-    """Ageing work in progress, and the oldest open cases."""
+def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
+    """Ageing work in progress, and the oldest open cases; None where none is known."""
+    if not summary.knows_open_cases:
+        return None
     return Section(
         id="waiting",
         title="Who is waiting now",
         short="Waiting",
-        paragraphs=(_said(log, summary.ageing),),
+        paragraphs=(_said(summary),),
         blocks=_blocks(log, summary, limits) if summary.ageing.cases else (),
     )
 
 
-def _said(log: EventLog, ageing: Ageing) -> str:
-    if ageing.n_open == 0 and log.holds_closed_only:
-        return "Cases that are still open are not in this file."
+def _said(summary: FlowSummary) -> str:
+    ageing = summary.ageing
     if ageing.n_open == 0:
         return "No case is open."
     usual = usual_said(ageing)

@@ -1,0 +1,60 @@
+"""Four ways to make an extract, told apart by what it holds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mersey.eventlog.check_of_open_cases import Ended, has_run_out, lacks_open
+
+SPAN = 540.0
+
+
+def service(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Openings over a year and a half, and durations; the same service throughout."""
+    rng = np.random.default_rng(seed)
+    opened = np.sort(rng.uniform(0, SPAN, int(SPAN * rng.uniform(2, 6))))
+    typical, spread = rng.uniform(10, 60), rng.uniform(0.4, 1.0)
+    return opened, typical * np.exp(rng.normal(0, spread, opened.size))
+
+
+def judged(opened: np.ndarray, days: np.ndarray, as_at: float, n_open: int = 0) -> str:
+    ended = Ended(ages=as_at - opened, days=days)
+    if not n_open and has_run_out(ended):
+        return "finished cohort"
+    return "closed only" if lacks_open(ended, n_open=n_open) else "whole"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_extracts_are_told_apart(seed):
+    opened, days = service(seed)
+    over = opened + days <= SPAN
+    n_open = int((~over).sum())
+    assert judged(opened[over], days[over], SPAN, n_open) == "whole"
+    assert judged(opened[over], days[over], SPAN) == "closed only"
+    assert judged(opened[over], days[over], SPAN, max(n_open // 100, 1)) in (
+        "closed only",
+        "whole" if n_open < 40 else "closed only",
+    )
+    since = over & (opened + days >= SPAN - 60)
+    assert judged(opened[since], days[since], SPAN) == "closed only"
+    last = float((opened + days).max())
+    assert judged(opened, days, last) == "finished cohort"
+
+
+def test_day_of_decision_ends_a_cohort_whatever_its_durations():
+    opened = np.concatenate([np.arange(0, 120.0, 0.5), np.arange(365, 485.0, 0.5)])
+    ends = np.where(opened < 200, 180.0, 545.0)
+    assert judged(opened, ends - opened, 545.2) == "finished cohort"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_service_that_cleared_its_backlog_is_whole(seed):
+    """Since day 480 all are served within three days, and those who waited at once."""
+    opened, days = service(seed)
+    rng = np.random.default_rng(seed)
+    late = opened + days > 480
+    days[late] = np.maximum(480 - opened[late], 0) + rng.uniform(0.2, 3, late.sum())
+    over = opened + days <= SPAN
+    n_open = int((~over).sum())
+    assert judged(opened[over], days[over], SPAN, max(n_open, 1)) == "whole"
