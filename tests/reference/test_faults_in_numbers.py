@@ -115,3 +115,11 @@ def test_handovers_pass_over_steps_without_a_team(log_of, name, n):
     found = summarise(log_of(name)).handovers
     assert found.n == n
     assert sum(pair.n for pair in found.pairs) <= n
+
+
+def test_reversed_cases_of_a_row_per_case_take_no_time(log_of):
+    log = log_of("faults/numbers/reversed_wide.csv")
+    found = {one.id: one.count for one in log.findings}
+    assert found["reversed_cases"] == 14
+    lead = summarise(log).lead_times
+    assert (lead.quantiles[0].days, lead.closed_only.n) == (23, 26)

@@ -201,7 +201,12 @@ def _write_cases(
     extent: Extent,
 ) -> Any:
     table = cases_table(
-        closed, loaded.cases, rule=rule, extent=extent, date_only=loaded.date_only
+        closed,
+        loaded.cases,
+        rule=rule,
+        extent=extent,
+        date_only=loaded.date_only,
+        is_wide=loaded.mapping.shape.is_row_per_case,
     )
     return store.write("cases", table, types=CASES_COLUMNS, categories=CASE_CATEGORIES)
 

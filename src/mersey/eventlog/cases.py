@@ -48,7 +48,13 @@ def closings(events: Any, facts: Any, paths: Any, *, rule: EndRule) -> Any:
 
 
 def cases_table(
-    closed: Any, stated: Any, *, rule: EndRule, extent: Extent, date_only: bool
+    closed: Any,
+    stated: Any,
+    *,
+    rule: EndRule,
+    extent: Extent,
+    date_only: bool,
+    is_wide: bool = False,
 ) -> Any:
     """The cases table: CASES_COLUMNS, attributes and due dates, sorted by case_id.
 
@@ -59,6 +65,7 @@ def cases_table(
         rule: When a case is closed, and when silent.
         extent: Up to when the log is known.
         date_only: True to subtract dates instead of times.
+        is_wide: True where a row is a case, and its milestones have no order of their own.
     """
     cases = closed.join(stated, "case_id")
     cases = _with_span(cases, rule=rule, extent=extent)
@@ -68,6 +75,10 @@ def cases_table(
     if "opening_lost" in stated.columns:  # nothing is known but the end: no duration
         is_end_alone = cases.opening_lost & (cases.begun_time == cases.closed)
         days = is_end_alone.fill_null(False).ifelse(ibis.null("float64"), days)  # noqa: FBT003  (ibis)
+    if is_wide:  # its end comes before every other date: it opened on none of them
+        is_reversed = (cases.end_seq == 1) & (cases.opened == cases.closed)
+        is_reversed &= cases.last_time > cases.closed
+        days = is_reversed.fill_null(False).ifelse(ibis.null("float64"), days)  # noqa: FBT003  (ibis)
     if extent.believed_from is not None:  # opened on an impossible date
         is_believed = cases.opened_date >= ibis.literal(extent.believed_from)
         days = is_believed.ifelse(days, ibis.null("float64"))

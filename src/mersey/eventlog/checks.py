@@ -66,7 +66,7 @@ def count_all(session: Engine, *, events: Any, cases: Any, paths: Any) -> Counts
         **_one_row(
             session,
             cases.aggregate(
-                n_reversed_cases=(is_closed & (cases.closed < cases.opened)).sum(),
+                n_reversed_cases=(is_closed & _is_reversed(cases)).sum(),
                 n_same_day=(cases.closed_date == cases.opened_date).sum(),
                 n_late_opened=(cases.opened > cases.last_time).sum(),
             ),
@@ -75,6 +75,14 @@ def count_all(session: Engine, *, events: Any, cases: Any, paths: Any) -> Counts
             session,
             paths.aggregate(n_reopened=paths.reopened.ifelse(paths.n_cases, 0).sum()),
         ),
+    )
+
+
+def _is_reversed(cases: Any) -> Any:
+    """Closed before it opened; or begun with its end, where a row is a case."""
+    is_end_first = cases.days.isnull() & (cases.opened == cases.closed)
+    return (cases.closed < cases.opened) | (
+        is_end_first & (cases.last_time > cases.closed)
     )
 
 
@@ -137,8 +145,7 @@ def findings_of_cases(
     n = facts.n_cases
     yield finding(
         "reversed_cases",
-        f"{counts.n_reversed_cases:,} cases close before they open; they are left out"
-        " of every duration.",
+        f"{_close(counts.n_reversed_cases)}; they are left out of every duration.",
         n=counts.n_reversed_cases,
         of=n,
         hint="Check the two dates of these cases in the case system.",
@@ -167,6 +174,14 @@ def findings_of_cases(
         severity=Severity.WARNING,
     )
     yield from _about_ends(counts, facts, rule)
+
+
+def _close(n: int) -> str:
+    return (
+        "1 case closes before it opens"
+        if n == 1
+        else f"{n:,} cases close before they open"
+    )
 
 
 def _about_ends(

@@ -40,8 +40,7 @@ def demand_in_steps(
         use: The pack, whose codes go before those that every pack shares.
         activities: Those of the log.
     """
-    known = Codebook((*use.service.demand_codes, *shared_demand_codes()))
-    codes = {name: code for name in activities if (code := known.named(name))}
+    codes = _named(use, activities)
     chasing = {name: code for name, code in codes.items() if not code.value}
     if not chasing:
         return None
@@ -58,6 +57,21 @@ def demand_in_steps(
         codes=_codes(failures, chasing, n_value=n_value),
         months=_months(log, failures, firsts),
     )
+
+
+def _named(use: ServiceUse, activities: Sequence[str]) -> dict[str, DemandCode]:
+    """Steps → the codes they are named for.
+
+    One word, such as "duplicate", is a step of many trades: it names a code where the pack
+    itself has it, and none of the codes that every pack shares.
+    """
+    own = Codebook(use.service.demand_codes)
+    shared = Codebook(shared_demand_codes())
+    found = {
+        name: own.named(name) or (shared.named(name) if len(name.split()) > 1 else None)
+        for name in activities
+    }
+    return {name: code for name, code in found.items() if code}
 
 
 def _failures(log: EventLog, names: Sequence[str]) -> Counter[tuple[str, date]]:

@@ -33,6 +33,8 @@ class Quantile:
         more_than: Where `days` is None: the longest time up to which it is known not
             to have been reached.
         lower, upper: 95 % interval, log–log; None where it has no such end.
+        over: Share of cases that take longer than `days`, S(days): under 1 − p where many
+            end at once. at_least: Share that takes `days` or longer. None where not known.
     """
 
     p: float
@@ -40,6 +42,8 @@ class Quantile:
     more_than: float | None = None
     lower: float | None = None
     upper: float | None = None
+    over: float | None = None
+    at_least: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -259,7 +259,8 @@ def _product_limit(ended: Integers, at_risk: Integers) -> tuple[Floats, Floats]:
 
 
 def _quantile(fitted: KaplanMeier, p: float) -> Quantile:
-    days = days_until(fitted, p)
+    step = first_at_or_below(fitted.survival, p)
+    days = _day(fitted, step)
     lower, upper = percentile_limits(fitted.survival, fitted.log_variance, p)
     return Quantile(
         p=p,
@@ -267,7 +268,13 @@ def _quantile(fitted: KaplanMeier, p: float) -> Quantile:
         more_than=fitted.last_day if days is None else None,
         lower=_day(fitted, lower),
         upper=_day(fitted, upper),
+        over=None if step is None else float(fitted.survival[step]),
+        at_least=None if step is None else _just_before(fitted, step),
     )
+
+
+def _just_before(fitted: KaplanMeier, step: int) -> float:
+    return float(fitted.survival[step - 1]) if step else 1.0
 
 
 def _day(fitted: KaplanMeier, step: int | None) -> float | None:

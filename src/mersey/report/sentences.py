@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mersey.charts.words import count, plural
 from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.roles import column_of, is_wide
-from mersey.report.wording import duration, humanise, in_100
+from mersey.report.wording import duration, humanise, in_100, longer_said
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EndRule, EventLog
@@ -123,18 +123,26 @@ def _time_taken(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     if typical.days is None:
         said = f"It is not yet known how long half of {word}s take {span}: "
         return (said, _more_than(typical), ". ", "")
-    return (*_half(typical.days, span, word=word), *_slowest(slow))
+    return (*_half(typical, span, word=word), *_slowest(slow))
 
 
-def _half(days: float, span: str, *, word: str) -> tuple[str, ...]:
-    if days == 0:
+def _half(typical: Quantile, span: str, *, word: str) -> tuple[str, ...]:
+    if typical.days == 0:
         return (
             f"Half of {word}s or more end ",
             "on the day they start",
             f" ({span}); ",
             "",
         )
-    return (f"Half of {word}s take ", duration(days), f" or more {span}; ", "")
+    least = typical.at_least
+    is_half = least is None or in_100(least) == in_100(1 - typical.p)
+    share = "Half of" if is_half else in_100(least or 0.0)
+    return (
+        f"{share} {word}s take ",
+        duration(typical.days),
+        f" or more {span}; ",
+        "",
+    )
 
 
 def _slowest(slow: Quantile) -> tuple[str, ...]:
@@ -146,7 +154,8 @@ def _slowest(slow: Quantile) -> tuple[str, ...]:
             ". ",
             "",
         )
-    return (f"{share} take over ", duration(slow.days), ". ", "")
+    over = 1 - slow.p if slow.over is None else slow.over
+    return (longer_said(over, "over "), duration(slow.days), ". ", "")
 
 
 def _more_than(quantile: Quantile) -> str:

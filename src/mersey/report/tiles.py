@@ -12,7 +12,7 @@ from mersey.charts.recent import recent
 from mersey.charts.words import count, percent
 from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.sentences import usual_said
-from mersey.report.wording import both, clip, duration, parted, rate
+from mersey.report.wording import both, clip, duration, in_100, parted, rate
 from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Tile", "tiles"]
 
 MOST: Final = 4
+
+NEARLY_HALF: Final = 0.45
+"""Where both sides have so many, halves are what they are called."""
 
 NAME: Final = 30
 """Characters of a step's name in a tile."""
@@ -109,7 +112,17 @@ def _known_so_far(quantile: Quantile) -> str:
 
 def _half(quantile: Quantile) -> str:
     between = _between(quantile)
-    return f"Half take less, half take more. {between}".rstrip(". ")
+    return f"{_halves(quantile)}. {between}".rstrip(". ")
+
+
+def _halves(quantile: Quantile) -> str:
+    """How many take less and how many more: by no means half where many take as long."""
+    if quantile.over is None or quantile.at_least is None:
+        return "Half take less, half take more"
+    less, more = 1 - quantile.at_least, quantile.over
+    if less >= NEARLY_HALF and more >= NEARLY_HALF:
+        return "Half take less, half take more"
+    return f"{in_100(less)} take less, {in_100(more)} more"
 
 
 def _between(quantile: Quantile) -> str:

@@ -19,12 +19,16 @@ __all__ = [
     "humanise",
     "in_100",
     "local_day",
+    "longer_said",
     "parted",
     "rate",
     "within",
 ]
 
 NOT_KNOWN: Final = "not yet known"
+
+LEAST_SAID: Final = 0.005
+"""A smaller share would be said as none in 100."""
 
 FULL_MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -66,6 +70,15 @@ def rate(value: float) -> str:
 def in_100(share: float) -> str:
     """A share as a natural frequency: `15 in 100`."""
     return f"{share * 100:.0f} in 100"
+
+
+def longer_said(share: float, rest: str) -> str:
+    """How many take longer, as a natural frequency: `15 in 100 take over 3 days`."""
+    if share == 0:
+        return f"none takes {rest}"
+    if share < LEAST_SAID:
+        return f"fewer than 1 in 100 take {rest}"
+    return f"{in_100(share)} take {rest}"
 
 
 def day(value: date | datetime) -> str:

@@ -120,3 +120,10 @@ def test_band_holds_the_curve_between_its_ends() -> None:
     drawn = curve(kaplan_meier(days, days % 3 > 0))
     assert (drawn.lower <= drawn.survival + 1e-12).all()
     assert (drawn.upper >= drawn.survival - 1e-12).all()
+
+
+def test_percentile_knows_how_many_take_longer_when_many_end_at_once():
+    days = np.array([5.0] * 2 + [14.0] * 17 + [20.0])
+    half = quantiles(kaplan_meier(days, np.ones(20, dtype=bool)), (0.5,))[0]
+    assert (half.days, half.at_least) == (14.0, pytest.approx(0.9))
+    assert half.over == pytest.approx(0.05)

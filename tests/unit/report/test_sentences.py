@@ -209,3 +209,21 @@ def test_closed_only_says_nothing_when_none_closed() -> None:
 def test_usual_is_said_with_its_days_and_empty_when_not_known() -> None:
     assert usual_said(made_up.ageing()) == "open for more than 152 days"
     assert usual_said(made_up.ageing(usual_days=None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("over", "says"),
+    [
+        (0.149, "15 in 100 take over 14 days. "),
+        (0.02, "2 in 100 take over 14 days. "),
+        (0.001, "fewer than 1 in 100 take over 14 days. "),
+        (0.0, "none takes over 14 days. "),
+    ],
+)
+def test_slow_share_is_that_of_the_curve_when_many_end_at_once(over, says) -> None:
+    slow = Quantile(p=0.85, days=14.0, over=over, at_least=0.4)
+    half = Quantile(p=0.5, days=14.0, over=0.02, at_least=0.62)
+    lead = made_up.lead_times(quantiles=(half, slow, slow))
+    text = said(made_up.log(), made_up.summary(lead_times=lead))
+    assert text.startswith("62 in 100 cases take 14 days or more")
+    assert says in text

@@ -52,8 +52,8 @@ def _paragraphs(found: Demand, word: str) -> tuple[str, ...]:
         return (_by_steps(found, n),)
     first = (
         f"{in_100(found.failure_share or 0.0).capitalize()} of the "
-        f"{plural(n, word)} with a known code are failure demand: somebody got in touch "
-        "because something was not done, or not done right, the first time."
+        f"{plural(n, word)} with a known code are called failure demand: by its code, somebody got in "
+        "touch because something was not done, or not done right, the first time."
     )
     left_out = []
     if found.n_unknown:
@@ -71,7 +71,7 @@ def _paragraphs(found: Demand, word: str) -> tuple[str, ...]:
 def _by_steps(found: Demand, n: int) -> str:
     return (
         f"{in_100(found.failure_share or 0.0).capitalize()} of {plural(n, 'contact')} "
-        "are failure demand: they would not have come if the work had been done, and done "
+        "are called failure demand: contacts because something was not done, or not done "
         "right, the first time. Counted are the steps that are such contacts, beside one "
         "contact that opened each case."
     )

@@ -51,10 +51,7 @@ def _said(summary: FlowSummary) -> str:
     meaning = f"{usual}: longer than 85 in 100 cases take"
     if ageing.n_older == 0:
         return f"{now}; none of them for longer than usual, which means {meaning}."
-    return (
-        f"{now}; {count(ageing.n_older)} older than usual, which means {meaning}. "
-        f"Look at {'this' if ageing.n_older == 1 else 'these'} first."
-    )
+    return f"{now}; {count(ageing.n_older)} older than usual, which means {meaning}."
 
 
 def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
