@@ -99,8 +99,8 @@ def foretell(
 def _missing(log: EventLog, n_weeks: int) -> tuple[Refusal | None, Refusal | None]:
     """What the file lacks: its open cases, its latest arrivals."""
     closed_only = (
-        "The service's open cases are not in this file: what arrived lately is missing"
-        " from it."
+        "This file holds closed cases only: what arrived lately and is still open is"
+        " missing from it."
     )
     no_arrivals = (
         "This file misses the cases that were opened in its last weeks, so its recent"
