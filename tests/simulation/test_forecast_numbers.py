@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from mersey.engine import open_duckdb
-from mersey.eventlog import prepare
+from mersey.errors import UsageError
+from mersey.eventlog import EventLog, prepare
 from mersey.forecast import ForecastSummary, foretell
 from mersey.forecast.results import ClearingForecast, CountForecast, RiskList
+from mersey.forecast.whatif import Changes, check_changes, fit, to_work_log
 from mersey.load import ReadOptions, read_log
 
 pytestmark = pytest.mark.shared_data
@@ -18,17 +20,22 @@ pytestmark = pytest.mark.shared_data
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 
 
-def foretold(
+def opened(
     path: Path, folder: Path, *, end: str | None = None, deadline: str | None = None
-) -> ForecastSummary:
-    """What is foretold of one file."""
+) -> EventLog:
+    """One file, read and prepared."""
     session = open_duckdb(folder)
     options = ReadOptions(deadline=deadline)
     loaded = read_log(path, session=session, options=options, key=None, now=NOW)
     ends = (end,) if end else ()
     log = prepare(loaded, folder / "store", end=ends, now=NOW)
     session.close()
-    return foretell(log)
+    return log
+
+
+def foretold(path: Path, folder: Path, **said: str) -> ForecastSummary:
+    """What is foretold of one file."""
+    return foretell(opened(path, folder, **said))
 
 
 def test_eight_or_so_are_expected_late_when_most_are_decided_on_the_last_day(
@@ -66,3 +73,19 @@ def test_no_more_is_finished_than_is_there(shared_data: Path, tmp_path: Path) ->
     assert finished.total.p50 <= 18 + arriving.total.p50
     assert finished.total.high80 <= 18 + arriving.total.high80
     assert finished.total.p50 == pytest.approx(640, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "arrivals"),
+    [
+        ("whatif_own_caseloads.csv", "Decided", 1.5),
+        ("whatif_mm1_refused.csv", "Work done", 1.1),
+    ],
+)
+def test_more_work_is_not_told_when_hands_cannot_be_seen(
+    shared_data: Path, tmp_path: Path, name: str, end: str, arrivals: float
+) -> None:
+    path = shared_data / "faults" / "numbers" / name
+    model = fit(to_work_log(opened(path, tmp_path, end=end)))
+    with pytest.raises(UsageError, match="does not record when work on a step began"):
+        check_changes(model, Changes(arrivals=arrivals))

@@ -136,19 +136,19 @@ def whatif(
     changes = asked.changes(team)
     answer, model = _answered(file, changes, runs, columns)
     if out:
-        write_file(out, _page(answer, model, title=title_of(file)))
+        write_file(out, _page(answer, title=title_of(file)))
     if as_json:
         print_json(answer_json(answer, model))
         return
-    _tell(answer, model)
+    _tell(answer)
     if out:
         say(f"The page: {out}")
 
 
-def _page(answer: Answer, model: Model, *, title: str) -> str:
+def _page(answer: Answer, *, title: str) -> str:
     from mersey.report.what_if_page import what_if_page
 
-    return what_if_page(answer, model, title=title)
+    return what_if_page(answer, title=title)
 
 
 def _team_or_column(reading: Reading) -> tuple[str | None, Reading]:
@@ -183,7 +183,7 @@ def _answered(
     return answer, model
 
 
-def _tell(answer: Answer, model: Model) -> None:
+def _tell(answer: Answer) -> None:
     from mersey.charts.kinds.what_if import draw
     from mersey.forecast.whatif import words
     from mersey.report.plain import table_lines
@@ -195,5 +195,3 @@ def _tell(answer: Answer, model: Model) -> None:
     say("")
     say(words.validation_in_words(answer.validation))
     say(words.ONLY_PAST)
-    if not model.has_starts:
-        say(words.queues_in_words(model))

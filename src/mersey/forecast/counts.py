@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.errors import UsageError
-from mersey.forecast.pace import ahead, pace_of
+from mersey.forecast.pace import FEWEST_SINCE, ahead, pace_of
 from mersey.forecast.ranges import PastForecasts, counts_spread, look_back
 from mersey.forecast.results import CountForecast, FanWeek, PaceChange, Refusal, Spread
 
@@ -50,9 +50,6 @@ METHOD: Final = (
     "double block bootstrap of the weeks since the last change of pace, at the recent"
     " level, widened by its backtest"
 )
-
-FEWEST_SINCE: Final = 4
-"""Weeks since a change of pace, below which nothing is foretold."""
 
 
 def how_many_by(

@@ -18,7 +18,7 @@ import numpy as np
 
 from mersey.forecast.bootstrap import futures, in_blocks, recent_level
 
-__all__ = ["Pace", "ahead", "pace_of"]
+__all__ = ["FEWEST_SINCE", "Pace", "ahead", "pace_of"]
 
 A_CHANGE: Final = 0.01
 """Chance that a week begins a new level."""
@@ -28,6 +28,9 @@ WIDTH_OF_LEVELS: Final = 0.5
 
 TOLD: Final = 0.8
 NEAR_WEEKS: Final = 3
+
+FEWEST_SINCE: Final = 4
+"""Weeks since a change of pace, below which nothing is foretold."""
 
 LONG: Final = 20
 """Weeks at one level from which they are drawn alone; shorter stretches borrow their
@@ -40,6 +43,12 @@ SPREAD_OF_NORMAL: Final = 1.4826
 """Standard deviation over median absolute deviation, of a normal distribution."""
 
 BLOCK: Final = 4
+
+AROUND: Final = 9
+"""Weeks whose median is the level of the one in their middle."""
+
+OF_MEDIAN: Final = 1.03
+"""A week is part of its own median: 1 over the root of 1 + 0.166 - 2/9 (normal, nine)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +84,14 @@ class Pace:
         return float(self.weeks[begin:last].mean()), float(self.weeks[last:].mean())
 
     def is_crossed(self, known: int, horizon: int) -> bool:
-        """Whether a change that is told fell into so many weeks after `known`."""
-        return any(known < change < known + horizon for change in self.changes)
+        """Whether a change that is told undid a forecast made at `known`.
+
+        It came in the weeks foretold, or so shortly before them that nothing would have
+        been foretold.
+        """
+        return any(
+            known - FEWEST_SINCE < change < known + horizon for change in self.changes
+        )
 
 
 def pace_of(weeks: Any) -> Pace:
@@ -149,17 +164,15 @@ def _short(weeks: Any, length: Any, horizon: int, draw: Any, *, is_count: bool) 
 
 
 def _apart(weeks: Any, *, is_count: bool) -> tuple[Any, float]:
-    """How far weeks lay from the mean of those around them, and the level meant.
+    """How far weeks lay from the median of those around them, and the level meant.
 
-    Counts are set to one level first: they spread as the root of it.
+    A median keeps a step a step. Counts are set to one level first: they spread as the
+    root of it.
     """
-    near = np.ones(2 * BLOCK + 1)
-    around = np.convolve(weeks, near, "same") / np.convolve(
-        np.ones(len(weeks)), near, "same"
-    )
+    padded = np.pad(weeks, AROUND // 2, mode="reflect")
+    around = np.median(np.lib.stride_tricks.sliding_window_view(padded, AROUND), axis=1)
     level = float(np.mean(weeks)) if is_count else 1.0
-    grown = np.sqrt(len(near) / (len(near) - 1))
-    apart = (weeks - around) * grown
+    apart = (weeks - around) * OF_MEDIAN
     if is_count and level > 0:
         apart = apart * np.sqrt(level / np.maximum(around, 0.1 * level))
     return apart - apart.mean(), level

@@ -12,7 +12,7 @@ from mersey.report.self_contained import answer_page
 from mersey.report.view import AnswerView, Limits, Section
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif import Answer, Model
+    from mersey.forecast.whatif import Answer
 
 __all__ = ["what_if_page"]
 
@@ -22,24 +22,23 @@ NOT_TRUE_YET: Final = (
 )
 
 
-def what_if_page(answer: Answer, model: Model, *, title: str) -> str:
+def what_if_page(answer: Answer, *, title: str) -> str:
     """The answer as HTML.
 
     Args:
         answer: What the simulation said, with the check of itself.
-        model: What it was learnt from.
         title: Of the page.
     """
     drawn = figure(
         "what_if", lambda name: what_if.draw(answer, id=name), limits=Limits()
     )
     checked = words.validation_in_words(answer.validation)
-    said = (checked, words.ONLY_PAST, words.queues_in_words(model))
+    said = (checked, words.ONLY_PAST)
     trust = Section(
         id="trust",
         title="How far to trust this",
         short="Trust",
-        paragraphs=tuple(one for one in said if one),
+        paragraphs=said,
     )
     change = Section(
         id="change", title="What would change", short="Change", blocks=(drawn,)

@@ -82,6 +82,17 @@ class Changes:
     surge: Surge | None = None
     backlog: int = 0
 
+    @property
+    def most_arrivals(self) -> float:
+        """How many times as often cases come, at the most."""
+        return self.arrivals * max(self.surge.factor if self.surge else 1.0, 1.0)
+
+    @property
+    def is_more_work(self) -> bool:
+        """Whether there is more to do than the log shows."""
+        longer = any(factor > 1 for factor in self.stages.values())
+        return self.most_arrivals > 1 or self.backlog > 0 or longer
+
 
 def check_changes(model: Model, changes: Changes) -> None:
     """Nothing, where the model can carry the changes out.
@@ -91,6 +102,7 @@ def check_changes(model: Model, changes: Changes) -> None:
         UsageError: A number is out of range, or the log cannot answer it.
     """
     _check_starts(model, changes)
+    _check_hands(model, changes)
     teams = teams_told(model.teams)
     for name in (*changes.staff, *changes.hours):
         if name not in teams:
@@ -115,6 +127,26 @@ def _check_starts(model: Model, changes: Changes) -> None:
     if asks and not model.has_starts:
         step = "Ask about arrivals, a stage's time or rework; or give --start COLUMN."
         raise UsageError(NEEDS_STARTS, next_step=step)
+
+
+def _check_hands(model: Model, changes: Changes) -> None:
+    """More work is not tried on hands that cannot be seen: it would seem to cost nothing."""
+    if not changes.is_more_work or not model.unseen or model.lines:
+        return
+    if model.has_starts and len(model.teams) > 1:
+        return
+    lacking = "who did the work" if model.has_starts else "when work on a step began"
+    msg = (
+        f"The log does not record {lacking}, so nobody can say how many hands there are, or"
+        " whether they would keep up with more work. In a busy week it finished"
+        f" {model.busy_week:.0f} {'case' if round(model.busy_week) == 1 else 'cases'}; on"
+        f" average {model.came_per_week:.3g} a week came, and"
+        f" {model.came_per_week * changes.most_arrivals:.3g} would be asked for."
+    )
+    column = "--person COLUMN" if model.has_starts else "--start COLUMN"
+    raise UsageError(
+        msg, next_step=f"Name the column that says so, if there is one: {column}."
+    )
 
 
 def _check_people(model: Model, changes: Changes) -> None:

@@ -19,6 +19,7 @@ from mersey.forecast.whatif.figures import Figures, figures_of_run
 from mersey.forecast.whatif.results import Answer, Difference, Validation
 from mersey.forecast.whatif.scenario import Period, settled_by, workload
 from mersey.forecast.whatif.simulation import simulate
+from mersey.forecast.whatif.words import queues_in_words
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.model import Model
@@ -66,6 +67,7 @@ def compare(
         n_pairs=n_pairs,
         n_events=sum(one[2] for one in pairs),
         seed=seed,
+        unseen=queues_in_words(model),
     )
 
 

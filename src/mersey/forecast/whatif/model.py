@@ -20,7 +20,13 @@ from mersey.forecast.whatif.lines import lines_of
 from mersey.forecast.whatif.past import past_of
 from mersey.forecast.whatif.precedence import learn_precedence, side_by_side
 from mersey.forecast.whatif.simulation import Crew
-from mersey.forecast.whatif.teams import people_at_once, teams_of
+from mersey.forecast.whatif.teams import (
+    BUSY_WEEK,
+    UNLIMITED,
+    WEEK_S,
+    people_at_once,
+    teams_of,
+)
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.lines import Line
@@ -89,6 +95,31 @@ class Model:
     teams: tuple[str, ...]
     has_starts: bool
     lines: tuple[str, ...] = ()
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """Steps for which nobody is ever short of hands, the log not showing how many."""
+        people = self.crew.people[self.patterns.team]
+        return tuple(
+            self.activities[step]
+            for step in np.unique(self.patterns.activity[people >= UNLIMITED])
+        )
+
+    @property
+    def busy_week(self) -> float:
+        """Cases finished in a busy week: as many or fewer in nine weeks of ten."""
+        is_ended = self.past.own >= 0
+        days = self.patterns.days[self.past.own[is_ended]]
+        ended = self.past.opened[is_ended] + days * 86400
+        weeks = ((ended - self.since) // WEEK_S).astype(np.int64)
+        full = max(int((self.until - self.since) // WEEK_S), 1)
+        a_week = np.bincount(weeks[weeks < full], minlength=full)
+        return float(np.quantile(a_week, BUSY_WEEK))
+
+    @property
+    def came_per_week(self) -> float:
+        """Cases that came, over the whole log."""
+        return self.past.opened.size / max((self.until - self.since) / WEEK_S, 1.0)
 
     @property
     def opened(self) -> Floats:

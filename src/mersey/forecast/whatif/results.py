@@ -115,6 +115,7 @@ class Answer:
     Attributes:
         weeks: Length of each simulated period. n_pairs: Periods simulated twice.
         n_events: Simulated in all. seed: What gives the same answer again.
+        unseen: What the log cannot show of hands and queues; empty where it shows all.
     """
 
     differences: tuple[Difference, ...]
@@ -124,6 +125,7 @@ class Answer:
     n_pairs: int
     n_events: int
     seed: int
+    unseen: str = ""
 
     def of(self, figure: str) -> Difference:
         """The difference of one figure."""

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["EVERYONE", "UNLIMITED", "people_at_once", "teams_of", "teams_told"]
+__all__ = [
+    "BUSY_WEEK",
+    "EVERYONE",
+    "UNLIMITED",
+    "WEEK_S",
+    "people_at_once",
+    "teams_of",
+    "teams_told",
+]
 
 EVERYONE: Final = "Everyone"
 UNLIMITED: Final = 10**9

@@ -8,6 +8,8 @@ from mersey.forecast.whatif.changes import Triage
 from mersey.forecast.whatif.results import SAID
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mersey.forecast.whatif.changes import Changes
     from mersey.forecast.whatif.model import Model
     from mersey.forecast.whatif.results import Answer, Difference, Validation
@@ -16,6 +18,7 @@ __all__ = [
     "answer_in_words",
     "changes_in_words",
     "is_told",
+    "listed",
     "queues_in_words",
     "told",
     "validation_in_words",
@@ -31,6 +34,10 @@ NO_QUEUES: Final = (
     "The log does not record when work began, so nobody is ever short of hands here: a "
     "longer queue cannot show."
 )
+NOT_HERE: Final = (
+    "The log does not record who did {steps}, so nobody is ever short of hands there: a "
+    "longer queue for that cannot show."
+)
 NO_OTHER_QUEUES: Final = (
     "The log does not record when work began. Cases waited in turn for {lines}, and do so "
     "here, at the pace at which they were taken; nowhere else is anybody short of hands."
@@ -38,9 +45,10 @@ NO_OTHER_QUEUES: Final = (
 
 
 def answer_in_words(answer: Answer) -> str:
-    """One or two sentences: what would happen, with the interval."""
+    """What the log cannot show, if anything; then what would happen, with the interval."""
     given = changes_in_words(answer.changes)
-    start = f"{given[0].upper()}{given[1:]}, over {answer.weeks:g} weeks"
+    first = f"{answer.unseen} " if answer.unseen else ""
+    start = f"{first}{given[0].upper()}{given[1:]}, over {_weeks(answer.weeks)}"
     late, wip = answer.of("p85_days"), answer.of("wip")
     if is_told(late):
         way = "longer" if late.change > 0 else "less"
@@ -48,7 +56,7 @@ def answer_in_words(answer: Answer) -> str:
             f"{start}: 85 in 100 cases would be finished within {told(late.changed)}"
             f" days, {_by(late, way)}."
         )
-    said = f"{start}: how long cases take would not differ by more than chance"
+    said = f"{start}: no difference in how long cases take can be told from chance"
     if not is_told(wip):
         return f"{said}."
     way = "more" if wip.change > 0 else "fewer"
@@ -81,9 +89,10 @@ def _of_work(changes: Changes) -> list[str]:
         said.append(f"{_percent(changes.arrivals)} cases coming in")
     if changes.surge:
         surge = changes.surge
-        said.append(f"{_percent(surge.factor)} cases for {surge.weeks:g} weeks")
+        said.append(f"{_percent(surge.factor)} cases for {_weeks(surge.weeks)}")
     if changes.backlog:
-        said.append(f"a backlog of {changes.backlog:,} cases on the first day")
+        cases = "case" if changes.backlog == 1 else "cases"
+        said.append(f"a backlog of {changes.backlog:,} {cases} on the first day")
     if changes.rework:
         said.append(f"{changes.rework:.0%} of cases spared their repeated steps")
     for name, factor in changes.stages.items():
@@ -93,7 +102,10 @@ def _of_work(changes: Changes) -> list[str]:
 
 def _of_people(changes: Changes) -> list[str]:
     said = [f"{_more(by)} in {name}" for name, by in changes.staff.items()]
-    said += [f"{_more(by)} hours a day in {name}" for name, by in changes.hours.items()]
+    said += [
+        f"{_more(by)} {'hour' if abs(by) == 1 else 'hours'} a day in {name}"
+        for name, by in changes.hours.items()
+    ]
     if changes.triage is Triage.SHORTEST:
         said.append("the shortest work first")
     if changes.triage is Triage.OLDEST:
@@ -101,7 +113,8 @@ def _of_people(changes: Changes) -> list[str]:
     if changes.triage is Triage.PRIORITY:
         said.append(f"{' and '.join(changes.first)} before all else")
     if changes.wip_limit:
-        said.append(f"at most {changes.wip_limit:,} cases in progress")
+        cases = "case" if changes.wip_limit == 1 else "cases"
+        said.append(f"at most {changes.wip_limit:,} {cases} in progress")
     return said
 
 
@@ -114,22 +127,38 @@ def validation_in_words(validation: Validation) -> str:
     ]
     return (
         f"Checked on the log's last {validation.days_held_out:.0f} days, which it had"
-        f" not seen ({validation.n_held_out:,} cases): off by {'; '.join(parts)}."
+        f" not seen ({validation.n_held_out:,}"
+        f" {'case' if validation.n_held_out == 1 else 'cases'}): off by {'; '.join(parts)}."
     )
 
 
 def queues_in_words(model: Model) -> str:
-    """What a log without times of start cannot show; empty where it has them."""
-    if model.has_starts:
+    """What the log cannot show of hands and queues; empty where it shows all."""
+    if not model.unseen:
         return ""
+    if model.has_starts:
+        return NOT_HERE.format(steps=listed(model.unseen))
     if model.lines:
-        return NO_OTHER_QUEUES.format(lines=" and ".join(model.lines))
+        return NO_OTHER_QUEUES.format(lines=listed(model.lines))
     return NO_QUEUES
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """A, B and C; of more than `most`, the first ones and how many others."""
+    some = list(names[:most])
+    left = len(names) - len(some)
+    if left:
+        some.append(f"{left} other {'step' if left == 1 else 'steps'}")
+    return some[0] if len(some) == 1 else f"{', '.join(some[:-1])} and {some[-1]}"
 
 
 def told(value: float) -> str:
     """Three figures, the whole number where it has more."""
     return f"{value:,.0f}" if abs(value) >= A_HUNDRED else f"{value:.3g}"
+
+
+def _weeks(n: float) -> str:
+    return "1 week" if n == 1 else f"{n:g} weeks"
 
 
 def _percent(factor: float) -> str:

@@ -13,6 +13,7 @@ from mersey.forecast.whatif import (
     Surge,
     Triage,
     Validation,
+    check_changes,
     compare,
     fit,
 )
@@ -157,15 +158,18 @@ def test_answer_says_the_change_first_when_told() -> None:
 
 
 def test_answer_says_no_difference_when_there_is_none() -> None:
-    assert "would not differ by more than chance" in answer_in_words(asked())
+    assert "no difference in how long cases take can be told" in answer_in_words(
+        asked()
+    )
 
 
 def test_answer_tells_work_in_progress_when_only_that_differs() -> None:
     slow = fit(office_log(starts=False))
     told = answer_in_words(
-        compare(slow, Changes(arrivals=2.0), USABLE, seed=3, weeks=4, n_pairs=9)
+        compare(slow, Changes(arrivals=0.5), USABLE, seed=3, weeks=4, n_pairs=9)
     )
-    assert "would not differ by more than chance; " in told
+    assert told.startswith("The log does not record when work began")
+    assert "can be told from chance; " in told
     assert "cases would be in progress" in told
 
 
@@ -191,6 +195,33 @@ def test_every_change_is_told_when_all_are_made() -> None:
     assert told == (
         "with 10% more cases coming in, 50% more cases for 4 weeks, a backlog of 20 "
         "cases on the first day, 50% of cases spared their repeated steps, 20% less "
-        "time for Visit, 1 more hours a day in A, the oldest case first, at most 9 "
+        "time for Visit, 1 more hour a day in A, the oldest case first, at most 9 "
         "cases in progress"
     )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"arrivals": 1.5},
+        {"backlog": 200},
+        {"surge": Surge(factor=2.0, weeks=4)},
+        {"stages": {"Visit": 1.5}},
+    ],
+)
+def test_more_work_is_refused_when_hands_cannot_be_seen(
+    changes: dict[str, object],
+) -> None:
+    unseen = fit(office_log(starts=False))
+    with pytest.raises(UsageError, match="keep up with more work"):
+        check_changes(unseen, Changes(**changes))
+
+
+def test_less_work_is_answered_when_hands_cannot_be_seen() -> None:
+    check_changes(fit(office_log(starts=False)), Changes(arrivals=0.9))
+
+
+def test_refusal_says_what_a_busy_week_finished_and_what_would_come() -> None:
+    unseen = fit(office_log(starts=False))
+    with pytest.raises(UsageError, match=r"finished 25 cases; .* 38\.6 would"):
+        check_changes(unseen, Changes(arrivals=1.5))
