@@ -57,10 +57,10 @@ def draw_arrivals(
     first_day = int(model.since // DAY_S)
     days = np.arange(int(since // DAY_S), int(np.ceil(until / DAY_S)))
     held = (model.opened // DAY_S).astype(np.int64)
-    source = np.arange(first_day, max(int(model.until // DAY_S), first_day + 1))
+    source = np.arange(first_day, first_day + model.n_days)
     times: list[Floats] = []
     for day in days.tolist():
-        drawn = int(random.choice(_like(day, source)))
+        drawn = _drawn(random, _like(day, source), first_day, model.day_weight)
         low, high = np.searchsorted(held, [drawn, drawn + 1])
         times.append(model.opened[low:high] + (day - drawn) * DAY_S)
     time = np.sort(np.concatenate(times)) if times else np.zeros(0)
@@ -72,6 +72,17 @@ def draw_arrivals(
         stays=random.random(time.size),
         repeats=random.random(time.size),
     )
+
+
+def _drawn(
+    random: np.random.Generator, like: Integers, first: int, weight: Floats | None
+) -> int:
+    """One of the days, each by its weight; by one chance, whatever the weights are."""
+    chance = random.random()
+    if weight is None:
+        return int(like[int(chance * like.size)])
+    gathered = np.cumsum(weight[like - first])
+    return int(like[np.searchsorted(gathered, chance * gathered[-1], side="right")])
 
 
 def _like(day: int, source: Integers) -> Integers:

@@ -1,14 +1,15 @@
 """What would the change do? Pairs of runs that differ by nothing but the change.
 
-The interval is of the mean difference over the pairs (Student's t): it says how sure the
-simulation is of its own answer, not that the service will go on as the log shows it.
+The interval is of the mean difference. It holds both what a finite number of pairs leaves
+open and what a finite log does: the service is learnt again from the log drawn again, and
+each such service is simulated twice, so that chance within a service can be taken out of
+the spread between services. It does not say that the service will go on as it is.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -19,13 +20,23 @@ from mersey.forecast.whatif.figures import Figures, figures_of_run
 from mersey.forecast.whatif.results import Answer, Difference, Validation
 from mersey.forecast.whatif.scenario import Period, settled_by, workload
 from mersey.forecast.whatif.simulation import simulate
+from mersey.forecast.whatif.student import student_t
 from mersey.forecast.whatif.words import queues_in_words
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.model import Model
     from mersey.forecast.whatif.simulation import Run, Workload
 
-__all__ = ["compare", "period_after", "student_t"]
+__all__ = ["compare", "period_after"]
+
+Pair = tuple[Figures, Figures, int]
+"""A period as it is and with the changes; how many events that took."""
+
+TWICE: Final = 2
+"""Times that each service drawn again is simulated."""
+
+AGAIN: Final = 77
+"""Stream of chance for drawing the log again."""
 
 DAY_S: Final = 86400.0
 WEEK_S: Final = 604800.0
@@ -58,14 +69,23 @@ def compare(
     pairs = [
         _pair(model, changes, period, seed=seed, replication=n) for n in range(n_pairs)
     ]
-    before, after = [one[0] for one in pairs], [one[1] for one in pairs]
+    again = [
+        [
+            _pair(
+                other, changes, period, seed=seed, replication=n_pairs + TWICE * n + k
+            )
+            for k in range(TWICE)
+        ]
+        for n in range(n_pairs)
+        for other in (model.drawn_again((seed, AGAIN, n)),)
+    ]
     return Answer(
-        differences=tuple(_difference(n, before, after) for n in Figures.names()),
+        differences=tuple(_difference(n, pairs, again) for n in Figures.names()),
         changes=changes,
         validation=validation,
         weeks=weeks,
         n_pairs=n_pairs,
-        n_events=sum(one[2] for one in pairs),
+        n_events=sum(one[2] for one in [*pairs, *(p for two in again for p in two)]),
         seed=seed,
         unseen=queues_in_words(model),
     )
@@ -87,7 +107,7 @@ def period_after(model: Model, weeks: float) -> Period:
 
 def _pair(
     model: Model, changes: Changes, period: Period, *, seed: int, replication: int
-) -> tuple[Figures, Figures, int]:
+) -> Pair:
     """The same period without and with the changes, and how many events there were.
 
     A step that had begun before the period keeps its time and its repeats.
@@ -112,40 +132,53 @@ def _figures(model: Model, work: Workload, run: Run, period: Period) -> Figures:
     return found if model.has_starts else replace(found, wait_days=float("nan"))
 
 
-def _difference(name: str, before: list[Figures], after: list[Figures]) -> Difference:
-    as_is = _values(name, before)
-    changed = _values(name, after)
+def _difference(name: str, pairs: list[Pair], again: list[list[Pair]]) -> Difference:
+    as_is, changed = (_values(name, [pair[at] for pair in pairs]) for at in (0, 1))
     by = changed - as_is
-    half = 0.0
-    if by.size > 1:
-        error = float(by.std(ddof=1)) / np.sqrt(by.size)
-        half = float(student_t(by.size - 1) * error)
+    others = np.array([_by(name, two) for two in again])
     low80, high80 = np.quantile(by, [0.1, 0.9]).tolist()
+    below, above = _halves(by, others)
     return Difference(
         figure=name,
         as_is=float(as_is.mean()),
         changed=float(changed.mean()),
         change=float(by.mean()),
-        low=float(by.mean()) - half,
-        high=float(by.mean()) + half,
+        low=float(by.mean()) - below,
+        high=float(by.mean()) + above,
         low80=low80,
         high80=high80,
     )
 
 
+def _by(name: str, pairs: list[Pair]) -> Any:
+    return _values(name, [one[1] for one in pairs]) - _values(
+        name, [one[0] for one in pairs]
+    )
+
+
+def _halves(by: Any, others: Any) -> tuple[float, float]:
+    """How far the 95% interval reaches down and up from the mean difference.
+
+    Args:
+        by: Differences of pairs of the service as it was learnt.
+        others: (services drawn again, 2) their differences.
+    """
+    if by.size < 2:
+        return 0.0, 0.0
+    means = others.mean(axis=1)
+    within = float(np.mean(np.diff(others, axis=1) ** 2)) / 2
+    apart = means - means.mean()
+    both = float(np.mean(apart**2)) * means.size / (means.size - 1)
+    between = max(both - within / TWICE, 0.0)
+    own = float(by.var(ddof=1)) / by.size
+    factor = float(student_t(by.size - 1))
+    sides = []
+    for side in (-1.0, 1.0):
+        mine = apart[apart * side > 0]
+        skew = float(np.mean(mine**2)) / both if both > 0 and mine.size else 1.0
+        sides.append(factor * float(np.sqrt(between * skew + own)))
+    return sides[0], sides[1]
+
+
 def _values(name: str, figures: list[Figures]) -> Any:
     return np.array([getattr(one, name) for one in figures], dtype=np.float64)
-
-
-def student_t(freedom: int, p: float = 0.975) -> float:
-    """Quantile of Student's t; within 0.003 from 9 degrees of freedom.
-
-    Source: Abramowitz & Stegun (1964), 26.7.5.
-    """
-    z: float = NormalDist().inv_cdf(p)
-    first = (z**3 + z) / 4
-    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
-    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
-    fourth = (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160
-    terms = (first, second, third, fourth)
-    return float(z + sum(one / freedom ** (n + 1) for n, one in enumerate(terms)))

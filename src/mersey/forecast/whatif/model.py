@@ -7,7 +7,7 @@ up for by weighing those that took as long (inverse probability of censoring).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -44,6 +44,7 @@ FEWEST_CLOSED: Final = 30
 """Closed cases, below which a log does not show how the service works."""
 
 FEWEST_DAYS: Final = 14
+DAY_S: Final = 86400.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,8 @@ class Model:
             ever short of hands, and questions about people cannot be answered.
         lines: Where starts are not recorded, the steps that are all the same waited for
             in turn; the last teams are theirs.
+        day_weight: Chance of each day of the log to be drawn again, against the others
+            like it; None where all are alike.
     """
 
     patterns: Patterns
@@ -95,6 +98,28 @@ class Model:
     teams: tuple[str, ...]
     has_starts: bool
     lines: tuple[str, ...] = ()
+    day_weight: Floats | None = None
+
+    @property
+    def n_days(self) -> int:
+        """Full days of the log, at least one."""
+        return max(int(self.until // DAY_S) - int(self.since // DAY_S), 1)
+
+    def drawn_again(self, seed: tuple[int, ...]) -> Model:
+        """The same service as another log of it might show it.
+
+        Cases and days weigh as chance has it, each by a draw from the exponential (the
+        Bayesian bootstrap: Rubin, 1981); what was drawn stays, so that no day is lost.
+        """
+        random = np.random.default_rng(seed)
+        weight = self.patterns.weight * random.exponential(
+            size=self.patterns.weight.size
+        )
+        return replace(
+            self,
+            patterns=replace(self.patterns, weight=weight / weight.sum()),
+            day_weight=random.exponential(size=self.n_days),
+        )
 
     @property
     def unseen(self) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["refusal"]
 
 IT_CHANGED: Final = (
-    "mersey look FILE shows when the service changed. If it has worked as it does now"
-    " since some day, learn from there: --learn-from DATE."
+    "mersey look FILE shows whether and when the service changed. If it has worked as it"
+    " does now since some day, learn from there: --learn-from DATE."
 )
 IT_DID_NOT: Final = (
     "See that the columns are read as they should be (mersey check FILE), above all when"
@@ -35,11 +35,14 @@ def refusal(found: Validation) -> tuple[str, str]:
     if changed:
         moved = "; ".join(_moved(one) for one in changed)
         return (
-            f"{start} The service itself changed against the {days} days before: {moved}.",
+            (
+                f"{start} These days were unlike the {days} days before, by more than an"
+                f" unchanged service would differ 19 times in 20: {moved}."
+            ),
             IT_CHANGED,
         )
     return (
-        f"{start} The service had not changed so much: the simulation is wrong.",
+        f"{start} The days before were not so unlike these: the simulation does not fit.",
         IT_DID_NOT,
     )
 

@@ -33,8 +33,10 @@ class Check:
 
     Attributes:
         before: The same figure in as many days before those; NaN where there are none.
-        simulated: Mean of the runs. low, high: What nine in ten of them gave.
+        simulated: Mean of the runs. low, high: Between what 99 in 100 would lie.
         off: Simulated less true, as a share of the true.
+        moves_by_chance: How far two periods of an unchanged service differ by chance, as a
+            share, 19 times in 20.
     """
 
     figure: str
@@ -45,6 +47,7 @@ class Check:
     off: float
     tolerance: float
     before: float = math.nan
+    moves_by_chance: float = 0.0
 
     @property
     def holds(self) -> bool:
@@ -59,9 +62,11 @@ class Check:
 
     @property
     def has_changed(self) -> bool:
-        """Whether the simulation is nearer to the days before than to those after."""
+        """Whether the truth moved by more than chance moves it, away from the simulation."""
         nearer = abs(self.simulated - self.before) < abs(self.simulated - self.true)
-        return nearer and abs(self.moved) >= MOVED
+        ratio = self.true / self.before if self.before else math.inf
+        apart = max(ratio, 1 / ratio if ratio else math.inf) - 1
+        return nearer and apart >= max(MOVED, self.moves_by_chance)
 
 
 @dataclass(frozen=True, kw_only=True)

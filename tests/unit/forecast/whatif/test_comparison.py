@@ -24,7 +24,7 @@ from mersey.forecast.whatif.asked import (
     share_less,
     surge_of,
 )
-from mersey.forecast.whatif.comparison import student_t
+from mersey.forecast.whatif.student import student_t
 from mersey.forecast.whatif.words import answer_in_words, changes_in_words
 from tests.unit.forecast.whatif.made_work import office_log
 
@@ -152,8 +152,9 @@ def test_count_is_refused_when_it_is_written_otherwise(said: str) -> None:
 
 
 def test_answer_says_the_change_first_when_told() -> None:
-    told = answer_in_words(asked(staff={"B": -2}))
-    assert told.startswith("With 2 fewer in B, over 4 weeks: 85 in 100 cases")
+    fewer = Changes(staff={"B": -2})
+    told = answer_in_words(compare(MODEL, fewer, USABLE, seed=3, weeks=12, n_pairs=15))
+    assert told.startswith("With 2 fewer in B, over 12 weeks: 85 in 100 cases")
     assert "longer than as things are (95% interval" in told
 
 

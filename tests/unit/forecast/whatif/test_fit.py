@@ -128,5 +128,5 @@ def test_simulation_is_refused_when_the_service_changed() -> None:
         work_log(log.case[kept].tolist(), steps, start=rows[0], end=rows[1]), seed=1
     )
     assert "cases finished a week, 26.4 simulated for 8.56 in truth (+20" in found.why
-    assert "The service itself changed against the 25 days before" in found.why
+    assert "These days were unlike the 25 days before" in found.why
     assert "--learn-from DATE" in found.advice
