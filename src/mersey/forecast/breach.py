@@ -61,9 +61,9 @@ MOST_CASES: Final = 20_000
 
 USUAL: Final = 0.85
 
-MOST_OFF: Final = 0.1
-"""How far off the worst tenth of earlier risks may be: twice what is aimed at, for a tenth
-of 50 cases is off by as much as that by chance."""
+MOST_OFF: Final = 0.08
+"""How far off the worst tenth of earlier risks may be. 0.05 is aimed at; a tenth
+of 50 cases is often off by as much as this by chance."""
 
 FEWEST_CASES: Final = 50
 """Cases of a tenth, below which it is not judged."""

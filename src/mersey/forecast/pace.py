@@ -1,6 +1,6 @@
 """Since when is the past like now? A rule for changes of pace, and futures that follow it.
 
-Weeks are taken to go on at one level until it changes, once in a hundred weeks. What is
+Weeks are taken to go on at one level until it changes, once in fifty weeks. What is
 known at each week is the chance of every length of the last stretch at one level. Each
 future then goes on from a stretch drawn by those chances: where the pace has changed, from
 the weeks since; where that is in doubt, from both, so that its range is wide. A change is
@@ -20,10 +20,10 @@ from mersey.forecast.bootstrap import futures, in_blocks, recent_level
 
 __all__ = ["FEWEST_SINCE", "Pace", "ahead", "pace_of"]
 
-A_CHANGE: Final = 0.01
+A_CHANGE: Final = 0.02
 """Chance that a week begins a new level."""
 
-WIDTH_OF_LEVELS: Final = 0.5
+WIDTH_OF_LEVELS: Final = 0.35
 """Standard deviation of new levels, as a share of how large weeks are."""
 
 TOLD: Final = 0.8

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Spread,
     )
 
-__all__ = ["forecast_lines", "past_and_coming", "risk_csv", "risk_table"]
+__all__ = ["forecast_lines", "past_and_coming", "rate", "risk_csv", "risk_table"]
 
 LISTED: Final = 10
 """Cases on the screen, those still in time; all are in the JSON."""
@@ -125,8 +125,8 @@ def _since(change: PaceChange | None) -> tuple[str, ...]:
     return (
         (
             f"  It goes on from the {plural(change.n_weeks, 'week')} since"
-            f" {change.since}: {_rate(change.since_per_week)} a week, and"
-            f" {_rate(change.before_per_week)} before."
+            f" {change.since}: {rate(change.since_per_week)} a week, and"
+            f" {rate(change.before_per_week)} before."
         ),
     )
 
@@ -212,8 +212,8 @@ def _range(spread: Spread) -> str:
     return f"{spread.p50:,.0f} (8 in 10: {spread.low80:,.0f} to {spread.high80:,.0f})"
 
 
-def _rate(value: float) -> str:
-    """Three figures, and no minus before nought."""
+def rate(value: float) -> str:
+    """Three figures, whole where it has more, and no minus before nought."""
     return f"{value + 0.0:,.0f}" if abs(value) >= 100 else f"{value + 0.0:.3g}"
 
 

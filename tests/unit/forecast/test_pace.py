@@ -30,7 +30,8 @@ def test_both_ends_of_a_closed_time_are_told() -> None:
     pace = pace_of(_steps((30, 20), (8, 0), (20, 20)))
     assert pace.changes == pytest.approx((30, 38), abs=1)
     assert pace.is_crossed(25, 8)
-    assert not pace.is_crossed(40, 8)
+    assert pace.is_crossed(40, 8)
+    assert not pace.is_crossed(42, 8)
 
 
 def test_futures_go_on_from_the_weeks_since_when_the_pace_was_halved() -> None:

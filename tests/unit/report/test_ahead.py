@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from mersey.forecast import Refusal
+from mersey.forecast.results import PaceChange
 from mersey.report.look import look_json
 from mersey.report.sections.ahead import section
 from mersey.report.view import Limits
@@ -41,6 +43,28 @@ def test_section_tells_backlog_arrivals_and_risk_when_all_are_known() -> None:
         "pass it."
     )
     assert risk.endswith("came closer to what happened than going by age alone.")
+
+
+def test_section_says_since_when_the_past_is_like_now() -> None:
+    change = PaceChange(
+        since=date(2026, 8, 17), n_weeks=6, before_per_week=20.14, since_per_week=9.8
+    )
+    arriving = replace(forecast().arrivals, change=change)
+    assert (
+        told(arrivals=arriving)
+        .paragraphs[1]
+        .endswith(
+            " This goes on from the 6 weeks since about 17 August 2026, with 9.8 a week; "
+            "before, it was 20.1."
+        )
+    )
+
+
+def test_section_says_why_arrivals_are_not_foretold_when_the_pace_is_new() -> None:
+    new = Refusal(why="The pace changed about 2 weeks ago.", n_weeks=60)
+    assert told(arrivals=new).paragraphs[1] == (
+        "What will arrive is not foretold. The pace changed about 2 weeks ago."
+    )
 
 
 def test_section_says_so_when_no_case_is_past_its_limit() -> None:

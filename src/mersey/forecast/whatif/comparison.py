@@ -133,7 +133,8 @@ def _figures(model: Model, work: Workload, run: Run, period: Period) -> Figures:
 
 
 def _difference(name: str, pairs: list[Pair], again: list[list[Pair]]) -> Difference:
-    as_is, changed = (_values(name, [pair[at] for pair in pairs]) for at in (0, 1))
+    as_is = _values(name, [pair[0] for pair in pairs])
+    changed = _values(name, [pair[1] for pair in pairs])
     by = changed - as_is
     others = np.array([_by(name, two) for two in again])
     low80, high80 = np.quantile(by, [0.1, 0.9]).tolist()

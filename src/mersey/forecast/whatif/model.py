@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.errors import DataError
+from mersey.forecast.whatif.caseloads import own_caseloads
 from mersey.forecast.whatif.delays import own_delays
 from mersey.forecast.whatif.hours import hours_at_work, work_between, worked_by
 from mersey.forecast.whatif.lines import lines_of
@@ -171,6 +172,7 @@ def fit(log: WorkLog) -> Model:
     ready = before.ready(log.opened[log.case], log.end)
     lines = lines_of(log, ready)
     team, names = teams_of(log)
+    team, names = own_caseloads(log, (team, names), _crew(log, team, names), ready)
     crew = _crew(log, team, names)
     tasks = _told(log, team, crew, ready)
     for line in lines:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import breach_risk, forecast_fan
 from mersey.charts.words import count, percent, plural
+from mersey.forecast.counts import FEWEST_WEEKS
 from mersey.forecast.results import CountForecast, Refusal, RiskList
 from mersey.report.case_names import case_name
 from mersey.report.figures import figure
-from mersey.report.forecast_words import past_and_coming
+from mersey.report.forecast_words import past_and_coming, rate
 from mersey.report.view import Section
 from mersey.report.wording import day
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.eventlog import EventLog
     from mersey.forecast import ForecastSummary
-    from mersey.forecast.results import ClearingForecast
+    from mersey.forecast.results import ClearingForecast, PaceChange
     from mersey.report.view import Block, FigureView, Limits
 
 __all__ = ["section"]
@@ -73,12 +74,28 @@ def _backlog(part: ClearingForecast | Refusal) -> tuple[str, ...]:
 
 def _arriving(part: CountForecast | Refusal) -> tuple[str, ...]:
     if isinstance(part, Refusal):
-        return ()
+        late = part.n_weeks >= FEWEST_WEEKS
+        return (f"What will arrive is not foretold. {part.why}",) if late else ()
     low, high = count(part.total.low80), count(part.total.high80)
     held = part.backtest.covered80
     past = f"; in the past {percent(held)} of such ranges held" if held else ""
     return (
-        f"By {day(part.by)}, {low} to {high} cases will arrive, 8 times in 10{past}.",
+        (
+            f"By {day(part.by)}, {low} to {high} cases will arrive, 8 times in 10{past}."
+            f"{_since(part.change)}"
+        ),
+    )
+
+
+def _since(change: PaceChange | None) -> str:
+    """Since when the past is like now, where it was not always."""
+    if change is None:
+        return ""
+    weeks = plural(change.n_weeks, "week")
+    return (
+        f" This goes on from the {weeks} since about {day(change.since)}, with"
+        f" {rate(change.since_per_week)} a week; before, it was"
+        f" {rate(change.before_per_week)}."
     )
 
 
