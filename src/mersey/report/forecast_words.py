@@ -30,6 +30,10 @@ LISTED: Final = 10
 """Cases on the screen, those still in time; all are in the JSON."""
 
 
+TWO_YEARS: Final = 104
+NO_SEASON: Final = "Under two years of history no season is known: over August or Christmas it may be off."
+
+
 def forecast_lines(found: ForecastSummary) -> tuple[str, ...]:
     """The answers in the order of the questions, each with how far it held before."""
     return (
@@ -100,6 +104,7 @@ def _count(what: str, part: CountForecast | Refusal) -> tuple[str, ...]:
         f"{what} by {part.by}: {_range(part.total)}.{more}{far}",
         *_since(part.change),
         f"  {_held(part.backtest)}",
+        *((f"  {NO_SEASON}",) if part.n_weeks < TWO_YEARS else ()),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from mersey.errors import DataError, UsageError
 from mersey.forecast import WeeklyHistory, how_many_by, weeks_of
+from mersey.forecast.counts import no_more_than_there_is
 from mersey.forecast.results import CountForecast, Refusal
 
 AS_AT = date(2026, 3, 29)
@@ -93,3 +94,26 @@ def test_weeks_before_the_first_closure_are_left_out_when_counted() -> None:
 def test_history_is_refused_when_columns_differ_in_length() -> None:
     with pytest.raises(DataError):
         WeeklyHistory(as_at=AS_AT, arrivals=np.ones(3), closures=np.ones(4), backlog=0)
+
+
+def test_no_more_is_finished_than_is_open_and_arrives() -> None:
+    arriving = _foretold(np.random.default_rng(3).poisson(10, 52))
+    finished = _foretold(np.random.default_rng(4).poisson(20, 52))
+    cut = no_more_than_there_is(finished, arriving, 5)
+    assert cut.is_capped
+    assert cut.total.p50 == 5 + arriving.total.p50
+    assert cut.fan[0].total.high95 == 5 + arriving.fan[0].total.high95
+
+
+def test_what_is_finished_stays_when_there_is_enough() -> None:
+    arriving = finished = _foretold(np.random.default_rng(3).poisson(10, 52))
+    cut = no_more_than_there_is(finished, arriving, 500)
+    assert (cut.total, cut.is_capped) == (finished.total, False)
+
+
+def test_forecast_is_refused_when_the_pace_is_new() -> None:
+    by = AS_AT + timedelta(days=7)
+    weeks = np.r_[np.random.default_rng(3).poisson(100, 60), [300, 310, 305]]
+    found = how_many_by(_history(weeks), "arrivals", by=by, seed=1)
+    assert isinstance(found, Refusal)
+    assert "changed about 3 weeks ago" in found.why

@@ -27,8 +27,8 @@ __all__ = [
 A_HUNDRED: Final = 100
 
 ONLY_PAST: Final = (
-    "The intervals say how sure the simulation is of its own mean. Everything else is "
-    "taken to stay as the log shows it."
+    "The intervals hold the chance in the simulation and in a log of this length. All else "
+    "is taken to stay as the log shows it."
 )
 NO_QUEUES: Final = (
     "The log does not record when work began, so nobody is ever short of hands here: a "
