@@ -144,11 +144,34 @@ def _difference(name: str, pairs: list[Pair], again: list[list[Pair]]) -> Differ
         as_is=float(as_is.mean()),
         changed=float(changed.mean()),
         change=float(by.mean()),
-        low=float(by.mean()) - below,
+        low=max(float(by.mean()) - below, _least(name, pairs, again)),
         high=float(by.mean()) + above,
         low80=low80,
         high80=high80,
     )
+
+
+def _least(name: str, pairs: list[Pair], again: list[list[Pair]]) -> float:
+    """Where a figure more than doubles, the least that it grows by, told by its ratio.
+
+    Of a line near or over what can be done, the growth is lopsided: a half-width taken off
+    it would reach below nought and deny an overload. Minus infinity for other changes.
+    """
+    as_is = _values(name, [pair[0] for pair in pairs])
+    changed = _values(name, [pair[1] for pair in pairs])
+    every = [*pairs, *(pair for two in again for pair in two)]
+    least = min(min(getattr(p[0], name), getattr(p[1], name)) for p in every)
+    if not least > 0 or changed.mean() < 2 * as_is.mean() or (changed < as_is).any():
+        return -np.inf
+    ratio = np.log(changed / as_is)
+    others = np.array(
+        [
+            [np.log(getattr(p[1], name) / getattr(p[0], name)) for p in two]
+            for two in again
+        ]
+    )
+    below, _ = _halves(ratio, others)
+    return float(as_is.mean() * np.expm1(ratio.mean() - below))
 
 
 def _by(name: str, pairs: list[Pair]) -> Any:

@@ -26,6 +26,9 @@ __all__ = [
 
 A_HUNDRED: Final = 100
 
+FAR_MORE: Final = 3.0
+"""Times as many cases left at the end, from which a line is said to go on growing."""
+
 ONLY_PAST: Final = (
     "The intervals hold the chance in the simulation and in a log of this length. All else "
     "is taken to stay as the log shows it."
@@ -54,13 +57,24 @@ def answer_in_words(answer: Answer) -> str:
         way = "longer" if late.change > 0 else "less"
         return (
             f"{start}: 85 in 100 cases would be finished within {told(late.changed)}"
-            f" days, {_by(late, way)}."
+            f" days, {_by(late, way)}.{_overload(answer)}"
         )
     said = f"{start}: no difference in how long cases take can be told from chance"
     if not is_told(wip):
         return f"{said}."
     way = "more" if wip.change > 0 else "fewer"
     return f"{said}; {told(wip.changed)} cases would be in progress, {_by(wip, way)}."
+
+
+def _overload(answer: Answer) -> str:
+    """Said where far more is left at the end than now: a line that goes on growing."""
+    left = answer.of("left")
+    if left.low <= 0 or left.changed < FAR_MORE * max(left.as_is, 1.0):
+        return ""
+    return (
+        f" {told(left.changed)} cases would be left at the end, for {told(left.as_is)} as"
+        " things are: more would come than can be done, and the line would go on growing."
+    )
 
 
 def _by(one: Difference, way: str) -> str:

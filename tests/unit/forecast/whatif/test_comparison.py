@@ -26,6 +26,7 @@ from mersey.forecast.whatif.asked import (
 )
 from mersey.forecast.whatif.student import student_t
 from mersey.forecast.whatif.words import answer_in_words, changes_in_words
+from tests.simulation.queues import Queue, queue_log
 from tests.unit.forecast.whatif.made_work import office_log
 
 MODEL = fit(office_log())
@@ -156,6 +157,12 @@ def test_answer_says_the_change_first_when_told() -> None:
     told = answer_in_words(compare(MODEL, fewer, USABLE, seed=3, weeks=12, n_pairs=15))
     assert told.startswith("With 2 fewer in B, over 12 weeks: 85 in 100 cases")
     assert "longer than as things are (95% interval" in told
+
+
+def test_answer_says_that_the_line_grows_when_more_comes_than_can_be_done() -> None:
+    busy = fit(queue_log(Queue(load=0.8), seed=1, weeks=30))
+    answer = compare(busy, Changes(arrivals=1.5), USABLE, seed=3, weeks=12, n_pairs=5)
+    assert answer_in_words(answer).endswith("the line would go on growing.")
 
 
 def test_answer_says_no_difference_when_there_is_none() -> None:
