@@ -19,7 +19,17 @@ import numpy as np
 if TYPE_CHECKING:
     from mersey.forecast.paths import States
 
-__all__ = ["LifeTables", "cells_of", "cuts", "fit_life_tables", "looks_a_case"]
+__all__ = [
+    "AGE_BANDS",
+    "LEANING",
+    "MOST_TIMES",
+    "SINCE_BANDS",
+    "LifeTables",
+    "cells_of",
+    "cuts",
+    "fit_life_tables",
+    "looks_a_case",
+]
 
 N_STRETCHES: Final = 100
 """Stretches of time to come, each with as many ends."""
