@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from mersey.forecast.whatif.delays import BREATH_S, first_free
 from mersey.forecast.whatif.hours import work_clock
+from mersey.forecast.whatif.teams import OWN_LINE
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.simulation import Crew
@@ -63,7 +64,7 @@ def own_caseloads(
             place = np.searchsorted(known, person)
             numbers = np.concatenate([[at], len(names) + np.arange(known.size - 1)])
             team[mine] = numbers[place]
-            whose = [f"{names[at]}, person {n + 1}" for n in range(known.size)]
+            whose = [f"{names[at]}{OWN_LINE}{n + 1}" for n in range(known.size)]
             names[at] = whose[0]
             names += whose[1:]
     return team, tuple(names)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.whatif.teams import UNLIMITED
+from mersey.forecast.whatif.teams import OWN_LINE, UNLIMITED
 from mersey.forecast.whatif.words import answer_in_words
 from mersey.vocabulary import ONE_PERSON, is_pseudonym
 
@@ -57,7 +58,10 @@ def answer_json(answer: Answer, model: Model) -> dict[str, Any]:
 
 
 def _teams(teams: Iterable[tuple[str, int, int]]) -> list[dict[str, Any]]:
-    """Each team with its people and hours; those that are a person as one, counted."""
+    """Each team with its people and hours; those that are a person as one, counted.
+
+    Where each of a team's people has a line, the team is told with how many they are.
+    """
     every = list(teams)
     told: list[dict[str, Any]] = [
         {
@@ -66,9 +70,15 @@ def _teams(teams: Iterable[tuple[str, int, int]]) -> list[dict[str, Any]]:
             "hours_a_week": hours,
         }
         for name, size, hours in every
+        if not is_pseudonym(name) and OWN_LINE not in name
+    ]
+    own = Counter(name.split(OWN_LINE)[0] for name, *_ in every if OWN_LINE in name)
+    told += [
+        {"team": name, "people": n, "hours_a_week": None}
+        for name, n in own.items()
         if not is_pseudonym(name)
     ]
-    if n := len(every) - len(told):
+    if n := sum(is_pseudonym(name.split(OWN_LINE)[0]) for name, *_ in every):
         told.append({"team": ONE_PERSON, "people": n, "hours_a_week": None})
     return told
 

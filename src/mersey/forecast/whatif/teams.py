@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BUSY_WEEK",
     "EVERYONE",
+    "OWN_LINE",
     "UNLIMITED",
     "WEEK_S",
     "people_at_once",
@@ -30,6 +31,9 @@ __all__ = [
 EVERYONE: Final = "Everyone"
 UNLIMITED: Final = 10**9
 """People in a team whose size is not known: nobody ever waits for it."""
+
+OWN_LINE: Final = ", person "
+"""Between a team's name and a number, where each of its people has a line."""
 
 ALIKE: Final = 0.8
 """Cosine of what two people do, from which they belong together."""
@@ -76,7 +80,9 @@ def people_at_once(log: WorkLog, team: Integers, name: str, at: int) -> int:
 
 def teams_told(names: Iterable[str]) -> tuple[str, ...]:
     """The teams that may be asked about: those that are no person."""
-    return tuple(name for name in names if not is_pseudonym(name))
+    return tuple(
+        name for name in names if not is_pseudonym(name) and OWN_LINE not in name
+    )
 
 
 def _at_once(start: Floats, end: Floats) -> int:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.forecast.whatif import fit
+from mersey.errors import UnknownName
+from mersey.forecast.whatif import Changes, Validation, check_changes, compare, fit
+from mersey.forecast.whatif.json import answer_json
 from tests.simulation.queues import Queue, queue_log
+
+USABLE = Validation(checks=(), days_learnt=60, days_held_out=24, n_held_out=100, why="")
 
 
 def test_each_person_is_a_team_when_cases_are_given_out_beforehand() -> None:
@@ -17,6 +21,11 @@ def test_each_person_is_a_team_when_cases_are_given_out_beforehand() -> None:
         "Office, person 3",
     )
     assert model.crew.people.tolist() == [1, 1, 1, 1]
+    answer = compare(model, Changes(), USABLE, seed=1, weeks=2, n_pairs=2)
+    told = answer_json(answer, model)["teams"]
+    assert told[1:] == [{"team": "Office", "people": 3, "hours_a_week": None}]
+    with pytest.raises(UnknownName):
+        check_changes(model, Changes(staff={"Office, person 1": 1}))
 
 
 @pytest.mark.parametrize("people", [1, 3])
