@@ -13,8 +13,9 @@ ODD = 'odd "name"'
 
 @pytest.fixture
 def session(tmp_path):
-    with open_duckdb(tmp_path) as engine:
-        yield engine
+    engine = open_duckdb(tmp_path)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture
