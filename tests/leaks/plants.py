@@ -41,7 +41,10 @@ class Planted:
 
 
 def plant_log(folder: Path, kind: str, *, seed: int) -> Planted:
-    """A log of 120 cases with particulars of `kind` in all of `PLACES`."""
+    """A log of 120 cases with particulars of `kind` in all of `PLACES`.
+
+    A row is rejected for its time. A date of birth would be a time, and the row an event.
+    """
     rng = Random(f"{kind} {seed}")
     made = {
         place: [KINDS[kind](rng) for _ in range(n)] for place, n in _NUMBERS.items()
@@ -53,18 +56,24 @@ def plant_log(folder: Path, kind: str, *, seed: int) -> Planted:
         for case in range(N_CASES):
             writer.writerows(_rows(case, made, rng))
         for value in made["a rejected row"]:
-            writer.writerow(["R1", value, value, value, value, value, "", "", "Web"])
+            when = "not known" if "date" in kind else value
+            writer.writerow(["R1", value, when, value, value, value, "", "", "Web"])
     return Planted(path, wanted(made))
 
 
 def plant_headings(folder: Path, kind: str, *, seed: int) -> Planted:
-    """A wide file with particulars of `kind` in its headings."""
+    """A wide file with particulars of `kind` in its headings.
+
+    One unknown word that is a whole heading passes (docs/explanation/what-is-kept.md),
+    so such a one stands among words.
+    """
     rng = Random(f"{kind} headings {seed}")
     values = [KINDS[kind](rng) for _ in range(2)]
     path = folder / "wide.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        headings = [f"Seen by {values[0]}", values[1]]
+        alone = f"Visit of {values[1]}" if values[1].isalpha() else values[1]
+        headings = [f"Seen by {values[0]}", alone]
         writer.writerow(["Case Ref", "Received", *headings, "Closed"])
         for n in range(40):
             day = f"{n % 28 + 1:02}"

@@ -41,6 +41,9 @@ NAMED_BY_ONE = {
     "headings",
     "json keys",
     "json lists",
+    "map of odd keys",
+    "ocel xml",
+    "two columns alike",
 }
 """Places where one unknown word passes, as docs/explanation/what-is-kept.md says."""
 EACH = [

@@ -209,8 +209,17 @@ def _closed(log: EventLog) -> Tile | None:
         title="Closed",
         value=count(n),
         unit="case" if n == 1 else "cases",
-        note="Open ones are not in this file" if log.holds_closed_only else "All have",
+        note=_closed_of(log),
     )
+
+
+def _closed_of(log: EventLog) -> str:
+    """Of how many the closed ones are, as far as the file can say."""
+    if not log.knows_open_cases:
+        return (
+            "All have" if log.is_finished_cohort else "Open ones are not in this file"
+        )
+    return f"Of {count(log.facts.n_cases)} cases"
 
 
 def _finishing(summary: FlowSummary) -> Tile | None:

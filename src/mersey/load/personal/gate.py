@@ -72,8 +72,9 @@ def shown_file(name: str) -> str:
     """A file's name where it passes; else what kind of file it is: `log.csv`."""
     ending = _ENDING.search(name[-LONGEST_ENDING:])
     ends = ending[0] if ending else ""
-    words = _APART.sub(" ", _STAMP.sub(" ", name[: len(name) - len(ends)]))
-    return name if passes(words) else f"log{ends.lower()}"
+    stem = _STAMP.sub(" ", name[: len(name) - len(ends)])
+    is_safe = passes(stem) and passes(_APART.sub(" ", stem))
+    return name if is_safe else f"log{ends.lower()}"
 
 
 def passes_file(name: str) -> bool:
@@ -93,7 +94,7 @@ def shown_names(
     """
     may = passes_alone if may_be_people else passes
     return tuple(
-        name if may(_APART.sub(" ", name)) else f"{kind} {place}"
+        name if passes(name) and may(_APART.sub(" ", name)) else f"{kind} {place}"
         for place, name in enumerate(names, start=1)
     )
 

@@ -93,3 +93,11 @@ def test_a_milestone_is_told_by_its_place_when_its_heading_names_somebody() -> N
     with loaded(csv) as log:
         assert log.mapping.milestones == ("Received", "column 3")
         assert "Smith" not in str(log)
+
+
+def test_shown_names_hides_an_address_of_mail_when_its_parts_are_no_names() -> None:
+    assert shown_names(["q.277@example.org"], "sheet") == ("sheet 1",)
+
+
+def test_shown_file_hides_an_address_of_mail_when_its_parts_are_no_names() -> None:
+    assert shown_file("q.277@example.org.csv") == "log.csv"
