@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date as day
+from datetime import timedelta
+
 import pytest
 
 from mersey.errors import UnknownName
@@ -250,6 +253,7 @@ def test_wide_case_is_closed_whatever_follows_its_end():
 def test_case_is_silent_when_quiet_for_longer_than_usual():
     rows = [(case, step, f"2024-01-0{day}") for case in range(40) for day, step in ((1, "Received"), (2, "Closed"))]  # fmt: skip
     rows += [(f"quiet-{i}", "Received", "2024-01-05") for i in range(3)]
+    rows += [(f"week-{n}", step, str(day(2024, 1, 8) + timedelta(days=7 * n))) for n in range(8) for step in ("Received", "Closed")]  # fmt: skip
     rows += [("fresh", "Received", "2024-03-01")]
     log = make_log(rows)
     states = dict(zip(*log.cases[["pseudonym", "state"]].to_pyarrow(), strict=True))
@@ -307,7 +311,12 @@ def test_quiet_case_stays_open_when_it_stands_in_a_queue():
         for i in range(20)
         for step, day in (("Listed", 1), ("Seen", 5))
     ]
+    weekly = [
+        (f"case-week-{n}", step, f"{day(2024, 1, 12) + timedelta(days=7 * n)}T09:00")
+        for n in range(25)
+        for step in ("Listed", "Seen", "Closed")
+    ]
     fresh = [("case-fresh", "Listed", "2024-06-30T09:00")]
-    log = make_log([*went_on, *stuck, *lost, *fresh])
+    log = make_log([*went_on, *stuck, *lost, *weekly, *fresh])
     assert log.end_rule.waiting == ("Listed",)
     assert (log.facts.n_open, log.facts.n_silent) == (2, 20)

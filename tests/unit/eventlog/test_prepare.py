@@ -202,7 +202,7 @@ def test_handovers_are_between_people_when_no_team_is_known():
     ]
     log = make_log(rows)
     assert log.facts.handover_of == "person"
-    assert cases_of(log)["a"]["n_handovers"] == 1
+    assert cases_of(log)["a"]["n_handovers"] == 2  # nobody is passed over
     assert [row["next_resource"] for row in events_of(log)] == ["p2", None, "p1", None]
 
 

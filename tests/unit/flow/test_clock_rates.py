@@ -7,7 +7,7 @@ import pytest
 
 from mersey.clocks.clock import AsPublished
 from mersey.flow.clocks.rates import as_experienced, as_published, year_before
-from mersey.flow.results import Floats
+from mersey.flow.lead_time_results import Floats
 
 NONE = np.zeros(0)
 
