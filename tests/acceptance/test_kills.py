@@ -19,7 +19,7 @@ BEFORE_S = 0.4  # the interpreter itself has begun by then
 VERBS = {
     "load": "load new.csv --service s --json",
     "look": "look new.csv --out page.html --write-map",
-    "whatif": "whatif new.csv --arrivals +10% --weeks 4 --pairs 2 --out page.html",
+    "whatif": "whatif new.csv --arrivals -10% --weeks 4 --pairs 2 --out page.html",
     "forecast": "forecast new.csv",
     "signals": "signals series.csv --period month --value n --out page.html",
     "sample": "sample borough --out borough",

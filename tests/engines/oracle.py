@@ -111,10 +111,12 @@ def days_until(spans: Iterable[tuple[float, bool]], p: Fraction) -> float | None
     return None
 
 
-def changes_hands(one: Event, next_: Event, between: str | None) -> bool:
-    held = {"team": (one.team, next_.team), "person": (one.person, next_.person)}
-    giver, taker = held.get(between or "", (None, None))
-    return None not in {giver, taker} and giver != taker
+def n_handovers(case: Case, between: str | None) -> int:
+    """Changes of hand; events that do not say whose they were are passed over."""
+    if between is None:
+        return 0
+    held = [getattr(event, between) for event in case.events]
+    return sum(one != two for one, two in pairwise(h for h in held if h is not None))
 
 
 def map_numbers(cases: list[Case]) -> Numbers:
@@ -153,9 +155,7 @@ def path_numbers(cases: list[Case], between: str | None) -> Numbers:
         if max(times) > 1:
             numbers["rework", activity, "cases"] = sum(n > 1 for n in times)
             numbers["rework", activity, "repeats"] = sum(n - 1 for n in times if n > 1)
-    numbers["handovers"] = sum(
-        changes_hands(*gap, between) for case in cases for gap in case.gaps
-    )
+    numbers["handovers"] = sum(n_handovers(case, between) for case in cases)
     return numbers
 
 
@@ -257,7 +257,7 @@ def series_numbers(
     for start, closed in by_closing(cases, per).items():
         n, lead = len(closed), sum(case.days for case in closed)
         numbers["throughput", start] = n
-        changed = [changes_hands(*gap, between) for c in closed for gap in c.gaps]
+        changed = [n_handovers(case, between) for case in closed]
         again = [len(set(case.path)) < len(case.path) for case in closed]
         numbers["rework", start] = sum(again) / n
         numbers["waiting_time", start] = sum(map(waited_days, closed)) / n

@@ -88,7 +88,7 @@ def test_drained_simulation_lacks_no_open_cases(shared_data, tmp_path):
 def test_dates_of_1948_are_found_and_kept(shared_data, tmp_path):
     path = shared_data / "dirty" / "bpic2019_one_trace_per_variant.xes.gz"
     log = log_of(path, tmp_path)
-    assert {"far_past_events", "thin_end"} <= ids_of(log)
+    assert {"far_past_events", "writing_stops"} <= ids_of(log)
     assert log.facts.first_event.year == 1948
     assert log.facts.plausible_from.year >= 2015
     assert log.facts.n_events == 338_247

@@ -23,6 +23,7 @@ _ENOUGH: Final = 10  # rows of the sample
 _OFTEN: Final = 0.03  # share of them
 _LANGUAGE: Final = 0.5  # share of rows that unknown words make up
 _WORDS_OF_LANGUAGE: Final = 4  # different ones
+_LONGEST_WORD: Final = 40
 _ENDINGS: Final = re.compile(
     r".{3,}(?:[ts]ion|[ts]ions|ment|ments|[ai]bility|ology|ography|[ai]ted|i[sz]ed|ified|i[sz]ing|icity)",
     re.IGNORECASE,
@@ -59,4 +60,6 @@ def words_of_trade(
 
 def _is_no_name(word: str) -> bool:
     """Whether the form of a word is none that names have."""
+    if len(word) > _LONGEST_WORD:
+        return False
     return bool(_ENDINGS.fullmatch(word) or _JOINED.fullmatch(word))
