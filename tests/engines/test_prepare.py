@@ -216,8 +216,7 @@ def test_prepared_log_equals_plain_python_when_rows_are_random(rows):
     }
     assert {name: c["n_handovers"] for name, c in cases.items()} == {
         name: sum(
-            one != two
-            for one, two in pairwise(team for step in steps if (team := step[3]))
+            one != two for one, two in pairwise(step[3] for step in steps if step[3])
         )
         for name, steps in told.items()
     }
