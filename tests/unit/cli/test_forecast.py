@@ -64,7 +64,7 @@ def test_every_part_is_there_when_asked_for_json(log: Path) -> None:
 
 
 def test_risk_tells_kinds_apart_when_the_column_is_named(log: Path) -> None:
-    cases = found(log, "--limit", "30", "--kind", "kind")["risks"]["cases"]
+    cases = found(log, "--limit", "22", "--kind", "kind")["risks"]["cases"]
     risks = sorted(case["risk"] for case in cases if case["age_days"] < 15)
     assert risks[0] < 0.1
     assert risks[-1] > 0.6  # few cases lean on both kinds
