@@ -4,7 +4,7 @@ Days are counted from each case's limit, so that what people do on its last day 
 one place: a case of so many days to its limit passes it with the chance S(limit) / S(now).
 The survival is Kaplan–Meier with late entry (only what happened in the window counts),
 its stretches cut at every day around the limit and where many end. Where a stage or an
-age says more, its own table does, leaning on the wider one as in `life_tables`. The widest
+age says more, its own table does, leaning on the wider one as `cells` says. The widest
 table alone is the rule "by age". Source: Kaplan and Meier (1958); Klein and Moeschberger
 (2003) §4.6 for late entry.
 """
@@ -12,21 +12,16 @@ table alone is the rule "by age". Source: Kaplan and Meier (1958); Klein and Moe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.life_tables import (
-    AGE_BANDS,
-    LEANING,
-    MOST_TIMES,
-    SINCE_BANDS,
-    cells_of,
-    cuts,
-    looks_a_case,
-)
+from mersey.forecast.cells import LEANING, fit_cells
+from mersey.forecast.life_tables import MOST_TIMES
 
 if TYPE_CHECKING:
+    from mersey.forecast.cells import Cells
     from mersey.forecast.paths import States
 
 __all__ = ["LimitTables", "Watched", "fit_limit_tables"]
@@ -72,15 +67,12 @@ class LimitTables:
         edges: Ends of the stretches in days from the limit, 0 among them.
         hazards: (tables, edges) hazard gathered up to each edge: minus the logarithm of
             the share still open.
-        levels: For each level, rising codes of its cells and the table of each.
-        since_cuts, age_cuts: As in `LifeTables`.
+        cells: Which table a state has.
     """
 
     edges: Any
     hazards: Any
-    levels: tuple[tuple[Any, Any], ...]
-    since_cuts: Any
-    age_cuts: Any
+    cells: Cells
 
     def risk(self, states: States, left: Any, *, by_age: bool = False) -> Any:
         """The chance of each to be open after its limit; 1 where none is `left`."""
@@ -122,15 +114,7 @@ class LimitTables:
         return low + (high - low) * part
 
     def _tables(self, states: States, *, by_age: bool) -> Any:
-        """The narrowest table that each row has."""
-        table = np.zeros(states.n, np.int64)
-        if by_age:
-            return table
-        keys = cells_of(states, self.since_cuts, self.age_cuts)
-        for (codes, tables), key in zip(self.levels, keys, strict=True):
-            place = np.clip(np.searchsorted(codes, key), 0, len(codes) - 1)
-            table = np.where(codes[place] == key, tables[place], table)
-        return table
+        return np.zeros(states.n, np.int64) if by_age else self.cells.tables(states)
 
 
 def fit_limit_tables(
@@ -145,30 +129,15 @@ def fit_limit_tables(
         leaning: Cases that the wider table counts for.
     """
     edges = _edges(cases, looks)
-    since_cuts = cuts(states.since, SINCE_BANDS)
-    age_cuts = cuts(states.age, AGE_BANDS)
     everyone = np.zeros(len(cases.entry), np.int64)
-    hazards = [_hazards(everyone, cases, edges)]
-    parents = np.zeros(states.n, np.int64)
-    levels = []
-    n_tables = 1
-    for key in cells_of(states, since_cuts, age_cuts):
-        codes, cell = np.unique(key, return_inverse=True)
-        of_cell = np.zeros(len(codes), np.int64)
-        of_cell[cell] = parents
-        wider = np.concatenate(hazards)[of_cell]
-        held = leaning * looks_a_case(cell, states.case)
-        hazards.append(_hazards(cell, looks, edges, prior=(held, wider)))
-        levels.append((codes, np.arange(len(codes)) + n_tables))
-        parents = cell + n_tables
-        n_tables += len(codes)
-    gathered = np.cumsum(-np.log1p(-np.concatenate(hazards)), axis=1)
+    widest = _hazards(everyone, prior=None, rows=cases, edges=edges)
+    hazards_of = partial(_hazards, rows=looks, edges=edges)
+    cells, hazards = fit_cells(states, hazards_of, widest=widest, leaning=leaning)
+    gathered = np.cumsum(-np.log1p(-hazards), axis=1)
     return LimitTables(
         edges=edges,
-        hazards=np.hstack([np.zeros((n_tables, 1)), gathered]),
-        levels=tuple(levels),
-        since_cuts=since_cuts,
-        age_cuts=age_cuts,
+        hazards=np.hstack([np.zeros((len(gathered), 1)), gathered]),
+        cells=cells,
     )
 
 
@@ -185,7 +154,7 @@ def _edges(cases: Watched, looks: Watched) -> Any:
 
 
 def _hazards(
-    cell: Any, rows: Watched, edges: Any, *, prior: tuple[Any, Any] | None = None
+    cell: Any, *, prior: tuple[Any, Any] | None, rows: Watched, edges: Any
 ) -> Any:
     """Share of those under watch that end, by cell and stretch.
 
