@@ -48,7 +48,6 @@ BOUNDED = {  # what the code cuts before it looks
     "mersey.load.personal.gate._ENDING": 40,
     "mersey.load.personal.generalise._NUMBER": 1_000,
     "mersey.load.personal.generalise.NUMBERED": 20,
-    "mersey.load.personal.people._WORD": 1_000,
     "mersey.load.personal.trade._ENDINGS": 40,
     "mersey.load.personal.trade._JOINED": 40,
     "mersey.signals.cells.PREFIX": 100,

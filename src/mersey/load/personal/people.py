@@ -34,7 +34,7 @@ _MARKS: Final = (
     "\u1780-\u17ff\u200c\u200d"
 )
 """Vowels and marks that letters bear, and scripts that need them: Python has no class for these."""
-_LETTERS: Final = rf"(?:[^\W\d_]|[{_MARKS}])+"
+_LETTERS: Final = rf"(?:[^\W\d_]++|[{_MARKS}]++)++"
 _WORD: Final = re.compile(rf"(?<![^\W_]){_LETTERS}(?:['’-]{_LETTERS})*")
 _GAP: Final = re.compile(r"[ \t\u00a0]{1,3}|\.[ \u00a0]{0,2}|, ?|[ ]?/[ ]?|_")
 _TITLES: Final = frozenset({
