@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from mersey.charts.words import count, plural
 from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.roles import column_of, is_wide
-from mersey.report.wording import duration, humanise, in_100, longer_said
+from mersey.report.wording import (
+    duration,
+    humanise,
+    in_100,
+    is_nearly_half,
+    longer_said,
+)
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EndRule, EventLog
@@ -135,7 +141,7 @@ def _half(typical: Quantile, span: str, *, word: str) -> tuple[str, ...]:
             "",
         )
     least = typical.at_least
-    is_half = least is None or in_100(least) == in_100(1 - typical.p)
+    is_half = least is None or is_nearly_half(least)
     share = "Half of" if is_half else in_100(least or 0.0)
     return (
         f"{share} {word}s take ",

@@ -12,7 +12,15 @@ from mersey.charts.recent import recent
 from mersey.charts.words import count, percent
 from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.sentences import usual_said
-from mersey.report.wording import both, clip, duration, in_100, parted, rate
+from mersey.report.wording import (
+    both,
+    clip,
+    duration,
+    in_100,
+    is_nearly_half,
+    parted,
+    rate,
+)
 from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
@@ -29,9 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["Tile", "tiles"]
 
 MOST: Final = 4
-
-NEARLY_HALF: Final = 0.45
-"""Where both sides have so many, halves are what they are called."""
 
 NAME: Final = 30
 """Characters of a step's name in a tile."""
@@ -120,7 +125,7 @@ def _halves(quantile: Quantile) -> str:
     if quantile.over is None or quantile.at_least is None:
         return "Half take less, half take more"
     less, more = 1 - quantile.at_least, quantile.over
-    if less >= NEARLY_HALF and more >= NEARLY_HALF:
+    if is_nearly_half(less) and is_nearly_half(more):
         return "Half take less, half take more"
     return f"{in_100(less)} take less, {in_100(more)} more"
 
@@ -217,7 +222,9 @@ def _closed_of(log: EventLog) -> str:
     """Of how many the closed ones are, as far as the file can say."""
     if not log.knows_open_cases:
         return (
-            "All have" if log.is_finished_cohort else "Open ones are not in this file"
+            "Every case has"
+            if log.is_finished_cohort
+            else "Open ones are not in this file"
         )
     return f"Of {count(log.facts.n_cases)} cases"
 

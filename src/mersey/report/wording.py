@@ -18,6 +18,7 @@ __all__ = [
     "duration",
     "humanise",
     "in_100",
+    "is_nearly_half",
     "local_day",
     "longer_said",
     "parted",
@@ -29,6 +30,9 @@ NOT_KNOWN: Final = "not yet known"
 
 LEAST_SAID: Final = 0.005
 """A smaller share would be said as none in 100."""
+
+NEARLY_HALF: Final = 0.05
+"""How far from a half a share may lie and be called so."""
 
 FULL_MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -70,6 +74,11 @@ def rate(value: float) -> str:
 def in_100(share: float) -> str:
     """A share as a natural frequency: `15 in 100`."""
     return f"{share * 100:.0f} in 100"
+
+
+def is_nearly_half(share: float) -> bool:
+    """Whether a share is what people call half: 45 to 55 in 100."""
+    return abs(share - 0.5) <= NEARLY_HALF
 
 
 def longer_said(share: float, rest: str) -> str:
