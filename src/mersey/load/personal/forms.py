@@ -176,8 +176,9 @@ _PATTERNS: Final = (
         "-",
     ),
 )
-_PLATE: Final = _compiled(
-    r"(?<!\w)(?:[A-Z]{2}\d{2} ?([A-Z]{3})|[A-Z]\d{1,3} ?([A-Z]{3})|([A-Z]{3}) ?\d{1,3}[A-Z])(?!\w)"
+_PLATE: Final = re.compile(
+    r"(?<!\w)(?=[A-Za-z]{1,3} ?\d)(?:[A-Za-z]{2}\d{2} ?([A-Za-z]{3})"
+    r"|[A-Za-z]\d{1,3} ?([A-Za-z]{3})|([A-Za-z]{3}) ?\d{1,3}[A-Za-z])(?!\w)"
 )
 _LONG: Final = _compiled(
     r"(?:(?<!\w)[A-Z]{1,12}[-/]?)?\d{6,40}[A-Z]?|(?<![\w-])[A-Z]{2,5}[-/]\d{5}(?![\w-])"

@@ -34,8 +34,11 @@ _MARKS: Final = (
     "\u1780-\u17ff\u200c\u200d"
 )
 """Vowels and marks that letters bear, and scripts that need them: Python has no class for these."""
-_LETTERS: Final = rf"(?:[^\W\d_]++|[{_MARKS}]++)++"
-_WORD: Final = re.compile(rf"(?<![^\W_]){_LETTERS}(?:['’-]{_LETTERS})*")
+_LETTERS: Final = rf"[^\W\d_]++|[{_MARKS}]++"
+_LETTER: Final = rf"(?:[^\W\d_]|[{_MARKS}])"
+_WORD: Final = re.compile(  # the first letter is looked at before what stands before it
+    rf"{_LETTER}(?<![^\W_][\w{_MARKS}])(?:{_LETTERS}|['’-]{_LETTER})*+"
+)
 _GAP: Final = re.compile(r"[ \t\u00a0]{1,3}|\.[ \u00a0]{0,2}|, ?|[ ]?/[ ]?|_")
 _TITLES: Final = frozenset({
     "mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "prof", "rev", "sir", "dame", "pc",
