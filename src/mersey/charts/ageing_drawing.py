@@ -29,7 +29,7 @@ from mersey.charts.svg import (
     text,
     titled,
 )
-from mersey.charts.words import count, days, plain
+from mersey.wording import count, days, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

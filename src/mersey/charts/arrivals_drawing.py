@@ -25,7 +25,7 @@ from mersey.charts.svg import (
     steps,
     text,
 )
-from mersey.charts.words import decimal
+from mersey.wording import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from mersey.charts.labels import width_of
 from mersey.charts.palette import GRID, RULE, SECONDARY
 from mersey.charts.scales import date_ticks
 from mersey.charts.svg import Markup, group, line, text
-from mersey.charts.words import plain
+from mersey.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

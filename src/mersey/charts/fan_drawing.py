@@ -10,7 +10,7 @@ from mersey.charts.axes import Frame, dates_below, is_narrow, room_at_left, rows
 from mersey.charts.palette import DARK_BLUE, FAINT, PALE_BLUE, RULE, SECONDARY
 from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, path, steps, text
-from mersey.charts.words import count
+from mersey.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

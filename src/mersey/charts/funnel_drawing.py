@@ -20,8 +20,8 @@ from mersey.charts.svg import (
     steps,
     text,
 )
-from mersey.charts.words import percent
 from mersey.signals.funnel import FunnelKind
+from mersey.wording import percent
 
 if TYPE_CHECKING:
     from mersey.signals.funnel import Funnel, FunnelCurve, Unit

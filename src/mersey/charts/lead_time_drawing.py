@@ -31,7 +31,7 @@ from mersey.charts.svg import (
     text,
     words,
 )
-from mersey.charts.words import (
+from mersey.wording import (
     days,
     days_short,
     decimal,

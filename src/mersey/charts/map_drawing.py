@@ -28,7 +28,7 @@ from mersey.charts.svg import (
     text,
     titled,
 )
-from mersey.charts.words import plural
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

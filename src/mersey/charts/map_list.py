@@ -15,7 +15,7 @@ from mersey.charts.palette import (
     WHITE,
 )
 from mersey.charts.svg import Markup, group, line, path, rect, text
-from mersey.charts.words import count, days, days_short, plural
+from mersey.wording import count, days, days_short, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.labels import width_of, wrap
 from mersey.charts.layout import Box, Layout, Link, Placed, place
 from mersey.charts.map_filter import LINKS_PER_STEP, MOST_STEPS, Shown, choose
-from mersey.charts.words import count, days_short, plural
+from mersey.wording import count, days_short, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

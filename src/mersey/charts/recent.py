@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import day
+from mersey.wording import day_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ class Recent:
             many = (
                 f"the {self.n} full {per.value}s" if self.n > 1 else f"the {per.value}"
             )
-            return f"{many} up to {day(self.until)}"
+            return f"{many} up to {day_short(self.until)}"
         if self.n == 1:
             return f"the last full {per.value}"
         return f"the last {self.n} full {per.value}s"

@@ -8,7 +8,7 @@ from mersey.charts.axes import is_narrow
 from mersey.charts.labels import label
 from mersey.charts.palette import DARK_BLUE, GRID, SECONDARY
 from mersey.charts.svg import Markup, drawing, group, nothing, rect, text
-from mersey.charts.words import days, percent
+from mersey.wording import days, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import MONTHS
+from mersey.wording import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

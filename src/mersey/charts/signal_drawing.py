@@ -34,8 +34,8 @@ from mersey.charts.svg import (
     steps,
     text,
 )
-from mersey.charts.words import percent
 from mersey.signals import PointType
+from mersey.wording import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

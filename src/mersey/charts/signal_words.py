@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mersey.charts.words import joined, percent, plural
 from mersey.signals import ChartKind, PointType, SpecialCause, rule_set
 from mersey.signals.ties import is_one_value
+from mersey.wording import joined, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from mersey.charts.svg import (
     text,
     words,
 )
-from mersey.charts.words import count, days, percent
+from mersey.wording import count, days, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

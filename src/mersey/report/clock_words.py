@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import count, joined, percent, plural
 from mersey.clocks.clock import NOT_CHECKED, YOUR_OWN, Authority, LimitKind
 from mersey.flow.clock_results import Undated
 from mersey.report.wording import day, in_100
+from mersey.wording import count, joined, percent, plural
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import AsPublished, ClockResult

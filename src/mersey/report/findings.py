@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import count, plural
 from mersey.vocabulary import Severity
+from mersey.wording import count, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.chart import Table
-from mersey.charts.words import count, plural
 from mersey.errors import DataError
 from mersey.forecast import Refusal
 from mersey.report.plain import table_lines
+from mersey.wording import count, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

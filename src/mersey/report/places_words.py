@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.funnel_drawing import together_said
 from mersey.charts.kinds import funnel as funnel_chart
-from mersey.charts.words import joined, plural
 from mersey.report.plain import table_lines
 from mersey.report.plain_data import as_plain
 from mersey.signals.funnel_scores import LEAST_UNITS, Verdict
+from mersey.wording import joined, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from mersey.charts.words import count
 from mersey.report.roles import columns, entries
+from mersey.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import MONTHS, count, plural
 from mersey.load.shapes.mapping import Shape
 from mersey.report.case_names import case_name
 from mersey.report.roles import column_of, columns, entries
 from mersey.report.wording import clip, duration
 from mersey.vocabulary import CaseState
+from mersey.wording import MONTHS, count, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mersey.charts.words import count, plural
 from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.roles import column_of, is_wide
 from mersey.report.wording import (
@@ -19,6 +18,7 @@ from mersey.report.wording import (
     is_nearly_half,
     longer_said,
 )
+from mersey.wording import count, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EndRule, EventLog

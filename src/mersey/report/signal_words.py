@@ -14,10 +14,10 @@ from mersey.charts.signal_words import (
     why_no_verdict,
 )
 from mersey.charts.tables import as_is, table
-from mersey.charts.words import plural
 from mersey.report.plain import table_lines
 from mersey.signals import Assurance, PointType
 from mersey.signals.ranking import rank_by_evidence
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

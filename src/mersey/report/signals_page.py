@@ -8,7 +8,6 @@ from mersey import __version__
 from mersey.charts.kinds import funnel as funnel_chart
 from mersey.charts.kinds import run, xmr
 from mersey.charts.signal_words import rules_words
-from mersey.charts.words import plural
 from mersey.report.figures import figure
 from mersey.report.places_words import places_said
 from mersey.report.self_contained import answer_page
@@ -16,6 +15,7 @@ from mersey.report.signal_words import board_said, kind_said, verdict
 from mersey.report.view import AnswerView, Limits, NoteView, Section
 from mersey.signals import ChartKind
 from mersey.signals.ranking import rank_by_evidence
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from mersey.charts.words import count
 from mersey.report.view import TableView
 from mersey.report.wording import clip
+from mersey.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence

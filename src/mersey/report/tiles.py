@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.recent import recent
-from mersey.charts.words import count, percent
 from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.sentences import usual_said
 from mersey.report.wording import (
@@ -22,6 +21,7 @@ from mersey.report.wording import (
     rate,
 )
 from mersey.vocabulary import Per
+from mersey.wording import count, percent
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from mersey.charts.words import count, days
+from mersey.wording import count, days
 
 if TYPE_CHECKING:
     from datetime import date, datetime

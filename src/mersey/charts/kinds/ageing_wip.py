@@ -16,7 +16,7 @@ from mersey.charts.ageing_drawing import AgeingColumn, AgeingView, drawn
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import PAIR, amount, kind_of
-from mersey.charts.words import count, days, decimal, joined
+from mersey.wording import count, days, decimal, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.recent import recent
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import two_lines
-from mersey.charts.words import count, day, decimal, plural
+from mersey.wording import count, day_short, decimal, plural
 
 if TYPE_CHECKING:
     from mersey.charts.chart import Table
@@ -65,7 +65,7 @@ def _subtitle(flow: TwoCounts) -> str:
     if not flow.arrivals:
         return f"Cases per {flow.per.value}."
     first, last = flow.arrivals[0].start, flow.arrivals[-1].end
-    said = f"Cases per {flow.per.value}, {day(first)} to {day(last)}."
+    said = f"Cases per {flow.per.value}, {day_short(first)} to {day_short(last)}."
     lately = recent(flow.arrivals)
     if lately is not None:
         said += f" Means: {lately.over(flow.per)}."
@@ -92,7 +92,7 @@ def _describe(flow: TwoCounts) -> str:
             least = min(full, key=lambda row: row.value or 0)
             said.append(
                 f"{name} range from {count(least.value or 0)} to {count(most.value or 0)} "
-                f"a {flow.per.value}, the most from {day(most.start)}; "
+                f"a {flow.per.value}, the most from {day_short(most.start)}; "
                 f"{plural(total, 'case')} {verb} in all."
             )
     return " ".join(said)

@@ -14,7 +14,7 @@ from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.risk_drawing import drawn
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
-from mersey.charts.words import count, days, decimal, percent, plural
+from mersey.wording import count, days, decimal, percent, plural
 
 if TYPE_CHECKING:
     from mersey.forecast.results import RiskList

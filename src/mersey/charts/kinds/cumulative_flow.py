@@ -21,7 +21,7 @@ from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, nothing, path, steps, text
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import two_lines
-from mersey.charts.words import count, day, plain, plural
+from mersey.wording import count, day_short, plain, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,7 @@ def _subtitle(totals: _Totals | None) -> str:
         return "Cases arrived and finished, added up."
     return (
         f"Cases arrived and finished, added up by {totals.per}, "
-        f"{day(totals.first)} to {day(totals.ends[-1])}."
+        f"{day_short(totals.first)} to {day_short(totals.ends[-1])}."
     )
 
 
@@ -150,10 +150,10 @@ def _describe(totals: _Totals | None) -> str:
     middle = len(totals.ends) // 2
     then = totals.arrived[middle] - totals.finished[middle]
     lines = (
-        f"Two rising lines. By {day(totals.ends[-1])}, {count(totals.arrived[-1])} cases "
+        f"Two rising lines. By {day_short(totals.ends[-1])}, {count(totals.arrived[-1])} cases "
         f"had arrived and {count(totals.finished[-1])} had finished; "
         f"{count(_n_open(totals))} are open. The band between the lines was "
-        f"{count(then)} cases deep on {day(totals.ends[middle])}."
+        f"{count(then)} cases deep on {day_short(totals.ends[middle])}."
     )
     said = [lines]
     if totals.n_before:

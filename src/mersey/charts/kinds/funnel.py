@@ -14,8 +14,8 @@ from mersey.charts.funnel_drawing import drawn, share_said, together_said
 from mersey.charts.palette import DARK_BLUE
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
-from mersey.charts.words import count, decimal, joined, plural
 from mersey.signals.funnel import FunnelKind
+from mersey.wording import count, decimal, joined, plural
 
 if TYPE_CHECKING:
     from mersey.charts.chart import Table

@@ -21,7 +21,8 @@ from mersey.charts.lead_time_drawing import (
 )
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
-from mersey.charts.words import (
+from mersey.flow.results import Quantile
+from mersey.wording import (
     count,
     days,
     decimal,
@@ -29,7 +30,6 @@ from mersey.charts.words import (
     percent,
     plural,
 )
-from mersey.flow.results import Quantile
 
 if TYPE_CHECKING:
     from mersey.flow.results import LeadTimes

@@ -22,7 +22,7 @@ from mersey.charts.map_plan import slowest
 from mersey.charts.svg import drawing, nothing
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
-from mersey.charts.words import count, days, decimal, percent, plural
+from mersey.wording import count, days, decimal, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

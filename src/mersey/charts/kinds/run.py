@@ -16,7 +16,7 @@ from mersey.charts.signal_words import (
     warned_words,
     why_no_verdict,
 )
-from mersey.charts.words import plural
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.signals import SignalChart

@@ -15,7 +15,7 @@ from mersey.charts.labels import ELLIPSIS, fit
 from mersey.charts.strip_drawing import StripPart, drawn
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
-from mersey.charts.words import count, days, decimal, percent
+from mersey.wording import count, days, decimal, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,9 +23,9 @@ from mersey.charts.signal_words import (
     usual_words,
     warned_words,
 )
-from mersey.charts.words import plural
 from mersey.signals import ChartKind as Letter
 from mersey.signals import PointType
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.signals import SignalChart

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import breach_risk, forecast_fan
-from mersey.charts.words import count, percent, plural
 from mersey.forecast.counts import FEWEST_WEEKS
 from mersey.forecast.results import CountForecast, Refusal, RiskList
 from mersey.report.case_names import case_name
@@ -14,6 +13,7 @@ from mersey.report.figures import figure
 from mersey.report.forecast_words import past_and_coming, rate
 from mersey.report.view import Section
 from mersey.report.wording import day
+from mersey.wording import count, percent, plural
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.charts.words import count, plural
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
 from mersey.report.reading_options import options_said
 from mersey.report.reading_words import example_said, left_out_said, reading_said
@@ -15,6 +14,7 @@ from mersey.report.view import FindingsView, FindingView, ReadingView, Section
 from mersey.report.wording import clip, day, local_day
 from mersey.shell_words import as_argument
 from mersey.vocabulary import AsAtReason, Role
+from mersey.wording import count, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

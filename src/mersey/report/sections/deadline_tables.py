@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import count, percent, plural
 from mersey.report.clock_words import (
     authority_said,
     case_word,
@@ -13,6 +12,7 @@ from mersey.report.clock_words import (
 )
 from mersey.report.tables import table_view
 from mersey.report.wording import clip
+from mersey.wording import count, percent, plural
 
 if TYPE_CHECKING:
     from mersey.clocks import ClockStatus

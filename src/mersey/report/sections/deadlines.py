@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import count, percent, plural
 from mersey.report.case_names import case_name
 from mersey.report.clock_words import (
     case_word,
@@ -27,6 +26,7 @@ from mersey.report.sections.deadline_tables import (
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
 from mersey.report.wording import clip, day
+from mersey.wording import count, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

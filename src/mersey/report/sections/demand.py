@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.words import count, percent, plural
 from mersey.report.clock_words import case_word
 from mersey.report.tables import table_view
 from mersey.report.view import Section
 from mersey.report.wording import clip, in_100
+from mersey.wording import count, percent, plural
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import Agreement, Demand

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import arrivals_finishes, cumulative_flow
-from mersey.charts.words import plural
 from mersey.report.figures import figure
 from mersey.report.view import Section
 from mersey.report.wording import day
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

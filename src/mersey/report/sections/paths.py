@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import process_map
-from mersey.charts.words import count, percent, plural
 from mersey.report.figures import figure
 from mersey.report.tables import table_view
 from mersey.report.view import Section
 from mersey.report.wording import clip, duration, rate
+from mersey.wording import count, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mersey.charts.kinds import lead_time
-from mersey.charts.words import count, percent, plural
 from mersey.report.figures import figure
 from mersey.report.sentences import closed_only_sentence, span_said
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
 from mersey.report.wording import duration, in_100, within
+from mersey.wording import count, percent, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

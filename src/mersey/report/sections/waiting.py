@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts import usual_order
 from mersey.charts.kinds import ageing_wip
-from mersey.charts.words import count, plural
 from mersey.report.case_names import case_name
 from mersey.report.figures import figure
 from mersey.report.sentences import usual_said
 from mersey.report.tables import table_view
 from mersey.report.view import Section
 from mersey.report.wording import clip, day, duration
+from mersey.wording import count, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

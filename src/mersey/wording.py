@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MONTHS",
     "count",
-    "day",
+    "day_short",
     "days",
     "days_short",
     "decimal",
@@ -95,8 +95,8 @@ def plural(value: float, noun: str) -> str:
     return f"{count(value)} {noun}" + ("" if round(value) == 1 else "s")
 
 
-def day(value: date) -> str:
-    """A date: "3 Jul 2023"."""
+def day_short(value: date) -> str:
+    """A date where room is short: "3 Jul 2023"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
