@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.clocks.clock import NOT_CHECKED, YOUR_OWN, Authority, LimitKind
 from mersey.flow.clock_results import Undated
-from mersey.report.wording import day, in_100
-from mersey.wording import count, joined, percent, plural
+from mersey.wording import count, day, in_100, joined, percent, plural
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import AsPublished, ClockResult

@@ -24,7 +24,7 @@ from mersey.report.sections import (
 from mersey.report.sentences import lead
 from mersey.report.tiles import tiles
 from mersey.report.view import PageView
-from mersey.report.wording import clip, day
+from mersey.wording import clip, day
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.report.reading_columns import columns_read
 from mersey.report.reading_options import options_said
 from mersey.report.reading_words import example_said, left_out_said, reading_said
-from mersey.report.wording import clip
+from mersey.wording import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 from mersey.load.shapes.mapping import Shape
 from mersey.report.case_names import case_name
 from mersey.report.roles import column_of, columns, entries
-from mersey.report.wording import clip, duration
 from mersey.vocabulary import CaseState
-from mersey.wording import MONTHS, count, plural
+from mersey.wording import MONTHS, clip, count, duration, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.roles import column_of, is_wide
-from mersey.report.wording import (
+from mersey.wording import (
+    count,
     duration,
     humanise,
     in_100,
     is_nearly_half,
     longer_said,
+    plural,
 )
-from mersey.wording import count, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EndRule, EventLog

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from mersey.report.view import TableView
-from mersey.report.wording import clip
-from mersey.wording import count
+from mersey.wording import clip, count
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence

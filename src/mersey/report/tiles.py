@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.recent import recent
 from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.sentences import usual_said
-from mersey.report.wording import (
+from mersey.vocabulary import Per
+from mersey.wording import (
     both,
     clip,
+    count,
     duration,
     in_100,
     is_nearly_half,
     parted,
+    percent,
     rate,
 )
-from mersey.vocabulary import Per
-from mersey.wording import count, percent
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

@@ -12,8 +12,7 @@ from mersey.report.case_names import case_name
 from mersey.report.figures import figure
 from mersey.report.forecast_words import past_and_coming, rate
 from mersey.report.view import Section
-from mersey.report.wording import day
-from mersey.wording import count, percent, plural
+from mersey.wording import count, day, percent, plural
 
 if TYPE_CHECKING:
     from datetime import date

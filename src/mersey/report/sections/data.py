@@ -11,10 +11,9 @@ from mersey.report.reading_words import example_said, left_out_said, reading_sai
 from mersey.report.roles import columns, entries
 from mersey.report.tables import table_view
 from mersey.report.view import FindingsView, FindingView, ReadingView, Section
-from mersey.report.wording import clip, day, local_day
 from mersey.shell_words import as_argument
 from mersey.vocabulary import AsAtReason, Role
-from mersey.wording import count, plural
+from mersey.wording import clip, count, day, local_day, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

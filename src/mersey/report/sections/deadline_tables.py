@@ -11,8 +11,7 @@ from mersey.report.clock_words import (
     source_said,
 )
 from mersey.report.tables import table_view
-from mersey.report.wording import clip
-from mersey.wording import count, percent, plural
+from mersey.wording import clip, count, percent, plural
 
 if TYPE_CHECKING:
     from mersey.clocks import ClockStatus

@@ -25,8 +25,7 @@ from mersey.report.sections.deadline_tables import (
 )
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
-from mersey.report.wording import clip, day
-from mersey.wording import count, percent, plural
+from mersey.wording import clip, count, day, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.report.clock_words import case_word
 from mersey.report.tables import table_view
 from mersey.report.view import Section
-from mersey.report.wording import clip, in_100
-from mersey.wording import count, percent, plural
+from mersey.wording import clip, count, in_100, percent, plural
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import Agreement, Demand

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.kinds import arrivals_finishes, cumulative_flow
 from mersey.report.figures import figure
 from mersey.report.view import Section
-from mersey.report.wording import day
-from mersey.wording import plural
+from mersey.wording import day, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

@@ -8,8 +8,7 @@ from mersey.charts.kinds import process_map
 from mersey.report.figures import figure
 from mersey.report.tables import table_view
 from mersey.report.view import Section
-from mersey.report.wording import clip, duration, rate
-from mersey.wording import count, percent, plural
+from mersey.wording import clip, count, duration, percent, plural, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,9 +8,8 @@ from mersey.report.clock_words import offered_said
 from mersey.report.roles import columns
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
-from mersey.report.wording import clip, day
 from mersey.services import words_of
-from mersey.wording import joined, percent, plural
+from mersey.wording import clip, day, joined, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,7 @@ from mersey.report.figures import figure
 from mersey.report.sentences import closed_only_sentence, span_said
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
-from mersey.report.wording import duration, in_100, within
-from mersey.wording import count, percent, plural
+from mersey.wording import count, duration, in_100, percent, plural, within
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog

@@ -12,8 +12,7 @@ from mersey.report.figures import figure
 from mersey.report.sentences import usual_said
 from mersey.report.tables import table_view
 from mersey.report.view import Section
-from mersey.report.wording import clip, day, duration
-from mersey.wording import count, plural
+from mersey.wording import clip, count, day, duration, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
