@@ -32,6 +32,7 @@ from mersey.load.files.unpacking import is_gzip, unpack
 from mersey.load.formats import FORMATS
 from mersey.load.personal.gate import shown_file, shown_findings, shown_headings
 from mersey.vocabulary import Finding, Severity
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -224,7 +225,7 @@ def _count(session: Engine, table: Any) -> int:
 
 def _nothing_read(name: str, n_rejected: int) -> DataError:
     if n_rejected:
-        msg = f"{name} has {n_rejected:,} rows, and none of them fits its headings."
+        msg = f"{name} has {plural(n_rejected, 'row')}, and none fits its headings."
         hint = (
             "Check the delimiter and the first lines of the file, or export it again."
         )

@@ -17,6 +17,7 @@ import numpy as np
 from mersey.load.dates import writing
 from mersey.load.dates.reading import as_written
 from mersey.load.files.raw import ROW
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -103,7 +104,7 @@ def _by_values(style: DateStyle, counts: DateCounts) -> Order | None:
     return Order(
         is_day_first=writing.is_day_first(style.format) == (this > other),
         basis="values",
-        why=f"proved by {max(this, other):,} values",
+        why=f"proved by {plural(max(this, other), 'value')}",
     )
 
 

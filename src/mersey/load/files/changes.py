@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.load.files.flattening import as_text, flat, is_list_of_objects
 from mersey.vocabulary import Finding
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -96,7 +97,7 @@ class History:
     def finding(self, *, n_records: int, n_rows: int) -> Finding:
         """That, and how, records became rows."""
         message = (
-            f"{n_records:,} records became {n_rows:,} rows: one for the creation of each, "
+            f"{plural(n_records, 'record')} became {plural(n_rows, 'row')}: one for the creation of each, "
             f"and one for each change of status in its list “{self.path}”."
         )
         return Finding(id="changes_unfolded", message=message, count=n_rows)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow.compute as pc
 
 from mersey.vocabulary import Finding, Severity
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +45,9 @@ def formula_cells(
     return (
         Finding(
             id="formula_cells",
-            message=f"{total:,} values in {len(guilty):,} columns of the first "
-            f"{ROWS_LOOKED_AT:,} rows begin like a spreadsheet formula; they were kept "
-            "as text.",
+            message=f"{plural(total, 'value')} in {plural(len(guilty), 'column')} of the first "
+            f"{ROWS_LOOKED_AT:,} rows {either(total, 'begins', 'begin')} like a spreadsheet formula; "
+            f"{either(total, 'it was', 'they were')} kept as text.",
             hint="Do not open the file in a spreadsheet unless you trust its source.",
             count=total,
             severity=Severity.WARNING,

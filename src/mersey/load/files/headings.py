@@ -11,6 +11,7 @@ from mersey.load.files.forms import has_no_headings
 from mersey.load.files.heading_rows import completes, groups, joined
 from mersey.load.files.raw import ROW
 from mersey.vocabulary import Finding, Severity
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,8 +148,8 @@ def _findings(headings: Sequence[str]) -> tuple[Finding, ...]:
         found.append(
             Finding(
                 id="empty_headings",
-                message=f"{empty:,} columns have no heading; they are named by position, "
-                "as in “column 3”.",
+                message=f"{plural(empty, 'column has', 'columns have')} no heading; "
+                f"{either(empty, 'it is', 'they are')} named by position, as in “column 3”.",
                 count=empty,
             )
         )

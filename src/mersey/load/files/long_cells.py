@@ -14,6 +14,7 @@ import ibis
 
 from mersey.engine.parsing import bytes_of, mark_of
 from mersey.vocabulary import Finding
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
@@ -62,8 +63,9 @@ def _cut(text: Any) -> Any:
 def _finding(count: int, *, n_columns: int) -> Finding:
     return Finding(
         id="long_cells",
-        message=f"{count:,} values in {n_columns:,} columns have over "
-        f"{LONGEST_CELL:,} characters; they were cut to that length.",
+        message=f"{plural(count, 'value')} in {plural(n_columns, 'column')} "
+        f"{either(count, 'has', 'have')} over {LONGEST_CELL:,} characters and "
+        f"{either(count, 'was', 'were')} cut to that length.",
         hint="Leave long texts out of the export: mersey has no use for them.",
         count=count,
     )

@@ -23,6 +23,7 @@ from mersey.load.files.raw import ROW
 from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding, Role, Severity
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +129,7 @@ def _asked_for(table: str, shown: Mapping[str, str]) -> str:
 def _gives(row: Mapping[str, Any]) -> str:
     """What it gives to take this type of object for the case."""
     n_objects, n_events = row["n_objects"], row["n_events"]
-    objects = f"{n_objects:,} object" + ("" if n_objects == 1 else "s")
+    objects = plural(n_objects, "object")
     return f"{objects}, about {n_events / n_objects:.1f} events each"
 
 
@@ -202,9 +203,9 @@ def _left_out(
         said,
         Finding(
             id="events_of_other_objects",
-            message=f"{total - used:,} of {total:,} events concern no “{type_}” and are "
+            message=f"{total - used:,} of {plural(total, 'event')} {either(total - used, 'concerns', 'concern')} no “{type_}” and {either(total - used, 'is', 'are')} "
             "left out.",
-            hint="Choose another type of object with --table to see them.",
+            hint="Choose another type of object with --table to see what is left out.",
             count=total - used,
             share=(total - used) / total,
             severity=Severity.NOTE,

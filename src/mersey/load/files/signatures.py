@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
+from mersey.wording import plural
+
 if TYPE_CHECKING:
     from mersey.load.files.format import Sample
 
@@ -113,4 +115,4 @@ def _what_is_in_the_zip(sample: Sample) -> str:
     for start, words in ZIP_CONTENTS.items():
         if any(name.startswith(start) for name in names):
             return words
-    return f"is a zip archive of {len(names):,} files; unpack it first"
+    return f"is a zip archive of {plural(len(names), 'file')}; unpack it first"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.load.files.encodings import name_of
 from mersey.vocabulary import Finding, Severity
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.load.files.mending import Mended
@@ -119,7 +120,7 @@ def _mixed(mended: Mended, name: str) -> Finding:
     return Finding(
         id="mixed_encoding",
         message=(
-            f"{mended.n_other:,} lines are in {name} and {mended.n_utf8:,} in "
+            f"{plural(mended.n_other, 'line is', 'lines are')} in {name} and {mended.n_utf8:,} in "
             "UTF-8: each was read in its own."
         ),
         hint="Check that names with accents look right; export again in UTF-8.",

@@ -23,6 +23,7 @@ from mersey.load.files.text_findings import heading_findings
 from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,7 +93,7 @@ def _choose(
     n_rows = _n_rows(longest)
     if n_rows < DATA_ROWS or n_rows < TIMES_LARGER * _n_rows(second):
         raise _question(source, kinds)
-    why = f"it has {n_rows:,} rows, the next has {_n_rows(second):,}"
+    why = f"it has {plural(n_rows, 'row')}, the next has {_n_rows(second):,}"
     return longest, (_chosen(longest, kinds, why=why),)
 
 
@@ -123,7 +124,7 @@ def _is_copy(one: Table, other: Table) -> bool:
 
 def _question(source: Source, kinds: Sequence[Kind]) -> ChoiceNeeded:
     options = [as_option("--table", _label(kind)) for kind in kinds]
-    gives = [f"{_n_rows(kind):,} rows" for kind in kinds]
+    gives = [plural(_n_rows(kind), "row") for kind in kinds]
     n = sum(map(len, kinds))
     msg = f"{source.name} has {n} sheets with data. Which one is the log?"
     return ChoiceNeeded(msg, options=options, gives=gives)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.load.files.flattening import flat
 from mersey.vocabulary import Finding
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +80,7 @@ class Wrapper:
         names = ", ".join(f"“{name}”" for name in self.left_out[:5])
         message = (
             f"Each record lies inside a wrapper, under “{self.inner}”; the wrapper's own "
-            f"{len(self.left_out):,} values were left out: {names}."
+            f"{plural(len(self.left_out), 'value was', 'values were')} left out: {names}."
         )
         return (
             Finding(id="wrapper_left_out", message=message, count=len(self.left_out)),

@@ -11,6 +11,7 @@ from mersey.load.files.object_log import ObjectLog
 from mersey.load.files.ocel import flatten
 from mersey.load.files.text import decode_sample, encoding_of
 from mersey.load.files.xml_stream import parse
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.load.files.format import Sample, Source
@@ -43,7 +44,11 @@ def read(source: Source) -> Contents:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
-    parse(parser, source, so_far=lambda: f"{reader.n_events:,} events came before it.")
+    parse(
+        parser,
+        source,
+        so_far=lambda: f"{plural(reader.n_events, 'event')} came before it.",
+    )
     return log.finish()
 
 

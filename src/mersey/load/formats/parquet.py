@@ -13,6 +13,7 @@ from mersey.load.files.format import Contents, Example, Fit, Format
 from mersey.load.files.headings import name_columns
 from mersey.load.files.raw import ROW
 from mersey.vocabulary import Finding
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,7 @@ def _dropped(names: Sequence[str]) -> tuple[Finding, ...]:
     return (
         Finding(
             id="columns_left_out",
-            message=f"{len(names):,} columns were left out, because they hold lists, "
+            message=f"{plural(len(names), 'column was', 'columns were')} left out, for holding lists, "
             f"structures, bytes or row numbers: {shown}.",
             count=len(names),
         ),

@@ -16,6 +16,7 @@ from mersey.load.files.sheets import Sheet
 from mersey.load.files.text import decode_sample, encoding_of
 from mersey.load.files.workbooks import read_sheets
 from mersey.load.files.xml_stream import parse
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.load.files.format import Sample, Source
@@ -67,7 +68,7 @@ class _Sheets:
         self._n_blank = 0
 
     def so_far(self) -> str:
-        return f"{len(self._rows):,} rows came before it."
+        return f"{plural(len(self._rows), 'row')} came before it."
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         told = {key.rpartition(" ")[2]: value for key, value in attributes.items()}

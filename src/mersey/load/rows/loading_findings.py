@@ -11,6 +11,7 @@ from mersey.load.rows.vouched import RARE
 from mersey.load.rows.without_event import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding, Severity
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,8 +50,8 @@ def _rows(plan: Plan, events: Events) -> Iterator[Finding]:
     for (column, reason), n in events.kept.by_fault.items():
         yield Finding(
             id=_FAULT_IDS[reason],
-            message=f'{n:,} rows were left out: {reason} ("{column}").',
-            hint="Their lines are listed with the rejected rows.",
+            message=f'{plural(n, "row was", "rows were")} left out: {reason} ("{column}").',
+            hint="The lines are listed with the rejected rows.",
             count=n,
             share=n / max(plan.raw.n_read, 1),
             severity=Severity.SERIOUS
@@ -61,19 +62,19 @@ def _rows(plan: Plan, events: Events) -> Iterator[Finding]:
     if kept.n_duplicate:
         yield Finding(
             id="duplicate_rows",
-            message=f"{kept.n_duplicate:,} rows repeat an earlier row in every column "
-            "and were counted once.",
+            message=f"{plural(kept.n_duplicate, 'row repeats', 'rows repeat')} an earlier row in every column "
+            f"and {either(kept.n_duplicate, 'was', 'were')} counted once.",
             count=kept.n_duplicate,
             share=kept.n_duplicate / plan.raw.n_read,
         )
     if kept.n_repeated:
         is_keyless = plan.mapping.case is None
-        what = "rows" if is_keyless else "events"
+        what = "row" if is_keyless else "event"
         yield Finding(
             id="repeated_events",
-            message=f"{kept.n_repeated:,} {what} repeat an earlier one in every "
-            f"{'column' if is_keyless else 'attribute'}; they are kept, because "
-            f"{'nothing names a case' if is_keyless else 'this format lets them stand'}.",
+            message=f"{plural(kept.n_repeated, f'{what} repeats', f'{what}s repeat')} an earlier one in every "
+            f"{'column' if is_keyless else 'attribute'}; {either(kept.n_repeated, 'it is', 'they are')} kept, because "
+            f"{'nothing names a case' if is_keyless else 'this format allows it'}.",
             count=kept.n_repeated,
             share=kept.n_repeated / plan.raw.n_read,
         )
@@ -86,7 +87,7 @@ def _dates(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 id="mixed_day_order",
                 message=f'"{name}" mixes day first and month first: '
-                f"{dates.n_other_order:,} values fit only the other order and could not "
+                f"{plural(dates.n_other_order, 'value fits', 'values fit')} only the other order and could not "
                 "be used. Of the rest some may be a day taken for a month.",
                 hint="Export the column again with one order, best as 2024-10-31.",
                 count=dates.n_other_order,
@@ -112,7 +113,7 @@ def _doubtful(plan: Plan, name: str) -> Iterator[Finding]:
     if dates.n_ambiguous:
         yield Finding(
             id="ambiguous_local_hour",
-            message=f'{dates.n_ambiguous:,} times in "{name}" lie in an hour that came '
+            message=f'{plural(dates.n_ambiguous, "time")} in "{name}" {either(dates.n_ambiguous, "lies", "lie")} in an hour that came '
             "twice, when the clocks went back; the first is assumed.",
             count=dates.n_ambiguous,
             share=dates.n_ambiguous / max(dates.n_read, 1),
@@ -120,9 +121,8 @@ def _doubtful(plan: Plan, name: str) -> Iterator[Finding]:
     if dates.n_missing:
         yield Finding(
             id="missing_local_hour",
-            message=f'{dates.n_missing:,} times in "{name}" lie in an hour that never '
-            "was, when the clocks went forward; they are an hour too early or in "
-            "another zone.",
+            message=f'{plural(dates.n_missing, "time")} in "{name}" {either(dates.n_missing, "lies", "lie")} in an hour that never '
+            "was, when the clocks went forward: an hour too early, or in another zone.",
             hint="State the zone of the file's times: --time-zone NAME.",
             count=dates.n_missing,
             share=dates.n_missing / max(dates.n_read, 1),
@@ -135,9 +135,9 @@ def _not_happened(dates: DateColumn) -> Iterator[Finding]:
         shown = ", ".join(f'"{word}"' for word in told)
         yield Finding(
             id="words_in_dates",
-            message=f'"{dates.name}" has {dates.n_different_words:,} different words '
-            f"where a date would be, in {dates.n_words:,} cells"
-            f"{f' ({shown})' if shown else ''}; they count as not happened.",
+            message=f'"{dates.name}" has {plural(dates.n_different_words, "different word")} '
+            f"where a date would be, in {plural(dates.n_words, 'cell')}"
+            f"{f' ({shown})' if shown else ''}; {either(dates.n_words, 'it counts', 'they count')} as not happened.",
             count=dates.n_words,
             share=dates.n_words / max(dates.n_words + dates.n_present, 1),
         )
@@ -145,8 +145,8 @@ def _not_happened(dates: DateColumn) -> Iterator[Finding]:
         days = ", ".join(day.isoformat() for day in dates.placeholders)
         yield Finding(
             id="placeholder_dates",
-            message=f'{dates.n_placeholders:,} dates in "{dates.name}" stand for no '
-            f"date at all ({days}); they count as not happened.",
+            message=f'{plural(dates.n_placeholders, "date")} in "{dates.name}" {either(dates.n_placeholders, "stands", "stand")} for no '
+            f"date at all ({days}) and {either(dates.n_placeholders, 'counts', 'count')} as not happened.",
             count=dates.n_placeholders,
             share=dates.n_placeholders / max(dates.n_placeholders + dates.n_present, 1),
         )
@@ -178,9 +178,9 @@ def _null_texts(plan: Plan) -> Finding:
     shown = ", ".join(f'"{token}"' for token in tokens)
     return Finding(
         id="null_marker",
-        message=f"{shown} is read as nothing in {len(plan.mapping.nulls):,} columns, "
-        "because date columns of the file use it so. It stays a value in the case and "
-        "the activity.",
+        message=f"{shown} {either(len(tokens), 'is', 'are')} read as nothing in {plural(len(plan.mapping.nulls), 'column')}, "
+        f"because date columns of the file use {either(len(tokens), 'it', 'them')} so. In the case and the "
+        f"activity {either(len(tokens), 'it stays a value', 'they stay values')}.",
         count=len(plan.mapping.nulls),
     )
 
@@ -193,25 +193,25 @@ def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
         varying = sum(events.n_varying.get(name, 0) for name in stated)
         yield Finding(
             id="case_dates_used",
-            message=f"{named} say when a case opened or closed; the rows of "
-            f'"{mapping.activity}" stay the events. The rows of {varying:,} cases '
-            "disagree, and the last row holds.",
+            message=f"{named} {either(len(stated), 'says', 'say')} when a case opened or closed; the rows of "
+            f'"{mapping.activity}" stay the events. '
+            f"{_disagreeing(varying)}",
             count=varying,
             share=varying / max(events.names.n_cases, 1),
         )
     if events.n_without_step:
         yield Finding(
             id="cases_without_step",
-            message=f"The file tells no dated step of {events.n_without_step:,} cases, "
-            "only when they began: they are open since then.",
+            message=f"The file tells no dated step of {plural(events.n_without_step, 'case')}, only "
+            f"when {either(events.n_without_step, 'it began: it is', 'they began: they are')} open since then.",
             count=events.n_without_step,
             share=events.n_without_step / max(events.names.n_cases, 1),
         )
     for name, n in events.n_lost_cells.items():
         yield Finding(
             id="unreadable_milestones",
-            message=f'{n:,} dates in "{name}" could not be read and were left out; the '
-            "rows keep their other milestones.",
+            message=f'{plural(n, "date")} in "{name}" could not be read and {either(n, "was", "were")} '
+            f"left out; {either(n, 'its row keeps its', 'the rows keep their')} other milestones.",
             count=n,
             share=n / max(plan.dates[name].n_present, 1),
             severity=Severity.WARNING,
@@ -219,8 +219,8 @@ def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
     if events.n_repeated_cases and mapping.case:
         yield Finding(
             id="repeated_cases",
-            message=f'{events.n_repeated_cases:,} rows name a case in "{mapping.case}" '
-            "that an earlier row named; their milestones were put together.",
+            message=f'{plural(events.n_repeated_cases, "row names", "rows name")} a case in "{mapping.case}" '
+            "that an earlier row named; the milestones of both were put together.",
             count=events.n_repeated_cases,
             share=events.n_repeated_cases / max(plan.raw.n_read, 1),
             severity=Severity.WARNING,
@@ -228,6 +228,12 @@ def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
     if mapping.shape.is_row_per_case:
         yield from _lost_openings(plan, events)
         yield from _wide(plan)
+
+
+def _disagreeing(n_cases: int) -> str:
+    if not n_cases:
+        return "The rows of each case agree about it."
+    return f"The rows of {plural(n_cases, 'case')} disagree, and the last row holds."
 
 
 def _lost_openings(plan: Plan, events: Events) -> Iterator[Finding]:
@@ -238,7 +244,7 @@ def _lost_openings(plan: Plan, events: Events) -> Iterator[Finding]:
     if n > 0:
         yield Finding(
             id="openings_lost",
-            message=f'{n:,} rows have no date in "{name}" that can be read. Where only '
+            message=f'{plural(n, "row has", "rows have")} no date in "{name}" that can be read. Where only '
             "the end of a case is known, it has no duration.",
             count=n,
             share=n / plan.raw.n_read,

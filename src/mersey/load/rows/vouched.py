@@ -19,6 +19,7 @@ from mersey.load.columns.written import written
 from mersey.load.personal.forms import Form, without_forms
 from mersey.load.personal.generalise import Generalised, generalised
 from mersey.services.evidence import is_counted
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,7 +135,7 @@ def _with_others(counts: Counts, found: Generalised, rare: set[str]) -> Generali
     """What is generalised by form, and the rare values as one."""
     if not rare:
         return found
-    said = "1 value" if len(rare) == 1 else f"{len(rare)} values"
+    said = plural(len(rare), "value")
     texts = {
         value: f"other ({said})"
         for value in counts

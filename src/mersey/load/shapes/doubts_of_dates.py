@@ -11,6 +11,7 @@ from mersey.errors import ChoiceNeeded
 from mersey.load.dates import writing
 from mersey.load.shapes.sampled import moments_of
 from mersey.vocabulary import Role
+from mersey.wording import either
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +44,7 @@ def _of_order(clues: Clues, found: Interpretation) -> ChoiceNeeded | None:
     if not names:
         return None
     listed = ", ".join(f'"{name}"' for name in names)
-    verb = "is" if len(names) == 1 else "are"
+    verb = either(len(names), "is", "are")
     return ChoiceNeeded(
         f"Day or month first? Nothing in the file tells how {listed} {verb} written.",
         options=["--date-order day", "--date-order month"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.errors import NotACaseLog
 from mersey.load.columns.heading_words import words_of
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +122,8 @@ def too_many_steps(activity: str, n: int, *, most: int) -> NotACaseLog:
 def nothing_loaded(by_fault: Mapping[tuple[str, str], int]) -> NotACaseLog:
     """The error for a file of which no row could be used."""
     faults = "; ".join(
-        f'{n:,} rows: {reason} ("{column}")' for (column, reason), n in by_fault.items()
+        f'{plural(n, "row")}: {reason} ("{column}")'
+        for (column, reason), n in by_fault.items()
     )
     return NotACaseLog(
         f"Every row was left out, so there is no log. {faults}.",

@@ -29,6 +29,7 @@ from mersey.load.shapes.snapshot import as_snapshots
 from mersey.load.shapes.status_interval import as_intervals
 from mersey.shell_words import as_option
 from mersey.vocabulary import Role
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,11 +155,11 @@ def _option(case: str | None) -> str:
 def _gives(clues: Clues, found: Interpretation) -> str:
     n_rows = clues.raw.n_read
     if found.case is None:
-        return f"{n_rows:,} cases, one row each"
+        return f"{plural(n_rows, 'case')}, one row each"
     n = _n_cases(clues, found.case)
     if n == n_rows:
-        return f"{n:,} cases, one row each"
-    return f"{n:,} cases, with {n_rows / max(n, 1):.1f} rows each on average"
+        return f"{plural(n, 'case')}, one row each"
+    return f"{plural(n, 'case')}, with {n_rows / max(n, 1):.1f} rows each on average"
 
 
 def _n_cases(clues: Clues, case: str) -> int:
