@@ -13,6 +13,7 @@ from mersey.cli.reading import read_and_prepare
 from mersey.cli.saying import say
 from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
@@ -82,7 +83,7 @@ def load(
         )
         return
     say(
-        f"{loading.n_read:,} rows read: {loading.n_loaded:,} loaded, "
+        f"{plural(loading.n_read, 'row')} read: {loading.n_loaded:,} loaded, "
         f"{loading.n_rejected:,} rejected, {loading.n_duplicate:,} duplicate."
     )
     state = "is new" if stored.is_new else "was there already; nothing changed"

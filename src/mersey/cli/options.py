@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mersey.errors import UsageError
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -321,7 +322,8 @@ def _reasons(columns: list[str], reasons: list[str]) -> dict[str, str]:
         said *= len(columns)
     if len(said) != len(columns) or not all(said):
         msg = (
-            f"{len(columns)} columns are to be kept, and {len(reasons)} reasons given."
+            f"{plural(len(columns), 'column is', 'columns are')} to be kept, and "
+            f"{plural(len(reasons), 'reason')} given."
         )
         hint = 'Give a reason for each: --keep "Column" --because "why it is needed".'
         raise UsageError(msg, next_step=hint)

@@ -14,6 +14,7 @@ from mersey.cli.saying import say
 from mersey.cli.service import of_service
 from mersey.cli.shell import now, scratch_folder
 from mersey.errors import PackError
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,7 +66,7 @@ def check(folder: PackFolder) -> None:
     problems = [*problems_of(service), *_of_sample(folder)]
     if problems:
         lines = "\n".join(f"  {problem}" for problem in problems)
-        many = "1 thing is" if len(problems) == 1 else f"{len(problems)} things are"
+        many = plural(len(problems), "thing is", "things are")
         msg = f"{many} wrong with {folder}:\n{lines}"
         raise PackError(msg, next_step="Correct them, and check again.")
     say(_summary(service))
@@ -82,10 +83,7 @@ def _summary(service: Service) -> str:
         "field": service.fields,
         "clock": service.clocks,
     }
-    said = ", ".join(
-        f"{len(found)} {name}{'' if len(found) == 1 else 's'}"
-        for name, found in parts.items()
-    )
+    said = ", ".join(plural(len(found), name) for name, found in parts.items())
     return (
         f"{service.name} ({service.id}, {service.version}): {said}. Nothing is wrong."
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mersey.cli.shell import progress_bar, scratch_folder
 from mersey.errors import ChoiceNeeded, DataError, MerseyError, UnknownName, UsageError
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -179,7 +180,7 @@ def _of_raw(raw: RawTable) -> tuple[Warned, ...]:
     ]
     n = int(raw.rejected.count().to_pyarrow().as_py())
     if n:
-        rows = "1 row does" if n == 1 else f"{n} rows do"
+        rows = plural(n, "row does", "rows do")
         text = f"{rows} not fit the headings and could not be read: left out."
         found.append(Warned(id="rejected_rows", text=text))
     return tuple(found)

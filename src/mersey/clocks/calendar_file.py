@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.clocks.bank_holidays import CALENDARS
 from mersey.clocks.calendar import Calendar
 from mersey.errors import DataError, FileUnreadable
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -182,7 +183,7 @@ def _refused(path: Path, wrong: list[str]) -> DataError:
     told = wrong[:MOST_TOLD]
     if len(wrong) > MOST_TOLD:
         told.append(f"  and {len(wrong) - MOST_TOLD} more")
-    counted = "1 row" if len(wrong) == 1 else f"{len(wrong)} rows"
+    counted = plural(len(wrong), "row")
     return DataError(
         f"{path} has {counted} that cannot be read:\n" + "\n".join(told),
         next_step=NEXT,

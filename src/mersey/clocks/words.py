@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.clocks.clock import Authority, CountFrom, TimeUnit
 from mersey.clocks.receipt import duration_of, skips_days
 from mersey.clocks.waits import waits_of
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,7 +135,7 @@ def _left_out(days: Sequence[DayNotCounted]) -> Iterator[str]:
     if not days:
         yield "Left out  no day"
         return
-    counted = "1 day" if len(days) == 1 else f"{len(days)} days"
+    counted = plural(len(days), "day")
     yield f"Left out  {counted}, which did not count:"
     weekend = [day for day in days if day.why in WEEKEND]
     if weekend:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.eventlog.found import finding
 from mersey.vocabulary import Severity
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,9 @@ def findings_of_statuses(
         return
     yield finding(
         "closed_without_date",
-        f"{n['n_undated']:,} of {n['n_over']:,} cases that “{column}” calls over have no"
-        " date of their end: they are neither open nor given a duration.",
+        f"{n['n_undated']:,} of {plural(n['n_over'], 'case')} that “{column}” calls over"
+        f" {either(n['n_undated'], 'has no date of its end: it is', 'have no date of their end: they are')}"
+        " neither open nor given a duration.",
         n=n["n_undated"],
         of=n["n_over"],
         hint="Ask for an extract with the date on which each case was closed.",
@@ -51,11 +53,12 @@ def findings_of_statuses(
     )
     yield finding(
         "status_disagrees",
-        f"{n['n_reopened']:,} cases have a date of their end, but “{column}” says that"
-        " they are not over; they count as open.",
+        f"{plural(n['n_reopened'], 'case has a date of its end', 'cases have a date of their end')},"
+        f" but “{column}” says that {either(n['n_reopened'], 'it is not over; it counts', 'they are not over; they count')}"
+        " as open.",
         n=n["n_reopened"],
         of=n["n_going"],
-        hint="Check whether they were opened again.",
+        hint="Check in the case system which of the two is right.",
         severity=Severity.WARNING,
     )
 

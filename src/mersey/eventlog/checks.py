@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.eventlog.found import finding
 from mersey.vocabulary import CaseState, Severity
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,8 @@ def findings_of_events(counts: Counts, facts: LogFacts) -> Iterator[Finding | No
     n = facts.n_events
     yield finding(
         "reversed_spans",
-        f"{counts.n_reversed_spans:,} events start after they were completed.",
+        f"{plural(counts.n_reversed_spans, 'event starts after it was', 'events start after they were')}"
+        " completed.",
         n=counts.n_reversed_spans,
         of=n,
         hint="Check that the columns of start and completion are not swapped.",
@@ -104,17 +106,17 @@ def findings_of_events(counts: Counts, facts: LogFacts) -> Iterator[Finding | No
     )
     yield finding(
         "repeated_activity_at_once",
-        f"{counts.n_repeated:,} events repeat the activity before them at the very same"
-        " time.",
+        f"{plural(counts.n_repeated, 'event repeats the activity before it', 'events repeat the activity before them')}"
+        " at the very same time.",
         n=counts.n_repeated,
         of=n,
-        hint="They may be one event recorded twice; they count as rework.",
+        hint="An event may have been recorded twice; it counts as rework.",
     )
     ties = counts.n_ties if counts.n_ties >= NOTABLE_TIES * n else 0
     yield finding(
         "ties",
-        f"{ties:,} events happened at the same time as the one before in their case;"
-        " their order is that of the file.",
+        f"{plural(ties, 'event')} happened at the same time as the one before in the"
+        f" case; {either(ties, 'its', 'their')} order is that of the file.",
         n=ties,
         of=n,
     )
@@ -145,15 +147,17 @@ def findings_of_cases(
     n = facts.n_cases
     yield finding(
         "reversed_cases",
-        f"{_close(counts.n_reversed_cases)}; they are left out of every duration.",
+        f"{_close(counts.n_reversed_cases)}; {either(counts.n_reversed_cases, 'it is', 'they are')}"
+        " left out of every duration.",
         n=counts.n_reversed_cases,
         of=n,
-        hint="Check the two dates of these cases in the case system.",
+        hint="Check both dates in the case system.",
         severity=Severity.WARNING,
     )
     yield finding(
         "impossible_order",
-        f"{counts.n_late_opened:,} cases are stated to open after their last event.",
+        f"{plural(counts.n_late_opened, 'case is stated to open after its', 'cases are stated to open after their')}"
+        " last event.",
         n=counts.n_late_opened,
         of=n,
         hint="Check which column states when a case opened, and say it with --opened.",
@@ -161,10 +165,10 @@ def findings_of_cases(
     )
     yield finding(
         "reopened",
-        f"{counts.n_reopened:,} cases went on with ordinary work after an end.",
+        f"{plural(counts.n_reopened, 'case')} went on with ordinary work after an end.",
         n=counts.n_reopened,
         of=n,
-        hint="They close at the last end that no ordinary work follows.",
+        hint="Such a case closes at the last end that no ordinary work follows.",
     )
     yield finding(
         "single_case",
@@ -177,11 +181,7 @@ def findings_of_cases(
 
 
 def _close(n: int) -> str:
-    return (
-        "1 case closes before it opens"
-        if n == 1
-        else f"{n:,} cases close before they open"
-    )
+    return plural(n, "case closes before it opens", "cases close before they open")
 
 
 def _about_ends(

@@ -13,6 +13,7 @@ from mersey.eventlog.days import TAIL
 from mersey.eventlog.found import finding
 from mersey.eventlog.holidays import has_christmas
 from mersey.vocabulary import Severity
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,36 +74,36 @@ def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
     """About events that are set aside."""
     yield finding(
         "future_events",
-        f"{extent.n_future:,} {_lie(extent.n_future)} in the future.",
+        f"{_lie(extent.n_future)} in the future.",
         n=extent.n_future,
         of=n,
-        hint="They are set aside: plans are not events. Check how dates are written.",
+        hint="Plans are no events, so this is set aside. Check how dates are written.",
         severity=Severity.WARNING,
     )
     strays = extent.n_after - extent.n_future if extent.last_stray else 0
     yield finding(
         "writing_stops",
         f"The log is taken as at {extent.as_at_date}, where its writing stops: of {n:,}"
-        f" events {strays:,} {'is' if strays == 1 else 'are'} later, the last of"
+        f" events {strays:,} {either(strays, 'is', 'are')} later, the last of"
         f" {extent.last_stray}.",
         n=strays,
         of=n,
-        hint="They are set aside: one stray date would make every open case weeks older. If"
+        hint="This is set aside: one stray date would make every open case weeks older. If"
         " the extract was made later, say when with --as-at.",
         severity=Severity.WARNING,
     )
     n_after = 0 if extent.last_stray else extent.n_after
     yield finding(
         "after_as_at",
-        f"{n_after:,} {_lie(n_after)} after the as-at date, {extent.as_at_date}.",
+        f"{_lie(n_after)} after the as-at date, {extent.as_at_date}.",
         n=n_after,
         of=n,
-        hint="They are set aside, and cases with no other event with them.",
+        hint="This is set aside, and so is a case with no other event.",
     )
 
 
 def _lie(n: int) -> str:
-    return "event lies" if n == 1 else "events lie"
+    return plural(n, "event lies", "events lie")
 
 
 def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | None]:
@@ -112,7 +113,7 @@ def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | 
     thin_days = _thin_end(known, extent)
     yield finding(
         "thin_end",
-        f"The last 1 in 1,000 events stretch over the {thin_days:,} days up to"
+        f"The last 1 in 1,000 events stretch over the {plural(thin_days, 'day')} up to"
         f" {extent.as_at_date}, which is taken as the day the extract was made.",
         n=thin_days,
         hint="If it was made earlier, say when with --as-at; open cases are aged to it.",
@@ -121,7 +122,8 @@ def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | 
     n_empty = _empty_weeks(known)
     yield finding(
         "gaps",
-        f"{n_empty:,} whole weeks in the middle of the log have no event at all.",
+        f"{plural(n_empty, 'whole week')} in the middle of the log"
+        f" {either(n_empty, 'has', 'have')} no event at all.",
         n=n_empty,
         hint="Ask whether part of the extract is missing.",
         severity=Severity.WARNING,
@@ -157,8 +159,8 @@ def findings_of_first_days(
     )
     yield finding(
         "opened_cut_off",
-        f"{n_odd:,} cases at the start of the log begin with an activity that later"
-        " cases do not begin with: their first events are missing.",
+        f"{plural(n_odd, 'case')} at the start of the log {either(n_odd, 'begins', 'begin')} with an"
+        " activity that later cases do not begin with: the first events seem to be missing.",
         n=n_odd if is_cut and n_later.sum() else 0,
         of=facts.n_cases,
         hint="Ask for all events of every case in the extract; their durations are too"

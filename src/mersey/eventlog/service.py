@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.eventlog.service_rules import rule_findings
 from mersey.services import Choices, Recognition, recognise, use_service
 from mersey.vocabulary import Finding, Severity
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -102,8 +103,8 @@ def _outside(use: ServiceUse) -> Finding:
     n_steps = outside + len(use.events)
     return Finding(
         id="steps_outside_pack",
-        message=f"{outside:,} of {n_steps:,} steps are none of those that the pack "
-        f'"{use.service.id}" knows: they count in the flow, and in no clock.',
+        message=f"{outside:,} of {plural(n_steps, 'step')} {either(outside, 'is', 'are')} none of those that the pack "
+        f'"{use.service.id}" knows: {either(outside, "it counts", "they count")} in the flow, and in no clock.',
         hint=_hint(use),
         count=outside,
         share=outside / n_steps,
@@ -118,8 +119,8 @@ def _perhaps(use: ServiceUse) -> Finding:
     lines = "; ".join(f'"{name}" = "{field}"' for name, (field, _) in near)
     return Finding(
         id="fields_to_confirm",
-        message=f"{len(near):,} columns may be facts that the pack "
-        f'"{use.service.id}" knows, and no clock reads them until you say so: {said}.',
+        message=f"{plural(len(near), 'column may be a fact', 'columns may be facts')} that the pack "
+        f'"{use.service.id}" knows; no clock reads {either(len(near), "it", "them")} until you say so: {said}.',
         hint=f"Write a map with --write-map and say under [fields]: {lines}.",
         count=len(near),
         severity=Severity.NOTE,
@@ -127,7 +128,11 @@ def _perhaps(use: ServiceUse) -> Finding:
 
 
 def _hint(use: ServiceUse) -> str:
-    near = f"{len(use.suggested):,} are like a known step. " if use.suggested else ""
+    near = (
+        f"{plural(len(use.suggested), 'is', 'are')} like a known step. "
+        if use.suggested
+        else ""
+    )
     return f"{near}Write a map with --write-map and say under [events] what they are."
 
 

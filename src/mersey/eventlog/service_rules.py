@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mersey.services.service import RuleKind
 from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState, Finding, Severity
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,7 @@ def _column(event: str) -> str:
 
 
 def _finding(rule: QualityRule, n: int, *, n_cases: int) -> Finding:
-    cases = "1 case breaks" if n == 1 else f"{n:,} cases break"
+    cases = plural(n, "case breaks", "cases break")
     return Finding(
         id="pack_rule_broken",
         message=f"{cases} a rule of the service pack: {rule.text}",

@@ -20,6 +20,7 @@ from mersey.errors import UsageError
 from mersey.forecast.pace import FEWEST_SINCE, ahead, pace_of
 from mersey.forecast.ranges import PastForecasts, counts_spread, look_back
 from mersey.forecast.results import CountForecast, FanWeek, PaceChange, Refusal, Spread
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from datetime import date
@@ -151,7 +152,7 @@ def too_new(pace: Pace) -> Refusal | None:
 
 
 def _weeks(n: int, kind: str = "") -> str:
-    return f"{n} {kind}week" if n == 1 else f"{n} {kind}weeks"
+    return plural(n, f"{kind}week")
 
 
 def change_of(pace: Pace, as_at: date) -> PaceChange | None:

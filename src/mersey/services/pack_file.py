@@ -11,6 +11,7 @@ from rapidfuzz import process
 from mersey.errors import PackError
 from mersey.services.packs_as_read import as_read
 from mersey.services.service import Service
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def as_service(said: dict[str, Any], path: Path) -> Service:
         return Service.model_validate(said)
     except ValidationError as error:
         mistakes = [f"  {line}" for line in _mistakes(error, said)]
-        many = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+        many = plural(len(mistakes), "mistake")
         msg = f"{path} has {many}:\n" + "\n".join(mistakes)
         raise PackError(msg, next_step=_NEXT) from error
 

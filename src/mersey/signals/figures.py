@@ -12,6 +12,7 @@ from mersey.signals.cells import read_cells
 from mersey.signals.results import Scale, Warned
 from mersey.signals.said import at_lines, rows_said
 from mersey.signals.scale import Scaled, scale_of
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,9 +111,8 @@ def gone_said(why: Sequence[str]) -> tuple[Warned, ...]:
     if marks:
         shown = ", ".join(marks[:MARKS_NAMED])
         parts.append(f"{len(gone) - n_empty} withheld or not known ({shown})")
-    rows = f"{len(gone)} of {len(why)} rows"
-    verb = "has" if len(gone) == 1 else "have"
-    text = f"{rows} {verb} no figure and {'is' if verb == 'has' else 'are'} left out: "
+    left_out = either(len(gone), "has no figure and is", "have no figure and are")
+    text = f"{len(gone)} of {plural(len(why), 'row')} {left_out} left out: "
     return (Warned(id="left_out", text=f"{text}{'; '.join(parts)}."),)
 
 
@@ -178,7 +178,7 @@ def _mark(cell: str) -> str:
 def _notes(value: Numbers, out_of: Numbers | None) -> Iterator[Warned]:
     n_marked = value.n_marked + (0 if out_of is None else out_of.n_marked)
     if n_marked:
-        figures = "1 figure carries" if n_marked == 1 else f"{n_marked} figures carry"
+        figures = plural(n_marked, "figure carries", "figures carry")
         text = f"{figures} a footnote mark, such as for provisional; it was left off."
         yield Warned(id="marked", text=text)
     if value.has_decimal_commas or (out_of is not None and out_of.has_decimal_commas):

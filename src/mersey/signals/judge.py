@@ -32,6 +32,7 @@ from mersey.signals.trust import By, base_of, trust_in
 from mersey.signals.verdicts import assurance_of, judge_points, signals_in
 from mersey.signals.warned import warned
 from mersey.vocabulary import Better
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,9 +176,8 @@ def _drawn(
 def _of_rare(series: Series, how: Judging) -> SignalChart:
     """Counts of rare events: by the gaps between them, or where these are few by runs."""
     n_events, n = int(series.values.sum()), len(series.periods)
-    events = f"{n_events:,} event{'' if n_events == 1 else 's'}"
-    within = f"{events} in {n:,} {series.unit}{'' if n == 1 else 's'}"
-    is_are = "is" if n_events == 1 else "are"
+    within = f"{plural(n_events, 'event')} in {plural(n, series.unit)}"
+    is_are = either(n_events, "is", "are")
     if how.rebases or how.fix_after:
         why = f"c: {within}, with limits from where you said."
         return judge(series, replace(how, chart=ChartKind.C, why=why))

@@ -19,6 +19,7 @@ from mersey.signals.limits import (
     xmr_limits,
 )
 from mersey.signals.results import ChartKind, Limits
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
@@ -94,17 +95,17 @@ def check_data(kind: ChartKind, series: Series) -> None:
         raise UsageError(msg, next_step="Leave --denominator out, or use p, pp, u, up.")
     if kind in NOT_NEGATIVE and (values < 0).any():
         n_low = int((values < 0).sum())
-        msg = f"A {kind.value} chart counts, and {n_low} values are under 0."
+        msg = f"A {kind.value} chart counts, and {plural(n_low, 'value is', 'values are')} under 0."
         raise DataError(
             msg, next_step="Use --chart xmr for values that are not counts."
         )
     if kind in SHARES and n is not None and (values > n).any():
         n_over = int((values > n).sum())
-        msg = f"{n_over} counts are over their denominator, so they are no shares."
+        msg = f"{plural(n_over, 'count is over its denominator, so it is no share', 'counts are over their denominator, so they are no shares')}."
         raise DataError(
             msg, next_step="Use --chart up for a rate, or swap the columns."
         )
     if kind is ChartKind.T and (values <= 0).any():
         n_low = int((values <= 0).sum())
-        msg = f"A t chart needs times over 0, and {n_low} are not."
+        msg = f"A t chart needs times over 0, and {plural(n_low, 'is', 'are')} not."
         raise DataError(msg, next_step="Use --chart g, or times in a finer unit.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.wording import plural
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,7 +16,7 @@ LINES_NAMED: Final = 5
 
 def rows_said(lines: Sequence[int]) -> str:
     """Their number, as in: 1 row, 12 rows."""
-    return "1 row" if len(lines) == 1 else f"{len(lines)} rows"
+    return plural(len(lines), "row")
 
 
 def at_lines(lines: Sequence[int]) -> str:

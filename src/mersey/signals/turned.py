@@ -11,6 +11,7 @@ from mersey.signals.periods.label import read_label
 from mersey.signals.periods.period import READINGS, Part, Period
 from mersey.signals.results import Warned
 from mersey.signals.table import SeriesRow
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,8 +81,8 @@ def turn(
         for period in periods
     )
     text = (
-        f"The table was turned: its {len(periods)} columns of periods became rows, and "
-        f"its {len(kept)} {'row' if len(kept) == 1 else 'rows'} of figures series."
+        f"The table was turned: its {plural(len(periods), 'column')} of periods became rows, and "
+        f"its {plural(len(kept), 'row')} of figures series."
     )
     return Turned(rows=rows, notes=(Warned(id="turned", text=text),))
 

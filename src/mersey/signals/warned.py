@@ -11,6 +11,7 @@ from mersey.signals.process import TOO_NARROW
 from mersey.signals.rare import is_rare
 from mersey.signals.results import ChartKind, Warned
 from mersey.signals.trust import LEAST_JUDGED, By
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +84,7 @@ def _of_length(
     if n < LEAST_JUDGED:
         before = f" Until then only {trend} in a row that rise or fall are judged."
         before = before if trend and n >= trend else ""
-        points = f"1 {series.unit} is" if n == 1 else f"{n} {series.unit}s are"
+        points = plural(n, f"{series.unit} is", f"{series.unit}s are")
         yield Warned(
             id="short",
             text=f"{points} too few for limits: wait for {LEAST_JUDGED}.{before}",

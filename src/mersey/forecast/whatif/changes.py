@@ -12,6 +12,7 @@ from mersey.errors import UnknownName, UsageError
 from mersey.forecast.whatif.hours import longer_days
 from mersey.forecast.whatif.simulation import Crew
 from mersey.forecast.whatif.teams import UNLIMITED, teams_told
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,7 +140,7 @@ def _check_hands(model: Model, changes: Changes) -> None:
     msg = (
         f"The log does not record {lacking}, so nobody can say how many hands there are, or"
         " whether they would keep up with more work. In a busy week it finished"
-        f" {model.busy_week:.0f} {'case' if round(model.busy_week) == 1 else 'cases'}; on"
+        f" {plural(model.busy_week, 'case')}; on"
         f" average {model.came_per_week:.3g} a week came, and"
         f" {model.came_per_week * changes.most_arrivals:.3g} would be asked for."
     )

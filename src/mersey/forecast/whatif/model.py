@@ -28,6 +28,7 @@ from mersey.forecast.whatif.teams import (
     people_at_once,
     teams_of,
 )
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.lines import Line
@@ -163,7 +164,7 @@ def fit(log: WorkLog) -> Model:
     days = (log.until - float(log.opened.min())) / 86400
     if n_closed < FEWEST_CLOSED or days < FEWEST_DAYS:
         msg = (
-            f"The log shows {n_closed} closed cases over {days:.0f} days: too little "
+            f"The log shows {plural(n_closed, 'closed case')} over {plural(days, 'day')}: too little "
             "to learn how the service works."
         )
         step = f"A what-if needs {FEWEST_CLOSED} closed cases and {FEWEST_DAYS} days."

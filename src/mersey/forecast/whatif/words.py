@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.forecast.whatif.changes import Triage
 from mersey.forecast.whatif.results import SAID
+from mersey.wording import either, joined, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +106,7 @@ def _of_work(changes: Changes) -> list[str]:
         surge = changes.surge
         said.append(f"{_percent(surge.factor)} cases for {_weeks(surge.weeks)}")
     if changes.backlog:
-        cases = "case" if changes.backlog == 1 else "cases"
-        said.append(f"a backlog of {changes.backlog:,} {cases} on the first day")
+        said.append(f"a backlog of {plural(changes.backlog, 'case')} on the first day")
     if changes.rework:
         said.append(f"{changes.rework:.0%} of cases spared their repeated steps")
     for name, factor in changes.stages.items():
@@ -117,7 +117,7 @@ def _of_work(changes: Changes) -> list[str]:
 def _of_people(changes: Changes) -> list[str]:
     said = [f"{_more(by)} in {name}" for name, by in changes.staff.items()]
     said += [
-        f"{_more(by)} {'hour' if abs(by) == 1 else 'hours'} a day in {name}"
+        f"{_more(by)} {either(abs(by), 'hour', 'hours')} a day in {name}"
         for name, by in changes.hours.items()
     ]
     if changes.triage is Triage.SHORTEST:
@@ -127,8 +127,7 @@ def _of_people(changes: Changes) -> list[str]:
     if changes.triage is Triage.PRIORITY:
         said.append(f"{' and '.join(changes.first)} before all else")
     if changes.wip_limit:
-        cases = "case" if changes.wip_limit == 1 else "cases"
-        said.append(f"at most {changes.wip_limit:,} {cases} in progress")
+        said.append(f"at most {plural(changes.wip_limit, 'case')} in progress")
     return said
 
 
@@ -141,8 +140,7 @@ def validation_in_words(validation: Validation) -> str:
     ]
     return (
         f"Checked on the log's last {validation.days_held_out:.0f} days, which it had"
-        f" not seen ({validation.n_held_out:,}"
-        f" {'case' if validation.n_held_out == 1 else 'cases'}): off by {'; '.join(parts)}."
+        f" not seen ({plural(validation.n_held_out, 'case')}): off by {'; '.join(parts)}."
     )
 
 
@@ -162,8 +160,8 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     some = list(names[:most])
     left = len(names) - len(some)
     if left:
-        some.append(f"{left} other {'step' if left == 1 else 'steps'}")
-    return some[0] if len(some) == 1 else f"{', '.join(some[:-1])} and {some[-1]}"
+        some.append(plural(left, "other step"))
+    return joined(some)
 
 
 def told(value: float) -> str:

@@ -19,6 +19,7 @@ from mersey.signals.periods.period import READINGS, Period, Unit
 from mersey.signals.periods.placed import Labels, Place, Placed
 from mersey.signals.periods.spacing import spacing_of
 from mersey.signals.results import Warned
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -231,7 +232,7 @@ def _notes(column: Column, best: Sequence[Column]) -> Iterator[Warned]:
         )
     n = sum(has_footnote(text) for text in column.labels.texts)
     if n:
-        rows = "1 period carries" if n == 1 else f"{n} periods carry"
+        rows = plural(n, "period carries", "periods carry")
         text = (
             f"{rows} a mark, such as for provisional figures; the marks were left off."
         )

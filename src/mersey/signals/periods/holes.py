@@ -10,6 +10,7 @@ from mersey.signals.periods.names import named, unit_said
 from mersey.signals.periods.period import CYCLES
 from mersey.signals.periods.spacing import missing_between, missing_numbers, spacing_of
 from mersey.signals.results import Warned
+from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,8 +73,9 @@ def gaps_said(grid: Grid) -> Iterator[Warned]:
     shown = ", ".join(names[:MISSING_NAMED])
     more = len(names) - MISSING_NAMED
     shown += f" and {more} more" if more > 0 else ""
-    verb = f"{unit} is" if len(names) == 1 else f"{unit}s are"
-    text = f"{len(names)} {verb} missing: {shown}. The line is joined over them."
+    missing = plural(len(names), f"{unit} is", f"{unit}s are")
+    them = either(len(names), "it", "them")
+    text = f"{missing} missing: {shown}. The line is joined over {them}."
     if grid.wide:
         text += f" No run or trend is counted over a gap of {WIDE} {unit}s or more."
     yield Warned(id="gaps", text=text)
