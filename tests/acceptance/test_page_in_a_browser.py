@@ -17,6 +17,7 @@ from mersey.charts.signal_examples import run as steady
 from mersey.report import page
 from mersey.report.signals_page import places_page, signals_page
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_forecast import forecast
 
 pytestmark = pytest.mark.browser
@@ -51,10 +52,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "page.html"
     log = made_up.log(loading={"keeps_ids": True})
     html = page(
-        log,
-        made_up.summary(),
+        answered(log, made_up.summary(), forecast()),
         title="Planning applications",
-        forecast=forecast(),
         synthetic=True,
     )
     path.write_text(html, encoding="utf-8")

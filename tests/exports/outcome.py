@@ -23,9 +23,8 @@ import typer
 from mersey.cli import app
 from mersey.cli.options import Reading
 from mersey.cli.reading import read_and_prepare
-from mersey.cli.service import of_service
 from mersey.errors import ChoiceNeeded, DataError, UsageError
-from mersey.eventlog import EventLog, close_log
+from mersey.eventlog import EventLog, close_log, with_pack
 from mersey.flow import summarise
 from mersey.flow.lead_times import lead_times
 
@@ -151,7 +150,8 @@ def _read(path: Path, options: Sequence[str], *, whole: bool) -> Read:
 
 
 def _figures(log: EventLog, *, whole: bool) -> Read:
-    log, use, _ = of_service(log)
+    known = with_pack(log)
+    log, use = known.log, known.use
     summary = summarise(log, use) if whole else None
     lead = lead_times(log)
     known = {q.p: q.days for q in lead.quantiles} if lead else {}

@@ -10,7 +10,6 @@ from mersey.cli.asking import questions_json
 from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
 from mersey.cli.saying import say
-from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
 from mersey.errors import ChoiceNeeded
 
@@ -54,6 +53,7 @@ def check(
 
 
 def _say(prepared_log: EventLog, *, as_json: bool, columns_only: bool) -> None:
+    from mersey.eventlog import with_pack
     from mersey.flow import example_cases
     from mersey.report import (
         column_lines,
@@ -62,7 +62,7 @@ def _say(prepared_log: EventLog, *, as_json: bool, columns_only: bool) -> None:
         reading_lines,
     )
 
-    log, _, _ = of_service(prepared_log)
+    log = with_pack(prepared_log).log
     if columns_only and not as_json:
         say("\n".join(column_lines(log)))
         return

@@ -13,7 +13,6 @@ import typer
 from mersey.cli.options import Reading, Shown, Stored, spread
 from mersey.cli.reading import asked_log
 from mersey.cli.saying import say
-from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
 from mersey.errors import UsageError
 
@@ -105,12 +104,13 @@ def forecast(
     Example: mersey forecast applications.csv --by 2026-06-30
     """
     with asked_log(file, stored, reading, example="forecast") as read:
-        from mersey.forecast import foretell
+        from mersey.answer import forecast_of
+        from mersey.eventlog import with_pack
         from mersey.report.forecast_json import forecast_json
         from mersey.report.forecast_words import forecast_lines, risk_csv
 
-        log, use, _ = of_service(read, limits=question.clocks)
-        found = foretell(log, use, asked=question.asked())
+        known = with_pack(read, limits=question.clocks)
+        found = forecast_of(known.log, known.use, asked=question.asked())
         if shown.as_json:
             print_json(forecast_json(found))
             return

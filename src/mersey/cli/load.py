@@ -11,7 +11,6 @@ import typer
 from mersey.cli.options import LimitNames, LogFile, Reading, WorkspaceFolder, spread
 from mersey.cli.reading import read_and_prepare
 from mersey.cli.saying import say
-from mersey.cli.service import of_service
 from mersey.cli.shell import print_json
 from mersey.wording import plural
 
@@ -53,7 +52,7 @@ def load(
 
     Example: mersey load applications.csv --service planning
     """
-    from mersey.eventlog import Workspace, close_log
+    from mersey.eventlog import Workspace, close_log, with_pack
 
     limits = tuple(counted.limit or ())
 
@@ -62,7 +61,7 @@ def load(
             file, folder, reading=reading, key=key, pack=counted.pack, limits=limits
         )[1]
         if limits:
-            of_service(log)  # says now, and not at the first look, that there is none
+            with_pack(log)  # says now, and not at the first look, that there is none
         return log
 
     stored = Workspace(workspace).load_into(service, make)

@@ -11,7 +11,6 @@ import typer
 from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
 from mersey.cli.saying import say
-from mersey.cli.service import of_service
 from mersey.cli.shell import cannot_write, print_json, write_file
 from mersey.cli.titles import stem_of, title_of
 
@@ -69,34 +68,32 @@ def look(
     """
     asked = prepared(file, reading, pack=service, limits=limit or ())
     with asked as (loaded, prepared_log):
-        from mersey.flow import summarise
-        from mersey.forecast import foretell
+        from mersey.answer import answer
+        from mersey.eventlog import with_pack
         from mersey.report import look_json, page, terminal_lines
 
-        log, use, why = of_service(prepared_log)
-        summary = summarise(log, use)
-        forecast = foretell(log, use)
+        read = with_pack(prepared_log)
+        use = read.use
+        found = answer(read.log, use)
         out = written.out
         if not written.as_json:
             out = out or Path(f"{stem_of(file)}.html")
         if out:
             name = written.title or (use.service.name if use else title_of(file))
             made = page(
-                log,
-                summary,
+                found,
                 title=name,
-                forecast=forecast,
                 synthetic=_is_made_up(file),
             )
             write_file(out, made)
         if written.write_map:
             _write_map(file, loaded.mapping, use)
         if written.as_json:
-            print_json(look_json(log, summary, forecast))
+            print_json(look_json(found))
             return
-        for line in terminal_lines(log, summary):
+        for line in terminal_lines(found):
             say(line)
-        say(f"\n{why}")
+        say(f"\n{read.why}")
         say(f"\nThe page: {out}")
 
 

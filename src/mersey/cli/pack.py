@@ -11,7 +11,6 @@ import typer
 from mersey.cli.options import Reading
 from mersey.cli.reading import read_and_prepare
 from mersey.cli.saying import say
-from mersey.cli.service import of_service
 from mersey.cli.shell import now, scratch_folder
 from mersey.errors import PackError
 from mersey.wording import plural
@@ -104,6 +103,7 @@ def _of_sample(folder: Path) -> tuple[str, ...]:
 
 def _compared(sample: Path, expected: dict[str, Any], *, pack: str) -> tuple[str, ...]:
     from mersey.errors import MerseyError
+    from mersey.eventlog import with_pack
     from mersey.flow import differences, pack_figures, summarise
     from mersey.services import read_pack
 
@@ -116,8 +116,8 @@ def _compared(sample: Path, expected: dict[str, Any], *, pack: str) -> tuple[str
             )[1]
         except MerseyError as error:
             return (f"sample.csv: {error.problem}",)
-        log, use, _ = of_service(log, limits=every)
-        found = pack_figures(log, summarise(log, use))
+        known = with_pack(log, limits=every)
+        found = pack_figures(known.log, summarise(known.log, known.use))
         return tuple(f"expected.json: {one}" for one in differences(expected, found))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.eventlog.found import FINDINGS
+from mersey.eventlog.pack import WithPack, with_pack
 from mersey.eventlog.prepared import close_log, export_parquet, open_log, prepare
 from mersey.eventlog.service import (
     recognise_log,
@@ -19,6 +20,7 @@ __all__ = [
     "LoadingReport",
     "LogFacts",
     "Stored",
+    "WithPack",
     "Workspace",
     "close_log",
     "export_parquet",
@@ -26,5 +28,6 @@ __all__ = [
     "prepare",
     "recognise_log",
     "use_pack",
+    "with_pack",
     "with_service_findings",
 ]

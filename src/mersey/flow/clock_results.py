@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COVERS_MOST_FROM",
+    "FILE_DEADLINE",
     "Agreement",
     "AsExperienced",
     "AsPublished",
@@ -36,6 +37,8 @@ __all__ = [
     "Undated",
 ]
 
+FILE_DEADLINE: Final = "file.deadline"
+"""Id of the clock that a file states itself, by a column of each case's own dates."""
 
 COVERS_MOST_FROM: Final = 0.6
 """Coverage from which a clock may speak for a service on the first screen.
@@ -204,6 +207,14 @@ class ClockResult:
         """Whether it judged most of the cases that it should cover."""
         return self.coverage >= COVERS_MOST_FROM
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the first screen may speak of it.
+
+        The file's own deadline may, whatever it covers, for somebody asked for it.
+        """
+        return self.covers_most or self.id == FILE_DEADLINE
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClockGap:
@@ -241,11 +252,13 @@ class Clocks:
 
     Attributes:
         offered: Limits that this log could answer, and that nobody turned on.
+        n_past: Open cases past any limit of a clock that `speaks`, each counted once.
     """
 
     results: tuple[ClockResult, ...] = ()
     gaps: tuple[ClockGap, ...] = ()
     offered: tuple[LimitOffered, ...] = ()
+    n_past: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

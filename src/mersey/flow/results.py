@@ -292,6 +292,7 @@ class FlowSummary:
         clocks: What each legal clock says, in the order of the pack.
         clock_gaps: Clocks that could not be worked out, and why.
         limits_offered: Limits that no law sets and nobody turned on.
+        n_past_limit: Open cases past any limit that `speaks`, each counted once.
         demand: Why people got in touch; None where the file has no codes for it.
         examples: Up to three cases, to check the reading of the file by.
         knows_open_cases: False where the service's open cases are not in the file: then
@@ -316,6 +317,7 @@ class FlowSummary:
     clocks: tuple[ClockResult, ...] = ()
     clock_gaps: tuple[ClockGap, ...] = ()
     limits_offered: tuple[LimitOffered, ...] = ()
+    n_past_limit: int = 0
     demand: Demand | None = None
     examples: tuple[ExampleCase, ...] = ()
     knows_open_cases: bool = True

@@ -30,20 +30,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.eventlog import EventLog
-    from mersey.flow.clock_results import Demand
+    from mersey.flow.clock_results import Clocks, Demand
     from mersey.flow.results import LeadTimes
     from mersey.services import ServiceUse
 
 __all__ = ["summarise"]
 
 
-def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
+def summarise(
+    log: EventLog, use: ServiceUse | None = None, *, clocks: Clocks | None = None
+) -> FlowSummary:
     """The whole look at a log: some fifteen queries, none of which orders the events.
 
     With a service pack in use its clocks and its codes of demand are worked out too, in
-    four more or six; so is, in one, the deadline that the file itself states.
+    four more or six; so is, in one, the deadline that the file itself states. `clocks`
+    are what was worked out of them before.
     """
-    clocks = clocks_of(log, use)
+    clocks = clocks or clocks_of(log, use)
     lead = lead_times(log)
     counts = activity_counts(log)
     standing = standings(log, older_than=_usual_days(lead))
@@ -71,6 +74,7 @@ def summarise(log: EventLog, use: ServiceUse | None = None) -> FlowSummary:
         clocks=clocks.results,
         clock_gaps=clocks.gaps,
         limits_offered=clocks.offered,
+        n_past_limit=clocks.n_past,
         demand=_demand(log, use, [count.activity for count in counts]),
         examples=example_cases(log),
     )

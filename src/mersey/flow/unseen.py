@@ -41,6 +41,7 @@ def without_open_cases(summary: FlowSummary, *, all_ended: bool) -> FlowSummary:
         ),
         process_map=_map(summary.process_map),
         stages=tuple(replace(one, n_open=0, n_older=0) for one in summary.stages),
+        n_past_limit=0,
         clocks=tuple(_clock(one, all_ended=all_ended) for one in summary.clocks),
     )
 

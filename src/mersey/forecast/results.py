@@ -5,8 +5,8 @@ Shares and coverages run from 0 to 1; weeks are seven days, ending on the as-at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from datetime import date
@@ -263,6 +263,27 @@ class Risks:
     is_straightened: bool
     is_by_age: bool
     check: RiskCheck | None
+
+    def where(self, wanted: Any) -> Risks:
+        """The cases that are wanted, by a mask."""
+        return replace(
+            self, **{name: getattr(self, name)[wanted] for name in EACH_CASE}
+        )
+
+
+EACH_CASE: Final = (
+    "case",
+    "risk",
+    "is_overdue",
+    "days_to_limit",
+    "age_days",
+    "days_in_stage",
+    "stage",
+    "days_left",
+    "low80",
+    "high80",
+)
+"""The arrays of `Risks`."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.eventlog import EventLog
+    from mersey.flow.clocks import JudgedClock
     from mersey.forecast.paths import CasePaths
     from mersey.forecast.results import DemandForecast, Risks
-    from mersey.services import ServiceUse
 
 __all__ = ["DEFAULT_SEED", "Asked", "foretell"]
 
@@ -60,13 +60,13 @@ class Asked:
 
 
 def foretell(
-    log: EventLog, use: ServiceUse | None = None, *, asked: Asked | None = None
+    log: EventLog, clock: JudgedClock | None = None, *, asked: Asked | None = None
 ) -> ForecastSummary:
     """How many by a date, when the backlog clears, demand, and the risk of each case.
 
     A part that cannot be told is a refusal with its reason. Of a file that holds closed
     cases only, nothing is told but how many will finish; of one that misses the latest
-    arrivals, only the risk of each case.
+    arrivals, only the risk of each case: by the limit of `clock`, else by what is usual.
 
     Raises:
         UnknownName: No case attribute is called `kind`.
@@ -92,7 +92,7 @@ def foretell(
         throughput=finished,
         clearing=arriving or when_clear(history, seed=asked.seed),
         demand=arriving or _demand(log),
-        risks=closed_only or _risk_list(log, use, asked),
+        risks=closed_only or _risk_list(log, clock, asked),
     )
 
 
@@ -118,13 +118,19 @@ def _demand(log: EventLog) -> DemandForecast | Refusal:
 
 
 def _risk_list(
-    log: EventLog, use: ServiceUse | None, asked: Asked
+    log: EventLog, clock: JudgedClock | None, asked: Asked
 ) -> RiskList | Refusal:
-    paths = paths_of(log, kind=asked.kind)
-    limit = limited(log, use, paths, days=asked.limit_days)
-    found = breach_risks(limit.paths, limit.days)
-    if isinstance(found, Refusal):
-        return found
+    limit = limited(
+        paths_of(log, kind=asked.kind),
+        clock,
+        days=asked.limit_days,
+        date_only=log.facts.date_only,
+    )
+    told = breach_risks(limit.paths, limit.days)
+    if isinstance(told, Refusal):
+        return told
+    found = limit.as_judged(told)
+    n_open, n_overdue = limit.counted(found)
     has_limit = ~np.isnan(found.risk)
     order = np.lexsort((found.case, found.days_to_limit, -found.risk))
     order = order[has_limit[order]]
@@ -135,8 +141,8 @@ def _risk_list(
             _case(found, int(at), name, limit.paths)
             for at, name in zip(first, names, strict=True)
         ),
-        n_open=len(found.case),
-        n_overdue=int(found.is_overdue.sum()),
+        n_open=n_open,
+        n_overdue=n_overdue,
         expected_late=float(found.risk[has_limit & ~found.is_overdue].sum()),
         clock=limit.clock,
         basis=limit.basis,

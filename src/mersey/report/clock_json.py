@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mersey.report.clock_words import leading_clock, option_of
+from mersey.answer import leading
+from mersey.report.clock_words import option_of
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import (
@@ -26,9 +27,9 @@ def clock_parts(summary: FlowSummary) -> dict[str, Any]:
     if summary.service is not None:
         parts["service"] = _service(summary.service)
     if summary.clocks:
-        leading = leading_clock(summary)
+        leads = leading(summary.clocks, summary.service)
         parts["clocks"] = [
-            {**_clock(result), "leads": result is leading} for result in summary.clocks
+            {**_clock(result), "leads": result is leads} for result in summary.clocks
         ]
     if summary.clock_gaps:
         parts["clocks_not_worked_out"] = [

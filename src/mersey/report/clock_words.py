@@ -23,12 +23,9 @@ __all__ = [
     "checked_said",
     "coverage_said",
     "is_official",
-    "leading_clock",
-    "main_clock",
     "offered_said",
     "option_of",
     "outlook_said",
-    "pressing_clock",
     "published_rules_said",
     "published_said",
     "rates_said",
@@ -71,52 +68,6 @@ NOT_OFFICIAL: Final = frozenset({Authority.CONTRACT, Authority.LOCAL, Authority.
 def case_word(summary: FlowSummary) -> str:
     """What the service calls a case, one of them: "application"; else "case"."""
     return summary.service.service.case_word if summary.service else "case"
-
-
-def main_clock(summary: FlowSummary) -> ClockResult | None:
-    """The clock that tells most: the first that the pack watches, else the largest.
-
-    The deadline that the file itself states goes before all others: somebody asked for
-    it. A clock that covers most of its cases goes before one that does not.
-    """
-    clocks = _leading(summary) or summary.clocks
-    found = {result.id: result for result in clocks}
-    watched = (
-        [m.measure for m in summary.service.service.measures]
-        if (summary.service)
-        else []
-    )
-    for name in ("file.deadline", *watched):
-        if name in found:
-            return found[name]
-    ranked = sorted(found.values(), key=lambda result: -result.n_started)
-    return ranked[0] if ranked else None
-
-
-def leading_clock(summary: FlowSummary) -> ClockResult | None:
-    """The main clock, where it covers most of its cases; None where none does."""
-    return main_clock(summary) if _leading(summary) else None
-
-
-def pressing_clock(summary: FlowSummary) -> ClockResult | None:
-    """What the first screen may speak of: the main clock, else one that more are past.
-
-    Only of clocks that cover most of the cases that they should; None without one.
-    """
-    main = leading_clock(summary)
-    if main is None or main.n_overdue:
-        return main
-    worst = max(_leading(summary), key=lambda result: result.n_overdue)
-    return worst if worst.n_overdue else main
-
-
-def _leading(summary: FlowSummary) -> tuple[ClockResult, ...]:
-    """Clocks that may speak on the first screen; the file's own, for somebody asked."""
-    return tuple(
-        result
-        for result in summary.clocks
-        if result.covers_most or result.id == "file.deadline"
-    )
 
 
 def coverage_said(result: ClockResult, word: str) -> str:

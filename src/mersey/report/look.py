@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from mersey.answer import Answer
     from mersey.eventlog.eventlog import EventLog, LogFacts
     from mersey.flow.example_cases import ExampleCase
     from mersey.flow.results import (
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         ProcessMap,
         Quantile,
     )
-    from mersey.forecast import ForecastSummary
     from mersey.vocabulary import Finding
 
 __all__ = ["SCHEMA", "look_json", "look_json_loading"]
@@ -35,23 +35,22 @@ __all__ = ["SCHEMA", "look_json", "look_json_loading"]
 SCHEMA: Final = "mersey.look/1"
 
 
-def look_json(
-    log: EventLog, summary: FlowSummary, forecast: ForecastSummary | None = None
-) -> dict[str, Any]:
+def look_json(found: Answer) -> dict[str, Any]:
     """The whole look as plain data that `json.dumps` takes; never NaN or infinite.
 
-    `forecast` is absent where none is given. `service` and `clocks` are there where a service pack is in use; `clocks` also where
+    `forecast` is absent where none was made. `service` and `clocks` are there where a service pack is in use; `clocks` also where
     the file states a deadline. `flow.handovers` is absent where neither team nor person is known. Where lead time
     cannot be told, its percentiles are null and `refused` says why.
     """
+    log, summary = found.log, found.flow
     data = {
         "schema": SCHEMA,
         "log": _log(log),
         "loading": _loading(log, summary.examples),
         "flow": _flow(log, summary),
         **clock_parts(summary),
-        **(look_signals(summary) if log.knows_open_cases else {}),
-        **({"forecast": forecast_data(forecast)} if forecast else {}),
+        **look_signals(found.signals),
+        **({"forecast": forecast_data(found.forecast)} if found.forecast else {}),
     }
     return as_plain(data)
 

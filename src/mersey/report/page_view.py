@@ -27,30 +27,23 @@ from mersey.report.view import PageView
 from mersey.wording import clip, day
 
 if TYPE_CHECKING:
-    from mersey.eventlog.eventlog import EventLog
+    from mersey.answer import Answer
     from mersey.flow.results import FlowSummary
-    from mersey.forecast import ForecastSummary
     from mersey.report.view import Block, Limits, Section
 
 __all__ = ["page_view"]
 
 
-def page_view(
-    log: EventLog,
-    summary: FlowSummary,
-    forecast: ForecastSummary | None = None,
-    *,
-    title: str,
-    limits: Limits,
-) -> PageView:
+def page_view(found: Answer, *, title: str, limits: Limits) -> PageView:
     """All that the template sets, within the limits."""
+    log, summary = found.log, found.flow
     return PageView(
         title=clip(title),
         as_at=day(log.facts.as_at_date),
         lead=lead(log, summary),
         tiles=tiles(log, summary),
         overview=_overview(summary, limits),
-        sections=_sections(log, summary, forecast, limits),
+        sections=_sections(found, limits),
         keeps_ids=log.loading.keeps_ids,
         is_cut=limits.is_cut,
         version=__version__,
@@ -80,19 +73,15 @@ def _overview(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _sections(
-    log: EventLog,
-    summary: FlowSummary,
-    forecast: ForecastSummary | None,
-    limits: Limits,
-) -> tuple[Section, ...]:
+def _sections(found: Answer, limits: Limits) -> tuple[Section, ...]:
+    log, summary = found.log, found.flow
     told = (
         deadlines.section(log, summary, limits=limits),
         times.section(log, summary, limits=limits),
         waiting.section(log, summary, limits=limits),
         movement.section(log, summary, limits=limits),
-        signals.section(log, summary, limits=limits),
-        ahead.section(log, forecast, limits=limits),
+        signals.section(found.signals, limits=limits),
+        ahead.section(log, found.forecast, limits=limits),
         paths.map_section(summary, limits=limits),
         paths.variants_section(summary),
         paths.handovers_section(summary),

@@ -20,9 +20,7 @@ from mersey.report.page_view import page_view
 from mersey.report.view import Limits
 
 if TYPE_CHECKING:
-    from mersey.eventlog.eventlog import EventLog
-    from mersey.flow.results import FlowSummary
-    from mersey.forecast import ForecastSummary
+    from mersey.answer import Answer
     from mersey.report.view import AnswerView, PageView
 
 __all__ = ["LARGEST", "answer_page", "page"]
@@ -39,28 +37,19 @@ LADDER: Final = (
 """What to show, from all to the least, until the page is small enough."""
 
 
-def page(
-    log: EventLog,
-    summary: FlowSummary,
-    *,
-    title: str,
-    forecast: ForecastSummary | None = None,
-    synthetic: bool = False,
-) -> str:
+def page(found: Answer, *, title: str, synthetic: bool = False) -> str:
     """The whole page as HTML, at most 1 MB; tables are cut first, and it says so.
 
     Args:
-        log: The log, for its facts, findings and how it was read.
-        summary: What flow knows of it.
+        found: What is known of the log.
         title: The service's name, for people.
-        forecast: What comes next; None to leave that part out.
         synthetic: True where the data are made up; a banner then says so.
 
     Raises:
         MerseyError: Even the shortest page is over 1 MB: a bug.
     """
     for limits in LADDER:
-        view = page_view(log, summary, forecast, title=title, limits=limits)
+        view = page_view(found, title=title, limits=limits)
         html = _render("page.html.j2", view, is_synthetic=synthetic)
         if len(html.encode()) <= LARGEST:
             return html

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.report.clock_words import (
     case_word,
-    leading_clock,
     offered_said,
     option_of,
     outlook_said,
@@ -19,28 +18,29 @@ from mersey.report.sentences import as_text, lead
 from mersey.report.tiles import tiles
 
 if TYPE_CHECKING:
+    from mersey.answer import Answer
     from mersey.eventlog.eventlog import EventLog
-    from mersey.flow.results import FlowSummary
 
 __all__ = ["findings_lines", "terminal_lines"]
 
 TOP_FINDINGS: Final = 5
 
 
-def terminal_lines(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
+def terminal_lines(found: Answer) -> tuple[str, ...]:
     """The lead, the tiles, deadlines, the reading and the worst findings; no colours."""
+    log, summary = found.log, found.flow
     shown = tiles(log, summary)
     width = max((len(tile.title) for tile in shown), default=0)
     lines = [as_text(lead(log, summary)).strip(), ""]
     lines += [f"  {tile.title:<{width}}  {tile.as_text()}" for tile in shown]
     read = ("", "How the file was read", f"  {reading_said(log)}")
-    return (*lines, *_deadlines(summary), *read, *_top_findings(log))
+    return (*lines, *_deadlines(found), *read, *_top_findings(log))
 
 
-def _deadlines(summary: FlowSummary) -> tuple[str, ...]:
+def _deadlines(found: Answer) -> tuple[str, ...]:
     """The main deadline in two lines, what was asked for in vain, and what may be asked."""
     lines: list[str] = []
-    main = leading_clock(summary)
+    main, summary = found.leading, found.flow
     if main is not None:
         said = outlook_said(main, case_word(summary))
         lines = [

@@ -11,6 +11,7 @@ import pytest
 from mersey.report import look_json, page
 from tests.golden.report.page_text import words_of
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_forecast import forecast, risks
 
 HERE = Path(__file__).parent
@@ -27,23 +28,21 @@ def compared(name: str, text: str) -> str:
 def test_page_says_what_it_said() -> None:
     few = risks(cases=risks().cases[:14])
     html = page(
-        made_up.log(),
-        made_up.summary(),
+        answered(made_up.log(), made_up.summary(), forecast(risks=few)),
         title="Planning",
-        forecast=forecast(risks=few),
         synthetic=True,
     )
     assert words_of(html) == compared("planning.txt", words_of(html))
 
 
 def test_page_says_what_it_said_when_nothing_is_known() -> None:
-    html = page(made_up.log(findings=()), made_up.nothing(), title="Planning")
+    html = page(answered(made_up.log(findings=()), made_up.nothing()), title="Planning")
     assert words_of(html) == compared("nothing_known.txt", words_of(html))
 
 
 def test_look_is_what_it_was() -> None:
     short = made_up.summary(series={}, wip=made_up.DailyWip(dates=(), values=()))
-    look = look_json(made_up.log(), short)
+    look = look_json(answered(made_up.log(), short))
     text = json.dumps(look, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     assert text == compared("look.json", text)
 

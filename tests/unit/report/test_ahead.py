@@ -13,6 +13,7 @@ from mersey.report.sections.ahead import section
 from mersey.report.view import Limits
 from mersey.vocabulary import Finding
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_forecast import (
     TOO_SHORT,
     clearing,
@@ -124,8 +125,8 @@ def test_section_shortens_the_names_of_cases_as_the_rest_of_the_page_does() -> N
 
 
 def test_look_holds_the_forecast_when_one_was_made() -> None:
-    look = look_json(made_up.log(), made_up.summary(), forecast())
+    look = look_json(answered(made_up.log(), made_up.summary(), forecast()))
     assert look["forecast"]["demand"] == {"refused": TOO_SHORT.why}
     assert look["forecast"]["throughput"]["total"]["low80"] == 130.8 - 7.8 * 12**0.5
     assert look["forecast"]["risks"]["n_overdue"] == 2
-    assert "forecast" not in look_json(made_up.log(), made_up.summary())
+    assert "forecast" not in look_json(answered(made_up.log(), made_up.summary()))

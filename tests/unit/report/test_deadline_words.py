@@ -10,6 +10,7 @@ from mersey.report.sections import deadlines
 from mersey.report.terminal import terminal_lines
 from mersey.report.view import Limits, TableView
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_clocks import clock_result, summary
 
 LOG = made_up.log()
@@ -50,4 +51,4 @@ def test_source_quotes_the_words_by_which_it_counts() -> None:
 def test_terminal_says_that_guidance_is_not_a_statute() -> None:
     told = summary(clock_result(authority=Authority.STATUTORY_GUIDANCE))
     said = "Deadline: Decided in 8 weeks (statutory guidance, not a statute)"
-    assert said in terminal_lines(LOG, told)
+    assert said in terminal_lines(answered(LOG, told))

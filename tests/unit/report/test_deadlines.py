@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from mersey.answer import main_clock
 from mersey.clocks.clock import Authority, LimitKind, Source
 from mersey.flow.clock_results import (
     AsExperienced,
@@ -16,7 +17,6 @@ from mersey.flow.clock_results import (
 from mersey.flow.results import FlowSummary
 from mersey.report.clock_words import (
     checked_said,
-    main_clock,
     outlook_said,
     published_said,
     rates_said,
@@ -30,6 +30,7 @@ from mersey.report.tiles import tiles
 from mersey.report.view import Limits, NoteView, Section, TableView
 from mersey.vocabulary import Better, Dimension
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_clocks import (
     AGREED,
     EXPERIENCED,
@@ -113,7 +114,7 @@ def test_gaps_say_why() -> None:
 @pytest.mark.parametrize("authority", [Authority.LOCAL, Authority.CONTRACT])
 def test_local_target_is_neither_official_nor_statutory(authority: Authority) -> None:
     told = summary(clock_result(authority=authority))
-    html = page(LOG, replace(told, clock_gaps=()), title="Planning")
+    html = page(answered(LOG, replace(told, clock_gaps=())), title="Planning")
     assert "Counting closed ones alone" in rates_said(told.clocks[0])
     assert "tatutory" not in html
     assert "By the official rule" not in html
@@ -178,14 +179,14 @@ def test_checked_source_says_when() -> None:
 def test_local_target_has_no_source_to_check() -> None:
     local = clock_result(authority=Authority.LOCAL)
     assert checked_said(local) == "a usual figure: check it against your own"
-    html = page(LOG, summary(local), title="Planning")
+    html = page(answered(LOG, summary(local)), title="Planning")
     assert "not yet checked against the source" not in html
 
 
 def test_main_clock_is_the_one_that_the_pack_watches() -> None:
     small = clock_result(id="test.small", n_started=2)
     told = summary(clock_result(), small)
-    assert main_clock(told) == told.clocks[0]
+    assert main_clock(told.clocks, told.service) == told.clocks[0]
     watched = service_use()
     measure = {
         "id": "m",
@@ -197,7 +198,7 @@ def test_main_clock_is_the_one_that_the_pack_watches() -> None:
     pack = watched.service.model_validate(
         watched.service.model_dump() | {"measures": (measure,)}
     )
-    assert main_clock(replace(told, service=replace(watched, service=pack))) == small
+    assert main_clock(told.clocks, replace(watched, service=pack)) == small
 
 
 def test_first_screen_tells_who_is_past_the_deadline() -> None:
@@ -236,14 +237,14 @@ def test_first_screen_tells_age_when_none_is_past_the_deadline() -> None:
 
 
 def test_terminal_tells_the_deadline_in_three_lines() -> None:
-    lines = terminal_lines(LOG, summary())
+    lines = terminal_lines(answered(LOG, summary()))
     place = lines.index("Deadline: Decided in 8 weeks")
     assert lines[place + 1].startswith("  1 open application has passed its limit")
     assert lines[place + 2].startswith("  The official rule says 81 in 100")
 
 
 def test_json_holds_clocks_and_service() -> None:
-    look = look_json(LOG, summary())
+    look = look_json(answered(LOG, summary()))
     (clock,) = look["clocks"]
     assert (clock["clock"], clock["authority"]) == ("test.decision", "statutory")
     assert clock["statuses"]["open_overdue"] == 7
@@ -261,7 +262,7 @@ def test_json_holds_clocks_and_service() -> None:
 
 
 def test_json_lacks_what_is_not_there() -> None:
-    look = look_json(LOG, made_up.summary())
+    look = look_json(answered(LOG, made_up.summary()))
     assert not {"clocks", "service", "demand", "clocks_not_worked_out"} & set(look)
 
 
@@ -310,7 +311,7 @@ def test_demand_tells_share_codes_and_agreement() -> None:
 
 
 def test_json_holds_demand() -> None:
-    look = look_json(LOG, summary(demand=made_demand(agreement=AGREED)))
+    look = look_json(answered(LOG, summary(demand=made_demand(agreement=AGREED))))
     assert look["demand"]["failure_share"] == 0.4
     assert look["demand"]["agreement"]["kappa"] == 0.676
     assert look["demand"]["months"][1]["complete"] is False
@@ -324,8 +325,10 @@ def test_first_screen_is_silent_when_too_few_cases_could_be_judged() -> None:
     told = summary(clock_result(**FEW))
     assert "deadline" not in as_text(lead(LOG, told))
     assert "deadline" not in " ".join(tile.title for tile in tiles(LOG, told)).lower()
-    assert not [line for line in terminal_lines(LOG, told) if "eadline" in line]
-    assert look_json(LOG, told)["clocks"][0]["leads"] is False
+    assert not [
+        line for line in terminal_lines(answered(LOG, told)) if "eadline" in line
+    ]
+    assert look_json(answered(LOG, told))["clocks"][0]["leads"] is False
 
 
 def test_section_says_how_many_could_be_judged_and_why_not_the_others() -> None:
@@ -341,14 +344,15 @@ def test_first_screen_speaks_when_three_in_five_could_be_judged() -> None:
     enough = clock_result(undatable_share=0.4, undated={Undated.NO_START: 23})
     told = summary(enough)
     assert tiles(LOG, told)[-1].title == "Past the deadline"
-    assert look_json(LOG, told)["clocks"][0]["coverage"] == 0.6
+    assert look_json(answered(LOG, told))["clocks"][0]["coverage"] == 0.6
     assert "the top of this page" not in " ".join(section(told).paragraphs)
 
 
 def test_clock_that_covers_its_cases_goes_before_one_that_does_not() -> None:
     few = clock_result(id="test.few", n_started=900, undatable_share=0.9)
     full = clock_result(id="test.full", n_started=3)
-    assert main_clock(summary(few, full)) == full
+    told = summary(few, full)
+    assert main_clock(told.clocks, told.service) == full
 
 
 def test_deadline_that_the_file_states_leads_whatever_it_covers() -> None:

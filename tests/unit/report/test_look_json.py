@@ -6,10 +6,11 @@ import math
 from mersey.flow.results import Quantile
 from mersey.report.look import look_json, look_json_loading
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 
 
 def test_look_has_exactly_the_keys_of_its_schema() -> None:
-    look = look_json(made_up.log(), made_up.summary())
+    look = look_json(answered(made_up.log(), made_up.summary()))
     assert sorted(look) == ["flow", "loading", "log", "schema", "signals"]
     assert sorted(look["flow"]) == [
         "arrivals_per_week",
@@ -37,7 +38,7 @@ def test_look_has_exactly_the_keys_of_its_schema() -> None:
 
 
 def test_look_tells_the_log_with_iso_dates() -> None:
-    assert look_json(made_up.log(), made_up.summary())["log"] == {
+    assert look_json(answered(made_up.log(), made_up.summary()))["log"] == {
         "cases": 1199,
         "events": 6153,
         "activities": 6,
@@ -51,12 +52,14 @@ def test_look_tells_the_log_with_iso_dates() -> None:
 
 
 def test_look_gives_moments_in_utc_when_the_log_has_times() -> None:
-    look = look_json(made_up.log(date_only=False), made_up.summary())
+    look = look_json(answered(made_up.log(date_only=False), made_up.summary()))
     assert look["log"]["first_event"] == "2023-01-03T00:00:00Z"
 
 
 def test_look_gives_null_and_what_is_known_when_a_percentile_is_not() -> None:
-    lead = look_json(made_up.log(), made_up.summary())["flow"]["lead_time_days"]
+    lead = look_json(answered(made_up.log(), made_up.summary()))["flow"][
+        "lead_time_days"
+    ]
     assert lead == {
         "estimator": "kaplan_meier",
         "p50": 75.0,
@@ -70,13 +73,13 @@ def test_look_gives_null_and_what_is_known_when_a_percentile_is_not() -> None:
 def test_look_has_no_more_than_when_every_percentile_is_known() -> None:
     known = tuple(Quantile(p=p, days=p * 100) for p in (0.5, 0.85, 0.95))
     summary = made_up.summary(lead_times=made_up.lead_times(quantiles=known))
-    lead = look_json(made_up.log(), summary)["flow"]["lead_time_days"]
+    lead = look_json(answered(made_up.log(), summary))["flow"]["lead_time_days"]
     assert "more_than" not in lead
 
 
 def test_look_says_why_when_lead_time_is_refused() -> None:
     summary = made_up.summary(lead_times=None, lead_times_refused="Closed cases only.")
-    lead = look_json(made_up.log(), summary)["flow"]["lead_time_days"]
+    lead = look_json(answered(made_up.log(), summary))["flow"]["lead_time_days"]
     assert lead == {
         "estimator": "kaplan_meier",
         "p50": None,
@@ -87,7 +90,7 @@ def test_look_says_why_when_lead_time_is_refused() -> None:
 
 
 def test_look_leaves_handovers_out_when_nobody_is_known() -> None:
-    look = look_json(made_up.log(), made_up.summary(handovers=None))
+    look = look_json(answered(made_up.log(), made_up.summary(handovers=None)))
     assert "handovers" not in look["flow"]
 
 
@@ -104,7 +107,7 @@ def test_look_gives_each_finding_with_hint_message_and_severity() -> None:
 
 
 def test_look_gives_weeks_days_paths_and_edges_as_flow_has_them() -> None:
-    flow = look_json(made_up.log(), made_up.summary())["flow"]
+    flow = look_json(answered(made_up.log(), made_up.summary()))["flow"]
     assert flow["arrivals_per_week"][0] == {
         "period_start": "2023-01-02",
         "value": 19.0,
@@ -126,7 +129,7 @@ def test_look_holds_null_for_nan_and_infinity() -> None:
     odd = made_up.edge("a", "b", n=1, days=math.nan)
     far = made_up.edge("b", "c", n=1, days=math.inf)
     the_map = made_up.ProcessMap(nodes=(), edges=(odd, far))
-    look = look_json(made_up.log(), made_up.summary(process_map=the_map))
+    look = look_json(answered(made_up.log(), made_up.summary(process_map=the_map)))
     assert look["flow"]["map"]["edges"][0]["mean_days"] is None
     assert json.dumps(look, allow_nan=False)
 
@@ -135,12 +138,12 @@ def test_look_has_plain_numbers_when_flow_gives_numpy_ones() -> None:
     days = made_up.lead_times().cohort.days
     known = tuple(Quantile(p=p, days=days[60]) for p in (0.5, 0.85, 0.95))
     summary = made_up.summary(lead_times=made_up.lead_times(quantiles=known))
-    lead = look_json(made_up.log(), summary)["flow"]["lead_time_days"]
+    lead = look_json(answered(made_up.log(), summary))["flow"]["lead_time_days"]
     assert type(lead["p50"]) is float
 
 
 def test_look_holds_each_weekly_measure_against_its_own_limits() -> None:
-    signals = look_json(made_up.log(), made_up.summary())["signals"]
+    signals = look_json(answered(made_up.log(), made_up.summary()))["signals"]
 
     assert [one["measure"] for one in signals] == ["arrivals", "throughput"]
     assert {one["rule_set"] for one in signals} == {"mdc-r-0.2.2"}

@@ -6,6 +6,7 @@ from mersey.report.page_view import page_view
 from mersey.report.sections.waiting import section as waiting_section
 from mersey.report.view import Limits
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_log import STEPS
 
 ORDER = [step.replace("_", " ") for step, _, _ in STEPS[:5]]
@@ -13,7 +14,9 @@ ORDER = [step.replace("_", " ") for step, _, _ in STEPS[:5]]
 
 def test_strip_runs_in_process_order_when_stages_come_otherwise() -> None:
     summary = made_up.summary(stages=made_up.stages()[::-1])
-    view = page_view(made_up.log(), summary, title="Planning", limits=Limits())
+    view = page_view(
+        answered(made_up.log(), summary), title="Planning", limits=Limits()
+    )
     strip: Any = view.overview[0]
     assert [row[0].replace("_", " ") for row in strip.table.rows] == ORDER
 

@@ -10,11 +10,14 @@ import pytest
 from mersey.report import page
 from mersey.vocabulary import Finding
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 
 
 @pytest.fixture(scope="module")
 def html() -> str:
-    return page(made_up.log(), made_up.summary(), title="Planning", synthetic=True)
+    return page(
+        answered(made_up.log(), made_up.summary()), title="Planning", synthetic=True
+    )
 
 
 def hashes(html: str, tag: str) -> list[str]:
@@ -24,7 +27,9 @@ def hashes(html: str, tag: str) -> list[str]:
 
 
 def test_page_has_the_same_bytes_when_made_twice(html: str) -> None:
-    again = page(made_up.log(), made_up.summary(), title="Planning", synthetic=True)
+    again = page(
+        answered(made_up.log(), made_up.summary()), title="Planning", synthetic=True
+    )
     assert again == html
 
 
@@ -71,14 +76,14 @@ def test_page_shows_eight_characters_of_a_pseudonym(html: str) -> None:
 
 def test_page_says_loudly_when_identifiers_are_kept() -> None:
     log = made_up.log(loading={"keeps_ids": True})
-    html = page(log, made_up.summary(), title="Planning")
+    html = page(answered(log, made_up.summary()), title="Planning")
     assert "This page holds real case numbers." in html
     assert f">{made_up.ageing().cases[0].pseudonym}</th>" in html
     assert "Pseudonymised, not anonymous" not in html
 
 
 def test_page_says_made_up_only_when_it_is(html: str) -> None:
-    real = page(made_up.log(), made_up.summary(), title="Planning")
+    real = page(answered(made_up.log(), made_up.summary()), title="Planning")
     assert "Made-up data." in html
     assert "made-up" not in real.lower().replace(".made-up", "")
     assert "Pseudonymised, not anonymous." in real
@@ -86,7 +91,9 @@ def test_page_says_made_up_only_when_it_is(html: str) -> None:
 
 def test_page_escapes_what_the_file_says() -> None:
     found = Finding(id="x", message="<script>alert(1)</script>", hint="a & b")
-    html = page(made_up.log(findings=(found,)), made_up.summary(), title="<b>T</b>")
+    html = page(
+        answered(made_up.log(findings=(found,)), made_up.summary()), title="<b>T</b>"
+    )
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<h1>&lt;b&gt;T&lt;/b&gt;</h1>" in html
 
@@ -94,13 +101,13 @@ def test_page_escapes_what_the_file_says() -> None:
 def test_page_gives_the_reason_when_lead_time_is_refused() -> None:
     reason = "The file holds closed cases only."
     summary = made_up.summary(lead_times=None, lead_times_refused=reason)
-    html = page(made_up.log(), summary, title="Planning")
+    html = page(answered(made_up.log(), summary), title="Planning")
     assert f'<p class="note">{reason}</p>' in html
     assert "lead-time-wide" not in html
 
 
 def test_page_stands_when_nothing_is_known() -> None:
-    html = page(made_up.log(findings=()), made_up.nothing(), title="Planning")
+    html = page(answered(made_up.log(findings=()), made_up.nothing()), title="Planning")
     assert "Nothing wrong was found with the data." in html
     assert "No case is open." in html
     assert "Neither teams nor people are in this file" in html
@@ -111,7 +118,7 @@ def test_page_stays_under_a_megabyte_when_the_log_is_absurd() -> None:
         Finding(id=f"f{n}", message="m" * 5000, hint="h" * 5000) for n in range(60)
     )
     summary = made_up.summary(process_map=made_up.absurd_map())
-    html = page(made_up.log(findings=many), summary, title="P" * 10_000)
+    html = page(answered(made_up.log(findings=many), summary), title="P" * 10_000)
     assert len(html.encode()) <= 1_000_000
 
 
@@ -119,14 +126,16 @@ def test_page_leaves_tables_short_when_it_would_be_too_large(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("mersey.report.self_contained.LARGEST", 110_000)
-    html = page(made_up.log(), made_up.summary(), title="Planning")
+    html = page(answered(made_up.log(), made_up.summary()), title="Planning")
     assert len(html.encode()) <= 110_000
     assert "the page was cut to stay under 1 MB" in html
 
 
 def test_page_never_shows_which_person_passed_work_to_which() -> None:
     people = replace(made_up.summary().handovers, between="person")
-    html = page(made_up.log(), made_up.summary(handovers=people), title="Planning")
+    html = page(
+        answered(made_up.log(), made_up.summary(handovers=people)), title="Planning"
+    )
     assert "2,410 handovers between people" in html
     assert "no figures of single members of staff" in html
     assert "Most frequent handovers" not in html

@@ -3,10 +3,11 @@ from __future__ import annotations
 from mersey.report.terminal import findings_lines, terminal_lines
 from mersey.vocabulary import Finding
 from tests.unit.report import made_up
+from tests.unit.report.made_up_answer import answered
 
 
 def test_terminal_says_the_lead_the_tiles_and_the_worst_finding_first() -> None:
-    lines = terminal_lines(made_up.log(), made_up.summary())
+    lines = terminal_lines(answered(made_up.log(), made_up.summary()))
     assert lines[0].startswith("Half of cases take 75 days or more")
     assert lines[2].startswith("  Typical time             75 days")
     assert lines[-3:] == (
@@ -17,17 +18,19 @@ def test_terminal_says_the_lead_the_tiles_and_the_worst_finding_first() -> None:
 
 
 def test_terminal_has_no_colour_codes() -> None:
-    assert "\x1b" not in "\n".join(terminal_lines(made_up.log(), made_up.summary()))
+    assert "\x1b" not in "\n".join(
+        terminal_lines(answered(made_up.log(), made_up.summary()))
+    )
 
 
 def test_terminal_counts_the_findings_it_leaves_out() -> None:
     many = tuple(Finding(id=f"f{n}", message=f"Found {n}.") for n in range(7))
-    lines = terminal_lines(made_up.log(findings=many), made_up.summary())
+    lines = terminal_lines(answered(made_up.log(findings=many), made_up.summary()))
     assert lines[-1] == "  and 2 more, on the page and in `mersey check`"
 
 
 def test_terminal_says_so_when_nothing_is_wrong() -> None:
-    lines = terminal_lines(made_up.log(findings=()), made_up.summary())
+    lines = terminal_lines(answered(made_up.log(findings=()), made_up.summary()))
     assert lines[-1] == "Nothing wrong was found with the data."
 
 

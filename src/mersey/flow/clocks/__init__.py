@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from mersey.flow.clocks.summary import clocks_of
+from mersey.flow.clocks.judged import JudgedClock, JudgedClocks, judge_clocks
+from mersey.flow.clocks.summary import clocks_of, tell_clocks
 
-__all__ = ["clocks_of"]
+__all__ = [
+    "JudgedClock",
+    "JudgedClocks",
+    "clocks_of",
+    "judge_clocks",
+    "tell_clocks",
+]

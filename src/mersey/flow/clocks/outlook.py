@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.clocks import ClockStatus, place_of
 from mersey.flow.clock_results import CaseDue, Outlook
 
 if TYPE_CHECKING:
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.eventlog import EventLog
-    from mersey.flow.clocks.judging import Judged
-    from mersey.flow.clocks.records import CaseRecords
+    from mersey.flow.clocks.judged import JudgedClock
 
 __all__ = ["WINDOW", "Ahead", "as_outlook", "look_ahead", "names_of"]
 
@@ -47,41 +45,33 @@ class Ahead:
     until: date
 
 
-def look_ahead(
-    judged: Judged, cases: CaseRecords, *, as_at: date, working_days: Any
-) -> Ahead:
+def look_ahead(one: JudgedClock, *, as_at: date, working_days: Any) -> Ahead:
     """Overdue cases first, the longest overdue before the others; then by due date.
 
     Args:
-        judged: What one clock says of each case.
-        cases: The cases; silent ones are counted apart.
+        one: What one clock says of each case; silent ones are counted apart.
         as_at: The date up to which the log is known.
         working_days: A numpy busdaycalendar.
     """
     today = np.datetime64(as_at, "D")
     until = np.busday_offset(today, 0, roll="backward", busdaycal=working_days)
     until = np.busday_offset(until, WINDOW, busdaycal=working_days)
-    due = judged.due.astype("datetime64[D]")
-    is_silent = ~cases.is_open & ~cases.is_closed
-    overdue, waiting = (
-        judged.status == place_of(status)
-        for status in (ClockStatus.OPEN_OVERDUE, ClockStatus.OPEN_NOT_DUE)
-    )
-    waiting &= judged.is_waiting & ~is_silent
+    due = one.judged.due.astype("datetime64[D]")
+    overdue, waiting = one.is_overdue, one.is_in_time
     soon = waiting & (due <= until)
-    listed = np.flatnonzero(soon | (overdue & ~is_silent))
+    listed = np.flatnonzero(soon | overdue)
     order = np.lexsort((listed, due[listed], ~overdue[listed]))[:MOST_CASES]
     first = listed[order]
     return Ahead(
-        case_id=cases.case_id[first],
+        case_id=one.case_id[first],
         due=due[first],
         is_overdue=overdue[first],
         working_days_left=_working_days(today, due[first], working_days),
-        is_projected=judged.is_projected[first],
-        n_overdue=int((overdue & ~is_silent).sum()),
+        is_projected=one.judged.is_projected[first],
+        n_overdue=int(overdue.sum()),
         n_soon=int(soon.sum()),
         n_later=int((waiting & ~soon).sum()),
-        n_silent=int((overdue & is_silent).sum()),
+        n_silent=one.n_silent,
         until=until.astype(object),
     )
 

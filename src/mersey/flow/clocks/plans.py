@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from mersey.clocks.clock import Authority, Clock, Source, Start, Stop
-from mersey.flow.clock_results import ClockGap
+from mersey.flow.clock_results import FILE_DEADLINE, ClockGap
 from mersey.flow.clocks.dating import Ends
 from mersey.services.evidence import event_phrases
 from mersey.services.wording import words_of
@@ -70,7 +70,7 @@ def stated_deadline(log: EventLog) -> ClockPlan | None:
     if column is None or column not in log.due_columns:
         return None
     clock = Clock(
-        id="file.deadline",
+        id=FILE_DEADLINE,
         title="The deadline that the file states",
         authority=Authority.LOCAL,
         due_field=STATED,

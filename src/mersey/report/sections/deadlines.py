@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from mersey.answer import main_clock
 from mersey.report.case_names import case_name
 from mersey.report.clock_words import (
     case_word,
     coverage_said,
     is_official,
-    main_clock,
     offered_said,
     outlook_said,
     published_rules_said,
@@ -43,7 +43,7 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
     """The deadlines of the service; None where there is nothing to say of any."""
-    main = main_clock(summary)
+    main = main_clock(summary.clocks, summary.service)
     if main is None:
         return _in_vain(summary)
     return Section(

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mersey.charts.kinds import run, xmr
 from mersey.report.figures import figure
-from mersey.report.look_signals import weekly_charts
 from mersey.report.signal_words import verdict
 from mersey.report.view import Section
 from mersey.signals import ChartKind
 
 if TYPE_CHECKING:
-    from mersey.eventlog.eventlog import EventLog
-    from mersey.flow.results import FlowSummary, MeasureSeries
+    from collections.abc import Sequence
+
+    from mersey.answer import WeeklyChart
     from mersey.report.view import FigureView, Limits
-    from mersey.signals import SignalChart
 
 __all__ = ["section"]
 
-LEAST: Final = 13
-"""Fewer weeks give trial limits at best: no verdict is shown on the page."""
 
-
-def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
+def section(weekly: Sequence[WeeklyChart], *, limits: Limits) -> Section | None:
     """Verdicts on the last year of weeks; None where too few are known."""
-    if not log.knows_open_cases:
-        return None
-    charts = [
-        (series, chart)
-        for series, chart in weekly_charts(summary)
-        if len(chart.points) >= LEAST or chart.charted
-    ]
+    charts = [one for one in weekly if one.is_shown]
     if not charts:
         return None
     return Section(
@@ -39,7 +29,7 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
         title="Signal or noise",
         short="Signals",
         paragraphs=(
-            *(verdict(chart) for _, chart in charts),
+            *(verdict(one.chart) for one in charts),
             (
                 "One week against the last is not a signal. These are held against the "
                 "limits of their own variation over the last full weeks. A signal is a "
@@ -48,11 +38,12 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
                 "itself: fewer are finished where fewer come."
             ),
         ),
-        blocks=(_drawn(*charts[-1], limits),),
+        blocks=(_drawn(charts[-1], limits),),
     )
 
 
-def _drawn(series: MeasureSeries, chart: SignalChart, limits: Limits) -> FigureView:
+def _drawn(one: WeeklyChart, limits: Limits) -> FigureView:
+    series, chart = one.series, one.chart
     kind, draw = (
         ("run", run.draw) if chart.chart is ChartKind.RUN else ("xmr", xmr.draw)
     )

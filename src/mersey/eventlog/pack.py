@@ -1,26 +1,40 @@
-"""The service pack of a log, for the commands that look at one."""
+"""Which service pack is a log read by? The one named, else the one that fits."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mersey.errors import UsageError
+from mersey.eventlog.service import recognise_log, use_pack, with_service_findings
+from mersey.services import clock_versions, find_pack, pack_of_clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.eventlog import EventLog
+    from mersey.eventlog.eventlog import EventLog
     from mersey.services import ServiceUse
 
-__all__ = ["of_service"]
+__all__ = ["WithPack", "with_pack"]
 
 
-def of_service(
-    log: EventLog, *, limits: Sequence[str] = ()
-) -> tuple[EventLog, ServiceUse | None, str]:
-    """The log with what its pack shows, the pack applied to it, and a line that says why.
+@dataclass(frozen=True, kw_only=True)
+class WithPack:
+    """A log with the pack that it is read by.
 
-    The pack is the one that a person or a map named; else the one that fits.
+    Attributes:
+        log: The log, with what its pack finds in it.
+        use: The pack applied to it; None without one.
+        why: Why this pack, or none, in a line.
+    """
+
+    log: EventLog
+    use: ServiceUse | None
+    why: str
+
+
+def with_pack(log: EventLog, *, limits: Sequence[str] = ()) -> WithPack:
+    """The log with what its pack shows, the pack applied to it, and why it is that one.
 
     Args:
         log: The log.
@@ -30,33 +44,25 @@ def of_service(
     Raises:
         UsageError: Limits are asked for, and no pack is in use that could have them.
     """
-    from mersey.eventlog import recognise_log, use_pack, with_service_findings
-    from mersey.services import find_pack
-
-    asked = log.loading.mapping.get("service")
-    if asked:
-        service, why = find_pack(asked), "You said so."
+    named = log.loading.mapping.get("service")
+    if named:
+        service, why = find_pack(named), "You said so."
     else:
         found = recognise_log(log)
         if found.service is None:
             wanted = (*log.loading.mapping.get("limits", ()), *limits)
             if wanted:
                 raise _no_pack(wanted[0])
-            return (
-                with_service_findings(log, None, rivals=found.rivals),
-                None,
-                found.why,
-            )
+            told = with_service_findings(log, None, rivals=found.rivals)
+            return WithPack(log=told, use=None, why=found.why)
         service, why = found.service, found.why
     use = use_pack(log, service, why=why, limits=limits)
     line = f"Read as {service.name} (pack {service.id}, {service.version}). {why}"
-    return with_service_findings(log, use), use, line
+    return WithPack(log=with_service_findings(log, use), use=use, why=line)
 
 
 def _no_pack(limit: str) -> UsageError:
     """No pack fits the file, so that the limit named is nobody's."""
-    from mersey.services import clock_versions, pack_of_clock
-
     clock_versions(limit)
     msg = f"{limit} cannot be counted: no service pack is in use for this file."
     return UsageError(msg, next_step=f"Name the pack: --service {pack_of_clock(limit)}")

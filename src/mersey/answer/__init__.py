@@ -1,0 +1,18 @@
+"""The one answer about a log, worked out once for everybody who says it."""
+
+from __future__ import annotations
+
+from mersey.answer.answer import Answer, answer, forecast_of
+from mersey.answer.leading import leading, main_clock, pressing
+from mersey.answer.weekly import WeeklyChart, weekly_charts
+
+__all__ = [
+    "Answer",
+    "WeeklyChart",
+    "answer",
+    "forecast_of",
+    "leading",
+    "main_clock",
+    "pressing",
+    "weekly_charts",
+]

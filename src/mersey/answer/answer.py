@@ -1,0 +1,102 @@
+"""What is known of a log, by one recipe: flow, clocks, signals and forecast.
+
+Whoever speaks of a log (page, JSON, prompt, web) takes its numbers from here, so that one
+thing has one count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mersey.answer.leading import leading
+from mersey.answer.weekly import weekly_charts
+from mersey.flow import summarise
+from mersey.flow.clocks import judge_clocks, tell_clocks
+from mersey.forecast import foretell
+
+if TYPE_CHECKING:
+    from mersey.answer.weekly import WeeklyChart
+    from mersey.eventlog import EventLog
+    from mersey.flow.clock_results import ClockResult
+    from mersey.flow.clocks import JudgedClock, JudgedClocks
+    from mersey.flow.results import FlowSummary
+    from mersey.forecast import Asked, ForecastSummary
+    from mersey.services import ServiceUse
+
+__all__ = ["Answer", "answer", "forecast_of"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Everything that is said of a log.
+
+    Attributes:
+        log: The log, with its facts, its findings and how it was read.
+        flow: How the work flows, with the service pack in use.
+        signals: Weekly measures against their own variation; empty where the log does not
+            know its open cases.
+        forecast: What comes next; None where it was left out.
+    """
+
+    log: EventLog
+    flow: FlowSummary
+    signals: tuple[WeeklyChart, ...] = ()
+    forecast: ForecastSummary | None = None
+
+    @property
+    def service(self) -> ServiceUse | None:
+        """The service pack in use; None without one."""
+        return self.flow.service
+
+    @property
+    def clocks(self) -> tuple[ClockResult, ...]:
+        """What each clock says."""
+        return self.flow.clocks
+
+    @property
+    def leading(self) -> ClockResult | None:
+        """The clock that leads; None where none covers most of its cases."""
+        return leading(self.clocks, self.service)
+
+
+def answer(
+    log: EventLog, use: ServiceUse | None = None, *, asked: Asked | None = None
+) -> Answer:
+    """The answer about a log, as at the log's own as-at date.
+
+    Each case is judged by each clock once; flow, signals and forecast take it from there.
+
+    Args:
+        log: The log, read by its pack (`with_pack`).
+        use: That pack; None without one.
+        asked: What is asked of the future.
+
+    Raises:
+        UnknownName: No case attribute is called as `asked` says.
+        UsageError: The date asked for is not after the as-at date.
+    """
+    judged = judge_clocks(log, use)
+    flow = summarise(log, use, clocks=tell_clocks(log, judged))
+    return Answer(
+        log=log,
+        flow=flow,
+        signals=weekly_charts(flow),
+        forecast=foretell(log, _foretold(judged, use), asked=asked),
+    )
+
+
+def forecast_of(
+    log: EventLog, use: ServiceUse | None = None, *, asked: Asked | None = None
+) -> ForecastSummary:
+    """The forecast of `answer` alone, without working out the rest.
+
+    Raises:
+        UnknownName, UsageError: As `answer`.
+    """
+    return foretell(log, _foretold(judge_clocks(log, use), use), asked=asked)
+
+
+def _foretold(judged: JudgedClocks, use: ServiceUse | None) -> JudgedClock | None:
+    """The clock whose limit is foretold: the one that leads of those with open cases."""
+    return leading([one for one in judged.clocks if one.n_open], use)

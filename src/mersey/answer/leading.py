@@ -1,0 +1,66 @@
+"""Which of several clocks speaks for a service?
+
+One order for page, terminal, JSON and forecast: the deadline that the file itself states,
+for somebody asked for it; then what the pack watches; then the clock with most cases. A
+clock that covers most of the cases that it should goes before one that does not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from mersey.flow.clock_results import FILE_DEADLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.flow.clock_results import ClockResult
+    from mersey.services import ServiceUse
+
+__all__ = ["leading", "main_clock", "pressing"]
+
+
+class _Clock(Protocol):
+    """A clock with what the choice goes by."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def n_started(self) -> int: ...
+
+    @property
+    def speaks(self) -> bool: ...
+
+
+AnyClock = TypeVar("AnyClock", bound=_Clock)
+
+
+def leading(clocks: Sequence[AnyClock], use: ServiceUse | None) -> AnyClock | None:
+    """The first of the clocks that may speak on the first screen; None without one."""
+    return _first([one for one in clocks if one.speaks], use)
+
+
+def main_clock(clocks: Sequence[AnyClock], use: ServiceUse | None) -> AnyClock | None:
+    """The leading clock; where none may lead, the first of those that there are."""
+    return leading(clocks, use) or _first(clocks, use)
+
+
+def pressing(
+    clocks: Sequence[ClockResult], use: ServiceUse | None
+) -> ClockResult | None:
+    """The leading clock, or where nobody is past it the one that most are past."""
+    main = leading(clocks, use)
+    if main is None or main.n_overdue:
+        return main
+    worst = max((c for c in clocks if c.speaks), key=lambda one: one.n_overdue)
+    return worst if worst.n_overdue else main
+
+
+def _first(clocks: Sequence[AnyClock], use: ServiceUse | None) -> AnyClock | None:
+    found = {one.id: one for one in clocks}
+    watched = [m.measure for m in use.service.measures] if use else []
+    for name in (FILE_DEADLINE, *watched):
+        if name in found:
+            return found[name]
+    return max(clocks, key=lambda one: one.n_started, default=None)

@@ -1,0 +1,207 @@
+"""Every clock that a log can answer, each case judged by it once, for all who ask.
+
+What is said of the clocks and what is foretold of their open cases rest on the same
+judgement, so that both count the same cases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from mersey.clocks import ClockStatus, place_of
+from mersey.flow.clock_results import FILE_DEADLINE, LimitOffered, Undated
+from mersey.flow.clocks.judging import REASONS, covers_most, judge
+from mersey.flow.clocks.local_times import to_local
+from mersey.flow.clocks.plans import (
+    clock_plans,
+    columns_of,
+    gap_of,
+    offered_plans,
+    stated_deadline,
+    steps_of,
+)
+from mersey.flow.clocks.records import case_records, step_records
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mersey.eventlog import EventLog
+    from mersey.flow.clock_results import ClockGap
+    from mersey.flow.clocks.judging import Judged
+    from mersey.flow.clocks.plans import ClockPlan
+    from mersey.flow.clocks.records import CaseRecords, StepRecords
+    from mersey.services.service_use import ServiceUse
+
+__all__ = ["JudgedClock", "JudgedClocks", "judge_clocks", "reasons"]
+
+NOTHING: Final = "no case of this log comes under it"
+
+WHY_NOT: Final = {
+    Undated.KIND_NOT_KNOWN: "says what kind of case it is",
+    Undated.STOP_WITHOUT_START: "has a start before its stop",
+    Undated.NO_START: "has a start",
+    Undated.NO_LIMIT: "has a limit",
+    Undated.CLOSED_WITHOUT_STOP: "records a stop",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedClock:
+    """One clock, and what it says of each case of the log: arrays, one element a case.
+
+    Attributes:
+        case_id: The log's own numbers, rising.
+        plan: How it was worked out. judged: Dates, limits and statuses.
+        is_silent: Cases that the log calls silent.
+    """
+
+    case_id: Any
+    plan: ClockPlan
+    judged: Judged
+    is_silent: Any
+
+    @property
+    def id(self) -> str:
+        """Id of the clock."""
+        return self.plan.latest.id
+
+    @property
+    def title(self) -> str:
+        """Title of the version now in force."""
+        return self.plan.latest.title
+
+    @property
+    def n_started(self) -> int:
+        """Cases that it applies to and that have a start."""
+        return int(self.judged.is_started.sum())
+
+    @property
+    def covers_most(self) -> bool:
+        """Whether it judged most of the cases that it should cover."""
+        return covers_most(self.judged)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the first screen may speak of it; see `ClockResult.speaks`."""
+        return self.covers_most or self.id == FILE_DEADLINE
+
+    @property
+    def is_bound(self) -> Any:
+        """Started, and not exempt: a limit that does not bind cannot be passed."""
+        return self.judged.is_started & ~self._are(ClockStatus.EXEMPT)
+
+    @property
+    def is_overdue(self) -> Any:
+        """Open cases past the limit; silent and exempt ones are none of them."""
+        return self._are(ClockStatus.OPEN_OVERDUE) & ~self.is_silent
+
+    @property
+    def is_in_time(self) -> Any:
+        """Open cases whose limit is still to come; silent and exempt ones are not."""
+        not_due = self._are(ClockStatus.OPEN_NOT_DUE)
+        return not_due & self.judged.is_waiting & ~self.is_silent
+
+    @property
+    def n_open(self) -> int:
+        """Open cases with a limit, past it or not."""
+        return int((self.is_overdue | self.is_in_time).sum())
+
+    @property
+    def n_silent(self) -> int:
+        """Cases past the limit that the log calls silent."""
+        return int((self._are(ClockStatus.OPEN_OVERDUE) & self.is_silent).sum())
+
+    def _are(self, status: ClockStatus) -> Any:
+        return self.judged.status == place_of(status)
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedClocks:
+    """All clocks of a log.
+
+    Attributes:
+        clocks: Those that judge some case: the file's own, then in the order of the pack.
+        gaps: Those of the pack that could not be worked out.
+        offered: Limits that this log could answer, and that nobody turned on.
+    """
+
+    clocks: tuple[JudgedClock, ...] = ()
+    gaps: tuple[ClockGap, ...] = ()
+    offered: tuple[LimitOffered, ...] = ()
+
+    @property
+    def n_past(self) -> int:
+        """Open cases past any limit of which the first screen may speak, each once."""
+        past = [one.is_overdue for one in self.clocks if one.speaks]
+        return int(np.logical_or.reduce(past).sum()) if past else 0
+
+
+def judge_clocks(log: EventLog, use: ServiceUse | None) -> JudgedClocks:
+    """Each case by each clock of the pack in use, and by the one that the file states.
+
+    Without a pack and without a stated deadline no query is asked.
+    """
+    stated = stated_deadline(log)
+    plans, gaps = clock_plans(log, use) if use else ((), ())
+    plans = ((stated,) if stated else ()) + plans
+    off = offered_plans(log, use) if use else ()
+    if not plans and not off:
+        return JudgedClocks(gaps=gaps)
+    cases = case_records(log, columns_of((*plans, *off)))
+    steps = step_records(log, cases, steps_of(use, (*plans, *off)) if use else {})
+    as_at = _local_as_at(log)
+    is_silent = ~cases.is_open & ~cases.is_closed
+    clocks = []
+    for plan in plans:
+        judged = judge(plan, cases, steps, as_at=as_at)
+        if judged.is_started.any():
+            one = JudgedClock(
+                case_id=cases.case_id, plan=plan, judged=judged, is_silent=is_silent
+            )
+            clocks.append(one)
+        else:
+            gaps += (_gap(plan, judged, use),)
+    offered = _offered(off, cases, steps, as_at=as_at)
+    return JudgedClocks(clocks=tuple(clocks), gaps=gaps, offered=offered)
+
+
+def reasons(judged: Judged) -> dict[Undated, int]:
+    """Why cases could not be dated → cases; in the order of the reasons."""
+    counts = np.bincount(judged.undated[judged.undated >= 0], minlength=len(REASONS))
+    return {r: n for r, n in zip(REASONS, counts.tolist(), strict=True) if n}
+
+
+def _gap(plan: ClockPlan, judged: Judged, use: ServiceUse | None) -> ClockGap:
+    """Why a clock that the log has the steps for judges no case of it."""
+    why = reasons(judged)
+    said = NOTHING
+    if why:
+        most = max(why, key=lambda reason: why[reason])
+        n = sum(why.values())
+        said = f"none of the {n:,} cases that it may be for {WHY_NOT[most]}"
+    return replace(gap_of(plan, said, use), n_undated=sum(why.values()))
+
+
+def _offered(
+    plans: Sequence[ClockPlan], cases: CaseRecords, steps: StepRecords, *, as_at: Any
+) -> tuple[LimitOffered, ...]:
+    """Limits that nobody turned on, with the cases that each would judge."""
+    counted = [
+        (plan.latest, int(judge(plan, cases, steps, as_at=as_at).is_started.sum()))
+        for plan in plans
+    ]
+    return tuple(
+        LimitOffered(id=clock.id, title=clock.title, kind=clock.kind, n=n)
+        for clock, n in counted
+        if n
+    )
+
+
+def _local_as_at(log: EventLog) -> Any:
+    moment = np.array([log.facts.as_at], dtype="datetime64[us]")
+    if log.facts.date_only:
+        return moment[0]
+    return to_local(moment, log.facts.time_zone)[0]
