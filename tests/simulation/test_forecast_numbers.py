@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from mersey.answer import forecast_of
 from mersey.engine import open_duckdb
 from mersey.errors import UsageError
 from mersey.eventlog import EventLog, prepare
-from mersey.forecast import ForecastSummary, foretell
-from mersey.forecast.results import ClearingForecast, CountForecast, RiskList
+from mersey.forecast.results import (
+    ClearingForecast,
+    CountForecast,
+    ForecastSummary,
+    RiskList,
+)
 from mersey.forecast.whatif import Changes, check_changes, fit, to_work_log
 from mersey.load import ReadOptions, read_log
 
@@ -35,7 +40,7 @@ def opened(
 
 def foretold(path: Path, folder: Path, **said: str) -> ForecastSummary:
     """What is foretold of one file."""
-    return foretell(opened(path, folder, **said))
+    return forecast_of(opened(path, folder, **said))
 
 
 def test_eight_or_so_are_expected_late_when_most_are_decided_on_the_last_day(

@@ -78,7 +78,7 @@ def clock_result(**changes: Any) -> ClockResult:
         authority=Authority.STATUTORY,
         source=Source(instrument="The Test Act 2020", provision="s.1"),
         limit="8 weeks",
-        statuses=dict.fromkeys(ClockStatus, 7),
+        statuses=dict.fromkeys(ClockStatus, 7) | {ClockStatus.OPEN_OVERDUE: 1},
         n_started=35,
         n_projected=0,
         published=PUBLISHED,
@@ -100,9 +100,11 @@ def service_use(**changes: Any) -> ServiceUse:
 
 def summary(*results: ClockResult, **changes: Any) -> FlowSummary:
     """The made-up summary with clocks of a planning service."""
+    clocks = results or (clock_result(),)
     said: dict[str, Any] = {
         "service": service_use(),
-        "clocks": results or (clock_result(),),
+        "clocks": clocks,
+        "n_past_limit": sum(one.n_overdue for one in clocks if one.speaks),
         "clock_gaps": (ClockGap(id="test.o", title="Other", why="it has no start"),),
     }
     return made_up.summary(**said | changes)

@@ -94,7 +94,16 @@ def test_projected_limits_are_said_to_be_so() -> None:
 
 def test_every_status_has_a_column_of_its_own() -> None:
     table = tables(section())["What became of every application"]
-    assert table.rows[0] == ("Decided in 8 weeks", *["7"] * 7, "not recorded")
+    others = ("7", "7", "7")
+    cells = ("Decided in 8 weeks", *others, "1", *others, "not recorded")
+    assert table.rows[0] == cells
+
+
+def test_silent_cases_past_the_limit_are_counted_apart() -> None:
+    some = clock_result(outlook=outlook(n_overdue=1, n_silent=2))
+    table = tables(section(summary(some)))["What became of every application"]
+    cells = dict(zip(table.columns, table.rows[0], strict=True))
+    assert (cells["Open, overdue"], cells["Silent, past it"]) == ("1", "2")
 
 
 def test_source_says_whose_rule_it_is_and_that_it_is_not_checked() -> None:
@@ -222,7 +231,7 @@ def test_first_screen_tells_the_worst_deadline_when_none_is_past_the_main() -> N
     assert (
         section(told)
         .paragraphs[1]
-        .endswith("By the other deadlines 1 is past a limit.")
+        .endswith("By all deadlines together 1 open application has passed a limit.")
     )
 
 
@@ -247,7 +256,7 @@ def test_json_holds_clocks_and_service() -> None:
     look = look_json(answered(LOG, summary()))
     (clock,) = look["clocks"]
     assert (clock["clock"], clock["authority"]) == ("test.decision", "statutory")
-    assert clock["statuses"]["open_overdue"] == 7
+    assert clock["statuses"]["open_overdue"] == 1
     assert clock["as_published"]["share"] == 0.8149
     assert clock["as_experienced"]["share"] == 0.64
     assert clock["outlook"][0] == {

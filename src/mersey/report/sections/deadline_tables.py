@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.clocks import ClockStatus
 from mersey.report.clock_words import (
     authority_said,
     case_word,
@@ -14,7 +15,6 @@ from mersey.report.tables import table_view
 from mersey.wording import clip, count, percent, plural
 
 if TYPE_CHECKING:
-    from mersey.clocks import ClockStatus
     from mersey.flow.clock_results import ClockResult
     from mersey.flow.results import FlowSummary
     from mersey.report.view import TableView
@@ -32,25 +32,49 @@ STATUS_SAID: Final = {
 }
 """In the order of the table."""
 
+OVERDUE_SILENT: Final = "Silent, past it"
+"""Past the limit, and quiet for so long that the log calls them silent."""
+
 
 def statuses_table(summary: FlowSummary) -> TableView:
     """Every status, never folded into another, and how often a later date was agreed."""
     word = case_word(summary)
+    has_silent = any(_silent(result) for result in summary.clocks)
     rows = [
         (
             clip(result.title),
-            *(count(result.statuses[status]) for status in _order(result)),
+            *(count(n) for n in _counts(result)),
+            *([count(_silent(result))] if has_silent else []),
             _known(result.extensions_share),
         )
         for result in summary.clocks
     ]
     return table_view(
         f"What became of every {word}",
-        ("Deadline", *_headings(summary), "With a later date agreed"),
+        (
+            "Deadline",
+            *_headings(summary),
+            *([OVERDUE_SILENT] if has_silent else []),
+            "With a later date agreed",
+        ),
         rows,
         limit=len(rows),
         summary=f"See what became of every {word}, deadline by deadline",
     )
+
+
+def _counts(result: ClockResult) -> list[int]:
+    """Cases of each status; the silent ones, counted apart, are not open."""
+    return [
+        result.n_overdue
+        if status is ClockStatus.OPEN_OVERDUE
+        else result.statuses[status]
+        for status in _order(result)
+    ]
+
+
+def _silent(result: ClockResult) -> int:
+    return result.outlook.n_silent if result.outlook else 0
 
 
 def _order(result: ClockResult) -> list[ClockStatus]:

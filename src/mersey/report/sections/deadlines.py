@@ -87,10 +87,8 @@ def _paragraphs(summary: FlowSummary, main: ClockResult) -> tuple[str, ...]:
     if main.target is not None:
         by = f" ({main.target_by})" if main.target_by else ""
         parts.append(f"{percent(main.target)} in time is asked for{by}.")
-    others = sum(result.n_overdue for result in summary.clocks) - main.n_overdue
-    if others:
-        is_are = "is" if others == 1 else "are"
-        parts.append(f"By the other deadlines {count(others)} {is_are} past a limit.")
+    if summary.n_past_limit > main.n_overdue:
+        parts.append(_past_any(summary.n_past_limit, word))
     said = (first, " ".join(part for part in parts if part))
     offered = offered_said(summary)
     return (*said, *_uncovered(summary, word), *([f"{offered}."] if offered else []))
@@ -104,6 +102,14 @@ def _uncovered(summary: FlowSummary, word: str) -> Iterator[str]:
                 f"{result.title}: {_small(coverage_said(result, word))} That is too few to "
                 "speak for the service, so the top of this page does not speak of it."
             )
+
+
+def _past_any(n: int, word: str) -> str:
+    """How many are past any limit, each counted once."""
+    have = "has" if n == 1 else "have"
+    return (
+        f"By all deadlines together {plural(n, f'open {word}')} {have} passed a limit."
+    )
 
 
 def _so_far(main: ClockResult) -> str:
