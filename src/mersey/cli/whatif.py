@@ -163,6 +163,7 @@ def _answered(
 ) -> tuple[Answer, Model]:
     from mersey.forecast.whatif import (
         check_changes,
+        check_extract,
         compare,
         fit,
         from_day,
@@ -171,6 +172,7 @@ def _answered(
     )
 
     with prepared(file, reading) as (_, log):
+        of_file = check_extract(log)
         work = to_work_log(log)
     if runs.learn_from:
         work = from_day(work, runs.learn_from.date())
@@ -180,7 +182,8 @@ def _answered(
     answer = compare(
         model, changes, checked, seed=runs.seed, weeks=runs.weeks, n_pairs=runs.pairs
     )
-    return answer, model
+    said_first = f"{of_file} {answer.unseen}".strip()
+    return replace(answer, unseen=said_first), model
 
 
 def _tell(answer: Answer) -> None:

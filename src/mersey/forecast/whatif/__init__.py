@@ -15,6 +15,7 @@ from mersey.forecast.whatif.simulation import Crew, Run, Workload, simulate
 from mersey.forecast.whatif.validation import validate
 from mersey.forecast.whatif.worklog import (
     WorkLog,
+    check_extract,
     from_day,
     to_work_log,
     work_log,
@@ -33,6 +34,7 @@ __all__ = [
     "WorkLog",
     "Workload",
     "check_changes",
+    "check_extract",
     "compare",
     "fit",
     "from_day",

@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
 
-__all__ = ["WorkLog", "from_day", "part_of", "to_work_log", "work_log"]
+__all__ = ["WorkLog", "check_extract", "from_day", "part_of", "to_work_log", "work_log"]
 
 FIRST_MONDAY: Final = np.datetime64("1970-01-05T00:00:00", "us")
 HOUR_S: Final = 3600
 NOBODY: Final = ""
+
+ENDED: Final = (
+    "Every case of this file has ended and later ones are not in it, so what follows is of"
+    " the service as it was then."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +147,24 @@ def work_log(  # noqa: PLR0913  (the columns of a log)
         has_starts=start is not None,
         until=float(ends.max()) if until is None else float(_seconds(until)),
     )
+
+
+def check_extract(log: EventLog) -> str:
+    """What an answer from this file has to say first; empty where it holds open cases.
+
+    A cohort that has wholly ended lacks none of its own cases, but is not of today.
+
+    Raises:
+        DataError: The file holds closed cases only.
+    """
+    if log.holds_closed_only:
+        raise DataError(
+            "No what-if is given: this file holds closed cases only. Those that were still"
+            " waiting are not in it, so neither is how busy everybody was.",
+            next_step="Ask for an extract of all cases opened in a period, open ones"
+            " included.",
+        )
+    return ENDED if log.is_finished_cohort else ""
 
 
 def to_work_log(log: EventLog) -> WorkLog:
