@@ -15,8 +15,7 @@ from typing import Any
 
 from mersey.answer import Answer
 from mersey.charts.recent import recent
-from mersey.charts.words import percent
-from mersey.report.wording import duration, in_100, parted, rate
+from mersey.wording import duration, in_100, parted, percent, rate
 
 __all__ = ["dyed", "known_measures", "said_numbers"]
 

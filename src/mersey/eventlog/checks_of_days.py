@@ -88,8 +88,9 @@ def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
         f" {extent.last_stray}.",
         n=strays,
         of=n,
-        hint="This is set aside: one stray date would make every open case weeks older. If"
-        " the extract was made later, say when with --as-at.",
+        hint="They count among the events of the log and in no other figure: one stray date"
+        " would make every open case weeks older. If the extract was made later, say when"
+        " with --as-at.",
         severity=Severity.WARNING,
     )
     n_after = 0 if extent.last_stray else extent.n_after

@@ -132,6 +132,11 @@ class Extent:
     last_stray: date | None = None
 
     @property
+    def n_set_aside(self) -> int:
+        """Events that the log's own end leaves out, and neither a person nor the present."""
+        return 0 if self.reason is AsAtReason.SAID else self.n_after - self.n_future
+
+    @property
     def believed_from(self) -> date | None:
         """First date of the main body, where events lie before it; else None."""
         return self.plausible_from if self.n_far_past else None

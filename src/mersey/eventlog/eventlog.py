@@ -63,6 +63,9 @@ class LogFacts:
     """What is true of the whole log. Times are naive UTC; dates are local.
 
     Attributes:
+        n_events: Events of the file up to `as_at`, and those that its own end set aside.
+        n_set_aside: Of those, events after `as_at` that are neither in the future nor cut
+            off by a date which a person gave: in the count, and in no other figure.
         plausible_from: First local date of the main body of the log; events before it
             (a 1948 among 2018s) are kept, but no series is drawn from them.
         as_at: The moment up to which the log is known.
@@ -94,6 +97,7 @@ class LogFacts:
     handover_of: str | None
     log_version: str
     as_at_reason: AsAtReason = AsAtReason.LAST_EVENT
+    n_set_aside: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ def facts_of(
             last_event=events.event_time.max(),
         )
     ).to_pylist()[0]
+    counted["n_events"] += extent.n_set_aside
     return LogFacts(
         name=loaded.name,
         n_cases=sum(n_in.values()),
@@ -53,5 +54,6 @@ def facts_of(
         handover_of=recorded.handover_of,
         log_version=version,
         as_at_reason=extent.reason,
+        n_set_aside=extent.n_set_aside,
         **counted,
     )

@@ -61,7 +61,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "ties": "Events at the very same time as the one before in their case: their"
         " order is that of the file.",
         "writing_stops": "A few events lie well after the day on which the log stops being"
-        " written as usual: it is taken as at that day, and they are set aside.",
+        " written as usual: it is taken as at that day, and they count in no other figure"
+        " than that of the log's events.",
     }
 )
 """Finding → what it means. The ids are stable; the page of findings lists them."""

@@ -67,6 +67,7 @@ def _log(log: EventLog) -> dict[str, Any]:
     return {
         "cases": facts.n_cases,
         "events": facts.n_events,
+        "events_set_aside": facts.n_set_aside,
         "activities": facts.n_activities,
         "teams": facts.n_teams,
         "first_event": _moment(facts.first_event, facts),

@@ -77,6 +77,7 @@ def test_stray_event_is_set_aside_and_said():
     assert found["writing_stops"].count == 1
     assert "of 192 events 1 is later" in found["writing_stops"].message
     assert "after_as_at" not in found
+    assert (log.facts.n_events, log.facts.n_set_aside) == (192, 1)
 
 
 def test_as_at_that_was_said_is_kept():
@@ -84,3 +85,4 @@ def test_as_at_that_was_said_is_kept():
     log = make_log([*rows, (0, "Closed", "2025-05-01")], as_at="2025-05-02")
     assert log.facts.as_at_date == date(2025, 5, 2)
     assert log.facts.as_at_reason is AsAtReason.SAID
+    assert (log.facts.n_events, log.facts.n_set_aside) == (61, 0)

@@ -115,8 +115,11 @@ def _spread(log: EventLog) -> str:
     facts = log.facts
     first = local_day(facts.first_event, time_zone=facts.time_zone)
     last = local_day(facts.last_event, time_zone=facts.time_zone)
+    n_later = facts.n_set_aside
+    are = "is" if n_later == 1 else "are"
+    later = f" ({count(n_later)} of them {are} set aside as later)" if n_later else ""
     return (
-        f"{plural(facts.n_cases, 'case')}, {plural(facts.n_events, 'event')}, "
+        f"{plural(facts.n_cases, 'case')}, {plural(facts.n_events, 'event')}{later}, "
         f"{plural(facts.n_activities, 'kind')} of step; the first event is of {first}, "
         f"the last of {last}. {_as_at(log)} Times are those of {facts.time_zone}."
     )
