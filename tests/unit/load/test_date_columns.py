@@ -11,6 +11,7 @@ from mersey.engine import open_duckdb
 from mersey.load import read_raw
 from mersey.load.columns.options import ReadOptions
 from mersey.load.columns.profile import profile_columns
+from mersey.load.dates.counting import _part
 from mersey.load.dates.moments import order_is_known
 from mersey.load.shapes.stated import clues_of
 from tests.unit.load.made_logs import cases, events, finding_ids, loaded
@@ -205,3 +206,13 @@ def test_a_number_beyond_any_calendar_is_not_read(tmp_path: Path):
     rows[2_100] = "1e300"
     column = measured(tmp_path, {"Date": rows})["Date"]
     assert (column.n_read, column.n_unread) == (11_999, 1)
+
+
+def test_every_column_is_counted_when_there_are_hundreds(tmp_path: Path):
+    (tmp_path / "log.csv").write_text("opened\n2024-03-01\n", encoding="utf-8")
+    session = open_duckdb(tmp_path)
+    raw = read_raw(tmp_path / "log.csv", session=session)
+    style = profile_columns(raw).columns["opened"].style
+    kinds = {_part(raw.table["opened"], style, position=n).schema() for n in (3, 1_999)}
+    session.close()
+    assert len(kinds) == 1  # columns of numbers of two sizes cannot be put together

@@ -115,7 +115,7 @@ def _part(column: Any, style: DateStyle, *, position: int) -> Any:
         other = as_written(column, writing.swapped(style))
     is_iso = is_text and style.format in (writing.ISO, writing.ISO_MIXED)
     return column.as_table().select(
-        position=ibis.literal(position),
+        position=ibis.literal(position, "int16"),  # one type for all of them
         moment=moment,
         hour=moment.truncate("h"),
         is_present=(column != "").fill_null(never) if is_text else column.notnull(),
