@@ -140,14 +140,6 @@ def _by_reader(path: Path, session: Any) -> None:
 
 
 def _whole(path: Path, session: Engine) -> None:
-    if path.suffix == ".parquet":  # a broken one may end the database that reads it
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            _read_whole(path, open_duckdb(Path(folder), memory=CEILING))
-        return
-    _read_whole(path, session)
-
-
-def _read_whole(path: Path, session: Engine) -> None:
     raw = read_raw(path, session=session)
     _add_up(raw)
     session.to_pyarrow(raw.table)

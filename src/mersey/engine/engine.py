@@ -123,7 +123,11 @@ class Engine(Protocol):
         ...
 
     def read_parquet(self, name: str, path: Path) -> Any:
-        """A table with the file's own types, in its order."""
+        """A table with the file's own types, in its order.
+
+        A broken file may end the database itself: it is refused, the engine goes on, and
+        what was remembered or viewed is gone.
+        """
         ...
 
     def path_fingerprint(self, activity: Any, seq: Any) -> Any:

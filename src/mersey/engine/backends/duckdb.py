@@ -21,6 +21,7 @@ from mersey.engine.backends.duckdb_reading import (
 )
 from mersey.engine.backends.duckdb_store import DuckDBStore, said_plainly
 from mersey.engine.memory import default_memory, of_engine
+from mersey.errors import FileUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -208,7 +209,13 @@ class DuckDBEngine:
 
     def read_parquet(self, name: str, path: Path) -> Any:
         """A table with the file's own types, in its order."""
-        return read_parquet(self.connection, name, path=path, folder=self._folder)
+        try:
+            return read_parquet(self.connection, name, path=path, folder=self._folder)
+        except FileUnreadable:  # a broken file may have ended the database itself
+            if self.connection.revive():
+                self._categories = Categories(self.connection)
+                self._views = {}
+            raise
 
     def path_fingerprint(self, activity: Any, seq: Any) -> Any:
         """The hashes of all steps, combined.

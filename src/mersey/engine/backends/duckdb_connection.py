@@ -43,6 +43,19 @@ class Connection(Backend):  # type: ignore[misc]  # ibis ships no types
         super().disconnect()
         self.spill = None
 
+    def revive(self) -> bool:
+        """Open the database anew if an error of its own has ended it; True if it had.
+
+        What it held only in passing is gone then.
+        """
+        try:
+            self.con.execute("SELECT 1").fetchall()
+        except duckdb.FatalException:
+            self.con.close()
+            self.reconnect()
+            return True
+        return False
+
     def to_pyarrow(self, expr: Any, /, **options: Any) -> pa.Table:
         """The result of `expr`, cast to its types.
 

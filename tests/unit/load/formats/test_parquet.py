@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from mersey.errors import FileUnreadable
+from mersey.load import FORMATS
 from tests.unit.load.formats.tables import finding_ids, rows_of
 
 
@@ -64,3 +65,20 @@ def test_rows_are_numbered_when_a_column_is_called_rowid(read):
         (1, "a"),
         (2, "b"),
     ]
+
+
+def test_the_next_file_is_read_when_one_has_ended_the_database(read, session):
+    content = bytearray(FORMATS["parquet"].example.content)
+    content[247] += 2  # of a length, and of what comes after it: DuckDB then gives up
+    content[422] = 129
+    session.materialise("kept", session.from_batches("x", *_one_row()))
+    with pytest.raises(FileUnreadable, match="damaged or cut short"):
+        read(bytes(content), "log.parquet")
+    assert session.to_pyarrow(session.table("kept")).to_pylist() == [{"n": 1}]
+    assert read(parquet(case=["1"], step=["Opened"]), "log.parquet").n_read == 1
+    assert read(b"case,step\n1,Opened\n", "log.csv").n_read == 1
+
+
+def _one_row():
+    table = pa.table({"n": [1]})
+    return table.schema, table.to_batches()
