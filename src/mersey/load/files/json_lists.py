@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.load.files.keyed_records import Members
 from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
 from mersey.vocabulary import Finding
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mersey.load.files.json_stream import JsonStream
+    from mersey.load.files.keyed_records import Keyed
 
-__all__ = ["choose_list", "count_records", "items_at"]
+__all__ = ["Found", "choose_list", "find_records", "items_at", "members_at"]
 
 DEEPEST: Final = 4
 TIMES_LARGER: Final = 10
@@ -26,14 +29,41 @@ MOST_OFFERED: Final = 9
 Lists = dict[str, int]
 
 
-def count_records(stream: JsonStream) -> Lists:
-    """The lists of objects inside the object that comes next: path → objects in it.
+@dataclass(kw_only=True)
+class Found:
+    """Where records lie in a document. A path is the keys to them: `data.items`.
 
-    A path is the keys to the list, with dots between: `data.items`.
+    Attributes:
+        lists: Path → objects in the list there.
+        keyed: Path → the object there whose members are records.
     """
-    found: Lists = {}
+
+    lists: Lists = field(default_factory=dict)
+    keyed: dict[str, Keyed] = field(default_factory=dict)
+
+    def without_lists(self) -> tuple[str, Keyed] | None:
+        """Where records lie under keys, if the document holds no list that is longer."""
+        outer = min(
+            self.keyed, key=lambda path: path.count(".") + bool(path), default=None
+        )
+        if outer is None:
+            return None
+        keyed, start = self.keyed[outer], f"{outer}." if outer else ""
+        is_short = all(
+            path.startswith(start) and n < keyed.n for path, n in self.lists.items()
+        )
+        others = sum(
+            path != outer and not path.startswith(start) for path in self.keyed
+        )
+        return (outer, keyed) if is_short and not others else None
+
+
+def find_records(stream: JsonStream) -> Found:
+    """The lists of objects, and objects of them, inside the object that comes next."""
+    found = Found()
     _walk(stream, "", depth=0, found=found)
-    return {path: n for path, n in found.items() if n}
+    found.lists = {path: n for path, n in found.lists.items() if n}
+    return found
 
 
 def choose_list(
@@ -79,6 +109,21 @@ def items_at(stream: JsonStream, path: str) -> Iterator[None]:
     yield from _items(stream, path, "")
 
 
+def members_at(stream: JsonStream, path: str) -> Iterator[tuple[int, str, Any]]:
+    """Line, key and value of each member of the object at `path` in the next one."""
+    if not path:
+        for key in stream.members():
+            stream.peek()
+            line = stream.line
+            yield line, key, stream.value()
+        return
+    for key in stream.members():
+        if stream.peek() == "{" and (path == key or path.startswith(f"{key}.")):
+            yield from members_at(stream, path[len(key) + 1 :])
+        else:
+            stream.value()
+
+
 def _asked_for(wanted: str, shown: Mapping[str, str]) -> str:
     for path, told in shown.items():
         if wanted.casefold() in (path.casefold(), told.casefold()):
@@ -88,16 +133,23 @@ def _asked_for(wanted: str, shown: Mapping[str, str]) -> str:
     raise UnknownName.of("list", wanted, names, nearest=near[0] if near else "")
 
 
-def _walk(stream: JsonStream, path: str, *, depth: int, found: Lists) -> None:
+def _walk(stream: JsonStream, path: str, *, depth: int, found: Found) -> Members:
+    members = Members()
     for key in stream.members():
+        members.meet(key)
         here = f"{path}.{key}" if path else key
         mark = stream.peek()
         if mark == "[":
-            found[here] = sum(isinstance(stream.value(), dict) for _ in stream.items())
+            objects = [isinstance(stream.value(), dict) for _ in stream.items()]
+            found.lists[here] = sum(objects)
         elif mark == "{" and depth < DEEPEST:
-            _walk(stream, here, depth=depth + 1, found=found)
+            members.hold(_walk(stream, here, depth=depth + 1, found=found))
         else:
             stream.value()
+            members.n_plain += mark != "{"
+    if keyed := members.keyed():
+        found.keyed[path] = keyed
+    return members
 
 
 def _items(stream: JsonStream, wanted: str, path: str) -> Iterator[None]:

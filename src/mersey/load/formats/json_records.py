@@ -3,8 +3,8 @@
 One object is one row. An object inside a record is opened: `{"place": {"ward": …}}` is
 the column `place.ward`. Values are text as written; a list of plain values is parted by
 semicolons, and a list of objects is left out. A list inside a document (`{"issues":
-[…]}`, pages of results, GeoJSON) is found, or asked for by `--table`; records that lie
-in a wrapper are taken out of it. A record that brings along its history of changes of
+[…]}`, pages of results, GeoJSON) is found, or asked for by `--table`, and so are records
+under keys (`{"R1": {…}, …}`); those that lie in a wrapper are taken out of it. A record that brings along its history of changes of
 status (Jira's `changelog`) gives a row per change.
 """
 
@@ -26,8 +26,18 @@ from mersey.load.files.growing import (
     GrowingTable,
     check_width,
 )
-from mersey.load.files.json_lists import choose_list, count_records, items_at
+from mersey.load.files.json_lists import (
+    choose_list,
+    find_records,
+    items_at,
+    members_at,
+)
 from mersey.load.files.json_stream import DECODER, JsonStream
+from mersey.load.files.keyed_records import (
+    keyed_finding,
+    rows_of_columns,
+    under_keys,
+)
 from mersey.load.files.lines import Lines
 from mersey.load.files.ocel_marks import is_ocel_json
 from mersey.load.files.rejections import rejections
@@ -36,10 +46,11 @@ from mersey.load.files.wrappers import find_wrapper, pages_in
 from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mersey.load.files.changes import History
     from mersey.load.files.format import Sample, Source
+    from mersey.load.files.keyed_records import Keyed
     from mersey.load.files.wrappers import Wrapper
 
 __all__ = ["FORMAT"]
@@ -165,10 +176,13 @@ def _records(source: Source) -> tuple[Iterator[Record], tuple[Finding, ...]]:
         return _from_lines(source), ()
     with source.path.open("rb") as file:
         stream = _stream(source, file)
-        lists = count_records(stream)
-    if not lists and len(text.strip().split("\n", 1)) == 1:
+        found = find_records(stream)
+    if source.table is None and (inside := found.without_lists()):
+        said = keyed_finding(inside[1], name=source.name)
+        return _from_members(source, *inside), (said,)
+    if not found.lists and len(text.strip().split("\n", 1)) == 1:
         return _from_lines(source), ()  # one record, in a line of its own
-    path, findings = choose_list(lists, wanted=source.table, name=source.name)
+    path, findings = choose_list(found.lists, wanted=source.table, name=source.name)
     return _from_array(source, path), findings
 
 
@@ -241,10 +255,28 @@ def _from_array(source: Source, path: str | None) -> Iterator[Record]:
         for _ in stream.items() if path is None else items_at(stream, path):
             stream.peek()
             line = stream.line
-            value = stream.value()
-            yield line, value if isinstance(value, dict) else "not a JSON object"
+            yield from _objects([(line, stream.value())])
         if stream.peek():
             raise stream.broken()
+
+
+def _from_members(source: Source, path: str, keyed: Keyed) -> Iterator[Record]:
+    """The records of the object at `path` (empty for the document), row by row."""
+    with source.path.open("rb") as file:
+        stream = _stream(source, file)
+        members = members_at(stream, path)
+        if keyed.layout == "rows":
+            yield from _objects(under_keys(members, keyed))
+        else:
+            columns = {name: column for _, name, column in members}
+            yield from _objects((1, row) for row in rows_of_columns(columns, keyed))
+        if stream.peek():
+            raise stream.broken()
+
+
+def _objects(values: Iterable[tuple[int, Any]]) -> Iterator[Record]:
+    for line, value in values:
+        yield line, value if isinstance(value, dict) else "not a JSON object"
 
 
 def _stream(source: Source, file: BinaryIO) -> JsonStream:

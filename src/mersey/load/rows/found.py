@@ -88,6 +88,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "placeholder_dates": "Dates such as 9999-12-31 that stand for no date at all;"
         " they count as not happened.",
         "preamble": "Lines above the headings; they are passed over.",
+        "records_under_keys": "A JSON document holds an object for each record, or for"
+        " each column; they became rows.",
         "repeated_cases": "Rows of a wide file that name a case that an earlier row has.",
         "repeated_events": "Events equal to an earlier one, in a format that lets them"
         " stand; they are kept.",
