@@ -114,12 +114,25 @@ def _relations(*kinds_and_targets: str) -> str:
 
 
 def _styles() -> str:
-    """Style 0 is plain; style 1 is Excel's own short date (number format 14)."""
+    """Style 0 is plain, 1 a date (number format 14), 2 a date with its time (22).
+
+    The two fills are those that every workbook must begin with: none, and a grey. A fill
+    with nothing in it is against the schema, and spreadsheet libraries refuse the file.
+    """
+    plain = 'fontId="0" fillId="0" borderId="0"'
+    dated = f'{plain} xfId="0" applyNumberFormat="1"'
     return (
-        f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font/></fonts>'
-        '<fills count="1"><fill/></fills><borders count="1"><border/></borders>'
-        '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/>'
-        '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
+        f'<styleSheet xmlns="{_MAIN}">'
+        '<fonts count="1"><font><sz val="11"/><name val="Arial"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border>'
+        "</borders>"
+        f'<cellStyleXfs count="1"><xf numFmtId="0" {plain}/></cellStyleXfs>'
+        f'<cellXfs count="3"><xf numFmtId="0" {plain} xfId="0"/>'
+        f'<xf numFmtId="14" {dated}/><xf numFmtId="22" {dated}/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+        "</cellStyles></styleSheet>"
     )
 
 
@@ -138,10 +151,14 @@ def _cell(place: str, value: Cell) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, date):
-        return f'<c r="{place}" s="1"><v>{_serial(value)}</v></c>'
+        style = 2 if isinstance(value, datetime) else 1
+        return f'<c r="{place}" s="{style}"><v>{_serial(value)}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{place}"><v>{value}</v></c>'
-    return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+    return (
+        f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t>'
+        "</is></c>"
+    )
 
 
 def _serial(value: date) -> float:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zipfile
 from datetime import date, datetime
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -77,3 +79,55 @@ def test_workbook_has_columns_past_z() -> None:
 
 def test_workbook_bytes_are_the_same_when_written_twice() -> None:
     assert xlsx_bytes(SHEET) == xlsx_bytes(SHEET)
+
+
+def _parts(sheet: Sheet = SHEET) -> dict[str, Element]:
+    """Each part of the workbook, read as XML."""
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes(sheet))) as book:
+        read = {name: book.read(name) for name in book.namelist()}
+    return {name: fromstring(text) for name, text in read.items()}  # noqa: S314  (ours)
+
+
+def _tags(element: Element) -> list[str]:
+    return [child.tag.rpartition("}")[2] for child in element]
+
+
+def test_workbook_begins_with_the_two_fills_that_the_format_asks_for() -> None:
+    fills = _parts()["xl/styles.xml"].find("{*}fills")
+    assert fills is not None
+    assert [_tags(fill) for fill in fills] == [["patternFill"], ["patternFill"]]
+    assert [fill[0].get("patternType") for fill in fills] == ["none", "gray125"]
+
+
+def test_workbook_styles_point_to_fonts_fills_and_borders_that_exist() -> None:
+    styles = _parts()["xl/styles.xml"]
+    order = ["fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"]
+    assert _tags(styles) == order
+    for kind in order[:3]:
+        group = styles.find(f"{{*}}{kind}")
+        assert group is not None
+        assert all(len(one) > 0 for one in group)
+        assert group.get("count") == str(len(group))
+
+
+def test_workbook_tells_the_type_of_every_part_and_links_to_parts_it_has() -> None:
+    parts = _parts()
+    types = parts["[Content_Types].xml"]
+    told = {one.get("PartName") for one in types} | {None}
+    assert {f"/{name}" for name in parts if name.startswith("xl/")} - told == {
+        "/xl/_rels/workbook.xml.rels"
+    }
+    links = parts["xl/_rels/workbook.xml.rels"]
+    assert {f"xl/{one.get('Target')}" for one in links} <= set(parts)
+
+
+def test_workbook_shows_the_time_of_day_where_a_cell_has_one() -> None:
+    cells = (at("2025-07-01T12:00"), date(2025, 7, 1))
+    sheet = Sheet(columns=("when", "day"), rows=(cells,), n_cases=1, truths=())
+    parts = _parts(sheet)
+    found = parts["xl/worksheets/sheet1.xml"].findall("{*}sheetData/{*}row[2]/{*}c")
+    formats = parts["xl/styles.xml"].findall("{*}cellXfs/{*}xf")
+    assert [formats[int(c.get("s", "0"))].get("numFmtId") for c in found] == [
+        "22",
+        "14",
+    ]
