@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -125,7 +126,7 @@ def test_page_tells_all_when_script_is_off(browser: Browser, file: Path) -> None
     assert not table.is_visible()
     seen.page.locator("#lead-time summary", has_text="table").click()
     assert table.is_visible()
-    assert seen.page.locator("svg[role=img]:visible").count() == 9
+    assert seen.page.locator("svg[role=img]:visible").count() == 8  # the map: a click
 
 
 def test_page_shows_one_drawing_of_each_chart_to_a_screen_reader(
@@ -135,7 +136,7 @@ def test_page_shows_one_drawing_of_each_chart_to_a_screen_reader(
     phone = opened(browser, file, 390).page
     assert wide.locator("figure .wide svg:visible").count() == 9
     assert wide.locator("figure .narrow svg:visible").count() == 0
-    assert phone.locator("figure .narrow svg:visible").count() == 9
+    assert phone.locator("figure .narrow svg:visible").count() == 8  # the map: a click
     assert phone.locator("figure .wide svg:visible").count() == 0
 
 
@@ -163,12 +164,89 @@ def test_page_has_one_h1_and_headings_in_order(browser: Browser, file: Path) -> 
     assert max(steps) <= 1
 
 
-def test_page_unfolds_everything_on_paper(browser: Browser, file: Path) -> None:
+def test_page_prints_the_charts_and_not_the_tables(
+    browser: Browser, file: Path
+) -> None:
+    seen = opened(browser, file, 1280)
+    seen.page.emulate_media(media="print")
+    assert seen.page.locator("figure svg:visible").count() == 9
+    assert seen.page.locator("table:visible").count() == 0
+    assert not seen.page.locator("nav").is_visible()
+
+
+def test_page_prints_a_table_when_a_reader_opened_it(
+    browser: Browser, file: Path
+) -> None:
     seen = opened(browser, file, 1280, script="off")
+    seen.page.locator("#lead-time summary", has_text="table").click()
+    seen.page.locator("#reading > details > summary").click()
     seen.page.emulate_media(media="print")
     assert seen.page.locator("#lead-time table").is_visible()
-    assert not seen.page.locator("nav").is_visible()
-    assert len(seen.page.pdf(prefer_css_page_size=True)) < 1_500_000
+    assert seen.page.locator("#reading .reading").is_visible()
+    assert not seen.page.locator("#method .terms").is_visible()
+
+
+def test_page_prints_every_table_when_asked_to(browser: Browser, file: Path) -> None:
+    seen = opened(browser, file, 1280)
+    seen.page.evaluate("window.print = () => {}")
+    seen.page.locator("button[data-paper=whole]").click()
+    seen.page.emulate_media(media="print")
+    hidden = (
+        seen.page.locator("table").count() - seen.page.locator("table:visible").count()
+    )
+    assert hidden == 0
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert seen.page.locator("#lead-time table").is_hidden()
+
+
+def test_page_takes_at_most_four_sheets_of_paper(browser: Browser, file: Path) -> None:
+    paper = opened(browser, file, 1280).page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 4
+    assert len(paper) < 1_500_000
+
+
+def test_page_is_at_most_nine_thousand_pixels_long_on_a_phone(
+    browser: Browser, file: Path
+) -> None:
+    seen = opened(browser, file, 390)
+    assert seen.page.evaluate("document.documentElement.scrollHeight") <= 9_000
+
+
+def test_page_says_where_a_table_goes_on_sideways(browser: Browser, file: Path) -> None:
+    seen = opened(browser, file, 390)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
+    seen.page.wait_for_selector(".sheet.more")
+    wrong = seen.page.evaluate(
+        """() => [...document.querySelectorAll('.sheet')].filter(sheet => {
+            const table = sheet.querySelector('.scroll');
+            const goes_on = table.scrollWidth > table.clientWidth + 2;
+            return goes_on != (sheet.querySelector('.cue').offsetHeight > 0);
+        }).length"""
+    )
+    assert wrong == 0
+
+
+def test_page_opens_the_part_that_a_link_leads_to(browser: Browser, file: Path) -> None:
+    seen = opened(browser, file, 390)
+    assert not seen.page.locator("#reading .reading").is_visible()
+    seen.page.locator("a[href='#reading']").first.click()
+    seen.page.wait_for_selector("#reading .reading", state="visible")
+
+
+def test_page_draws_words_in_the_colours_that_a_reader_forces(
+    browser: Browser, file: Path
+) -> None:
+    seen = opened(browser, file, 1280)
+    seen.page.emulate_media(forced_colors="active", color_scheme="dark")
+    fills = seen.page.evaluate(
+        """() => [...new Set([...document.querySelectorAll('svg text')]
+            .map(text => getComputedStyle(text).fill))]"""
+    )
+    for fill in fills:
+        red, green, blue = map(int, re.findall(r"\d+", fill)[:3])
+        assert max(red, green, blue) > 120 or fill == "rgb(0, 0, 0)", fill
+    ink = seen.page.locator("#lead-time .wide svg text").first
+    assert ink.evaluate("text => getComputedStyle(text).fill") == "rgb(255, 255, 255)"
 
 
 def test_page_skip_link_is_the_first_stop_of_the_keyboard(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.palette import ORANGE
-from mersey.charts.svg import Markup, dot_at, path
+from mersey.charts.svg import Markup, dot_at, number, path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,15 +123,25 @@ def share_of(most: int, *, at_most: int) -> int:
 
 
 def _diamonds(spots: Sequence[tuple[float, float]], *, r: float) -> Markup:
-    """Squares of a line without length, all turned by 45°: a third of the bytes."""
-    turned = [((x + y) * _HALF, (y - x) * _HALF) for x, y in spots]
+    """Filled squares, all turned by 45°: two thirds of the bytes of diamonds.
+
+    Not the ends of a line without length: on paper such a square is nothing.
+    """
+    side = r / _HALF
+    corners = [
+        ((x + y) * _HALF - side / 2, (y - x) * _HALF - side / 2) for x, y in spots
+    ]
     return path(
-        "".join(dot_at(x, y) for x, y in turned),
+        "".join(_square_at(x, y, side=side) for x, y in corners),
         transform="rotate(45)",
-        stroke=ORANGE,
-        stroke_width=r / _HALF,
-        stroke_linecap="square",
+        fill=ORANGE,
     )
+
+
+def _square_at(x: float, y: float, *, side: float) -> str:
+    """Path data of one square, from its corner at the top left."""
+    along = number(side)
+    return f"M{number(x)} {number(y)}h{along}v{along}h-{along}z"
 
 
 def _slices(

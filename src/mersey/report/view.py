@@ -148,11 +148,14 @@ class Section:
     Attributes:
         id: For links. title: Its heading. short: Its name in the list of contents.
         paragraphs: Said before the blocks.
+        fold: "phone" where it is folded away on a phone, "detail" where few readers need
+            it: it is then left out on paper too, unless a reader opened it.
     """
 
     id: str
     title: str
     short: str
+    fold: Literal["", "phone", "detail"] = ""
     paragraphs: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
 

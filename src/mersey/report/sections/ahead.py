@@ -45,7 +45,7 @@ def section(
     return Section(
         id="ahead",
         title="What comes next",
-        short="Next",
+        short="What comes next",
         paragraphs=(*said, AS_THINGS_ARE) if said else _nothing(forecast),
         blocks=_blocks(log, forecast, limits),
     )

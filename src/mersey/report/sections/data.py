@@ -65,7 +65,7 @@ def findings_section(log: EventLog, *, limits: Limits) -> Section:
     return Section(
         id="data",
         title="What is wrong with the data",
-        short="Data",
+        short="Faults in the data",
         paragraphs=() if rows else (NOTHING_WRONG,),
         blocks=(FindingsView(rows=rows),) if rows else (),
     )
@@ -90,7 +90,8 @@ def reading_section(
     return Section(
         id="reading",
         title="How the file was read",
-        short="Reading",
+        short="How the file was read",
+        fold="detail",
         blocks=tuple(blocks),
     )
 

@@ -39,7 +39,7 @@ def section(summary: FlowSummary) -> Section | None:
     return Section(
         id="demand",
         title="Why people got in touch",
-        short="Demand",
+        short="Why people got in touch",
         paragraphs=_paragraphs(found, case_word(summary)),
         blocks=(_codes(found), _months(found)),
     )

@@ -115,6 +115,7 @@ def section(log: EventLog) -> Section:
         id="method",
         title="Definitions and method",
         short="Definitions",
+        fold="detail",
         paragraphs=(f"{order} {last}",),
         blocks=(TermsView(rows=TERMS),),
     )

@@ -32,7 +32,8 @@ def map_section(summary: FlowSummary, *, limits: Limits) -> Section:
     return Section(
         id="map",
         title="How cases really move",
-        short="Map",
+        short="Map of the work",
+        fold="phone",
         paragraphs=_waiting_said(summary),
         blocks=_map_blocks(summary, limits),
     )
@@ -46,7 +47,8 @@ def variants_section(summary: FlowSummary) -> Section:
     return Section(
         id="paths",
         title="Paths and rework",
-        short="Paths",
+        short="Paths and rework",
+        fold="detail",
         paragraphs=(_variants_said(summary), _rework_said(summary.rework)),
         blocks=tuple(blocks),
     )
@@ -60,6 +62,7 @@ def handovers_section(summary: FlowSummary) -> Section:
         id="handovers",
         title="Handovers",
         short="Handovers",
+        fold="detail",
         paragraphs=(said,) if known is None else _handovers_said(known),
         blocks=() if known is None else _pairs(known),
     )

@@ -32,7 +32,8 @@ def section(log: EventLog, summary: FlowSummary) -> Section | None:
     return Section(
         id="service",
         title=f"Read as: {use.service.name}",
-        short="Service",
+        short="What it was read as",
+        fold="detail",
         paragraphs=_paragraphs(summary, use),
         blocks=tuple(_blocks(log, use)),
     )

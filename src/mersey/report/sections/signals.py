@@ -27,7 +27,7 @@ def section(weekly: Sequence[WeeklyChart], *, limits: Limits) -> Section | None:
     return Section(
         id="signals",
         title="Signal or noise",
-        short="Signals",
+        short="Signal or noise",
         paragraphs=(
             *(verdict(one.chart) for one in charts),
             (

@@ -32,7 +32,7 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
     return Section(
         id="waiting",
         title="Who is waiting now",
-        short="Waiting",
+        short="Who is waiting",
         paragraphs=(_said(summary),),
         blocks=_blocks(log, summary, limits) if summary.ageing.cases else (),
     )
