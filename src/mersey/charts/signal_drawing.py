@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, dates_below, is_narrow, rows
-from mersey.charts.labels import fit, spread, width_of
+from mersey.charts.labels import fit, label, spread, width_of
 from mersey.charts.palette import (
     DARK_BLUE,
     INK,
@@ -61,10 +62,12 @@ class Said:
     Attributes:
         centre: What the centre line is: "Mean", "Median".
         is_share: True where values run from 0 to 1 and are shown as percentages.
+        is_count: True where things are counted: a tenth is as fine as it gets.
     """
 
     centre: str
     is_share: bool
+    is_count: bool = False
 
     def value(self, value: float) -> str:
         """A value in words: "34.5", "1,434", "97.2%"."""
@@ -72,6 +75,8 @@ class Said:
             return percent(value) if value < 0.9 else f"{value:.1%}"
         if value == 0 or abs(value) >= 100:
             return f"{value:,.0f}"
+        if self.is_count:
+            return f"{value:.1f}".removesuffix(".0")
         digits = max(0, 2 - math.floor(math.log10(abs(value))))
         return f"{value:.{min(digits, 6)}f}".rstrip("0").rstrip(".")
 
@@ -80,8 +85,8 @@ def drawn(
     chart: SignalChart, said: Said, name: str, about: tuple[str, str], width: int
 ) -> str:
     """The SVG of a chart at a width in px."""
-    ticks = _ticks(chart.points)
-    frame = _frame(width, ticks, said)
+    ticks = _ticks(chart.points, is_count=said.is_count)
+    frame = _frame(width, ticks, said, has_reasons=bool(_reasons(chart)))
     y = Linear(low=ticks[0], high=ticks[-1], start=frame.bottom, stop=frame.top)
     across = _across(chart.points, frame)
     step = ticks[1] - ticks[0]
@@ -100,17 +105,23 @@ def drawn(
     )
 
 
-def _frame(width: int, ticks: Sequence[float], said: Said) -> Frame:
+def _frame(
+    width: int, ticks: Sequence[float], said: Said, *, has_reasons: bool
+) -> Frame:
     step = ticks[1] - ticks[0]
     widest = max(width_of(_tick(tick, step, said), size=13) for tick in ticks)
     left = max(36.0, widest + 12)
     if is_narrow(width):
-        return Frame(left=left, top=56, right=width - 8, bottom=262)
+        top = 76 if has_reasons else 56
+        return Frame(left=left, top=top, right=width - 8, bottom=top + 206)
     return Frame(left=left, top=38, right=width - 122, bottom=290)
 
 
-def _ticks(points: Sequence[PointJudgement]) -> list[float]:
-    """Round values that hold all points and limits; not from 0, as limits need room."""
+def _ticks(points: Sequence[PointJudgement], *, is_count: bool) -> list[float]:
+    """Round values that hold all points and limits; not from 0, as limits need room.
+
+    Counts have whole ones, and none below 0.
+    """
     drawn_at = [
         value
         for point in points
@@ -119,8 +130,8 @@ def _ticks(points: Sequence[PointJudgement]) -> list[float]:
     ]
     low, high = min(drawn_at), max(drawn_at)
     if low == high:
-        low, high = low - 1, high + 1
-    step = nice_ticks(high - low, at_most=6)[1]
+        low, high = max(low - 1, 0.0) if is_count else low - 1, high + 1
+    step = nice_ticks(high - low, at_most=6, whole=is_count)[1]
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return [round(i * step, 12) for i in range(first, last + 1)]
@@ -183,13 +194,40 @@ def _lines(
 
 
 def _decisions(chart: SignalChart, x: Callable[[int], float], frame: Frame) -> Markup:
-    """A thin line where a person decided to draw new limits."""
+    """A thin line where a person decided to draw new limits, and why above it."""
     places = [x(part.first) for part in chart.segments[1:]]
+    reasons = _reasons(chart)
+    said = [
+        _reason(reasons[i], at, stop, frame)
+        for i, (at, stop) in enumerate(pairwise([*places, frame.right]))
+        if i in reasons
+    ]
     marks = [
         line(at, frame.top, x2=at, y2=frame.bottom, stroke_dasharray="2 3")
         for at in places
     ]
-    return group(*marks, stroke=INK)
+    return Markup(group(*marks, stroke=INK) + group(*said))
+
+
+def _reasons(chart: SignalChart) -> dict[int, str]:
+    """Why new limits were drawn, by the number of the decision, where somebody said."""
+    starts = {
+        chart.points[part.first].period: i for i, part in enumerate(chart.segments[1:])
+    }
+    return {
+        starts[one.period]: one.reason
+        for one in chart.rebased
+        if one.reason and one.period in starts
+    }
+
+
+def _reason(why: str, at: float, stop: float, frame: Frame) -> Markup:
+    """The words from the line on; before it where there is more room."""
+    y = frame.top - 6
+    before, after = at - frame.left, stop - at
+    if before > after:
+        return label(why, x=at + 4, y=y, room=before, text_anchor="end", font_size=12)
+    return label(why, x=at - 4, y=y, room=after, font_size=12)
 
 
 def _values(
@@ -272,8 +310,8 @@ def _labels(chart: SignalChart, frame: Frame, y: Linear, *, said: Said) -> Marku
     places = spread(wanted, gap=20, low=frame.top, high=frame.bottom)
     return group(
         *(
-            text(label, x=frame.right + 10, y=place + 4.5)
-            for label, place in zip(words, places, strict=True)
+            text(what, x=frame.right + 10, y=place + 4.5)
+            for what, place in zip(words, places, strict=True)
         ),
         fill=SECONDARY,
     )

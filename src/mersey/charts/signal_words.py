@@ -5,13 +5,14 @@ A sentence speaks of weeks where the chart is weekly, and claims no cause.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from mersey.signals import ChartKind, PointType, SpecialCause, rule_set
 from mersey.signals.ties import is_one_value
-from mersey.wording import joined, percent, plural
+from mersey.wording import joined, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from mersey.signals import SignalChart
 
 __all__ = [
+    "are_counts",
+    "as_shown",
     "cause_words",
     "chance_words",
     "is_one_level",
     "measure_words",
     "point_word",
+    "rebase_sentences",
     "rules_words",
     "signal_sentences",
     "usual_words",
@@ -47,6 +51,8 @@ WHY_NOT: Final = {
     "rare": "the events are too few",
 }
 COUNTED: Final = {ChartKind.C, ChartKind.XMR, ChartKind.RUN}
+LEAST_OF_TEN: Final = 0.095
+MOST_OF_TEN: Final = 0.95
 NUMBERS: Final = {6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 
@@ -66,14 +72,33 @@ def usual_words(chart: SignalChart) -> str:
     is_high = chart.variation is PointType.NEUTRAL_HIGH
     if chart.charted:
         return "longer than usual" if is_high else "shorter than usual"
-    if _are_counts(chart):
+    if are_counts(chart):
         return "more than usual" if is_high else "fewer than usual"
     return "higher than usual" if is_high else "lower than usual"
 
 
-def _are_counts(chart: SignalChart) -> bool:
-    is_whole = all(point.value == round(point.value) for point in chart.points)
-    return is_whole and chart.scale.value == "number" and chart.chart in COUNTED
+def are_counts(chart: SignalChart) -> bool:
+    """True where whole things are counted, none of them below nothing."""
+    is_count = all(
+        point.value >= 0 and point.value == round(point.value) for point in chart.points
+    )
+    return is_count and chart.scale.value == "number" and chart.chart in COUNTED
+
+
+def as_shown(chart: SignalChart) -> SignalChart:
+    """The chart as it is drawn and told: no limit of a count lies below nothing.
+
+    What was judged stays as it was: no count is below 0, so none was below such a limit.
+    """
+    if not are_counts(chart):
+        return chart
+    points = tuple(
+        replace(point, lower=max(0.0, point.lower))
+        if point.lower is not None
+        else point
+        for point in chart.points
+    )
+    return replace(chart, points=points)
 
 
 def is_one_level(chart: SignalChart) -> bool:
@@ -127,12 +152,22 @@ def chance_words(chart: SignalChart) -> str:
         return f"Every {unit} is the same, so chance has nothing to show."
     if rate is None:
         return f"How often chance shows as much is not known for {_such(chart)}."
-    more = " or more" if rate.is_too_low else ""
+    least = "at least " if rate.is_too_low else ""
     return (
-        f"Where nothing changes, {percent(rate.any_point)}{more} of such charts of "
-        f"{plural(rate.n, unit)} show a signal somewhere, {percent(rate.last_point)}{more} "
+        f"Even a steady service shows a false alarm in {least}{_of_such(rate.any_point)} "
+        f"such charts of {plural(rate.n, unit)}, and in {least}{_of_such(rate.last_point)} "
         f"on the latest {unit}."
     )
+
+
+def _of_such(share: float) -> str:
+    """A share as people count: "4 of 10", "2 of 100", "fewer than 1 of 100"."""
+    if share >= MOST_OF_TEN:
+        return "nearly all of 10"
+    if share >= LEAST_OF_TEN:
+        return f"{round(share * 10)} of 10"
+    n = round(share * 100)
+    return f"{n} of 100" if n else "fewer than 1 of 100"
 
 
 def _such(chart: SignalChart) -> str:
@@ -156,6 +191,13 @@ def warned_words(chart: SignalChart) -> str:
     if chart.is_judged and any(one.id == "short" for one in chart.warnings):
         said.append(f"Few {point_word(chart, 2)}: trial limits at best.")
     return " ".join([*said, *(note.text for note in chart.notes)])
+
+
+def rebase_sentences(chart: SignalChart) -> Iterator[str]:
+    """Each decision to draw new limits, with its reason where one was given."""
+    for one in chart.rebased:
+        why = f": {one.reason}" if one.reason else ", for no reason that was given"
+        yield f"New limits from {one.period} on{why}."
 
 
 def signal_sentences(chart: SignalChart) -> Iterator[str]:

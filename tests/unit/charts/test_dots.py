@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mersey.charts.dots import block, dots_and_diamonds, share_of, swarm
@@ -40,9 +42,11 @@ def test_swarm_lets_a_dot_stand_for_several_when_there_is_none():
     assert max(abs(dot.aside) for dot in made.columns[0]) <= 25
 
 
-def test_diamonds_are_filled_shapes_since_paper_drops_lines_without_length():
+def test_diamonds_are_as_long_as_wide_since_paper_drops_lines_without_length():
     drawn = dots_and_diamonds([(10, 10, True), (20, 10, False)], size=8, colour="#000")
     diamonds = next(part for part in drawn.split("<path") if "rotate" in part)
-    assert 'fill="#F46A25"' in diamonds
-    assert "stroke" not in diamonds
-    assert diamonds.count("h") == 2  # a side there, and the side back
+    assert 'stroke="#F46A25"' in diamonds
+    (length,) = re.findall(r"h([\d.]+)", diamonds)
+    assert f'stroke-width="{length}"' in diamonds
+    assert float(length) > 4
+    assert "linecap" not in diamonds

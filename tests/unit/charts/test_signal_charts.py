@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
 from mersey.charts import NARROW, WIDE
 from mersey.charts.kinds import funnel, run, xmr
 from mersey.charts.palette import DARK_BLUE, ORANGE
+from mersey.charts.signal_words import chance_words
 from mersey.signals import ChartKind, Judging, Rebase, Series, judge
 from mersey.signals.funnel import funnel as compared
 from mersey.vocabulary import Better
@@ -80,3 +83,46 @@ def test_few_places_get_intervals_and_no_funnel(width: int):
     assert "Bars: 95% intervals" in chart.svg(width)
     assert chart.title == "3 places are too few to tell apart"
     assert {row[-1] for row in chart.table.rows} == {"not judged"}
+
+
+def test_limits_of_counts_are_drawn_and_told_from_nothing_up():
+    counts = judged([0.0, 9, 1, 8, 0, 7, 2, 9, 1, 0, 8, 3, 9, 0])
+    chart = xmr.draw(counts, measure="Finished")
+    assert counts.points[-1].lower < 0
+    assert "limits 0 to " in chart.title
+    assert {row[3] for row in chart.table.raw} == {0.0}
+    assert ">-" not in chart.svg()
+
+
+def test_limits_of_what_may_be_negative_stay_where_they_are():
+    values = [0.5, -9, 1, 8, 0, 7, 2, 9, 1, 0, 8, 3, 9, 0]
+    chart = xmr.draw(judged(values), measure="Change")
+    assert chart.table.raw[-1][3] < 0
+
+
+def test_counts_are_told_to_a_tenth_at_most_and_their_axis_is_whole():
+    values = [1.0, 2, 1, 0, 2, 1, 1, 0, 2, 1, 0, 1, 1, 2]
+    chart = xmr.draw(judged(values), measure="Finished")
+    said = re.findall(r"\d+\.\d+", f"{chart.title} {chart.svg()}".split("viewBox")[0])
+    assert all(len(number.partition(".")[2]) == 1 for number in said)
+    ticks = re.findall(r'<text x="\d+\.?\d*" y="[\d.]+">([\d.]+)</text>', chart.svg())
+    assert ticks
+    assert all("." not in tick for tick in ticks)
+
+
+def test_chance_is_told_in_so_many_of_ten():
+    said = chance_words(judged([10.0, 11, 12, 9] * 9))
+    assert re.fullmatch(
+        r"Even a steady service shows a false alarm in (at least )?\d of 10 such charts "
+        r"of 36 periods, and in (at least )?(\d of 100|fewer than 1 of 100) on the "
+        r"latest period\.",
+        said,
+    )
+
+
+@BOTH
+def test_the_reason_for_new_limits_stands_on_the_chart(width: int):
+    why = (Rebase(period=f"{SCRIPT} 15", reason="second nurse"),)
+    chart = xmr.draw(judged([10.0, 11, 12] * 10, rebases=why), measure="Days")
+    assert "second nurse</text>" in chart.svg(width)
+    assert "second nurse" in chart.description

@@ -10,6 +10,7 @@ from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.signal_drawing import Said, drawn
 from mersey.charts.signal_table import limits_table, marks
 from mersey.charts.signal_words import (
+    are_counts,
     chance_words,
     point_word,
     signal_sentences,
@@ -32,7 +33,7 @@ def draw(
     id: str = "run",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """A run chart: the values about their median."""
-    said = Said(centre="Median", is_share=is_share)
+    said = Said(centre="Median", is_share=is_share, is_count=are_counts(chart))
     about = _title(chart, said), _describe(chart, said, measure)
     first, last = chart.points[0].period, chart.points[-1].period
     beware = warned_words(chart)

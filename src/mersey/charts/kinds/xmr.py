@@ -14,10 +14,13 @@ from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.signal_drawing import Said, drawn
 from mersey.charts.signal_table import limits_table, marks
 from mersey.charts.signal_words import (
+    are_counts,
+    as_shown,
     chance_words,
     is_one_level,
     measure_words,
     point_word,
+    rebase_sentences,
     rules_words,
     signal_sentences,
     usual_words,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHART", "draw"]
 
+NO_UNIT: Final = "period"
 SHARES: Final = {Letter.P, Letter.PP}
 SAYS: Final = {
     PointType.COMMON: "Varies as usual",
@@ -57,7 +61,12 @@ def draw(
         id: Unique on its page.
     """
     shares = chart.chart in SHARES if is_share is None else is_share
-    said = Said(centre="Median" if chart.chart is Letter.G else "Mean", is_share=shares)
+    said = Said(
+        centre="Median" if chart.chart is Letter.G else "Mean",
+        is_share=shares,
+        is_count=are_counts(chart),
+    )
+    chart = as_shown(chart)
     about = _title(chart, said), _describe(chart, said, measure)
     return Chart(
         kind="xmr",
@@ -79,7 +88,9 @@ def _title(chart: SignalChart, said: Said) -> str:
     latest = f"{says}: latest {said.value(last.value)}"
     if last.lower is None or last.upper is None or not chart.is_judged:
         return latest
-    return f"{latest}, limits {said.value(last.lower)} to {said.value(last.upper)}"
+    limits = f"limits {said.value(last.lower)} to {said.value(last.upper)}"
+    each = f" a {chart.unit}" if said.is_count and chart.unit != NO_UNIT else ""
+    return f"{latest}, {limits}{each}"
 
 
 def _subtitle(chart: SignalChart, measure: str) -> str:
@@ -105,6 +116,7 @@ def _describe(chart: SignalChart, said: Said, measure: str) -> str:
             ),
             f"{plural(special, point_word(chart))} of special cause.",
             *signal_sentences(chart),
+            *rebase_sentences(chart),
             *(note.text for note in chart.notes),
             rules_words(chart),
         ]
