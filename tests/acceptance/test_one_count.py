@@ -41,7 +41,7 @@ A_YEAR = "12 months"
 PAST = re.compile(r"(\d+) (?:of them|are|is|open \w+ have) (?:past|passed) ")
 
 PROMISED = {
-    "housing_repairs": ("housing.repair_28d",),
+    "housing_repairs": ("housing.local_routine_28d",),
     "it_incidents": (
         *("it.p1_resolve_4h", "it.p2_resolve_8h"),
         *("it.p3_resolve_3wd", "it.p4_resolve_5wd"),
@@ -121,8 +121,9 @@ def test_parts_of_an_answer_count_the_same_open_cases(
     flow, n_open = found.flow, found.log.facts.n_open
     assert flow.ageing.n_open == n_open
     assert getattr(found.forecast.clearing, "backlog", n_open) == n_open
-    assert flow.n_past_limit >= max((c.n_overdue for c in found.clocks), default=0)
-    assert flow.n_past_limit <= sum(c.n_overdue for c in found.clocks)
+    past = flow.past.n if flow.past else 0
+    assert past >= max((c.n_overdue for c in found.clocks), default=0)
+    assert past <= sum(c.n_overdue for c in found.clocks)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -143,7 +144,7 @@ def test_every_number_that_is_said_is_in_the_answer(
     said: Callable[[str], Said], name: str
 ) -> None:
     found, dyes = dyed(said(name).found)
-    known = {A_YEAR, *dyes, *known_measures(found), *_left(found.forecast.risks)}
+    known = {A_YEAR, *dyes, *known_measures(found), *_of_them(found)}
     titles = [one.title for one in found.clocks]
     for sentence in _sentences(found):
         strange = said_numbers(sentence, titles=titles) - known
@@ -157,17 +158,21 @@ def test_first_screen_and_deadlines_take_a_number_from_one_place(
     """Whoever tells of open cases past the limit of one clock tells that clock's count."""
     found, dyes = dyed(said(name).found)
     risks = getattr(found.forecast.risks, "n_overdue", 0)
-    late = {one.n_overdue for one in found.clocks} | {found.flow.n_past_limit, risks}
+    past = found.flow.past.n if found.flow.past else 0
+    late = {one.n_overdue for one in found.clocks} | {past, risks}
     for sentence in _sentences(found):
         for n in PAST.findall(sentence.replace(",", "")):
             assert int(n) in late, f"{n} is {dyes.get(n)}"
 
 
-def _left(risks: Any) -> set[str]:
-    """The one sum that is done on the way: open cases that are not past their limit."""
-    if not isinstance(risks, RiskList):
-        return set()
-    return {f"{risks.n_open - risks.n_overdue}", f"{risks.expected_late:.0f}"}
+def _of_them(found: Answer) -> set[str]:
+    """What the parts of an answer make of their own counts."""
+    risks, shown = found.forecast.risks, set()
+    for one in found.clocks:
+        shown |= {f"{one.n_ended}", f"{one.late_share or 0:.1%}"}
+    if isinstance(risks, RiskList):
+        shown |= {f"{risks.n_in_time}", f"{risks.expected_late:.0f}"}
+    return shown
 
 
 def _sentences(found: Answer) -> tuple[str, ...]:

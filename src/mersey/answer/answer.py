@@ -77,12 +77,14 @@ def answer(
         UsageError: The date asked for is not after the as-at date.
     """
     judged = judge_clocks(log, use)
-    flow = summarise(log, use, clocks=tell_clocks(log, judged))
+    clocks, foretold = tell_clocks(log, judged), _foretold(judged, use)
+    del judged  # arrays of every case, for every clock
+    flow = summarise(log, use, clocks=clocks)
     return Answer(
         log=log,
         flow=flow,
         signals=weekly_charts(flow),
-        forecast=foretell(log, _foretold(judged, use), asked=asked),
+        forecast=foretell(log, foretold, asked=asked),
     )
 
 

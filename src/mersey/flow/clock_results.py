@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from mersey.clocks import ClockStatus
 from mersey.clocks.clock import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from mersey.clocks import ClockStatus
     from mersey.clocks.clock import Authority, LimitKind, Source
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "DemandMonth",
     "LimitOffered",
     "Outlook",
+    "PastAny",
     "Undated",
 ]
 
@@ -144,6 +145,23 @@ class Outlook:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PastAny:
+    """Open cases by all limits that are counted, each case once. Silent ones are not.
+
+    Attributes:
+        n: Past one limit or more. n_soon: Past none, and soon past one.
+        n_limits: Limits that some open case is past.
+        working_days: What "soon" is. until: Its last local date.
+    """
+
+    n: int
+    n_soon: int
+    n_limits: int
+    working_days: int
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockResult:
     """What one clock says of a log.
 
@@ -193,6 +211,21 @@ class ClockResult:
         return self.outlook.n_overdue if self.outlook else 0
 
     @property
+    def n_late(self) -> int:
+        """Cases that ended late."""
+        return self.statuses[ClockStatus.LATE]
+
+    @property
+    def n_ended(self) -> int:
+        """Cases that ended in time or late."""
+        return self.statuses[ClockStatus.ON_TIME] + self.n_late
+
+    @property
+    def late_share(self) -> float | None:
+        """Late, of those that ended; None where none has."""
+        return self.n_late / self.n_ended if self.n_ended else None
+
+    @property
     def kind(self) -> LimitKind:
         """Whom it binds, by whose it is."""
         return kind_of(self.authority)
@@ -237,13 +270,14 @@ class LimitOffered:
     """A limit of a contract, a local target or a usual figure that nobody turned on.
 
     Attributes:
-        n: Cases that it would judge.
+        n: Cases that it would judge. n_past: Open ones of them that are past it.
     """
 
     id: str
     title: str
     kind: LimitKind
     n: int
+    n_past: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,13 +286,15 @@ class Clocks:
 
     Attributes:
         offered: Limits that this log could answer, and that nobody turned on.
-        n_past: Open cases past any limit of a clock that `speaks`, each counted once.
+        past: Open cases past any limit of a clock that `speaks`; None without one.
+        past_offered: The same of those offered.
     """
 
     results: tuple[ClockResult, ...] = ()
     gaps: tuple[ClockGap, ...] = ()
     offered: tuple[LimitOffered, ...] = ()
-    n_past: int = 0
+    past: PastAny | None = None
+    past_offered: PastAny | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from mersey.flow.clock_results import ClockGap, ClockResult, Demand, LimitOffered
+    from mersey.flow.clock_results import (
+        ClockGap,
+        ClockResult,
+        Demand,
+        LimitOffered,
+        PastAny,
+    )
     from mersey.flow.example_cases import ExampleCase
     from mersey.services import ServiceUse
     from mersey.vocabulary import Better, Per, Unit
@@ -292,7 +298,8 @@ class FlowSummary:
         clocks: What each legal clock says, in the order of the pack.
         clock_gaps: Clocks that could not be worked out, and why.
         limits_offered: Limits that no law sets and nobody turned on.
-        n_past_limit: Open cases past any limit that `speaks`, each counted once.
+        past: Open cases past any limit that is counted; None without a limit.
+        past_offered: The same by the limits offered, which nobody turned on.
         demand: Why people got in touch; None where the file has no codes for it.
         examples: Up to three cases, to check the reading of the file by.
         knows_open_cases: False where the service's open cases are not in the file: then
@@ -317,7 +324,8 @@ class FlowSummary:
     clocks: tuple[ClockResult, ...] = ()
     clock_gaps: tuple[ClockGap, ...] = ()
     limits_offered: tuple[LimitOffered, ...] = ()
-    n_past_limit: int = 0
+    past: PastAny | None = None
+    past_offered: PastAny | None = None
     demand: Demand | None = None
     examples: tuple[ExampleCase, ...] = ()
     knows_open_cases: bool = True

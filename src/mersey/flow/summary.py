@@ -74,7 +74,8 @@ def summarise(
         clocks=clocks.results,
         clock_gaps=clocks.gaps,
         limits_offered=clocks.offered,
-        n_past_limit=clocks.n_past,
+        past=clocks.past,
+        past_offered=clocks.past_offered,
         demand=_demand(log, use, [count.activity for count in counts]),
         examples=example_cases(log),
     )

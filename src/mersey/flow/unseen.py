@@ -41,7 +41,9 @@ def without_open_cases(summary: FlowSummary, *, all_ended: bool) -> FlowSummary:
         ),
         process_map=_map(summary.process_map),
         stages=tuple(replace(one, n_open=0, n_older=0) for one in summary.stages),
-        n_past_limit=0,
+        limits_offered=tuple(replace(one, n_past=0) for one in summary.limits_offered),
+        past=None,
+        past_offered=None,
         clocks=tuple(_clock(one, all_ended=all_ended) for one in summary.clocks),
     )
 

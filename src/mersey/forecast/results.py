@@ -335,6 +335,11 @@ class RiskList:
     is_by_age: bool
     check: RiskCheck | None
 
+    @property
+    def n_in_time(self) -> int:
+        """Open cases whose limit is still to come."""
+        return self.n_open - self.n_overdue
+
 
 @dataclass(frozen=True, kw_only=True)
 class ForecastSummary:

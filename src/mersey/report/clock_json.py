@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mersey.answer import leading
-from mersey.report.clock_words import option_of
+from mersey.report.clock_words import leading_clock, option_of
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import (
@@ -27,10 +26,16 @@ def clock_parts(summary: FlowSummary) -> dict[str, Any]:
     if summary.service is not None:
         parts["service"] = _service(summary.service)
     if summary.clocks:
-        leads = leading(summary.clocks, summary.service)
+        leading = leading_clock(summary)
         parts["clocks"] = [
-            {**_clock(result), "leads": result is leads} for result in summary.clocks
+            {**_clock(result), "leads": result is leading} for result in summary.clocks
         ]
+    if summary.past is not None:
+        parts["past_any_limit"] = {
+            "overdue": summary.past.n,
+            "due_soon": summary.past.n_soon,
+            "limits": summary.past.n_limits,
+        }
     if summary.clock_gaps:
         parts["clocks_not_worked_out"] = [
             {

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from mersey.answer import leading, pressing
+from mersey.answer import main_clock as main
 from mersey.clocks.clock import NOT_CHECKED, YOUR_OWN, Authority, LimitKind
 from mersey.flow.clock_results import Undated
 from mersey.wording import count, day, in_100, joined, percent, plural
@@ -23,9 +25,12 @@ __all__ = [
     "checked_said",
     "coverage_said",
     "is_official",
+    "leading_clock",
+    "main_clock",
     "offered_said",
     "option_of",
     "outlook_said",
+    "pressing_clock",
     "published_rules_said",
     "published_said",
     "rates_said",
@@ -68,6 +73,21 @@ NOT_OFFICIAL: Final = frozenset({Authority.CONTRACT, Authority.LOCAL, Authority.
 def case_word(summary: FlowSummary) -> str:
     """What the service calls a case, one of them: "application"; else "case"."""
     return summary.service.service.case_word if summary.service else "case"
+
+
+def main_clock(summary: FlowSummary) -> ClockResult | None:
+    """The clock of which the deadlines speak first."""
+    return main(summary.clocks, summary.service)
+
+
+def leading_clock(summary: FlowSummary) -> ClockResult | None:
+    """The clock that leads, where it covers most of its cases; None where none does."""
+    return leading(summary.clocks, summary.service)
+
+
+def pressing_clock(summary: FlowSummary) -> ClockResult | None:
+    """What the first screen speaks of: the leading clock, else one that more are past."""
+    return pressing(summary.clocks, summary.service)
 
 
 def coverage_said(result: ClockResult, word: str) -> str:

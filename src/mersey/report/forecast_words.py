@@ -169,10 +169,9 @@ def past_and_coming(part: RiskList) -> str:
     if part.n_overdue == 0:
         return f"Of {all_of_them} with a limit, {coming}; none is past it."
     are = "is" if part.n_overdue == 1 else "are"
-    n_waiting = part.n_open - part.n_overdue
     return (
         f"Of {all_of_them} with a limit, {count(part.n_overdue)} {are} past it; of the "
-        f"other {count(n_waiting)}, {coming}."
+        f"other {count(part.n_in_time)}, {coming}."
     )
 
 

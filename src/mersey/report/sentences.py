@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mersey.answer import pressing
-from mersey.report.clock_words import case_word
+from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.roles import column_of, is_wide
 from mersey.wording import (
     count,
@@ -205,7 +204,7 @@ def _why_no_open(log: EventLog, word: str) -> tuple[str, ...]:
 
 def _past_deadline(summary: FlowSummary) -> tuple[str, str] | None:
     """Parts of the sentence that says how many are past their deadline."""
-    main = pressing(summary.clocks, summary.service)
+    main = pressing_clock(summary)
     n = main.n_overdue if main else 0
     if n == 0:
         return None

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mersey.answer import pressing
 from mersey.charts.recent import recent
-from mersey.report.clock_words import case_word
+from mersey.report.clock_words import case_word, pressing_clock
 from mersey.report.sentences import usual_said
 from mersey.vocabulary import Per
 from mersey.wording import (
@@ -183,7 +182,7 @@ def _older(summary: FlowSummary) -> Tile:
 
 def _overdue(summary: FlowSummary) -> Tile | None:
     """Cases past the most pressing deadline; None without one, or where none is."""
-    main = pressing(summary.clocks, summary.service)
+    main = pressing_clock(summary)
     if main is None or main.outlook is None or main.n_overdue == 0:
         return None
     n, soon = main.n_overdue, main.outlook.n_soon

@@ -45,14 +45,14 @@ def test_forecast_counts_the_open_cases_that_the_clock_counts(found: Answer) -> 
     ahead, risks = found.leading.outlook, found.forecast.risks
     assert isinstance(risks, RiskList)
     assert risks.clock == found.leading.id
-    assert risks.n_overdue == ahead.n_overdue == found.flow.n_past_limit
+    assert risks.n_overdue == ahead.n_overdue == found.flow.past.n
     assert risks.n_open == ahead.n_overdue + ahead.n_soon + ahead.n_later
     assert sum(case.is_overdue for case in risks.cases) == ahead.n_overdue
 
 
 def test_case_past_two_limits_is_counted_once(found: Answer) -> None:
     assert [one.n_overdue for one in found.clocks] == [5, 5]
-    assert found.flow.n_past_limit == 5
+    assert found.flow.past.n == 5
 
 
 def test_cases_are_judged_once_for_all_parts(
@@ -79,4 +79,4 @@ def test_clock_is_not_foretold_when_days_were_asked_for(log: EventLog) -> None:
 def test_answer_has_no_clock_when_no_pack_is_in_use(log: EventLog) -> None:
     bare = answer(log)
     assert (bare.service, bare.clocks, bare.leading) == (None, (), None)
-    assert bare.flow.n_past_limit == 0
+    assert bare.flow.past is None

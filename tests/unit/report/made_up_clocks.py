@@ -19,6 +19,7 @@ from mersey.flow.clock_results import (
     Demand,
     DemandMonth,
     Outlook,
+    PastAny,
 )
 from mersey.flow.results import FlowSummary
 from mersey.services.service import Gotcha
@@ -98,13 +99,27 @@ def service_use(**changes: Any) -> ServiceUse:
     return replace(use, service=service, **changes)
 
 
+def past_any(*results: ClockResult) -> PastAny | None:
+    """Open cases past a limit, were no case under two of them."""
+    known = [one.outlook for one in results if one.outlook and one.speaks]
+    if not known:
+        return None
+    return PastAny(
+        n=sum(one.n_overdue for one in known),
+        n_soon=sum(one.n_soon for one in known),
+        n_limits=sum(bool(one.n_overdue) for one in known),
+        working_days=10,
+        until=date(2024, 1, 15),
+    )
+
+
 def summary(*results: ClockResult, **changes: Any) -> FlowSummary:
     """The made-up summary with clocks of a planning service."""
     clocks = results or (clock_result(),)
     said: dict[str, Any] = {
         "service": service_use(),
         "clocks": clocks,
-        "n_past_limit": sum(one.n_overdue for one in clocks if one.speaks),
+        "past": past_any(*clocks),
         "clock_gaps": (ClockGap(id="test.o", title="Other", why="it has no start"),),
     }
     return made_up.summary(**said | changes)

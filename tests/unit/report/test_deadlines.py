@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from mersey.answer import main_clock
 from mersey.clocks.clock import Authority, LimitKind, Source
 from mersey.flow.clock_results import (
     AsExperienced,
@@ -17,6 +16,7 @@ from mersey.flow.clock_results import (
 from mersey.flow.results import FlowSummary
 from mersey.report.clock_words import (
     checked_said,
+    main_clock,
     outlook_said,
     published_said,
     rates_said,
@@ -195,7 +195,7 @@ def test_local_target_has_no_source_to_check() -> None:
 def test_main_clock_is_the_one_that_the_pack_watches() -> None:
     small = clock_result(id="test.small", n_started=2)
     told = summary(clock_result(), small)
-    assert main_clock(told.clocks, told.service) == told.clocks[0]
+    assert main_clock(told) == told.clocks[0]
     watched = service_use()
     measure = {
         "id": "m",
@@ -207,7 +207,7 @@ def test_main_clock_is_the_one_that_the_pack_watches() -> None:
     pack = watched.service.model_validate(
         watched.service.model_dump() | {"measures": (measure,)}
     )
-    assert main_clock(told.clocks, replace(watched, service=pack)) == small
+    assert main_clock(replace(told, service=replace(watched, service=pack))) == small
 
 
 def test_first_screen_tells_who_is_past_the_deadline() -> None:
@@ -361,7 +361,7 @@ def test_clock_that_covers_its_cases_goes_before_one_that_does_not() -> None:
     few = clock_result(id="test.few", n_started=900, undatable_share=0.9)
     full = clock_result(id="test.full", n_started=3)
     told = summary(few, full)
-    assert main_clock(told.clocks, told.service) == full
+    assert main_clock(told) == full
 
 
 def test_deadline_that_the_file_states_leads_whatever_it_covers() -> None:

@@ -15,6 +15,7 @@ from mersey.clocks import ClockStatus, place_of
 from mersey.flow.clock_results import FILE_DEADLINE, LimitOffered, Undated
 from mersey.flow.clocks.judging import REASONS, covers_most, judge
 from mersey.flow.clocks.local_times import to_local
+from mersey.flow.clocks.outlook import look_ahead, past_any
 from mersey.flow.clocks.plans import (
     clock_plans,
     columns_of,
@@ -24,18 +25,19 @@ from mersey.flow.clocks.plans import (
     steps_of,
 )
 from mersey.flow.clocks.records import case_records, step_records
+from mersey.flow.clocks.working_days import working_days_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from mersey.eventlog import EventLog
-    from mersey.flow.clock_results import ClockGap
+    from mersey.flow.clock_results import ClockGap, PastAny
     from mersey.flow.clocks.judging import Judged
+    from mersey.flow.clocks.outlook import Ahead
     from mersey.flow.clocks.plans import ClockPlan
-    from mersey.flow.clocks.records import CaseRecords, StepRecords
     from mersey.services.service_use import ServiceUse
 
-__all__ = ["JudgedClock", "JudgedClocks", "judge_clocks", "reasons"]
+__all__ = ["JudgedClock", "JudgedClocks", "ahead_of", "judge_clocks", "reasons"]
 
 NOTHING: Final = "no case of this log comes under it"
 
@@ -126,17 +128,13 @@ class JudgedClocks:
         clocks: Those that judge some case: the file's own, then in the order of the pack.
         gaps: Those of the pack that could not be worked out.
         offered: Limits that this log could answer, and that nobody turned on.
+        past_offered: Open cases past any of those.
     """
 
     clocks: tuple[JudgedClock, ...] = ()
     gaps: tuple[ClockGap, ...] = ()
     offered: tuple[LimitOffered, ...] = ()
-
-    @property
-    def n_past(self) -> int:
-        """Open cases past any limit of which the first screen may speak, each once."""
-        past = [one.is_overdue for one in self.clocks if one.speaks]
-        return int(np.logical_or.reduce(past).sum()) if past else 0
+    past_offered: PastAny | None = None
 
 
 def judge_clocks(log: EventLog, use: ServiceUse | None) -> JudgedClocks:
@@ -154,18 +152,30 @@ def judge_clocks(log: EventLog, use: ServiceUse | None) -> JudgedClocks:
     steps = step_records(log, cases, steps_of(use, (*plans, *off)) if use else {})
     as_at = _local_as_at(log)
     is_silent = ~cases.is_open & ~cases.is_closed
-    clocks = []
-    for plan in plans:
-        judged = judge(plan, cases, steps, as_at=as_at)
-        if judged.is_started.any():
-            one = JudgedClock(
-                case_id=cases.case_id, plan=plan, judged=judged, is_silent=is_silent
-            )
-            clocks.append(one)
-        else:
-            gaps += (_gap(plan, judged, use),)
-    offered = _offered(off, cases, steps, as_at=as_at)
-    return JudgedClocks(clocks=tuple(clocks), gaps=gaps, offered=offered)
+
+    def judged(plan: ClockPlan) -> JudgedClock:
+        return JudgedClock(
+            case_id=cases.case_id,
+            plan=plan,
+            judged=judge(plan, cases, steps, as_at=as_at),
+            is_silent=is_silent,
+        )
+
+    counted = [judged(plan) for plan in plans]
+    without = [one for one in counted if not one.n_started]
+    offered, past_offered = _offered(map(judged, off), log)
+    return JudgedClocks(
+        clocks=tuple(one for one in counted if one.n_started),
+        gaps=(*gaps, *(_gap(one.plan, one.judged, use) for one in without)),
+        offered=offered,
+        past_offered=past_offered,
+    )
+
+
+def ahead_of(one: JudgedClock, log: EventLog) -> Ahead:
+    """Who is past the limit at the log's as-at date, and who soon will be."""
+    days = working_days_of(one.plan.latest)
+    return look_ahead(one, as_at=log.facts.as_at_date, working_days=days)
 
 
 def reasons(judged: Judged) -> dict[Undated, int]:
@@ -186,18 +196,24 @@ def _gap(plan: ClockPlan, judged: Judged, use: ServiceUse | None) -> ClockGap:
 
 
 def _offered(
-    plans: Sequence[ClockPlan], cases: CaseRecords, steps: StepRecords, *, as_at: Any
-) -> tuple[LimitOffered, ...]:
-    """Limits that nobody turned on, with the cases that each would judge."""
-    counted = [
-        (plan.latest, int(judge(plan, cases, steps, as_at=as_at).is_started.sum()))
-        for plan in plans
-    ]
-    return tuple(
-        LimitOffered(id=clock.id, title=clock.title, kind=clock.kind, n=n)
-        for clock, n in counted
-        if n
-    )
+    clocks: Iterable[JudgedClock], log: EventLog
+) -> tuple[tuple[LimitOffered, ...], PastAny | None]:
+    """What each limit would judge, one at a time: each holds arrays of all cases."""
+    offered, aheads = [], []
+    for one in clocks:
+        if not one.n_started:
+            continue
+        ahead = ahead_of(one, log)
+        aheads.append(ahead)
+        limit = LimitOffered(
+            id=one.id,
+            title=one.title,
+            kind=one.plan.latest.kind,
+            n=one.n_started,
+            n_past=ahead.n_overdue,
+        )
+        offered.append(limit)
+    return tuple(offered), past_any(aheads)
 
 
 def _local_as_at(log: EventLog) -> Any:

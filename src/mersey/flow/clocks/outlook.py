@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.flow.clock_results import CaseDue, Outlook
+from mersey.flow.clock_results import CaseDue, Outlook, PastAny
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from mersey.eventlog import EventLog
     from mersey.flow.clocks.judged import JudgedClock
 
-__all__ = ["WINDOW", "Ahead", "as_outlook", "look_ahead", "names_of"]
+__all__ = ["WINDOW", "Ahead", "as_outlook", "look_ahead", "names_of", "past_any"]
 
 WINDOW: Final = 10
 """Working days that the outlook looks ahead."""
@@ -31,6 +31,8 @@ class Ahead:
     Attributes:
         case_id: The first 2,000 of them. due: Their last local dates in time.
         is_overdue, working_days_left, is_projected: One element each.
+        past, soon: Of every case of the log, whether it is open and past its limit, or
+            soon will be.
     """
 
     case_id: Any
@@ -43,6 +45,8 @@ class Ahead:
     n_later: int
     n_silent: int
     until: date
+    past: Any
+    soon: Any
 
 
 def look_ahead(one: JudgedClock, *, as_at: date, working_days: Any) -> Ahead:
@@ -73,6 +77,8 @@ def look_ahead(one: JudgedClock, *, as_at: date, working_days: Any) -> Ahead:
         n_later=int((waiting & ~soon).sum()),
         n_silent=one.n_silent,
         until=until.astype(object),
+        past=overdue,
+        soon=soon,
     )
 
 
@@ -83,6 +89,21 @@ def _working_days(today: Any, due: Any, working_days: Any) -> Any:
     to_come = np.busday_count(today + 1, ahead + 1, busdaycal=working_days)
     gone = np.busday_count(behind + 1, today + 1, busdaycal=working_days)
     return to_come - gone
+
+
+def past_any(aheads: Sequence[Ahead]) -> PastAny | None:
+    """Open cases past any of the limits, each counted once; None without a limit."""
+    if not aheads:
+        return None
+    past = np.logical_or.reduce([ahead.past for ahead in aheads])
+    soon = np.logical_or.reduce([ahead.soon for ahead in aheads]) & ~past
+    return PastAny(
+        n=int(past.sum()),
+        n_soon=int(soon.sum()),
+        n_limits=sum(bool(ahead.n_overdue) for ahead in aheads),
+        working_days=WINDOW,
+        until=max(ahead.until for ahead in aheads),
+    )
 
 
 def names_of(log: EventLog, aheads: Iterable[Ahead]) -> dict[int, str]:

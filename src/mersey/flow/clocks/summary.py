@@ -8,10 +8,9 @@ import numpy as np
 
 from mersey.clocks import STATUSES, ClockStatus
 from mersey.flow.clock_results import ClockResult, Clocks
-from mersey.flow.clocks.judged import judge_clocks, reasons
-from mersey.flow.clocks.outlook import as_outlook, look_ahead, names_of
+from mersey.flow.clocks.judged import ahead_of, judge_clocks, reasons
+from mersey.flow.clocks.outlook import as_outlook, names_of, past_any
 from mersey.flow.clocks.rates import as_experienced, as_published
-from mersey.flow.clocks.working_days import working_days_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,23 +34,17 @@ def clocks_of(log: EventLog, use: ServiceUse | None) -> Clocks:
 
 def tell_clocks(log: EventLog, found: JudgedClocks) -> Clocks:
     """What is said of clocks that were judged: at most one query, for the names."""
-    aheads = [
-        look_ahead(
-            one,
-            as_at=log.facts.as_at_date,
-            working_days=working_days_of(one.plan.latest),
-        )
-        for one in found.clocks
-    ]
-    names = names_of(log, aheads)
+    told = [(one, ahead_of(one, log)) for one in found.clocks]
+    names = names_of(log, [ahead for _, ahead in told])
     return Clocks(
         results=tuple(
             _result(one, log=log, outlook=as_outlook(ahead, names))
-            for one, ahead in zip(found.clocks, aheads, strict=True)
+            for one, ahead in told
         ),
         gaps=found.gaps,
         offered=found.offered,
-        n_past=found.n_past,
+        past=past_any([ahead for one, ahead in told if one.speaks]),
+        past_offered=found.past_offered,
     )
 
 

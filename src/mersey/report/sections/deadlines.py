@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from mersey.answer import main_clock
 from mersey.report.case_names import case_name
 from mersey.report.clock_words import (
     case_word,
     coverage_said,
     is_official,
+    main_clock,
     offered_said,
     outlook_said,
     published_rules_said,
@@ -43,7 +43,7 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
     """The deadlines of the service; None where there is nothing to say of any."""
-    main = main_clock(summary.clocks, summary.service)
+    main = main_clock(summary)
     if main is None:
         return _in_vain(summary)
     return Section(
@@ -87,8 +87,8 @@ def _paragraphs(summary: FlowSummary, main: ClockResult) -> tuple[str, ...]:
     if main.target is not None:
         by = f" ({main.target_by})" if main.target_by else ""
         parts.append(f"{percent(main.target)} in time is asked for{by}.")
-    if summary.n_past_limit > main.n_overdue:
-        parts.append(_past_any(summary.n_past_limit, word))
+    if summary.past and summary.past.n > main.n_overdue:
+        parts.append(_past_any(summary.past.n, word))
     said = (first, " ".join(part for part in parts if part))
     offered = offered_said(summary)
     return (*said, *_uncovered(summary, word), *([f"{offered}."] if offered else []))
@@ -114,14 +114,12 @@ def _past_any(n: int, word: str) -> str:
 
 def _so_far(main: ClockResult) -> str:
     """All that ended since the log began; and with those who wait counted too."""
-    n = {str(status): cases for status, cases in main.statuses.items()}
-    ended = n["on_time"] + n["late"]
-    if not ended:
+    if main.late_share is None:
         return ""
     met = main.experienced_in_all
     said = (
-        f"Since the log began {count(n['late'])} of {count(ended)} that were judged came "
-        f"late ({n['late'] / ended:.1%})"
+        f"Since the log began {count(main.n_late)} of {count(main.n_ended)} that were judged came "
+        f"late ({main.late_share:.1%})"
     )
     if met.share is None:
         return f"{said}."
