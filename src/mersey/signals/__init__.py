@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mersey.signals.choice import MeasureKind, choose_chart
-from mersey.signals.judge import Judging, judge
+from mersey.signals.judge import judge
+from mersey.signals.judging import Judging
 from mersey.signals.measures import signals_of
 from mersey.signals.ranking import rank_by_evidence
 from mersey.signals.results import (

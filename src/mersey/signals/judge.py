@@ -6,14 +6,14 @@ them at each signal would hide what the chart is for (NHS England, Making Data C
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from mersey.errors import UsageError
 from mersey.signals.choice import Choice, choice_for
+from mersey.signals.judging import Judging
 from mersey.signals.kinds import SHARES, check_data, limits_of, log_limits
 from mersey.signals.limits import sigma_z
 from mersey.signals.parts import parts_of
@@ -21,12 +21,10 @@ from mersey.signals.rare import LEAST_GAPS, gaps_between, is_rare
 from mersey.signals.results import (
     ChartKind,
     Limits,
-    Rebase,
     Scale,
     Segment,
     SignalChart,
 )
-from mersey.signals.rule_set import RuleSet, rule_set
 from mersey.signals.serial import serial_tests
 from mersey.signals.trust import By, base_of, trust_in
 from mersey.signals.verdicts import assurance_of, judge_points, signals_in
@@ -41,10 +39,7 @@ if TYPE_CHECKING:
     from mersey.signals.series import Series
     from mersey.signals.trust import Trust
 
-__all__ = ["Judging", "judge"]
-
-LEAST_BASELINE: Final = 12
-"""A fixed baseline has 12 points or more (Making Data Count)."""
+__all__ = ["judge"]
 
 LANEY: Final = {ChartKind.PP, ChartKind.UP}
 
@@ -54,38 +49,6 @@ TURNED: Final = {
     Better.NEITHER: Better.NEITHER,
 }
 """Fewer events are longer gaps."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judging:
-    """How a series is to be judged.
-
-    Attributes:
-        chart: None: chosen from the data, and said.
-        fix_after: Points of each part that set its limits; None: all.
-        rebases: Decisions to draw new limits.
-        on_logs: Draw an XmR chart on logarithms (durations); values are then over 0.
-        charted: What stands in place of the measure; "" for the measure itself.
-        events: Mean events a period, where gaps between counted events are charted.
-    """
-
-    chart: ChartKind | None = None
-    why: str = ""
-    rules: RuleSet = field(default_factory=rule_set)
-    better: Better = Better.NEITHER
-    target: float | None = None
-    fix_after: int | None = None
-    rebases: tuple[Rebase, ...] = ()
-    on_logs: bool = False
-    charted: str = ""
-    events: float | None = None
-
-    def __post_init__(self) -> None:
-        if self.fix_after is not None and self.fix_after < LEAST_BASELINE:
-            msg = (
-                f"A baseline of {self.fix_after} points is too short to fix limits by."
-            )
-            raise UsageError(msg, next_step=f"Use {LEAST_BASELINE} points or more.")
 
 
 def judge(series: Series, how: Judging | None = None) -> SignalChart:

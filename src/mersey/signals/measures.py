@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.signals.choice import Choice, MeasureKind, choose_chart
-from mersey.signals.judge import Judging, judge
+from mersey.signals.judge import judge
+from mersey.signals.judging import Judging
 from mersey.signals.rare import is_rare
 from mersey.signals.results import ChartKind
 from mersey.signals.rule_set import rule_set

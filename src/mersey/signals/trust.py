@@ -23,7 +23,7 @@ from mersey.signals.unchanged import Unchanged
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.signals.judge import Judging
+    from mersey.signals.judging import Judging
     from mersey.signals.results import FalseAlarms, Floats, RunsTest, SerialTests
     from mersey.signals.series import Series
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from mersey.signals.judge import Judging
+    from mersey.signals.judging import Judging
     from mersey.signals.results import Floats
     from mersey.signals.rule_set import RuleSet
     from mersey.signals.series import Series

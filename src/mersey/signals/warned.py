@@ -16,7 +16,7 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mersey.signals.judge import Judging
+    from mersey.signals.judging import Judging
     from mersey.signals.results import SerialTests
     from mersey.signals.series import Series
     from mersey.signals.trust import Trust

@@ -8,7 +8,7 @@ import pytest
 
 from mersey.answer import Answer, answer, forecast_of
 from mersey.eventlog import EventLog
-from mersey.flow.clocks import judged
+from mersey.flow.clocks import every_clock
 from mersey.forecast import Asked, RiskList
 from tests.engines.logs import make_log
 from tests.unit.flow.clock_logs import clock, use_of
@@ -58,9 +58,11 @@ def test_case_past_two_limits_is_counted_once(found: Answer) -> None:
 def test_cases_are_judged_once_for_all_parts(
     log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked, one = [], judged.judge
+    asked, one = [], every_clock.judge
     monkeypatch.setattr(
-        judged, "judge", lambda *told, **said: asked.append(1) or one(*told, **said)
+        every_clock,
+        "judge",
+        lambda *told, **said: asked.append(1) or one(*told, **said),
     )
     answer(log, use_of())
     assert len(asked) == 1

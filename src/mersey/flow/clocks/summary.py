@@ -8,7 +8,7 @@ import numpy as np
 
 from mersey.clocks import STATUSES, ClockStatus
 from mersey.flow.clock_results import ClockResult, Clocks
-from mersey.flow.clocks.judged import ahead_of, judge_clocks, reasons
+from mersey.flow.clocks.every_clock import ahead_of, judge_clocks, reasons
 from mersey.flow.clocks.outlook import as_outlook, names_of, past_any
 from mersey.flow.clocks.rates import as_experienced, as_published
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from mersey.clocks.clock import Clock
     from mersey.eventlog import EventLog
     from mersey.flow.clock_results import AsExperienced, AsPublished, Outlook
-    from mersey.flow.clocks.judged import JudgedClock, JudgedClocks
+    from mersey.flow.clocks.every_clock import JudgedClocks
+    from mersey.flow.clocks.judged import JudgedClock
     from mersey.flow.clocks.judging import Judged
     from mersey.services.service_use import ServiceUse
 
