@@ -8,8 +8,8 @@ import pytest
 
 from mersey.errors import UsageError
 from mersey.forecast.whatif import (
-    Answer,
     Changes,
+    Comparison,
     Validation,
     check_changes,
     compare,
@@ -32,7 +32,7 @@ FIGURES = ("mean_days", "p85_days", "wip", "left", "throughput_per_week")
 
 
 @cache
-def told(name: str, factor: float) -> tuple[Answer, ...]:
+def told(name: str, factor: float) -> tuple[Comparison, ...]:
     """Answers from one log each."""
     return tuple(
         compare(

@@ -13,7 +13,7 @@ from mersey.forecast.whatif.results import SAID
 from mersey.forecast.whatif.words import is_told
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif import Answer, Difference
+    from mersey.forecast.whatif import Comparison, Difference
 
     Shares = list[tuple[Difference, float, float, float]]
 
@@ -25,7 +25,7 @@ LEAST: Final = 0.05
 """The scale shows at least this share to each side: a nothing looks like nothing."""
 
 
-def shares(answer: Answer) -> Shares:
+def shares(answer: Comparison) -> Shares:
     """(figure, change, low, high) as shares of what is, where that is known and not 0."""
     kept = [answer.of(name) for name in SAID]
     return [
@@ -35,7 +35,7 @@ def shares(answer: Answer) -> Shares:
     ]
 
 
-def drawn(answer: Answer, id_: str, about: tuple[str, str], width: int) -> str:
+def drawn(answer: Comparison, id_: str, about: tuple[str, str], width: int) -> str:
     """The drawing at a width in px."""
     told = shares(answer)
     name = id_, width

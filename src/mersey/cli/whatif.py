@@ -17,7 +17,7 @@ from mersey.cli.shell import print_json, write_file
 from mersey.cli.titles import title_of
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif import Answer, Changes, Model
+    from mersey.forecast.whatif import Changes, Comparison, Model
 
 __all__ = ["whatif"]
 
@@ -130,7 +130,7 @@ def whatif(
 
     Example: mersey whatif requests.csv --arrivals +10%
     """
-    from mersey.forecast.whatif.json import answer_json
+    from mersey.report.what_if_json import answer_json
 
     team, columns = _team_or_column(reading)
     changes = asked.changes(team)
@@ -145,7 +145,7 @@ def whatif(
         say(f"The page: {out}")
 
 
-def _page(answer: Answer, *, title: str) -> str:
+def _page(answer: Comparison, *, title: str) -> str:
     from mersey.report.what_if_page import what_if_page
 
     return what_if_page(answer, title=title)
@@ -160,7 +160,7 @@ def _team_or_column(reading: Reading) -> tuple[str | None, Reading]:
 
 def _answered(
     file: Path, changes: Changes, runs: Runs, reading: Reading
-) -> tuple[Answer, Model]:
+) -> tuple[Comparison, Model]:
     from mersey.forecast.whatif import (
         check_changes,
         check_extract,
@@ -186,7 +186,7 @@ def _answered(
     return replace(answer, unseen=said_first), model
 
 
-def _tell(answer: Answer) -> None:
+def _tell(answer: Comparison) -> None:
     from mersey.charts.kinds.what_if import draw
     from mersey.forecast.whatif import words
     from mersey.report.plain import table_lines

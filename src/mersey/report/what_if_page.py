@@ -12,7 +12,7 @@ from mersey.report.self_contained import answer_page
 from mersey.report.view import AnswerView, Limits, Section
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif import Answer
+    from mersey.forecast.whatif import Comparison
 
 __all__ = ["what_if_page"]
 
@@ -22,7 +22,7 @@ NOT_TRUE_YET: Final = (
 )
 
 
-def what_if_page(answer: Answer, *, title: str) -> str:
+def what_if_page(answer: Comparison, *, title: str) -> str:
     """The answer as HTML.
 
     Args:

@@ -13,7 +13,7 @@ from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.charts.what_if_drawing import drawn, shares
-from mersey.forecast.whatif import Answer, Changes, Difference, Validation
+from mersey.forecast.whatif import Changes, Comparison, Difference, Validation
 from mersey.forecast.whatif.results import SAID
 from mersey.forecast.whatif.words import answer_in_words, is_told, told
 
@@ -46,7 +46,7 @@ _MARKS: Final = {
 }
 
 
-def draw(answer: Answer, *, id: str = "what_if") -> Chart:  # noqa: A002
+def draw(answer: Comparison, *, id: str = "what_if") -> Chart:  # noqa: A002
     """Each figure's change, with its interval."""
     about = _title(answer), _describe(answer)
     return Chart(
@@ -64,7 +64,7 @@ def draw(answer: Answer, *, id: str = "what_if") -> Chart:  # noqa: A002
     )
 
 
-def _title(answer: Answer) -> str:
+def _title(answer: Comparison) -> str:
     late = answer.of("p85_days")
     if not is_told(late):
         return "How long cases take would hardly differ"
@@ -72,7 +72,7 @@ def _title(answer: Answer) -> str:
     return f"Slow cases would take about {abs(late.change / late.as_is):.0%} {way}"
 
 
-def _describe(answer: Answer) -> str:
+def _describe(answer: Comparison) -> str:
     parts = [
         f"{SAID[one.figure]} {share:+.0%} ({low:+.0%} to {high:+.0%})"
         for one, share, low, high in shares(answer)
@@ -80,7 +80,7 @@ def _describe(answer: Answer) -> str:
     return f"{answer_in_words(answer)} Change of each figure: {'; '.join(parts)}."
 
 
-def _table(answer: Answer) -> Table:
+def _table(answer: Comparison) -> Table:
     known = [answer.of(name) for name in SAID]
     return table(
         _COLUMNS,
@@ -120,7 +120,7 @@ def _example() -> Chart:
         checks=(), days_learnt=255, days_held_out=110, n_held_out=488, why=""
     )
     return draw(
-        Answer(
+        Comparison(
             differences=differences,
             changes=Changes(staff={"Assessment": 1}),
             validation=checked,

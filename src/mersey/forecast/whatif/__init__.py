@@ -10,7 +10,7 @@ from mersey.forecast.whatif.changes import (
 )
 from mersey.forecast.whatif.comparison import compare
 from mersey.forecast.whatif.model import Model, fit
-from mersey.forecast.whatif.results import Answer, Difference, Validation
+from mersey.forecast.whatif.results import Comparison, Difference, Validation
 from mersey.forecast.whatif.simulation import Crew, Run, Workload, simulate
 from mersey.forecast.whatif.validation import validate
 from mersey.forecast.whatif.worklog import (
@@ -22,8 +22,8 @@ from mersey.forecast.whatif.worklog import (
 )
 
 __all__ = [
-    "Answer",
     "Changes",
+    "Comparison",
     "Crew",
     "Difference",
     "Model",

@@ -17,7 +17,7 @@ import numpy as np
 from mersey.errors import DataError
 from mersey.forecast.whatif.changes import Changes, changed_crew, check_changes
 from mersey.forecast.whatif.figures import Figures, figures_of_run
-from mersey.forecast.whatif.results import Answer, Difference, Validation
+from mersey.forecast.whatif.results import Comparison, Difference, Validation
 from mersey.forecast.whatif.scenario import Period, settled_by, workload
 from mersey.forecast.whatif.simulation import simulate
 from mersey.forecast.whatif.student import student_t
@@ -54,7 +54,7 @@ def compare(
     seed: int,
     weeks: float = 26,
     n_pairs: int = 20,
-) -> Answer:
+) -> Comparison:
     """What the changes would do to the weeks after the log.
 
     Raises:
@@ -79,7 +79,7 @@ def compare(
         for n in range(n_pairs)
         for other in (model.drawn_again((seed, AGAIN, n)),)
     ]
-    return Answer(
+    return Comparison(
         differences=tuple(_difference(n, pairs, again) for n in Figures.names()),
         changes=changes,
         validation=validation,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from mersey.forecast.whatif.changes import Changes
 
-__all__ = ["SAID", "Answer", "Check", "Difference", "Validation"]
+__all__ = ["SAID", "Check", "Comparison", "Difference", "Validation"]
 
 MOVED: Final = 0.1
 """Share by which a figure has moved, from which a service is said to have changed."""
@@ -114,7 +114,7 @@ class Difference:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Comparison:
     """What a change would do.
 
     Attributes:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from mersey.forecast.whatif.changes import Changes
     from mersey.forecast.whatif.model import Model
-    from mersey.forecast.whatif.results import Answer, Difference, Validation
+    from mersey.forecast.whatif.results import Comparison, Difference, Validation
 
 __all__ = [
     "answer_in_words",
@@ -48,7 +48,7 @@ NO_OTHER_QUEUES: Final = (
 )
 
 
-def answer_in_words(answer: Answer) -> str:
+def answer_in_words(answer: Comparison) -> str:
     """What the log cannot show, if anything; then what would happen, with the interval."""
     given = changes_in_words(answer.changes)
     first = f"{answer.unseen} " if answer.unseen else ""
@@ -67,7 +67,7 @@ def answer_in_words(answer: Answer) -> str:
     return f"{said}; {told(wip.changed)} cases would be in progress, {_by(wip, way)}."
 
 
-def _overload(answer: Answer) -> str:
+def _overload(answer: Comparison) -> str:
     """Said where far more is left at the end than now: a line that goes on growing."""
     left = answer.of("left")
     if left.low <= 0 or left.changed < FAR_MORE * max(left.as_is, 1.0):

@@ -6,7 +6,7 @@ import pytest
 
 from mersey.errors import UnknownName
 from mersey.forecast.whatif import Changes, Validation, check_changes, compare, fit
-from mersey.forecast.whatif.json import answer_json
+from mersey.report.what_if_json import answer_json
 from tests.simulation.queues import Queue, queue_log
 
 USABLE = Validation(checks=(), days_learnt=60, days_held_out=24, n_held_out=100, why="")

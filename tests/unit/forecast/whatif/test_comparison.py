@@ -8,8 +8,8 @@ import pytest
 
 from mersey.errors import DataError, UnknownName, UsageError
 from mersey.forecast.whatif import (
-    Answer,
     Changes,
+    Comparison,
     Surge,
     Triage,
     Validation,
@@ -33,7 +33,7 @@ MODEL = fit(office_log())
 USABLE = Validation(checks=(), days_learnt=60, days_held_out=24, n_held_out=100, why="")
 
 
-def asked(**changes: object) -> Answer:
+def asked(**changes: object) -> Comparison:
     return compare(MODEL, Changes(**changes), USABLE, seed=3, weeks=4, n_pairs=5)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from mersey.errors import UnknownName
 from mersey.forecast.whatif import Changes, check_changes, compare, fit, validate
-from mersey.forecast.whatif.json import answer_json
+from mersey.report.what_if_json import answer_json
 from mersey.vocabulary import ONE_PERSON, is_pseudonym
 from tests.unit.forecast.whatif.made_work import office_log
 
