@@ -50,7 +50,7 @@ def findings_of_days(
     n = int(days.n_events.sum())
     yield finding(
         "far_past_events",
-        f"{extent.n_far_past:,} {_lie(extent.n_far_past)} years before the main body of the log, which"
+        f"{_lie(extent.n_far_past)} years before the main body of the log, which"
         f" begins in {extent.plausible_from:%B %Y}; the earliest is of"
         f" {days.first_times[0]:%Y}.",
         n=extent.n_far_past,
@@ -60,7 +60,7 @@ def findings_of_days(
     )
     yield finding(
         "far_future_events",
-        f"{extent.n_far_future:,} {_lie(extent.n_far_future)} years after the main body of the log.",
+        f"{_lie(extent.n_far_future)} years after the main body of the log.",
         n=extent.n_far_future,
         of=n,
         hint="They are set aside; correct their dates.",

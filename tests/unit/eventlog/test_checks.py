@@ -48,6 +48,8 @@ def test_far_past_events_do_not_say_where_the_log_begins():
     assert counts_of(log)["far_past_events"] == 1
     assert log.facts.plausible_from == START.date()
     assert log.facts.first_event.year == 1948
+    (told,) = [one for one in log.findings if one.id == "far_past_events"]
+    assert told.message.startswith("1 event lies years before the main body")
     assert log.facts.n_events == 401
 
 
