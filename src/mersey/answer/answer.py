@@ -100,5 +100,6 @@ def forecast_of(
 
 
 def _foretold(judged: JudgedClocks, use: ServiceUse | None) -> JudgedClock | None:
-    """The clock whose limit is foretold: the one that leads of those with open cases."""
-    return leading([one for one in judged.clocks if one.n_open], use)
+    """The clock whose limit is foretold: the one that leads, if a case is open under it."""
+    clock = leading(judged.clocks, use)
+    return clock if clock and clock.n_open else None

@@ -2,7 +2,8 @@
 
 One order for page, terminal, JSON and forecast: the deadline that the file itself states,
 for somebody asked for it; then what the pack watches; then the clock with most cases. A
-clock that covers most of the cases that it should goes before one that does not.
+clock that covers most of the cases that it should goes before one that does not, and one
+under which somebody waits before one under which nobody does.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ class _Clock(Protocol):
     def n_started(self) -> int: ...
 
     @property
+    def n_open(self) -> int: ...
+
+    @property
     def speaks(self) -> bool: ...
 
 
@@ -38,7 +42,8 @@ AnyClock = TypeVar("AnyClock", bound=_Clock)
 
 def leading(clocks: Sequence[AnyClock], use: ServiceUse | None) -> AnyClock | None:
     """The first of the clocks that may speak on the first screen; None without one."""
-    return _first([one for one in clocks if one.speaks], use)
+    may = [one for one in clocks if one.speaks]
+    return _first([one for one in may if one.n_open] or may, use)
 
 
 def main_clock(clocks: Sequence[AnyClock], use: ServiceUse | None) -> AnyClock | None:

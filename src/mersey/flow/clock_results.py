@@ -211,6 +211,12 @@ class ClockResult:
         return self.outlook.n_overdue if self.outlook else 0
 
     @property
+    def n_open(self) -> int:
+        """Open cases with a limit, past it or not, so far as the file has open cases."""
+        ahead = self.outlook
+        return ahead.n_overdue + ahead.n_soon + ahead.n_later if ahead else 0
+
+    @property
     def n_late(self) -> int:
         """Cases that ended late."""
         return self.statuses[ClockStatus.LATE]

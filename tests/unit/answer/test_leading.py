@@ -8,8 +8,9 @@ from typing import Any
 from mersey.answer import leading, main_clock, pressing
 
 
-def one(name: str, *, n: int = 10, speaks: bool = True, n_overdue: int = 0) -> Any:
-    return SimpleNamespace(id=name, n_started=n, speaks=speaks, n_overdue=n_overdue)
+def one(name: str, *, n: int = 10, **told: Any) -> Any:
+    said = {"speaks": True, "n_overdue": 0, "n_open": 5}
+    return SimpleNamespace(id=name, n_started=n, **(said | told))
 
 
 def watching(*names: str) -> Any:
@@ -31,6 +32,12 @@ def test_watched_clock_leads_when_another_has_more_cases() -> None:
 def test_deadline_of_the_file_leads_when_the_pack_watches_another() -> None:
     own, watched = one("file.deadline", n=1), one("watched")
     assert leading([watched, own], watching("watched")) is own
+
+
+def test_clock_under_which_somebody_waits_leads_before_one_that_is_watched() -> None:
+    idle, busy = one("idle", n=90, n_open=0), one("busy", n=3)
+    assert leading([idle, busy], watching("idle")) is busy
+    assert leading([idle], watching("idle")) is idle
 
 
 def test_nobody_leads_when_no_clock_covers_most_of_its_cases() -> None:
