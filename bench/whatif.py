@@ -24,7 +24,6 @@ import numpy as np
 from mersey.forecast.whatif import Changes, Crew, Workload, fit, simulate, work_log
 from mersey.forecast.whatif.arrivals import Arrivals, draw_arrivals
 from mersey.forecast.whatif.hours import worked_by
-from mersey.forecast.whatif.kernel import IS_COMPILED
 from mersey.forecast.whatif.scenario import spread_out
 from mersey.forecast.whatif.worklog import FIRST_MONDAY
 
@@ -60,17 +59,14 @@ def main() -> None:
 
 
 def speed() -> dict[str, Any]:
-    """Events a second: three stages, office hours, two to six people each; once warm."""
+    """Events a second: three stages, office hours, two to six people each."""
     work, crew = three_stages(N_VISITS // 3, seed=1)
-    small, _ = three_stages(100, seed=1)
-    simulate(small, crew)  # compiles, where it compiles
     spent = []
     for _ in range(3):
         began = time.perf_counter()
         run = simulate(work, crew)
         spent.append(time.perf_counter() - began)
     return {
-        "compiled": IS_COMPILED,
         "events": run.n_events,
         "seconds": min(spent),
         "seconds_a_million": min(spent) / run.n_events * 1e6,

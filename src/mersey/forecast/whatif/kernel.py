@@ -1,229 +1,170 @@
 """The event loop of a what-if: queues, people and opening hours, one event at a time.
 
-One source runs in two ways: compiled by numba, and as plain Python on lists where numba
-has no wheel (decision 0014). So it keeps to what both know: numbers, lists, heapq.
+One function of plain Python on lists and heaps. It calls none of our own in the loop, for
+calls of our own cost a third of it: so it is longer than a function should be (decision 0028).
 Times are seconds on the wall since a Monday, 00:00; working time is counted from there.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-try:
-    from numba import njit
-except ImportError:
-    njit = None
+    Floats = list[float]
+    Integers = list[int]
 
-__all__ = ["IS_COMPILED", "open_from", "run_events", "wall_clock", "work_clock"]
-
-IS_COMPILED: Final = njit is not None
+__all__ = ["run_events"]
 
 WEEK_S: Final = 604800.0
 SLOT_S: Final = 3600.0
 SLOTS: Final = 168
 """Opening hours are known by the hour of the week."""
 
+EDGES: Final = SLOTS + 1
+"""Numbers a team: working seconds of a week before each hour, and of the whole week."""
+
 ARRIVES: Final = 0
 JOINS: Final = 1
 ENDS: Final = 2
 OPENS: Final = 3
+"""What an event is: its code is 4 × (place of the case, task or team) + one of these."""
 
 
-def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    if njit is None:
-        return function
-    made: Callable[..., Any]
-    try:
-        made = njit(cache=True, nogil=True)(function)
-    except RuntimeError:  # no folder may be written to: compile again in each process
-        made = njit(nogil=True)(function)
-    return made
-
-
-@_compiled
-def work_clock(worked: Any, team: int, time: float) -> float:
-    """Working seconds of the team from the first Monday to `time`.
-
-    `worked` holds, per team, the working seconds of a week before each of its 168
-    hours, and of the whole week last: 169 numbers a team, one team after another.
-    """
-    base = team * (SLOTS + 1)
-    week = time // WEEK_S
-    into = time - week * WEEK_S
-    slot = min(int(into // SLOT_S), SLOTS - 1)
-    before = worked[base + slot]
-    rate = (worked[base + slot + 1] - before) / SLOT_S
-    return float(week * worked[base + SLOTS] + before + (into - slot * SLOT_S) * rate)
-
-
-@_compiled
-def wall_clock(worked: Any, team: int, work: float) -> float:
-    """The earliest time by which the team has worked `work` seconds."""
-    base = team * (SLOTS + 1)
-    a_week = worked[base + SLOTS]
-    week = work // a_week
-    left = work - week * a_week
-    if left <= 0.0:
-        week -= 1.0
-        left = a_week
-    low, high = 0, SLOTS
-    while high - low > 1:  # worked[low] < left <= worked[high]
-        middle = (low + high) // 2
-        if worked[base + middle] < left:
-            low = middle
-        else:
-            high = middle
-    before = worked[base + low]
-    rate = (worked[base + low + 1] - before) / SLOT_S
-    return float(week * WEEK_S + low * SLOT_S + (left - before) / rate)
-
-
-@_compiled
-def open_from(worked: Any, team: int, time: float) -> float:
-    """`time` where the team is at work then, else when it next opens."""
-    base = team * (SLOTS + 1)
-    week = time // WEEK_S
-    slot = min(int((time - week * WEEK_S) // SLOT_S), SLOTS - 1)
-    if worked[base + slot + 1] > worked[base + slot]:
-        return float(time)
-    while worked[base + slot + 1] <= worked[base + slot]:
-        slot += 1
-        if slot == SLOTS:
-            slot = 0
-            week += 1.0
-    return float(week * WEEK_S + slot * SLOT_S)
-
-
-@_compiled
-def _after(worked: Any, team: int, time: float, work: float) -> float:
-    """When the team has done `work` more seconds from `time`."""
-    if work <= 0.0:
-        return time
-    if worked[team * (SLOTS + 1) + SLOTS] >= WEEK_S:
-        return time + work
-    return float(wall_clock(worked, team, work_clock(worked, team, time) + work))
-
-
-@_compiled
-def run_events(cases: Any, tasks: Any, teams: Any, limit: int, out: Any) -> int:
+def run_events(  # noqa: C901, PLR0912, PLR0915  (one loop: decision 0028)
+    cases: tuple[Floats, Integers, Integers],
+    tasks: tuple[
+        Integers, Floats, Floats, Floats, Integers, Integers, Integers, Integers
+    ],
+    teams: tuple[Integers, Floats],
+    limit: int,
+    out: tuple[Floats, Floats, Floats],
+) -> int:
     """How many events there were; `out` is filled with each task's three times.
+
+    The lists of what is still to do, people free, tasks before and tasks left, are used up.
 
     Args:
         cases: (arrival, rising; first task of each case, and the end; tasks left).
         tasks: (team, −1 for none; work; delay; rank in the queue; case; tasks that
             must end before; where its followers begin; followers).
-        teams: (people free, working time by hour, 1 while a wake-up is due).
+        teams: (people free; working seconds of a week before each hour and in all, 169
+            numbers a team, one team after another).
         limit: Most cases in progress at once; 0 for no limit. Others wait their turn.
         out: (joined the queue, began, ended), one number a task.
     """
-    arrival = cases[0]
-    events = [(arrival[0], ARRIVES)]
-    queues = [[(0.0, 0.0, 0)][:0] for _ in range(len(teams[0]))]
-    arrived, admitted, gone, handled = 0, 0, 0, 0
-    while len(events) > 0:
-        now, code = heappop(events)
-        handled += 1
-        what = code // 4
-        kind = code % 4
-        if kind == ENDS:
-            gone += _end(events, queues, (now, what), tasks, teams, (out, cases[2]))
-        elif kind == JOINS:
-            _join(events, queues, (now, what), tasks, teams, out)
-        elif kind == OPENS:
-            teams[2][what] = 0
-            _serve(events, queues[what], (now, what), tasks, teams, out)
+    arrival, first, left = cases
+    team, work, delay, rank, case, n_before, follower_first, follower = tasks
+    free, worked = teams
+    joined, began, ended = out
+    opens_at = _openings(worked)
+    queues: list[list[tuple[float, float, int]]] = [[] for _ in free]
+    is_woken = [False] * len(free)
+    n_cases, arrived, admitted, gone, handled = len(arrival), 0, 0, 0, 0
+    coming = (arrival[0], ARRIVES)
+    events: list[tuple[float, int]] = []
+    while events or arrived < n_cases:
+        if events and (arrived == n_cases or events[0] < coming):
+            now, code = heappop(events)
         else:
+            now, code = coming
             arrived += 1
-            _expect(events, arrival, arrived)
+            if arrived < n_cases:
+                coming = (arrival[arrived], 4 * arrived + ARRIVES)
+        handled += 1
+        what, kind = code >> 2, code & 3
+        serving = -1
+        due = []  # what comes after so much working time: (code, team, seconds)
+        if kind == JOINS:
+            joined[what] = now
+            serving = team[what]
+            if serving < 0:
+                began[what] = now
+                heappush(events, (now, 4 * what + ENDS))
+            else:
+                heappush(queues[serving], (rank[what], now, what))
+        elif kind == ENDS:
+            ended[what] = now
+            serving = team[what]
+            if serving >= 0:
+                free[serving] += 1
+            for place in range(follower_first[what], follower_first[what + 1]):
+                task = follower[place]
+                n_before[task] -= 1
+                if n_before[task] == 0:
+                    due.append((4 * task + JOINS, team[task], delay[task]))
+            left[case[what]] -= 1
+            if left[case[what]] == 0:
+                gone += 1
+        elif kind == OPENS:
+            serving = what
+            is_woken[what] = False
         while admitted < arrived and (limit == 0 or admitted - gone < limit):
-            _admit(events, admitted, now, cases, tasks, teams)
+            due.extend(
+                (4 * task + JOINS, team[task], delay[task])
+                for task in range(first[admitted], first[admitted + 1])
+                if n_before[task] == 0
+            )
             admitted += 1
+        if serving >= 0 and free[serving] and queues[serving]:
+            week = now // WEEK_S
+            slot = min(int((now - week * WEEK_S) // SLOT_S), SLOTS - 1)
+            base = serving * EDGES
+            if worked[base + slot + 1] <= worked[base + slot]:
+                if not is_woken[serving]:
+                    is_woken[serving] = True
+                    opens = week * WEEK_S + opens_at[base + slot]
+                    heappush(events, (opens, 4 * serving + OPENS))
+            else:
+                queue = queues[serving]
+                while queue and free[serving]:
+                    task = heappop(queue)[2]
+                    free[serving] -= 1
+                    began[task] = now
+                    due.append((4 * task + ENDS, serving, work[task]))
+        for code, of, seconds in due:
+            base = of * EDGES
+            if of < 0 or seconds <= 0.0:
+                when = now
+            elif (a_week := worked[base + SLOTS]) >= WEEK_S:
+                when = now + seconds
+            else:
+                week = now // WEEK_S
+                into = now - week * WEEK_S
+                slot = min(int(into // SLOT_S), SLOTS - 1)
+                before = worked[base + slot]
+                rate = (worked[base + slot + 1] - before) / SLOT_S
+                until = week * a_week + before + (into - slot * SLOT_S) * rate + seconds
+                week = until // a_week
+                rest = until - week * a_week
+                if rest <= 0.0:
+                    week -= 1.0
+                    rest = a_week
+                # worked before the slot < rest ≤ worked after it
+                slot = bisect_left(worked, rest, base, base + EDGES) - base - 1
+                before = worked[base + slot]
+                rate = (worked[base + slot + 1] - before) / SLOT_S
+                when = week * WEEK_S + slot * SLOT_S + (rest - before) / rate
+            heappush(events, (when, code))
     return handled
 
 
-@_compiled
-def _expect(events: Any, arrival: Any, case: int) -> None:
-    """Put the case's arrival among the events, if there is such a case."""
-    if case < len(arrival):
-        heappush(events, (arrival[case], 4 * case + ARRIVES))
+def _openings(worked: Sequence[float]) -> Floats:
+    """For each team and hour, seconds from the week's begin until it next opens.
 
-
-@_compiled
-def _admit(
-    events: Any, case: int, now: float, cases: Any, tasks: Any, teams: Any
-) -> None:
-    for task in range(cases[1][case], cases[1][case + 1]):
-        if tasks[5][task] == 0:
-            _enable(events, teams[1], tasks, task, now)
-
-
-@_compiled
-def _enable(events: Any, worked: Any, tasks: Any, task: int, now: float) -> None:
-    """Send the task to its queue, once the delay that is its own has passed."""
-    team = tasks[0][task]
-    when = now
-    if team >= 0:
-        when = _after(worked, team, now, tasks[2][task])
-    heappush(events, (when, 4 * task + JOINS))
-
-
-@_compiled
-def _join(
-    events: Any, queues: Any, at: tuple[float, int], tasks: Any, teams: Any, out: Any
-) -> None:
-    now, task = at
-    team = tasks[0][task]
-    out[0][task] = now
-    if team < 0:
-        out[1][task] = now
-        heappush(events, (now, 4 * task + ENDS))
-        return
-    heappush(queues[team], (tasks[3][task], now, task))
-    _serve(events, queues[team], (now, team), tasks, teams, out)
-
-
-@_compiled
-def _end(
-    events: Any, queues: Any, at: tuple[float, int], tasks: Any, teams: Any, out: Any
-) -> int:
-    """1 where that was the case's last task, else 0."""
-    now, task = at
-    team = tasks[0][task]
-    out[0][2][task] = now
-    for place in range(tasks[6][task], tasks[6][task + 1]):
-        follower = tasks[7][place]
-        tasks[5][follower] -= 1
-        if tasks[5][follower] == 0:
-            _enable(events, teams[1], tasks, follower, now)
-    if team >= 0:
-        teams[0][team] += 1
-        _serve(events, queues[team], (now, team), tasks, teams, out[0])
-    case = tasks[4][task]
-    out[1][case] -= 1
-    return 1 if out[1][case] == 0 else 0
-
-
-@_compiled
-def _serve(
-    events: Any, queue: Any, at: tuple[float, int], tasks: Any, teams: Any, out: Any
-) -> None:
-    """Hand out work while somebody is free and the team is open."""
-    now, team = at
-    if len(queue) == 0 or teams[0][team] == 0:
-        return
-    opens = open_from(teams[1], team, now)
-    if opens > now:
-        if teams[2][team] == 0:
-            teams[2][team] = 1
-            heappush(events, (opens, 4 * team + OPENS))
-        return
-    while len(queue) > 0 and teams[0][team] > 0:
-        task = heappop(queue)[2]
-        teams[0][team] -= 1
-        out[1][task] = now
-        ends = _after(teams[1], team, now, tasks[1][task])
-        heappush(events, (ends, 4 * task + ENDS))
+    Past the end of the week where it opens no more in it; 169 numbers a team, and for one
+    that never opens all 0.
+    """
+    found = [0.0] * len(worked)
+    for base in range(0, len(worked), EDGES):
+        is_open = [worked[base + s + 1] > worked[base + s] for s in range(SLOTS)]
+        if not any(is_open):
+            continue
+        opens = (SLOTS + is_open.index(True)) * SLOT_S
+        for slot in reversed(range(SLOTS)):
+            opens = slot * SLOT_S if is_open[slot] else opens
+            found[base + slot] = opens
+    return found

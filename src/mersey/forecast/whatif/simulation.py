@@ -7,14 +7,13 @@ two runs of the same work differ by nothing but the change that is asked about.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from mersey.errors import UsageError
+from mersey.forecast.whatif.kernel import run_events
 
 if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
@@ -105,13 +104,26 @@ def simulate(work: Workload, crew: Crew, *, wip_limit: int = 0) -> Run:
     if work.n_cases == 0:
         none = np.zeros(0)
         return Run(joined=none, began=none, ended=none, closed=none, n_events=0)
-    given = _as_kernel_takes(work, crew)
-    out = tuple(_passed(np.zeros(work.team.size)) for _ in range(3))
-    n_events = int(_kernel().run_events(*given, wip_limit, out))
-    joined, began, ended = (np.asarray(one, dtype=np.float64) for one in out)
-    closed = np.maximum.reduceat(ended, work.first[:-1])
+    cases = (work.arrival, work.first, np.diff(work.first))
+    tasks = (
+        *(work.team, work.work, work.delay, work.rank, work.case),
+        *(work.n_before, work.follower_first, work.follower),
+    )
+    joined, began, ended = ([0.0] * work.team.size for _ in range(3))
+    n_events = run_events(
+        tuple(one.tolist() for one in cases),
+        tuple(one.tolist() for one in tasks),
+        (crew.people.tolist(), crew.worked.ravel().tolist()),
+        wip_limit,
+        (joined, began, ended),
+    )
+    times = np.array([joined, began, ended])
     return Run(
-        joined=joined, began=began, ended=ended, closed=closed, n_events=n_events
+        joined=times[0],
+        began=times[1],
+        ended=times[2],
+        closed=np.maximum.reduceat(times[2], work.first[:-1]),
+        n_events=n_events,
     )
 
 
@@ -120,35 +132,3 @@ def _check(work: Workload, crew: Crew) -> None:
     if (crew.people[needed] < 1).any() or (crew.worked[needed, -1] <= 0).any():
         msg = "A team that has work to do has nobody in it, or never opens."
         raise UsageError(msg, next_step="Leave each team at least one person and hour.")
-
-
-def _as_kernel_takes(work: Workload, crew: Crew) -> tuple[Any, Any, Any]:
-    cases = (work.arrival, work.first, np.diff(work.first))
-    tasks = (
-        work.team,
-        work.work,
-        work.delay,
-        work.rank,
-        work.case,
-        work.n_before.copy(),
-        work.follower_first,
-        work.follower,
-    )
-    waking = np.zeros(crew.people.size, dtype=np.int64)
-    teams = (crew.people.copy(), crew.worked.ravel(), waking)
-    return (
-        tuple(_passed(one) for one in cases),
-        tuple(_passed(one) for one in tasks),
-        tuple(_passed(one) for one in teams),
-    )
-
-
-def _passed(array: npt.NDArray[Any]) -> Any:
-    """Arrays for the compiled loop; lists for plain Python, which reads them faster."""
-    return array if _kernel().IS_COMPILED else array.tolist()
-
-
-@cache
-def _kernel() -> Any:
-    """The event loop; where numba is installed, that takes most of a second to load."""
-    return import_module("mersey.forecast.whatif.kernel")
