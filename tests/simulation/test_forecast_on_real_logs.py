@@ -43,7 +43,7 @@ from mersey.forecast.life_tables import fit_life_tables
 from mersey.forecast.pace import pace_of
 from mersey.forecast.paths import CasePaths, paths_of, states_at_events
 from mersey.forecast.results import RiskBand
-from mersey.forecast.risk_ways import chosen
+from mersey.forecast.risk_ways import best_way, told_by
 from mersey.load import ReadOptions, read_log
 
 pytestmark = [pytest.mark.shared_data, pytest.mark.long]
@@ -95,7 +95,13 @@ def _told(log: EventLog, limit: float | None, *, step: float = 1.0) -> list[Told
     before = np.linspace(first + 0.25 * (cut - first), cut, 20, endpoint=False)
     after = np.arange(cut, paths.as_at, step)
     limits = np.full(len(paths.opened), days)
-    told = straightened(chosen(look_back_at_risks(paths, limits, np.r_[before, after])))
+    past = look_back_at_risks(paths, limits, np.r_[before, after])
+    told = straightened(
+        tuple(
+            told_by(one, best_way(past[:place], now=one.moment))
+            for place, one in enumerate(past)
+        )
+    )
     kept = [
         one
         for place, one in enumerate(told)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mersey.forecast.limit_tables import LimitTables
     from mersey.forecast.paths import States
 
-__all__ = ["Fitted", "Way", "best_way", "chosen", "told_by"]
+__all__ = ["Fitted", "Way", "best_way", "told_by"]
 
 FEWEST_TO_CHOOSE: Final = 50
 """Risks whose outcome is known, below which age alone is used."""
@@ -72,14 +72,6 @@ def best_way(past: Sequence[Told], *, now: float) -> Way:
 def told_by(told: Told, way: Way) -> Told:
     """The same moment with its risks told that way."""
     return replace(told, risk=_risk(told, way))
-
-
-def chosen(past: Sequence[Told]) -> tuple[Told, ...]:
-    """Each moment's risks by the way that had been the best one until then."""
-    return tuple(
-        told_by(told, best_way(past[:i], now=told.moment))
-        for i, told in enumerate(past)
-    )
 
 
 def _risk(told: Told, way: Way) -> Any:
