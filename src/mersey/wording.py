@@ -54,7 +54,7 @@ _FULL_MONTHS: Final = (
 )
 
 _LEAST_SAID: Final = 0.005
-"""A smaller share would be said as none in 100."""
+"""A share so near to none or all would be said as 0 or 100 in 100."""
 
 _NEARLY_HALF: Final = 0.05
 """How far from a half a share may lie and be called so."""
@@ -110,8 +110,13 @@ def percent(share: float) -> str:
 
 
 def in_100(share: float) -> str:
-    """A share as a natural frequency: `15 in 100`."""
-    return f"{share * 100:.0f} in 100"
+    """A share as a natural frequency: `15 in 100`; never 0 or 100 for one that is neither."""
+    if 0 < share < _LEAST_SAID:
+        return "fewer than 1 in 100"
+    if 1 - _LEAST_SAID <= share < 1:
+        return "more than 99 in 100"
+    said = f"{share * 100:.0f} in 100"
+    return {"0 in 100": "none", "100 in 100": "all"}.get(said, said)
 
 
 def is_nearly_half(share: float) -> bool:
@@ -121,16 +126,12 @@ def is_nearly_half(share: float) -> bool:
 
 def longer_said(share: float, rest: str) -> str:
     """How many take longer, as a natural frequency: `15 in 100 take over 3 days`."""
-    if share == 0:
-        return f"none takes {rest}"
-    if share < _LEAST_SAID:
-        return f"fewer than 1 in 100 take {rest}"
-    return f"{in_100(share)} take {rest}"
+    return f"none takes {rest}" if share == 0 else f"{in_100(share)} take {rest}"
 
 
 def rate(value: float) -> str:
-    """A mean rate: one decimal below 100."""
-    return f"{value:.1f}" if value < 100 else count(value)
+    """A mean rate: one decimal below 100; no decimal of none."""
+    return f"{value:.1f}" if 0 < value < 100 else count(value)
 
 
 def days(value: float) -> str:

@@ -156,3 +156,21 @@ def test_plural_takes_its_verb_with_it() -> None:
 def test_clip_keeps_to_its_limit_when_a_name_is_absurd() -> None:
     assert clip("a" * 100_000, limit=10) == "aaaaaaaaa…"
     assert clip("short", limit=10) == "short"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0, "none"),
+        (0.001, "fewer than 1 in 100"),
+        (0.15, "15 in 100"),
+        (0.999, "more than 99 in 100"),
+        (1.0, "all"),
+    ],
+)
+def test_in_100_never_rounds_to_none_or_all(share: float, said: str) -> None:
+    assert in_100(share) == said
+
+
+def test_rate_of_none_has_no_decimal() -> None:
+    assert rate(0.0) == "0"

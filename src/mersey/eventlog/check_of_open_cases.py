@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from mersey.eventlog.found import finding
 from mersey.vocabulary import CaseState, Severity
+from mersey.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def findings_of_open_cases(
     last = facts.as_at_date - timedelta(days=int(ended.ages.min()))
     yield finding(
         "finished_cohort",
-        f"Every case of this file has ended, and none was opened after {last}, while cases"
+        f"Every case of this file has ended, and none was opened after {day(last)}, while cases"
         " went on ending: it seems to hold all cases opened up to then. None of them is"
         " missing; those opened since are not in it.",
         n=n if is_cohort else 0,

@@ -13,7 +13,7 @@ from mersey.eventlog.days import TAIL
 from mersey.eventlog.found import finding
 from mersey.eventlog.holidays import has_christmas
 from mersey.vocabulary import Severity
-from mersey.wording import either, plural
+from mersey.wording import day, either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
     strays = extent.n_after - extent.n_future if extent.last_stray else 0
     yield finding(
         "writing_stops",
-        f"The log is taken as at {extent.as_at_date}, where its writing stops: of {n:,}"
+        f"The log is taken as at {day(extent.as_at_date)}, where its writing stops: of {n:,}"
         f" events {strays:,} {either(strays, 'is', 'are')} later, the last of"
         f" {extent.last_stray}.",
         n=strays,
@@ -93,10 +93,10 @@ def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
         " with --as-at.",
         severity=Severity.WARNING,
     )
-    n_after = 0 if extent.last_stray else extent.n_after
+    n_after = 0 if extent.last_stray else extent.n_after - extent.n_future
     yield finding(
         "after_as_at",
-        f"{_lie(n_after)} after the as-at date, {extent.as_at_date}.",
+        f"{_lie(n_after)} after the as-at date, {day(extent.as_at_date)}.",
         n=n_after,
         of=n,
         hint="This is set aside, and so is a case with no other event.",
@@ -115,7 +115,7 @@ def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | 
     yield finding(
         "thin_end",
         f"The last 1 in 1,000 events stretch over the {plural(thin_days, 'day')} up to"
-        f" {extent.as_at_date}, which is taken as the day the extract was made.",
+        f" {day(extent.as_at_date)}, which is taken as the day the extract was made.",
         n=thin_days,
         hint="If it was made earlier, say when with --as-at; open cases are aged to it.",
         severity=Severity.WARNING,

@@ -16,6 +16,7 @@ from mersey.forecast.counts import change_of, refused, summed_past
 from mersey.forecast.pace import ahead, pace_of
 from mersey.forecast.ranges import drawn_spread
 from mersey.forecast.results import ClearingForecast, Refusal, Spread
+from mersey.wording import day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,5 +94,7 @@ def _verdict(backlog: int, net: Spread, dates: list[date | None]) -> str:
         )
     if dates[0] is None:
         return "The backlog falls, but it is not gone within five years."
-    later = f"; 85 of 100 by {dates[1]}" if dates[1] else ""
-    return f"At present rates it is gone by {dates[0]} in half of the futures{later}."
+    later = f"; 85 of 100 by {day(dates[1])}" if dates[1] else ""
+    return (
+        f"At present rates it is gone by {day(dates[0])} in half of the futures{later}."
+    )

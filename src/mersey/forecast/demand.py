@@ -12,6 +12,7 @@ import numpy as np
 
 from mersey.forecast.holt_winters import holt_winters
 from mersey.forecast.results import DemandForecast, MethodError, Refusal, Spread
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +83,7 @@ def demand_ahead(
     values = np.asarray(values, dtype=np.float64)[-MOST_SEASONS * season :]
     if len(values) < FEWEST_SEASONS * season + horizon:
         why = (
-            f"The log has {len(values)} full months; season needs at least"
+            f"The log has {plural(len(values), 'full month')}; a season needs at least"
             f" {FEWEST_SEASONS * season + horizon}."
         )
         return Refusal(why=why, n_weeks=0)

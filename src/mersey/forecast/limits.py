@@ -112,7 +112,7 @@ def _on_clock(paths: CasePaths, one: JudgedClock, *, date_only: bool) -> Limited
         is_open=is_overdue | one.is_in_time[places],
         is_overdue=is_overdue,
         clock=one.id,
-        basis=f"The limit is that of {one.title}.",
+        basis=f"The limit is that of “{one.title}”.",
     )
 
 

@@ -13,7 +13,7 @@ from mersey.answer import leading, pressing
 from mersey.answer import main_clock as main
 from mersey.clocks.clock import NOT_CHECKED, YOUR_OWN, Authority, LimitKind
 from mersey.flow.clock_results import Undated
-from mersey.wording import count, day, in_100, joined, percent, plural
+from mersey.wording import count, day, either, in_100, joined, percent, plural
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import AsPublished, ClockResult
@@ -59,13 +59,19 @@ KIND: Final = {
 }
 
 WHY: Final = {
-    Undated.KIND_NOT_KNOWN: "do not say of what kind they are",
-    Undated.STOP_WITHOUT_START: "have a stop and no start before it",
-    Undated.NO_START: "have no start",
-    Undated.NO_LIMIT: "state no limit",
-    Undated.CLOSED_WITHOUT_STOP: "closed with no stop on record",
+    Undated.KIND_NOT_KNOWN: (
+        "does not say of what kind it is",
+        "do not say of what kind they are",
+    ),
+    Undated.STOP_WITHOUT_START: (
+        "has a stop and no start before it",
+        "have a stop and no start before it",
+    ),
+    Undated.NO_START: ("has no start", "have no start"),
+    Undated.NO_LIMIT: ("states no limit", "state no limit"),
+    Undated.CLOSED_WITHOUT_STOP: ("closed with no stop on record",) * 2,
 }
-"""Why cases are not judged, after their number."""
+"""Why a case, or several, are not judged: after their number."""
 
 NOT_OFFICIAL: Final = frozenset({Authority.CONTRACT, Authority.LOCAL, Authority.USUAL})
 
@@ -96,9 +102,10 @@ def coverage_said(result: ClockResult, word: str) -> str:
     if not n:
         return ""
     should = result.n_started + n
-    why = joined([f"{count(k)} {WHY[reason]}" for reason, k in result.undated.items()])
+    why = joined([plural(k, *WHY[reason]) for reason, k in result.undated.items()])
+    judged = count(result.n_started) if result.n_started else "None"
     return (
-        f"{count(result.n_started)} of the {plural(should, word)} that it should cover "
+        f"{judged} of the {plural(should, word)} that it should cover "
         f"({percent(result.coverage)}) could be judged by it: {why}."
     )
 
@@ -115,8 +122,8 @@ def offered_said(summary: FlowSummary) -> str:
         return ""
     kinds = Counter(KIND[one.kind] for one in offered)
     what = joined([f"{count(n)} {kind}" for kind, n in kinds.items()])
-    limits = "limit" if len(offered) == 1 else "limits"
-    it = "it" if len(offered) == 1 else "them"
+    limits = either(len(offered), "limit", "limits")
+    it = either(len(offered), "it", "them")
     flags = " ".join(option_of(one.id) for one in offered)
     return (
         f"This pack also knows {what} {limits}, off until somebody says that you "
@@ -134,14 +141,15 @@ def outlook_said(result: ClockResult, word: str) -> str:
     if passed == soon == 0:
         return f"No open {word} has passed its limit, and none does in {until}."
     if passed == 0:
-        verb, its = ("passes", "its") if soon == 1 else ("pass", "their")
-        return f"{plural(soon, f'open {word}')} {verb} {its} limit in {until}."
-    have, its = ("has", "its") if passed == 1 else ("have", "their")
-    said = f"{plural(passed, f'open {word}')} {have} passed {its} limit already"
+        said = plural(soon, f"open {word} passes its", f"open {word}s pass their")
+        return f"{said} limit in {until}."
+    said = plural(
+        passed, f"open {word} has passed its", f"open {word}s have passed their"
+    )
+    said = f"{said} limit already"
     if soon == 0:
         return f"{said}; no other does in {until}."
-    more = "passes its limit" if soon == 1 else "pass theirs"
-    return f"{said}; {count(soon)} more {more} in {until}."
+    return f"{said}; {plural(soon, 'more passes its limit', 'more pass theirs')} in {until}."
 
 
 def rates_said(result: ClockResult) -> str:
@@ -213,7 +221,7 @@ def unchecked_said(summary: FlowSummary) -> str:
     n = sum(checked_said(result) == NOT_CHECKED for result in summary.clocks)
     if not n:
         return ""
-    are, is_it = ("is", "it") if n == 1 else ("are", "each")
+    are, is_it = either(n, "is", "are"), either(n, "it", "each")
     return (
         f"{count(n)} of these limits {are} {NOT_CHECKED}: {is_it} may be a day out, since "
         "the words of a law decide whether the day of the start is day 1."
@@ -248,6 +256,8 @@ def _rule(result: ClockResult) -> str:
 
 def _said(share: float) -> str:
     """`64 in 100`; never 0 or 100 for a share that is neither."""
-    if share in (0.0, 1.0) or 0.005 <= share < 0.995:
-        return {0.0: "none", 1.0: "all"}.get(share) or in_100(share)
-    return percent(share)
+    return (
+        in_100(share)
+        if share in (0.0, 1.0) or 0.005 <= share < 0.995
+        else percent(share)
+    )

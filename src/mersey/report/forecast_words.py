@@ -8,7 +8,7 @@ from mersey.charts.chart import Table
 from mersey.errors import DataError
 from mersey.forecast import Refusal
 from mersey.report.plain import table_lines
-from mersey.wording import count, plural
+from mersey.wording import count, day, either, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ NO_SEASON: Final = "Under two years of history no season is known: over August o
 def forecast_lines(found: ForecastSummary) -> tuple[str, ...]:
     """The answers in the order of the questions, each with how far it held before."""
     return (
-        f"What next, as at {found.as_at}",
+        f"What next, as at {day(found.as_at)}",
         "",
         *_count("Arriving", found.arrivals),
         *_count("Finished", found.throughput),
@@ -65,7 +65,7 @@ def risk_table(cases: Sequence[CaseRisk]) -> Table:
     """Cases by risk: a row per case; `raw` holds the unrounded values."""
     raw = tuple(_row(case) for case in cases)
     shown = tuple(
-        (name, stage, _percent(risk), *(f"{days:.0f}" for days in numbers))
+        (name, stage, percent(risk), *(f"{days:.0f}" for days in numbers))
         for name, stage, risk, *numbers in raw
     )
     columns = (
@@ -101,7 +101,7 @@ def _count(what: str, part: CountForecast | Refusal) -> tuple[str, ...]:
     more = capped if part.is_capped else ""
     far = " It is further ahead than a third of the history." if part.is_far else ""
     return (
-        f"{what} by {part.by}: {_range(part.total)}.{more}{far}",
+        f"{what} by {day(part.by)}: {_range(part.total)}.{more}{far}",
         *_since(part.change),
         f"  {_held(part.backtest)}",
         *((f"  {NO_SEASON}",) if part.n_weeks < TWO_YEARS else ()),
@@ -115,8 +115,8 @@ def _clearing(found: ForecastSummary) -> tuple[str, ...]:
     return (
         f"Backlog of {part.backlog:,}: {part.verdict}",
         (
-            f"  Cleared less arrived: {part.net_per_week.p50:+.1f} a week (8 in 10:"
-            f" {part.net_per_week.low80:+.1f} to {part.net_per_week.high80:+.1f})."
+            f"  Cleared less arrived: {_signed(part.net_per_week.p50)} a week (8 in 10:"
+            f" {_signed(part.net_per_week.low80)} to {_signed(part.net_per_week.high80)})."
         ),
         *_since(part.change),
         f"  {_held(part.backtest)}",
@@ -130,7 +130,7 @@ def _since(change: PaceChange | None) -> tuple[str, ...]:
     return (
         (
             f"  It goes on from the {plural(change.n_weeks, 'week')} since"
-            f" {change.since}: {rate(change.since_per_week)} a week, and"
+            f" {day(change.since)}: {rate(change.since_per_week)} a week, and"
             f" {rate(change.before_per_week)} before."
         ),
     )
@@ -141,7 +141,7 @@ def _demand(part: DemandForecast | Refusal) -> tuple[str, ...]:
         return (f"Demand by month, with season: not foretold. {part.why}",)
     ranges = "; ".join(_range(period) for period in part.periods)
     return (
-        f"Demand in the next {len(part.periods)} months: {ranges}.",
+        f"Demand in the next {plural(len(part.periods), 'month')}: {ranges}.",
         (
             f"  By {part.method.replace('_', ' ')}, the best of {len(part.errors)} ways on"
             f" {part.n_origins} past forecasts; {_share_held(part.covered80)}"
@@ -164,14 +164,19 @@ def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
 
 def past_and_coming(part: RiskList) -> str:
     """How many open cases are past their limit, and how many of the others will be."""
+    if part.n_open == 0:
+        return "No open case has a limit."
     all_of_them = plural(part.n_open, "open case")
     coming = f"about {count(part.expected_late)} will pass it"
     if part.n_overdue == 0:
         return f"Of {all_of_them} with a limit, {coming}; none is past it."
-    are = "is" if part.n_overdue == 1 else "are"
+    if part.n_in_time == 0:
+        return f"{all_of_them} with a limit {either(part.n_open, 'is', 'are')} past it."
+    are = either(part.n_overdue, "is", "are")
+    others = either(part.n_in_time, "the other", f"the other {count(part.n_in_time)}")
     return (
-        f"Of {all_of_them} with a limit, {count(part.n_overdue)} {are} past it; of the "
-        f"other {count(part.n_in_time)}, {coming}."
+        f"Of {all_of_them} with a limit, {count(part.n_overdue)} {are} past it; of "
+        f"{others}, {coming}."
     )
 
 
@@ -197,19 +202,19 @@ def _held(backtest: Backtest) -> str:
         if backtest.plain80 is None:
             return "How often such a range held cannot be told: too little history."
         return (
-            f"Unwidened, {_percent(backtest.plain80)} of {backtest.n} such ranges held in"
-            " the past; this one is widened by what they missed."
+            f"As narrow as the history alone would make them, {percent(backtest.plain80)} of"
+            f" {backtest.n} such ranges held; this one is widened by what they missed."
         )
     return (
-        f"In the past {_percent(backtest.covered80)} of {backtest.n_told} such ranges held"
-        f" (8 in 10 should); {backtest.horizon_weeks} weeks ahead."
+        f"In the past {percent(backtest.covered80)} of {backtest.n_told} such ranges held"
+        f" (8 in 10 should), {plural(backtest.horizon_weeks, 'week')} ahead."
     )
 
 
 def _share_held(share: float | None) -> str:
     if share is None:
         return "how often its range held cannot be told yet."
-    return f"{_percent(share)} of its past ranges held (8 in 10 should)."
+    return f"{percent(share)} of its past ranges held (8 in 10 should)."
 
 
 def _range(spread: Spread) -> str:
@@ -221,5 +226,7 @@ def rate(value: float) -> str:
     return f"{value + 0.0:,.0f}" if abs(value) >= 100 else f"{value + 0.0:.3g}"
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+def _signed(value: float) -> str:
+    """One decimal with its sign; no sign before nought."""
+    said = f"{value:+.1f}"
+    return said[1:] if float(said) == 0 else said

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mersey.report.roles import columns, entries
-from mersey.wording import count
+from mersey.wording import count, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,7 +125,7 @@ def _forms_said(forms: Mapping[str, int]) -> str:
         return ""
     parts = [f"{form.strip('()')} {count(n)}" for form, n in forms.items()]
     n = sum(forms.values())
-    said = "1 different value is" if n == 1 else f"{count(n)} different values are"
+    said = plural(n, "different value is", "different values are")
     return _sentence(f"{said} told by form: {', '.join(parts)}")
 
 

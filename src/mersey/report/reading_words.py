@@ -84,11 +84,12 @@ def left_out_said(loading: LoadingReport) -> str:
     if loading.n_rejected:
         parts.append(f"{plural(loading.n_rejected, 'row')} that could not be used")
     if loading.n_duplicate:
-        again = plural(loading.n_duplicate, "row")
-        parts.append(f"{again} that repeat another in every column")
+        again = plural(loading.n_duplicate, "row that repeats", "rows that repeat")
+        parts.append(f"{again} another in every column")
     if dropped := list(entries(loading, "dropped")):
-        of = f" of {count(len(loading.columns))}" if loading.columns else ""
-        parts.append(f"{count(len(dropped))}{of} columns ({_few(dropped)})")
+        n = len(loading.columns) or len(dropped)
+        of = "" if n == len(dropped) else f"{count(len(dropped))} of "
+        parts.append(f"{of}{plural(n, 'column')} ({_few(dropped)})")
     if not parts:
         return "Nothing was left out."
     return f"Left out: {_listed(parts, last='and')}."
@@ -194,6 +195,8 @@ def _ending(case: ExampleCase, log: EventLog, last: date) -> str:
         on = _day(case.closed, after=last)
         if case.days is None:
             return f"closed {on}{with_step}, which is before it opened"
+        if case.days == 0:
+            return f"closed {on}{with_step}, the same day"
         return f"closed {on}{with_step} after {duration(case.days)}"
     if case.state is CaseState.OPEN:
         return "no end seen, open" if log.knows_open_cases else "no end seen"

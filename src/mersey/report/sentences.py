@@ -14,6 +14,7 @@ from mersey.report.roles import column_of, is_wide
 from mersey.wording import (
     count,
     duration,
+    either,
     humanise,
     in_100,
     is_nearly_half,
@@ -36,6 +37,9 @@ __all__ = [
 
 MOSTLY = 0.9
 """Share of cases that must start with one activity for the sentence to name it."""
+
+MOST = 0.9
+"""Share of cases that take exactly as long, from which they are said to."""
 
 FEW_ENDS = 2
 """Ends up to this many are named in the sentence."""
@@ -80,7 +84,7 @@ def closed_only_sentence(log: EventLog, lead_times: LeadTimes) -> str:
         return said
     return (
         f"{said} They leave out the {plural(waiting, 'case')} without an end so far, "
-        "which are often the slow ones."
+        f"{either(waiting, 'which may be a slow one', 'which are often the slow ones')}."
     )
 
 
@@ -88,6 +92,8 @@ def usual_said(ageing: Ageing) -> str:
     """What "older than usual" means here; empty where it is not known."""
     if ageing.usual_days is None:
         return ""
+    if ageing.usual_days == 0:
+        return "open since before the last day"
     return f"open for more than {duration(ageing.usual_days)}"
 
 
@@ -141,9 +147,12 @@ def _half(typical: Quantile, span: str, *, word: str) -> tuple[str, ...]:
             f" ({span}); ",
             "",
         )
-    least = typical.at_least
+    least, over = typical.at_least, typical.over
+    if least is not None and over is not None and least - over > MOST:
+        share = in_100(least - over).capitalize()
+        return (f"{share} {word}s take ", duration(typical.days), f" {span}; ", "")
     is_half = least is None or is_nearly_half(least)
-    share = "Half of" if is_half else in_100(least or 0.0)
+    share = "Half of" if is_half else in_100(least or 0.0).capitalize()
     return (
         f"{share} {word}s take ",
         duration(typical.days),
@@ -162,6 +171,8 @@ def _slowest(slow: Quantile) -> tuple[str, ...]:
             "",
         )
     over = 1 - slow.p if slow.over is None else slow.over
+    if slow.days == 0:
+        return (longer_said(over, "longer") + ". ", "")
     return (longer_said(over, "over "), duration(slow.days), ". ", "")
 
 
@@ -182,13 +193,13 @@ def _open_now(log: EventLog, summary: FlowSummary, word: str) -> tuple[str, ...]
     n_open, ageing = log.facts.n_open, summary.ageing
     if n_open == 0:
         return (f"No {word} is open now. ", "")
-    now, are = plural(n_open, word), "is" if n_open == 1 else "are"
+    now, are = plural(n_open, word), either(n_open, "is", "are")
     if late := _past_deadline(summary):
         return ("", now, f" {are} open now, ", *late, "")
     if ageing.usual_days is None:
         return ("", now, f" {are} open now. ", "")
     if ageing.n_older == 0:
-        older = "not" if n_open == 1 else "none of them"
+        older = either(n_open, "not", "none of them")
         return ("", now, f" {are} open now, {older} older than usual. ", "")
     if n_open == 1:
         return ("", now, " is open now, and it is older than usual. ", "")
@@ -208,15 +219,14 @@ def _past_deadline(summary: FlowSummary) -> tuple[str, str] | None:
     n = main.n_overdue if main else 0
     if n == 0:
         return None
-    its = "its" if n == 1 else "their"
-    return (count(n), f" of them past {its} deadline. ")
+    return (count(n), f" of them past {either(n, 'its', 'their')} deadline. ")
 
 
 def _silent(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
     n_silent = log.facts.n_silent
     if n_silent == 0 or not summary.knows_open_cases:
         return ()
-    have = "has" if n_silent == 1 else "have"
+    have = either(n_silent, "has", "have")
     said = f"{count(n_silent)} more {have} gone silent: no end recorded"
     after = _quiet_said(log.end_rule)
     if not after:

@@ -17,10 +17,12 @@ from mersey.wording import (
     clip,
     count,
     duration,
+    either,
     in_100,
     is_nearly_half,
     parted,
     percent,
+    plural,
     rate,
 )
 
@@ -128,7 +130,10 @@ def _halves(quantile: Quantile) -> str:
     less, more = 1 - quantile.at_least, quantile.over
     if is_nearly_half(less) and is_nearly_half(more):
         return "Half take less, half take more"
-    return f"{in_100(less)} take less, {in_100(more)} more"
+    if less == more == 0:
+        return "All take as long"
+    said = f"{in_100(less)} take{'s' if less == 0 else ''} less, {in_100(more)} more"
+    return said[:1].upper() + said[1:]
 
 
 def _between(quantile: Quantile) -> str:
@@ -145,7 +150,7 @@ def _open_now(log: EventLog, summary: FlowSummary) -> Tile:
         name="open",
         title="Open now",
         value=count(n_open),
-        unit=case_word(summary) + ("" if n_open == 1 else "s"),
+        unit=either(n_open, case_word(summary), f"{case_word(summary)}s"),
         note=_rates(summary),
     )
 
@@ -160,7 +165,9 @@ def _rates(summary: FlowSummary) -> str:
     over = arriving.over(Per.WEEK)
     if arriving.mean == finishing.mean == 0:
         return f"None arrived or finished in {over}"
-    came, went = rate(arriving.mean), rate(finishing.mean)
+    came, went = (
+        rate(lately.mean) if lately.mean else "none" for lately in (arriving, finishing)
+    )
     return f"Arriving {came} a week, finishing {went}, over {over}"
 
 
@@ -175,7 +182,7 @@ def _older(summary: FlowSummary) -> Tile:
         name="older",
         title=title,
         value=count(ageing.n_older),
-        unit="open case" if ageing.n_older == 1 else "open cases",
+        unit=either(ageing.n_older, "open case", "open cases"),
         note=usual_said(ageing).capitalize(),
     )
 
@@ -192,7 +199,7 @@ def _overdue(summary: FlowSummary) -> Tile | None:
         name="overdue",
         title="Past the deadline",
         value=count(n),
-        unit=case_word(summary) + ("" if n == 1 else "s"),
+        unit=either(n, case_word(summary), f"{case_word(summary)}s"),
         note=f"{more}{clip(main.title, limit=TITLE)}",
     )
 
@@ -214,7 +221,7 @@ def _closed(log: EventLog) -> Tile | None:
         name="closed",
         title="Closed",
         value=count(n),
-        unit="case" if n == 1 else "cases",
+        unit=either(n, "case", "cases"),
         note=_closed_of(log),
     )
 
@@ -227,7 +234,7 @@ def _closed_of(log: EventLog) -> str:
             if log.is_finished_cohort
             else "Open ones are not in this file"
         )
-    return f"Of {count(log.facts.n_cases)} cases"
+    return f"Of {plural(log.facts.n_cases, 'case')}"
 
 
 def _finishing(summary: FlowSummary) -> Tile | None:

@@ -172,7 +172,11 @@ def test_movement_draws_no_work_in_progress_when_open_cases_were_left_out() -> N
 
 @pytest.mark.parametrize(
     ("n_older", "says"),
-    [(0, "; none of them for longer"), (1, "; 1 older than usual"), (9, "; 9 older")],
+    [
+        (0, "; none of them for longer"),
+        (1, "; 1 of them older than usual"),
+        (9, "; 9 of them older"),
+    ],
 )
 def test_waiting_agrees_in_number(n_older: int, says: str) -> None:
     summary = made_up.summary(ageing=made_up.ageing(n_older=n_older))

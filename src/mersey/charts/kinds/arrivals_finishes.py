@@ -58,7 +58,12 @@ def _title(flow: TwoCounts) -> str:
     arrive, finish = decimal(came.mean), decimal(went.mean)
     if arrive == finish:
         return f"About {arrive} cases a {flow.per.value} arrive and finish"
-    return f"About {arrive} cases a {flow.per.value} arrive; about {finish} finish"
+    start = (
+        f"About {arrive} cases a {flow.per.value} arrive"
+        if came.mean
+        else f"No case arrives in {came.over(flow.per)}"
+    )
+    return f"{start}; {f'about {finish} finish' if went.mean else 'none finishes'}"
 
 
 def _subtitle(flow: TwoCounts) -> str:

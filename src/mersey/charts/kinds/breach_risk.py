@@ -14,7 +14,7 @@ from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.risk_drawing import drawn
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
-from mersey.wording import count, days, decimal, percent, plural
+from mersey.wording import count, days, decimal, either, percent, plural
 
 if TYPE_CHECKING:
     from mersey.forecast.results import RiskList
@@ -74,7 +74,8 @@ def draw(risks: RiskList, *, id: str = "breach_risk") -> Chart:  # noqa: A002
 
 def _title(risks: RiskList) -> str:
     n_waiting = risks.n_open - risks.n_overdue
-    return f"About {count(risks.expected_late)} of {count(n_waiting)} will pass their limit"
+    its = either(n_waiting, "its", "their")
+    return f"About {count(risks.expected_late)} of {count(n_waiting)} will pass {its} limit"
 
 
 def _describe(risks: RiskList) -> str:

@@ -126,8 +126,7 @@ def _title(totals: _Totals | None) -> str:
     of_all = f"of {count(totals.arrived[-1])} that arrived"
     if _n_open(totals) == 0:
         return f"No case is open{_silent(totals)}, {of_all}"
-    verb = "is" if _n_open(totals) == 1 else "are"
-    said = f"{plural(_n_open(totals), 'case')} {verb} open"
+    said = f"{plural(_n_open(totals), 'case is', 'cases are')} open"
     return f"{said}{_silent(totals)}, {of_all}"
 
 
@@ -150,10 +149,10 @@ def _describe(totals: _Totals | None) -> str:
     middle = len(totals.ends) // 2
     then = totals.arrived[middle] - totals.finished[middle]
     lines = (
-        f"Two rising lines. By {day_short(totals.ends[-1])}, {count(totals.arrived[-1])} cases "
+        f"Two rising lines. By {day_short(totals.ends[-1])}, {plural(totals.arrived[-1], 'case')} "
         f"had arrived and {count(totals.finished[-1])} had finished; "
-        f"{count(_n_open(totals))} are open. The band between the lines was "
-        f"{count(then)} cases deep on {day_short(totals.ends[middle])}."
+        f"{plural(_n_open(totals), 'is', 'are')} open. The band between the lines was "
+        f"{plural(then, 'case')} deep on {day_short(totals.ends[middle])}."
     )
     said = [lines]
     if totals.n_before:

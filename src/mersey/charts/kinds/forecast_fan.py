@@ -15,7 +15,7 @@ from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.fan_drawing import Fan, drawn
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
-from mersey.wording import count, day_short, percent
+from mersey.wording import count, day_short, percent, plural
 
 if TYPE_CHECKING:
     from mersey.forecast.results import CountForecast
@@ -88,7 +88,10 @@ def draw(
 def _title(forecast: CountForecast) -> str:
     total = forecast.total
     low, high = count(total.low80), count(total.high80)
-    return f"{low} to {high} will {_VERBS[forecast.measure][0]} by {day_short(forecast.by)}"
+    between = f"{low} to {high}" if low != high else f"About {low}"
+    if high == "0":
+        between = "Probably none"
+    return f"{between} will {_VERBS[forecast.measure][0]} by {day_short(forecast.by)}"
 
 
 def _subtitle(forecast: CountForecast, as_at: date) -> str:
@@ -105,7 +108,7 @@ def _subtitle(forecast: CountForecast, as_at: date) -> str:
 def _describe(fan: Fan) -> str:
     total, n_weeks = fan.forecast.total, len(fan.past) - 1
     return (
-        f"A line of the last {n_weeks} weeks, in which {count(fan.so_far)} cases"
+        f"A line of the last {n_weeks} weeks, in which {plural(fan.so_far, 'case')}"
         f" {_VERBS[fan.forecast.measure][1]}, opens into a fan after {day_short(fan.as_at)}."
         f" By {day_short(fan.forecast.by)} the middle is {count(total.p50)} more; 8 in 10 futures"
         f" lie from {count(total.low80)} to {count(total.high80)}, 19 in 20 from"

@@ -22,14 +22,7 @@ from mersey.charts.lead_time_drawing import (
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.flow.results import Quantile
-from mersey.wording import (
-    count,
-    days,
-    decimal,
-    joined,
-    percent,
-    plural,
-)
+from mersey.wording import count, days, decimal, joined, percent, plural
 
 if TYPE_CHECKING:
     from mersey.flow.results import LeadTimes
@@ -105,7 +98,7 @@ def _title(lead: LeadTimes) -> str:
     if half.days == 0:
         start = "Half of cases finish when they open"
     n_left = curve.n - curve.n_ended
-    return f"{start}; {count(n_left)} are unfinished" if n_left else start
+    return f"{start}; {plural(n_left, 'is', 'are')} unfinished" if n_left else start
 
 
 def _describe(lead: LeadTimes) -> str:
@@ -142,7 +135,7 @@ def _say_quantile(quantile: Quantile) -> str:
     if quantile.days is None:
         return f"{start}: not yet known{more_than(quantile)}."
     between = ""
-    if quantile.lower is not None and quantile.upper is not None:
+    if quantile.lower is not None and quantile.lower != quantile.upper is not None:
         low, high = decimal(quantile.lower), days(quantile.upper)
         between = f" (95% interval {low} to {high})"
     return f"{start} are finished within {days(quantile.days)}{between}."

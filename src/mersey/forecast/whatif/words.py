@@ -57,14 +57,14 @@ def answer_in_words(answer: Comparison) -> str:
     if is_told(late):
         way = "longer" if late.change > 0 else "less"
         return (
-            f"{start}: 85 in 100 cases would be finished within {told(late.changed)}"
-            f" days, {_by(late, way)}.{_overload(answer)}"
+            f"{start}: 85 in 100 cases would be finished within"
+            f" {_told_of(late.changed, 'day')}, {_by(late, way)}.{_overload(answer)}"
         )
     said = f"{start}: no difference in how long cases take can be told from chance"
     if not is_told(wip):
         return f"{said}."
     way = "more" if wip.change > 0 else "fewer"
-    return f"{said}; {told(wip.changed)} cases would be in progress, {_by(wip, way)}."
+    return f"{said}; {_told_of(wip.changed, 'case')} would be in progress, {_by(wip, way)}."
 
 
 def _overload(answer: Comparison) -> str:
@@ -73,7 +73,7 @@ def _overload(answer: Comparison) -> str:
     if left.low <= 0 or left.changed < FAR_MORE * max(left.as_is, 1.0):
         return ""
     return (
-        f" {told(left.changed)} cases would be left at the end, for {told(left.as_is)} as"
+        f" {_told_of(left.changed, 'case')} would be left at the end, for {told(left.as_is)} as"
         " things are: more would come than can be done, and the line would go on growing."
     )
 
@@ -101,10 +101,12 @@ def changes_in_words(changes: Changes) -> str:
 def _of_work(changes: Changes) -> list[str]:
     said = []
     if changes.arrivals != 1:
-        said.append(f"{_percent(changes.arrivals)} cases coming in")
+        said.append(f"{_percent(changes.arrivals, 'fewer')} cases coming in")
     if changes.surge:
         surge = changes.surge
-        said.append(f"{_percent(surge.factor)} cases for {_weeks(surge.weeks)}")
+        said.append(
+            f"{_percent(surge.factor, 'fewer')} cases for {_weeks(surge.weeks)}"
+        )
     if changes.backlog:
         said.append(f"a backlog of {plural(changes.backlog, 'case')} on the first day")
     if changes.rework:
@@ -173,8 +175,14 @@ def _weeks(n: float) -> str:
     return "1 week" if n == 1 else f"{n:g} weeks"
 
 
-def _percent(factor: float) -> str:
-    way = "more" if factor > 1 else "less"
+def _told_of(value: float, noun: str) -> str:
+    """Three figures and their noun: `0.8 days`, `1 day`, `1,240 cases`."""
+    said = told(value)
+    return f"{said} {noun}" if said == "1" else f"{said} {noun}s"
+
+
+def _percent(factor: float, fewer: str = "less") -> str:
+    way = "more" if factor > 1 else fewer
     return f"{abs(factor - 1) * 100:.3g}% {way}"
 
 

@@ -60,7 +60,7 @@ def _nothing(forecast: ForecastSummary) -> tuple[str, ...]:
 def _backlog(part: ClearingForecast | Refusal) -> tuple[str, ...]:
     if isinstance(part, Refusal):
         return ()
-    if part.p50 is None:
+    if part.p50 is None or part.backlog == 0:
         return (part.verdict,)
     later = f", and in 85 of 100 by {day(part.p85)}" if part.p85 else ""
     return (
@@ -76,11 +76,13 @@ def _arriving(part: CountForecast | Refusal) -> tuple[str, ...]:
         late = part.n_weeks >= FEWEST_WEEKS
         return (f"What will arrive is not foretold. {part.why}",) if late else ()
     low, high = count(part.total.low80), count(part.total.high80)
+    cases = plural(part.total.high80, "case")
+    between = cases if low == high else f"{low} to {cases}"
     held = part.backtest.covered80
     past = f"; in the past {percent(held)} of such ranges held" if held else ""
     return (
         (
-            f"By {day(part.by)}, {low} to {high} cases will arrive, 8 times in 10{past}."
+            f"By {day(part.by)}, {between} will arrive, 8 times in 10{past}."
             f"{_since(part.change)}"
         ),
     )

@@ -25,7 +25,7 @@ from mersey.report.sections.deadline_tables import (
 )
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
-from mersey.wording import clip, count, day, percent, plural
+from mersey.wording import clip, count, day, either, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,12 +118,20 @@ def _so_far(main: ClockResult) -> str:
         return ""
     met = main.experienced_in_all
     said = (
-        f"Since the log began {count(main.n_late)} of {count(main.n_ended)} that were judged came "
-        f"late ({main.late_share:.1%})"
+        f"Since the log began {_of(main.n_late, main.n_ended)} that "
+        f"{either(main.n_ended, 'was', 'were')} judged came late "
+        f"({percent(main.late_share)})"
     )
     if met.share is None:
         return f"{said}."
-    return f"{said}; with open ones counted it is {1 - met.share:.1%}."
+    return f"{said}; with open ones counted it is {percent(1 - met.share)}."
+
+
+def _of(n: int, all_of_them: int) -> str:
+    """`none of 57`, `all 40`, `3 of 40`."""
+    if n == all_of_them:
+        return either(n, "the one", f"all {count(n)}")
+    return f"{count(n) if n else 'none'} of {count(all_of_them)}"
 
 
 def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> Iterator[Block]:

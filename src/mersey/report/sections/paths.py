@@ -69,6 +69,8 @@ def handovers_section(summary: FlowSummary) -> Section:
 
 
 def _handovers_said(known: Handovers) -> tuple[str, ...]:
+    if known.n == 0:
+        return (f"No case was passed between {_many(known.between)}.",)
     said = (
         f"{plural(known.n, 'handover')} between {_many(known.between)}: "
         f"{rate(known.per_case)} for each case. A handover is two steps in a row "
@@ -104,9 +106,7 @@ def _many(between: str) -> str:
 def _waiting_said(summary: FlowSummary) -> tuple[str, ...]:
     largest = summary.waiting.largest
     if not largest:
-        return (
-            "No case has more than one dated step, so there is no movement to map.",
-        )
+        return (_nothing_waited(summary),)
     first = largest[0]
     return (
         (
@@ -115,6 +115,12 @@ def _waiting_said(summary: FlowSummary) -> tuple[str, ...]:
             "between steps."
         ),
     )
+
+
+def _nothing_waited(summary: FlowSummary) -> str:
+    if summary.process_map.edges:
+        return "No time passed between the steps of any case."
+    return "No case has more than one dated step, so there is no movement to map."
 
 
 def _map_blocks(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ from mersey.report.figures import figure
 from mersey.report.sentences import usual_said
 from mersey.report.tables import table_view
 from mersey.report.view import Section
-from mersey.wording import clip, count, day, duration, plural
+from mersey.wording import clip, count, day, duration, either, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
@@ -43,14 +43,16 @@ def _said(summary: FlowSummary) -> str:
     if ageing.n_open == 0:
         return "No case is open."
     usual = usual_said(ageing)
-    are = "is" if ageing.n_open == 1 else "are"
+    are = either(ageing.n_open, "is", "are")
     now = f"{plural(ageing.n_open, 'case')} {are} open"
     if not usual:
         return f"{now}. What is older than usual is not yet known: too few have ended."
     meaning = f"{usual}: longer than 85 in 100 cases take"
     if ageing.n_older == 0:
-        return f"{now}; none of them for longer than usual, which means {meaning}."
-    return f"{now}; {count(ageing.n_older)} older than usual, which means {meaning}."
+        none = either(ageing.n_open, "not", "none of them")
+        return f"{now}; {none} for longer than usual, which means {meaning}."
+    older = f"{count(ageing.n_older)} of them" if ageing.n_open > 1 else "it is"
+    return f"{now}; {older} older than usual, which means {meaning}."
 
 
 def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
