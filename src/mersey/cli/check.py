@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,14 +10,38 @@ import typer
 from mersey.cli.asking import questions_json
 from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
 from mersey.cli.reading import prepared
-from mersey.cli.saying import say
+from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import print_json
-from mersey.errors import ChoiceNeeded
+from mersey.errors import ChoiceNeeded, DataError
+from mersey.vocabulary import Severity
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
 
 __all__ = ["check"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is told, and how."""
+
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False
+    columns: Annotated[
+        bool,
+        typer.Option(
+            "--columns",
+            help="Say only what became of each column, and how many of its values were"
+            " generalised.",
+        ),
+    ] = False
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="Leave with exit code 3 where a finding is serious."
+        ),
+    ] = False
 
 
 @spread
@@ -25,17 +50,7 @@ def check(
     *,
     service: PackName = None,
     limit: LimitNames = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
-    ] = False,
-    columns: Annotated[
-        bool,
-        typer.Option(
-            "--columns",
-            help="Say only what became of each column, and how many of its values were"
-            " generalised.",
-        ),
-    ] = False,
+    asked: Asked,
     reading: Reading,
 ) -> None:
     """Say how the file is read, column by column, and what is wrong with its data.
@@ -44,15 +59,21 @@ def check(
     """
     try:
         with prepared(file, reading, pack=service, limits=limit or ()) as (_, log):
-            _say(log, as_json=as_json, columns_only=columns)
+            n_serious = _say(log, asked)
     except ChoiceNeeded as question:
-        if as_json:
-            asked = questions_json(question)
-            print_json({"schema": "mersey.check/1", "questions": asked})
+        if asked.as_json:
+            questions = questions_json(question)
+            print_json({"schema": "mersey.check/1", "questions": questions})
         raise
+    if asked.strict and n_serious:
+        raise DataError(
+            f"Serious findings in this file: {n_serious:,}.",
+            next_step="Mend the file, or run without --strict to use it as it is.",
+        )
 
 
-def _say(prepared_log: EventLog, *, as_json: bool, columns_only: bool) -> None:
+def _say(prepared_log: EventLog, asked: Asked) -> int:
+    """How many findings are serious, after saying what was asked for."""
     from mersey.eventlog import with_pack
     from mersey.flow import example_cases
     from mersey.report import (
@@ -63,13 +84,15 @@ def _say(prepared_log: EventLog, *, as_json: bool, columns_only: bool) -> None:
     )
 
     log = with_pack(prepared_log).log
-    if columns_only and not as_json:
+    n_serious = sum(one.severity is Severity.SERIOUS for one in log.findings)
+    if asked.columns and not asked.as_json:
         say("\n".join(column_lines(log)))
-        return
+        return n_serious
     examples = example_cases(log)
-    if as_json:
+    if asked.as_json:
         loading = look_json_loading(log, examples)
         print_json({"schema": "mersey.check/1", "loading": loading, "questions": []})
-        return
-    parts = (reading_lines(log, examples), findings_lines(log), column_lines(log))
-    say("\n\n".join("\n".join(lines) for lines in parts))
+        return n_serious
+    say_lines((*reading_lines(log, examples), "", *findings_lines(log), ""))
+    say("\n".join(column_lines(log)))
+    return n_serious

@@ -12,7 +12,7 @@ import typer
 
 from mersey.cli.options import Reading, Shown, Stored, spread
 from mersey.cli.reading import asked_log
-from mersey.cli.saying import say
+from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json
 from mersey.errors import UsageError
 
@@ -106,19 +106,20 @@ def forecast(
     with asked_log(file, stored, reading, example="forecast") as read:
         from mersey.answer import forecast_of
         from mersey.eventlog import with_pack
+        from mersey.report.case_names import with_names
         from mersey.report.forecast_json import forecast_json
         from mersey.report.forecast_words import forecast_lines, risk_csv
 
         known = with_pack(read, limits=question.clocks)
         found = forecast_of(known.log, known.use, asked=question.asked())
+        found = with_names(found, known.log)
         if shown.as_json:
             print_json(forecast_json(found))
             return
         if shown.as_csv:
             say(risk_csv(found), nl=False)
             return
-        for line in forecast_lines(found):
-            say(line)
+        say_lines(forecast_lines(found, width=width()))
 
 
 def _is_number(said: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mersey.cli.saying import say
+from mersey.cli.options import WorkspaceFolder
+from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json
 
 if TYPE_CHECKING:
@@ -24,27 +26,37 @@ class Kind(StrEnum):
     CHARTS = "charts"
     PACKS = "packs"
     CLOCKS = "clocks"
+    SERVICES = "services"
 
 
 def listing(
     kind: Annotated[Kind, typer.Argument(help="What to list.")],
     *,
+    workspace: WorkspaceFolder = Path("mersey-data"),
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
 ) -> None:
-    """List the measures, file formats, charts, service packs or legal clocks there are.
+    """List measures, file formats, charts, packs, clocks, or services in the workspace.
 
     Example: mersey list measures
     """
-    members = _members(kind)
+    members = _services(workspace) if kind is Kind.SERVICES else _members(kind)
     if as_json:
         print_json({"schema": "mersey.list/1", "kind": kind.value, "members": members})
         return
-    width = max((len(member["name"]) for member in members), default=0)
-    for member in members:
-        said = f"; {member['standing']}" if "standing" in member else ""
-        say(f"{member['name']:<{width}}  {member['title']}{said}")
+    longest = max((len(member["name"]) for member in members), default=0)
+    say_lines(line for member in members for line in _lines(member, longest))
+    if not members and kind is Kind.SERVICES:
+        say(f"No service is loaded in {workspace}: mersey load FILE --service NAME")
+
+
+def _lines(member: dict[str, Any], longest: int) -> tuple[str, ...]:
+    """Name and title side by side; below each other where names take half the width."""
+    said = f"; {member['standing']}" if "standing" in member else ""
+    if longest > width() // 2:
+        return (member["name"], f"    {member['title']}{said}")
+    return (f"{member['name']:<{longest}}  {member['title']}{said}",)
 
 
 def _members(kind: Kind) -> list[dict[str, Any]]:
@@ -65,6 +77,17 @@ def _members(kind: Kind) -> list[dict[str, Any]]:
             for k in KINDS.values()
         ]
     return _packs() if kind is Kind.PACKS else _clocks()
+
+
+def _services(workspace: Path) -> list[dict[str, Any]]:
+    """What is loaded in the workspace: `mersey look --service NAME` makes its page."""
+    from mersey.eventlog import Workspace
+
+    kept = Workspace(workspace)
+    return [
+        {"name": name, "title": f"version {version}", "version": version}
+        for name, version in ((name, kept.version(name)) for name in kept.services())
+    ]
 
 
 def _packs() -> list[dict[str, Any]]:

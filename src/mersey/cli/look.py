@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
-from mersey.cli.reading import prepared
-from mersey.cli.saying import say
+from mersey.cli.options import LimitNames, Reading, WorkspaceFolder, spread
+from mersey.cli.reading import kept_log, prepared
+from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import cannot_write, print_json, write_file
 from mersey.cli.titles import stem_of, title_of
+from mersey.errors import UsageError
 
 if TYPE_CHECKING:
-    from mersey.load import ColumnMapping
+    from collections.abc import Iterator, Sequence
+
+    from mersey.eventlog import EventLog, WithPack
+    from mersey.load import ColumnMapping, LoadedLog
     from mersey.services import ServiceUse
 
 __all__ = ["look"]
@@ -51,9 +56,23 @@ class Written:
 
 @spread
 def look(
-    file: LogFile,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The log: CSV, Excel, ODS, JSON, Parquet, XES or OCEL; or use --service.",
+        ),
+    ] = None,
     *,
-    service: PackName = None,
+    service: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PACK|NAME",
+            help="Service pack, or the folder of your own; `mersey list packs`. [the one"
+            " that fits] Without FILE: a service in the workspace.",
+        ),
+    ] = None,
+    workspace: WorkspaceFolder = Path("mersey-data"),
     limit: LimitNames = None,
     written: Written,
     reading: Reading,
@@ -63,38 +82,86 @@ def look(
     No configuration is needed: mersey works out which column is what, says why, and
     asks where two readings are equally likely. It looks for the service pack that fits,
     whose legal clocks it then counts; limits that no law sets count where you say so.
+    A log that was loaded needs no FILE: mersey look --service planning
 
     Example: mersey look applications.csv --service planning
     """
-    asked = prepared(file, reading, pack=service, limits=limit or ())
-    with asked as (loaded, prepared_log):
-        from mersey.answer import answer
+    place = Place(file=file, service=service, workspace=workspace)
+    with _asked(place, reading, limits=limit or ()) as (loaded, prepared_log):
         from mersey.eventlog import with_pack
-        from mersey.report import look_json, page, terminal_lines
 
-        read = with_pack(prepared_log)
-        use = read.use
-        found = answer(read.log, use)
+        read = with_pack(prepared_log, limits=() if file else limit or ())
         out = written.out
         if not written.as_json:
-            out = out or Path(f"{stem_of(file)}.html")
-        if out:
-            name = written.title or (use.service.name if use else title_of(file))
-            made = page(
-                found,
-                title=name,
-                synthetic=_is_made_up(file),
-            )
-            write_file(out, made)
-        if written.write_map:
-            _write_map(file, loaded.mapping, use)
-        if written.as_json:
-            print_json(look_json(found))
-            return
-        for line in terminal_lines(found):
-            say(line)
-        say(f"\n{read.why}")
-        say(f"\nThe page: {out}")
+            out = out or Path(f"{stem_of(file) if file else service}.html")
+        _tell(read, place=place, written=replace(written, out=out))
+        if written.write_map and file and loaded:
+            _write_map(file, loaded.mapping, read.use)
+        if not written.as_json:
+            say_lines(("", read.why, "", f"The page: {out}"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a log is: in a file, or in the workspace under its service's name."""
+
+    file: Path | None
+    service: str | None
+    workspace: Path
+
+
+@contextmanager
+def _asked(
+    place: Place, reading: Reading, *, limits: Sequence[str]
+) -> Iterator[tuple[LoadedLog | None, EventLog]]:
+    """The log in the file, with the key of its service where the workspace has one.
+
+    Raises:
+        UsageError: Neither a file nor a service was named.
+    """
+    from mersey.eventlog import Workspace
+
+    if place.file is not None:
+        kept = Workspace(place.workspace)
+        key = kept.key_if_any(place.service) if place.service else None
+        with prepared(
+            place.file, reading, pack=place.service, limits=limits, key=key
+        ) as read:
+            yield read
+        return
+    if place.service is None:
+        msg = (
+            "This command needs a log: a FILE, or --service with one in the workspace."
+        )
+        raise UsageError(
+            msg,
+            next_step="For example: mersey look log.csv. `mersey list services` says"
+            " what the workspace holds.",
+        )
+    with kept_log(place.service, place.workspace) as log:
+        yield None, log
+
+
+def _tell(read: WithPack, *, place: Place, written: Written) -> None:
+    """Write the page, and print its first screen or the JSON."""
+    from mersey.answer import answer
+    from mersey.report import look_json, page, terminal_lines
+
+    use = read.use
+    found = answer(read.log, use)
+    if written.out:
+        file = place.file
+        plain = title_of(file) if file else str(place.service)
+        made = page(
+            found,
+            title=written.title or (use.service.name if use else plain),
+            synthetic=file is not None and _is_made_up(file),
+        )
+        write_file(written.out, made)
+    if written.as_json:
+        print_json(look_json(found))
+        return
+    say_lines(terminal_lines(found))
 
 
 def _write_map(file: Path, mapping: ColumnMapping, use: ServiceUse | None) -> None:

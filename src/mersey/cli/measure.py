@@ -9,7 +9,7 @@ import typer
 
 from mersey.cli.options import Reading, Shown, Stored, spread
 from mersey.cli.reading import asked_log
-from mersey.cli.saying import say
+from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json
 from mersey.vocabulary import Per
 
@@ -44,5 +44,4 @@ def measure(
         if shown.as_csv:
             say(table.csv(), nl=False)
             return
-        for line in table_lines(table):
-            say(line)
+        say_lines(table_lines(table, width=width()))

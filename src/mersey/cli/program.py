@@ -66,9 +66,10 @@ TOO_LITTLE_MEMORY: Final = MemoryNeeded(
 
 app = typer.Typer(
     name="mersey",
+    add_completion=True,
     help="From the log a council's case system already keeps to one honest page.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.load import LoadedLog
 
-__all__ = ["asked_log", "prepared", "read_and_prepare"]
+__all__ = ["asked_log", "kept_log", "prepared", "read_and_prepare"]
 
 
 @contextmanager
@@ -27,16 +27,17 @@ def prepared(
     *,
     pack: str | None = None,
     limits: Sequence[str] = (),
+    key: bytes | None = None,
 ) -> Iterator[tuple[LoadedLog, EventLog]]:
     """The log in `file`, prepared in scratch space that is gone afterwards.
 
-    Pseudonyms are made with a key that lives as long as this run. `pack` is the service
-    pack that a person named, `limits` the clocks that they turned on.
+    Pseudonyms are made with `key`; None: with one that lives as long as this run. `pack`
+    is the service pack that a person named, `limits` the clocks that they turned on.
     """
     with scratch_folder() as folder:
         loaded, log = answered(
             lambda said: read_and_prepare(
-                file, folder, reading=said, key=None, pack=pack, limits=limits
+                file, folder, reading=said, key=key, pack=pack, limits=limits
             ),
             reading,
         )
@@ -60,10 +61,16 @@ def asked_log(
         with prepared(file, reading) as (_, log):
             yield log
         return
+    with kept_log(str(stored.service), stored.workspace) as log:
+        yield log
+
+
+@contextmanager
+def kept_log(service: str, workspace: Path) -> Iterator[EventLog]:
+    """The log of a service that is in use in the workspace."""
     from mersey.eventlog import Workspace
 
-    kept = Workspace(stored.workspace).open_current(str(stored.service))
-    with _closed_after(kept) as log:
+    with _closed_after(Workspace(workspace).open_current(service)) as log:
         yield log
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-import time
+import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,32 +89,62 @@ def progress_bar() -> Iterator[Progress]:
 
 
 class _Bar:
-    """A rich progress bar that appears late, on standard error."""
+    """A rich progress bar that appears late, on standard error, and moves by itself.
+
+    It appears after its time even where the stage under way says nothing, and counts the
+    seconds: a person sees that the program works, also through one long query.
+    """
 
     def __init__(self) -> None:
-        self._began = time.monotonic()
         self._shown: Any = None
-        self._tasks: dict[str, Any] = {}
+        self._task: Any = None
+        self._stage: tuple[str, float | None] = ("Reading", None)
+        self._lock = threading.Lock()
         self._is_wanted = sys.stderr.isatty()
+        self._timer = threading.Timer(QUIET_S, self._show)
+        self._timer.daemon = True
+        if self._is_wanted:
+            self._timer.start()
 
     def __call__(self, stage: str, done: float | None) -> None:
-        if not self._is_wanted or time.monotonic() - self._began < QUIET_S:
+        if not self._is_wanted:
             return
-        if self._shown is None:
-            self._show()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._shown.add_task(stage, total=None)
-        if done is not None:
-            self._shown.update(self._tasks[stage], completed=done, total=1.0)
+        with self._lock:
+            self._stage = stage, done
+            if self._shown is not None:
+                self._move()
 
     def close(self) -> None:
         """Take the bar away."""
-        if self._shown is not None:
-            self._shown.stop()
+        self._timer.cancel()
+        with self._lock:
+            self._is_wanted = False
+            if self._shown is not None:
+                self._shown.stop()
 
     def _show(self) -> None:
-        from rich.console import Console  # 0.1 s, and seldom needed
-        from rich.progress import Progress as RichProgress
+        from rich import progress  # 0.1 s, and seldom needed
+        from rich.console import Console
 
-        self._shown = RichProgress(console=Console(stderr=True), transient=True)
-        self._shown.start()
+        with self._lock:
+            if not self._is_wanted:
+                return
+            self._shown = progress.Progress(
+                progress.SpinnerColumn(),
+                progress.TextColumn("{task.description}"),
+                progress.BarColumn(),
+                progress.TaskProgressColumn(),
+                progress.TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._task = self._shown.add_task("", total=None)
+            self._move()
+            self._shown.start()
+
+    def _move(self) -> None:
+        stage, done = self._stage
+        total = None if done is None else 1.0
+        self._shown.update(
+            self._task, description=stage, completed=done or 0.0, total=total
+        )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from mersey.cli.options import Memory, memory_bytes, spread
-from mersey.cli.saying import say
+from mersey.cli.saying import say, say_lines, width
 from mersey.cli.series_file import Named, read_series_file
 from mersey.cli.shell import print_json, write_file
 from mersey.cli.titles import title_of
@@ -224,8 +224,7 @@ def signals(
     if as_json:
         print_json(told.data())
         return
-    for line in told.lines():
-        say(line)
+    say_lines(told.lines())
     if out:
         say(f"The page: {out}")
 
@@ -267,7 +266,7 @@ def _series(
     title = title_of(file)
     return Told(
         data=partial(signals_json, charts),
-        lines=partial(plain_lines, charts),
+        lines=partial(plain_lines, charts, width=width()),
         page=partial(signals_page, charts, measure=columns.said(), title=title),
     )
 
@@ -287,6 +286,6 @@ def _places(
     funnel = replace(made, notes=(*read.notes, *made.notes))
     return Told(
         data=partial(places_json, funnel),
-        lines=partial(places_lines, funnel, measure=columns.said()),
+        lines=partial(places_lines, funnel, measure=columns.said(), width=width()),
         page=partial(places_page, funnel, measure=columns.said(), title=title),
     )

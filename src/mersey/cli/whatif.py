@@ -12,7 +12,7 @@ import typer
 
 from mersey.cli.options import LogFile, Reading, spread
 from mersey.cli.reading import prepared
-from mersey.cli.saying import say
+from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json, write_file
 from mersey.cli.titles import title_of
 
@@ -191,10 +191,8 @@ def _tell(answer: Comparison) -> None:
     from mersey.forecast.whatif import words
     from mersey.report.plain import table_lines
 
-    say(words.answer_in_words(answer))
+    say_lines(words.answer_in_words(answer).splitlines())
     say("")
-    for line in table_lines(draw(answer).table):
-        say(line)
+    say_lines(table_lines(draw(answer).table, width=width()))
     say("")
-    say(words.validation_in_words(answer.validation))
-    say(words.ONLY_PAST)
+    say_lines((words.validation_in_words(answer.validation), words.ONLY_PAST))

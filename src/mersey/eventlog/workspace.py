@@ -99,16 +99,23 @@ class Workspace:
         Raises:
             UnknownName: No log of that service was loaded.
         """
+        return open_log(self._home(service) / self.version(service))
+
+    def version(self, service: str) -> str:
+        """The version of the log of `service` that is in use.
+
+        Raises:
+            UnknownName: No log of that service was loaded.
+        """
         home = self._home(service)
         try:
-            version = (home / "current").read_text(encoding="utf-8").strip()
+            return (home / "current").read_text(encoding="utf-8").strip()
         except FileNotFoundError as error:
             known = self.services()
             near = get_close_matches(service, known, n=1, cutoff=0.5)
             raise UnknownName.of(
                 "loaded service", service, known, nearest=near[0] if near else ""
             ) from error
-        return open_log(home / version)
 
     def services(self) -> tuple[str, ...]:
         """Services with a log in use, by name."""
@@ -135,6 +142,13 @@ class Workspace:
                 " from now on will then differ from earlier ones.",
             )
         return key
+
+    def key_if_any(self, service: str) -> bytes | None:
+        """The service's key, or None where no log of it was ever loaded; makes nothing."""
+        if not SERVICE.fullmatch(service):
+            return None
+        has_one = (self.path / "keys" / f"{service}.key").is_file()
+        return self.key(service) if has_one else None
 
     def _sweep(self, service: str) -> None:
         """Remove what killed loads left, of `service` and of those that do not run."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.charts.chart import Table
 from mersey.errors import DataError
 from mersey.forecast import Refusal
-from mersey.report.plain import table_lines
+from mersey.report.plain import WIDTH, table_lines
 from mersey.wording import count, day, either, percent, plural
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ TWO_YEARS: Final = 104
 NO_SEASON: Final = "Under two years of history no season is known: over August or Christmas it may be off."
 
 
-def forecast_lines(found: ForecastSummary) -> tuple[str, ...]:
+def forecast_lines(found: ForecastSummary, *, width: int = WIDTH) -> tuple[str, ...]:
     """The answers in the order of the questions, each with how far it held before."""
     return (
         f"What next, as at {day(found.as_at)}",
@@ -46,7 +46,7 @@ def forecast_lines(found: ForecastSummary) -> tuple[str, ...]:
         "",
         *_demand(found.demand),
         "",
-        *_risks(found.risks),
+        *_risks(found.risks, width),
     )
 
 
@@ -149,7 +149,7 @@ def _demand(part: DemandForecast | Refusal) -> tuple[str, ...]:
     )
 
 
-def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
+def _risks(part: RiskList | Refusal, width: int) -> tuple[str, ...]:
     if isinstance(part, Refusal):
         return (f"Risk of open cases: not foretold. {part.why}",)
     in_time = [case for case in part.cases if not case.is_overdue]
@@ -158,7 +158,7 @@ def _risks(part: RiskList | Refusal) -> tuple[str, ...]:
         f"  {part.basis}",
         *_checked(part),
         "",
-        *(table_lines(risk_table(in_time[:LISTED])) if in_time else ()),
+        *(table_lines(risk_table(in_time[:LISTED]), width=width) if in_time else ()),
     )
 
 

@@ -6,8 +6,10 @@ with what is known under `more_than`. Keys of parts that are not built are absen
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.report.case_names import with_case_names, with_names
 from mersey.report.clock_json import clock_parts
 from mersey.report.forecast_json import forecast_data
 from mersey.report.look_signals import look_signals
@@ -48,9 +50,13 @@ def look_json(found: Answer) -> dict[str, Any]:
         "log": _log(log),
         "loading": _loading(log, summary.examples),
         "flow": _flow(log, summary),
-        **clock_parts(summary),
+        **clock_parts(_named(summary, log)),
         **look_signals(found.signals),
-        **({"forecast": forecast_data(found.forecast)} if found.forecast else {}),
+        **(
+            {"forecast": forecast_data(with_names(found.forecast, log))}
+            if found.forecast
+            else {}
+        ),
     }
     return as_plain(data)
 
@@ -60,6 +66,12 @@ def look_json_loading(
 ) -> dict[str, Any]:
     """The part of the look that says how the file was read: counts, map, findings."""
     return as_plain(_loading(log, examples))
+
+
+def _named(summary: FlowSummary, log: EventLog) -> FlowSummary:
+    """The same with each case under the name that it has on the page."""
+    clocks = tuple(with_case_names(result, log) for result in summary.clocks)
+    return replace(summary, clocks=clocks)
 
 
 def _log(log: EventLog) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mersey import __version__
 from mersey.charts import usual_order
 from mersey.charts.kinds import stage_strip
+from mersey.report.case_names import NAMES_STAY
 from mersey.report.figures import figure
 from mersey.report.sections import (
     ahead,
@@ -45,6 +46,7 @@ def page_view(found: Answer, *, title: str, limits: Limits) -> PageView:
         overview=_overview(summary, limits),
         sections=_sections(found, limits),
         keeps_ids=log.loading.keeps_ids,
+        names_stay=NAMES_STAY,
         is_cut=limits.is_cut,
         version=__version__,
         log_version=log.facts.log_version,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.funnel_drawing import together_said
 from mersey.charts.kinds import funnel as funnel_chart
-from mersey.report.plain import table_lines
+from mersey.report.plain import WIDTH, table_lines
 from mersey.report.plain_data import as_plain
 from mersey.signals.funnel_scores import LEAST_UNITS, Verdict
 from mersey.wording import joined, plural
@@ -56,13 +56,15 @@ def places_said(funnel: Funnel) -> tuple[str, str]:
     )
 
 
-def places_lines(funnel: Funnel, *, measure: str) -> Iterator[str]:
+def places_lines(funnel: Funnel, *, measure: str, width: int = WIDTH) -> Iterator[str]:
     """The sentences, and a row for each place in the order of the file."""
     yield from places_said(funnel)
     for note in funnel.notes:
         yield f"Note      {note.text}"
     yield ""
-    yield from table_lines(funnel_chart.draw(funnel, measure=measure).table)
+    yield from table_lines(
+        funnel_chart.draw(funnel, measure=measure).table, width=width
+    )
 
 
 def places_json(funnel: Funnel) -> dict[str, Any]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.chart import Table
 from mersey.report.plain_data import as_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from mersey.flow.results import MeasureSeries, PeriodRow
 
-__all__ = ["series_json", "series_table", "table_lines"]
+__all__ = ["WIDTH", "series_json", "series_table", "table_lines"]
 
 SCHEMA: Final = "mersey.measure/1"
+
+WIDTH: Final = 80
+"""Characters of a line where nobody says how wide the terminal is."""
+
+MOST_KEPT: Final = 24
+"""Longer words are cut where a table must be narrower."""
+
+GAP: Final = "  "
 
 
 def series_json(series: MeasureSeries) -> dict[str, Any]:
@@ -43,19 +54,48 @@ def series_table(series: MeasureSeries) -> Table:
     return Table(columns=columns, rows=shown, raw=raw)
 
 
-def table_lines(table: Table) -> tuple[str, ...]:
-    """The table as lines: the first column to the left, the others to the right."""
+def table_lines(table: Table, *, width: int = WIDTH) -> tuple[str, ...]:
+    """The table as lines: the first column to the left, the others to the right.
+
+    Where it is wider than `width` characters, its widest columns go on below.
+    """
     rows = (table.columns, *table.rows)
-    widths = [max(len(row[i]) for row in rows) for i in range(len(table.columns))]
-    return tuple(_line(row, widths) for row in rows)
+    widths = _widths(rows, width)
+    return tuple(line for row in rows for line in _lines(row, widths))
 
 
-def _line(row: tuple[str, ...], widths: list[int]) -> str:
-    first, *others = (
-        cell.rjust(width) if place else cell.ljust(width)
-        for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-    )
-    return "  ".join((first, *others)).rstrip()
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Characters of each column, so that they fit with two between them if words do."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(len(cell) for cell in column) for column in columns]
+    least = [
+        min(
+            MOST_KEPT,
+            max((len(word) for cell in column for word in cell.split()), default=0),
+        )
+        for column in columns
+    ]
+    over = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    while over > 0:
+        free = [place for place, wide in enumerate(widths) if wide > least[place]]
+        if not free:
+            break
+        widths[max(free, key=lambda place: widths[place])] -= 1
+        over -= 1
+    return widths
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    cells = [
+        textwrap.wrap(cell, max(1, wide)) if len(cell) > wide else [cell]
+        for cell, wide in zip(row, widths, strict=True)
+    ]
+    for n in range(max(map(len, cells))):
+        parts = [cell[n] if n < len(cell) else "" for cell in cells]
+        yield GAP.join(
+            part.rjust(wide) if place else part.ljust(wide)
+            for place, (part, wide) in enumerate(zip(parts, widths, strict=True))
+        ).rstrip()
 
 
 def _row(row: PeriodRow) -> dict[str, Any]:

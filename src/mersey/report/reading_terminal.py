@@ -1,4 +1,4 @@
-"""What `mersey check` prints of how a file was read, in lines of at most 100 characters."""
+"""What `mersey check` prints of how a file was read, in lines of at most 80 characters."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["column_lines", "reading_lines"]
 
-WIDTH: Final = 100
-NAME: Final = 26
-TAKEN_FOR: Final = 24
+WIDTH: Final = 80
+NAME: Final = 20
+TAKEN_FOR: Final = 18
 WHAT: Final = 7
 GAP: Final = "  "
 INDENT: Final = "  "

@@ -14,7 +14,7 @@ from mersey.charts.signal_words import (
     why_no_verdict,
 )
 from mersey.charts.tables import as_is, table
-from mersey.report.plain import table_lines
+from mersey.report.plain import WIDTH, table_lines
 from mersey.signals import Assurance, PointType
 from mersey.signals.ranking import rank_by_evidence
 from mersey.wording import plural
@@ -96,7 +96,7 @@ def signal_table(chart: SignalChart) -> Table:
     )
 
 
-def plain_lines(charts: Sequence[SignalChart]) -> Iterator[str]:
+def plain_lines(charts: Sequence[SignalChart], *, width: int = WIDTH) -> Iterator[str]:
     """All that there is to say, the strongest evidence first."""
     shared = shared_notes(charts)
     if len(charts) > 1:
@@ -105,7 +105,9 @@ def plain_lines(charts: Sequence[SignalChart]) -> Iterator[str]:
             yield f"Note      {note.text}"
         yield ""
     for ranked in rank_by_evidence(charts).ranked:
-        yield from _of_chart(ranked.chart, shared if len(charts) > 1 else ())
+        yield from _of_chart(
+            ranked.chart, shared if len(charts) > 1 else (), width=width
+        )
 
 
 def shared_notes(charts: Sequence[SignalChart]) -> tuple[Warned, ...]:
@@ -132,7 +134,9 @@ def kind_said(chart: SignalChart) -> str:
     return chart.why or f"{chart.chart.value}, as asked."
 
 
-def _of_chart(chart: SignalChart, told: Sequence[Warned]) -> Iterator[str]:
+def _of_chart(
+    chart: SignalChart, told: Sequence[Warned], *, width: int
+) -> Iterator[str]:
     yield verdict(chart)
     for note in chart.notes:
         if note not in told:
@@ -145,7 +149,7 @@ def _of_chart(chart: SignalChart, told: Sequence[Warned]) -> Iterator[str]:
     for warned in chart.warnings:
         yield f"Beware    {warned.text}"
     yield ""
-    yield from table_lines(signal_table(chart))
+    yield from table_lines(signal_table(chart), width=width)
     yield ""
 
 

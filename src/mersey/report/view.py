@@ -188,6 +188,7 @@ class PageView:
     overview: tuple[Block, ...]
     sections: tuple[Section, ...]
     keeps_ids: bool
+    names_stay: str
     is_cut: bool
     version: str
     log_version: str

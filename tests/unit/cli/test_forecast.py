@@ -93,6 +93,15 @@ def test_risks_alone_are_printed_when_csv_is_asked_for(log: Path) -> None:
     assert len(lines) > 20
 
 
+def test_cases_have_one_name_of_one_length_in_csv_and_json(log: Path) -> None:
+    lines = run(log, "--csv", "--limit", "30").stdout.splitlines()[1:]
+    cases = found(log, "--limit", "30")["risks"]["cases"]
+    names = [line.partition(",")[0] for line in lines]
+    assert {len(name) for name in names} == {8}
+    assert {len(case["pseudonym"]) for case in cases} == {8}
+    assert len(set(names)) == len(names)
+
+
 def test_no_case_id_is_printed_when_risks_are_listed(log: Path) -> None:
     assert "R35" not in run(log, "--json", "--limit", "30").stdout
 

@@ -38,11 +38,31 @@ def test_list_quotes_the_words_of_a_clock_and_says_whose_it_is():
 
 
 def test_list_says_at_the_prompt_whose_each_clock_is():
-    lines = CliRunner().invoke(app, ["list", "clocks"]).stdout.splitlines()
-    blue_badge = next(line for line in lines if line.startswith("blue_badge."))
-    assert blue_badge.endswith(
-        "guidance, not by a statute; not yet checked against the source"
+    said = " ".join(CliRunner().invoke(app, ["list", "clocks"]).stdout.split())
+    blue_badge = said.partition("blue_badge.")[2].partition("blue_badge.")[0]
+    assert (
+        "guidance, not by a statute; not yet checked against the source" in blue_badge
     )
+
+
+def test_list_fits_eighty_columns_when_no_terminal_says_more():
+    for kind in ("clocks", "charts", "measures", "packs", "formats"):
+        lines = CliRunner().invoke(app, ["list", kind]).stdout.splitlines()
+        assert max(map(len, lines)) <= 80
+
+
+def test_list_names_the_services_of_the_workspace(tmp_path):
+    home = tmp_path / "logs" / "planning"
+    home.mkdir(parents=True)
+    (home / "current").write_text("abc123", encoding="utf-8")
+    asked = ["list", "services", "--workspace", str(tmp_path)]
+    said = CliRunner().invoke(app, asked)
+    assert said.stdout.split() == ["planning", "version", "abc123"]
+
+
+def test_list_says_how_to_load_when_the_workspace_is_empty(tmp_path):
+    asked = ["list", "services", "--workspace", str(tmp_path)]
+    assert "mersey load" in CliRunner().invoke(app, asked).stdout
 
 
 def test_list_is_a_table_when_no_json_is_asked():

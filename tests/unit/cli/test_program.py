@@ -54,3 +54,14 @@ def test_main_leaves_with_the_errors_code_when_a_command_raises(
         main()
     assert left.value.code == code
     assert capsys.readouterr().err.startswith("mersey: ")
+
+
+@pytest.mark.parametrize("words", [[], ["look"], ["clock", "explain"], ["list"]])
+def test_help_is_given_for_its_short_name_too(words: list[str]) -> None:
+    short, long = (CliRunner().invoke(app, [*words, one]) for one in ("-h", "--help"))
+    assert short.exit_code == 0
+    assert short.stdout == long.stdout
+
+
+def test_completion_can_be_installed() -> None:
+    assert "--install-completion" in CliRunner().invoke(app, ["--help"]).stdout

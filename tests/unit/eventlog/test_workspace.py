@@ -128,6 +128,14 @@ def test_key_is_secret_and_stays_the_same_when_asked_twice(workspace):
     assert sorted(p.name for p in folder.iterdir()) == ["housing.key", "planning.key"]
 
 
+def test_key_is_given_only_where_there_is_one_and_none_is_made(workspace):
+    assert workspace.key_if_any("planning") is None
+    assert workspace.key_if_any("../planning") is None
+    assert not (workspace.path / "keys").exists()
+    made = workspace.key("planning")
+    assert workspace.key_if_any("planning") == made
+
+
 def test_key_is_refused_when_cut_short(workspace):
     workspace.key("planning")
     (workspace.path / "keys" / "planning.key").write_bytes(b"short")

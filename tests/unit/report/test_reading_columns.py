@@ -102,17 +102,17 @@ def test_options_of_a_row_per_step_name_step_and_time() -> None:
     assert said[1:3] == ['--activity "a"', '--time "t"']
 
 
-def test_lines_fit_a_hundred_characters_when_names_are_long() -> None:
+def test_lines_fit_eighty_characters_when_names_are_long() -> None:
     wide = log(dropped={"x" * 300: "free text; name it with a reason"}, case="y" * 300)
     wide_lines = (*column_lines(wide), *reading_lines(wide, [closed_case()]))
-    assert max(map(len, wide_lines)) <= 100
+    assert max(map(len, wide_lines)) <= 80
 
 
 def test_columns_are_aligned() -> None:
     lines = column_lines(log())
     assert lines[0] == "Columns"
     assert lines[2].split("  ")[1].strip() == "reference"
-    assert {line.index("dropped") for line in lines if "dropped" in line} == {43}
+    assert {line.index("dropped") for line in lines if "dropped" in line} == {37}
     assert lines[-1] == "Hidden: each value was replaced by a pseudonym."
 
 

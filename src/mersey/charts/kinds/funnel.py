@@ -15,6 +15,7 @@ from mersey.charts.palette import DARK_BLUE
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.signals.funnel import FunnelKind
+from mersey.signals.funnel_scores import Verdict
 from mersey.wording import count, decimal, joined, plural
 
 if TYPE_CHECKING:
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from mersey.signals.funnel import Funnel
 
 __all__ = ["CHART", "draw"]
+
+VERDICTS: Final = {
+    Verdict.INSIDE: "as usual",
+    Verdict.ABOVE_95: "above the 95% limit",
+    Verdict.BELOW_95: "below the 95% limit",
+    Verdict.ABOVE_998: "above the 99.8% limit",
+    Verdict.BELOW_998: "below the 99.8% limit",
+    Verdict.NOT_JUDGED: "not judged",
+}
 
 
 def draw(
@@ -117,7 +127,7 @@ def _table(funnel: Funnel) -> Table:
                 one.lower,
                 one.upper,
                 one.z_adjusted,
-                one.verdict.replace("_", " "),
+                VERDICTS[one.verdict],
             )
             for one in funnel.units
         ],
