@@ -78,6 +78,7 @@ _OF_CASES: Final = frozenset(
     }
 )
 _OF_ENDS: Final = NO_END_SAID | {
+    "chosen_by_closing",
     "closed_cases_only",
     "all_closed_same_day",
     "closed_without_date",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
+from typer.testing import CliRunner
 
+from mersey.cli import app
 from mersey.engine import open_duckdb
+from mersey.errors import DataError
 from mersey.eventlog import EventLog, prepare
-from mersey.flow import summarise
+from mersey.flow import measure, summarise
+from mersey.forecast.whatif import check_extract
 from mersey.load import ReadOptions, read_log
 from mersey.report import look_json
+from mersey.report.sentences import as_text, lead
+from mersey.vocabulary import Per
 from tests.unit.report.made_up_answer import answered
 
 pytestmark = pytest.mark.shared_data
@@ -64,6 +71,42 @@ def test_register_of_a_year_is_as_at_its_end(log_of):
     assert found.quantiles[1].days == 152
 
 
+@pytest.mark.parametrize(
+    ("name", "days", "in_100"), [("deadline", 56, 3), ("auto14", 14, 2)]
+)
+def test_share_that_takes_longer_is_that_of_the_curve(log_of, name, days, in_100):
+    """Many end on one day, so that far fewer than 15 in 100 take over the 85th."""
+    log = log_of(f"faults/numbers/{name}.csv")
+    summary = summarise(log)
+    slow = summary.lead_times.quantiles[1]
+    assert (slow.days, round(100 * slow.over)) == (days, in_100)
+    assert f"{in_100} in 100 take over {days} days" in as_text(lead(log, summary))
+
+
+def test_log_without_the_stray_date_is_as_it_was(log_of):
+    log = log_of("faults/numbers/stray_none.csv")
+    assert log.facts.as_at_date == date(2025, 11, 28)
+    period = summarise(log).lead_times.period_quantiles
+    assert [round(q.days) for q in period[:2]] == [56, 99]
+
+
+def test_value_1_is_no_priority_and_a_duplicate_no_demand(shared_data):
+    """Seriousness is "Value 1" in all 4,580 cases, and nobody promised four hours."""
+    file = shared_data / "helpdesk" / "helpdesk.xes.gz"
+    asked = ("--limit", "it.p1_resolve_4h", "--json")
+    found = CliRunner().invoke(app, ["look", str(file), *asked])
+    assert found.exit_code == 0, found.output
+    told = json.loads(found.stdout)
+    assert told["service"]["pack"] == "it_service"
+    assert not told.get("clocks")
+    assert "demand" not in told
+
+
+def test_no_what_if_is_given_of_closed_cases_only(log_of):
+    with pytest.raises(DataError, match="closed cases only"):
+        check_extract(log_of("faults/numbers/closed_plus_two_open.csv"))
+
+
 def test_two_open_cases_do_not_make_an_extract_whole(log_of):
     """437 are open in truth; the file has 2 of them."""
     log = log_of("faults/numbers/closed_plus_two_open.csv")
@@ -83,9 +126,18 @@ def test_the_whole_of_it_is_told_with_its_open_cases(log_of):
     assert percentiles(log)[:2] == [32, 104]
 
 
-def test_incidents_chosen_by_closing_hold_closed_cases_only(log_of):
+def test_incidents_were_chosen_by_closing(log_of):
+    """Closed in May 2012; opened since 2010, ever fewer the longer ago."""
     log = log_of("it_incidents/bpic2013_incidents.xes.gz")
+    found = {one.id: one.message for one in log.findings}
+    assert log.is_chosen_by_closing
     assert log.holds_closed_only
+    assert "from 2 May 2012 on" in found["chosen_by_closing"]
+    assert "all but sure" in found["chosen_by_closing"]
+    assert not {"arrivals_stop", "closed_cases_only"} & set(found)
+    weeks = measure(log, "throughput", per=Per.WEEK).rows
+    assert {row.start.year for row in weeks if row.complete} == {2012}
+    assert sum(row.complete for row in weeks) <= 3
 
 
 @pytest.mark.parametrize("name", ["complete_cohort_2024", "school_offers"])

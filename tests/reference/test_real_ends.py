@@ -9,7 +9,10 @@ import pytest
 
 from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
+from mersey.flow import measure
+from mersey.flow.lead_times import lead_times
 from mersey.load import ReadOptions, read_log
+from mersey.vocabulary import Per
 
 pytestmark = pytest.mark.shared_data
 
@@ -93,3 +96,7 @@ def test_dates_of_1948_are_found_and_kept(shared_data, tmp_path):
     assert log.facts.plausible_from.year >= 2015
     assert (log.facts.n_events, log.facts.n_set_aside) == (338_247, 16)
     assert log.events.count().to_pyarrow().as_py() == 338_247 - 16
+    _, _, slowest = lead_times(log).quantiles
+    assert slowest.days is None or slowest.days < 1500, "dates of 1948 made it 6,415"
+    weeks = measure(log, "arrivals", per=Per.WEEK).rows
+    assert (log.facts.as_at_date - [w.end for w in weeks if w.complete][-1]).days < 14

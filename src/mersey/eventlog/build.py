@@ -19,6 +19,7 @@ from mersey.eventlog.end_reading import read_end_rule
 from mersey.eventlog.eventlog import LoadingReport
 from mersey.eventlog.facts import facts_of
 from mersey.eventlog.manifest import Manifest
+from mersey.eventlog.migration import findings_of_crowds, read_crowd
 from mersey.eventlog.ordered import (
     EVENT_CATEGORIES,
     finished_events,
@@ -86,14 +87,17 @@ def build(
             recorded=recorded,
             version=log_version(loaded.content_hash, mapping, end=end, as_at=as_at),
         )
+        crowd = read_crowd(session, cases)
+        if crowd and crowd.is_left_out:
+            facts = dataclasses.replace(facts, migration_day=crowd.day)
         counts = count_all(session, events=tables.events, cases=cases, paths=paths)
         found = (
             *findings_of_days(days, extent, facts),
+            *findings_of_crowds(days, crowd, facts),
             *findings_of_events(counts, facts),
             *findings_of_cases(counts, facts, rule),
             *findings_of_statuses(session, statuses, rule, loaded.mapping.status),
-            *findings_of_open_cases(session, cases, facts),
-            *findings_of_arrivals(session, cases, facts),
+            *_of_extract(loaded, cases, facts),
             *_first_days(loaded, cases, facts),
         )
     return Manifest(
@@ -209,6 +213,20 @@ def _write_cases(
         is_wide=loaded.mapping.shape.is_row_per_case,
     )
     return store.write("cases", table, types=CASES_COLUMNS, categories=CASE_CATEGORIES)
+
+
+def _of_extract(
+    loaded: LoadedLog, cases: Any, facts: LogFacts
+) -> Iterator[Finding | None]:
+    """By what the extract was chosen: where open cases are missing, not also by opening."""
+    open_cases = [
+        one
+        for one in findings_of_open_cases(loaded.session, cases, facts)
+        if one is not None
+    ]
+    yield from open_cases
+    if not open_cases:
+        yield from findings_of_arrivals(loaded.session, cases, facts)
 
 
 def _first_days(

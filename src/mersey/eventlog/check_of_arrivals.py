@@ -45,7 +45,10 @@ def findings_of_arrivals(
     """
     if not facts.n_open:
         return
-    opened = cases.filter(cases.opened_date.notnull()).group_by("opened_date")
+    came = cases.filter(cases.opened_date.notnull())
+    if facts.migration_day is not None:
+        came = came.filter(came.opened_date != facts.migration_day)
+    opened = came.group_by("opened_date")
     found = session.to_pyarrow(
         opened.aggregate(n=lambda t: t.count()).order_by("opened_date")
     )

@@ -8,15 +8,15 @@ nothing: nothing was opened for a while, and endings faded away in that time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
+from mersey.eventlog.chosen_by_closing import is_chosen_by_closing, thinned
+from mersey.eventlog.ended import LEAST_CASES, Ended, read_ended
 from mersey.eventlog.found import finding
-from mersey.vocabulary import CaseState, Severity
+from mersey.vocabulary import Severity
 from mersey.wording import day
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import LogFacts
     from mersey.vocabulary import Finding
 
-__all__ = ["Ended", "findings_of_open_cases", "has_run_out", "lacks_open"]
-
-LEAST_CASES: Final = 20
-"""Nothing is said about a smaller log."""
+__all__ = ["findings_of_open_cases", "has_run_out", "lacks_open"]
 
 LEAST_EXPECTED: Final = 3.0
 """Where 3 are expected, chance leaves none in 1 of 20 logs.
@@ -44,9 +41,6 @@ open: a tenth of those that should be at least."""
 SURE: Final = 10.0
 """From so many open cases expected the finding is called all but sure: exp(−10)."""
 
-SETTLED: Final = 0.95
-"""Cases opened longer ago than 95 in 100 take show how long cases take."""
-
 LEAST_ARRIVALS: Final = 5.0
 FEW_ARRIVALS: Final = 0.2
 """Where 5 arrivals are usual, chance brings one at most in 1 of 25 logs: 6 exp(−5)."""
@@ -57,7 +51,7 @@ FEWER_ARRIVALS: Final = 0.6
 LARGE: Final = 0.2
 HARDLY_ANY: Final = 0.02
 """Where a fifth of all cases should be open and not 1 in 50 of those is, no service was so
-quick: the file was chosen by date of closing, whatever arrivals look like."""
+quick: the open ones were left out, whatever arrivals look like."""
 
 LEAST_DAYS: Final = 14.0
 COHORT_ARRIVALS: Final = 10.0
@@ -69,32 +63,6 @@ FADED: Final = 0.3
 BATCH: Final = 0.2
 """A fifth of all endings on the very last day: a day of decision, not the last of many."""
 
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ended:
-    """The closed cases: days from opening to the as-at date, and to the end."""
-
-    ages: Floats
-    days: Floats
-
-    @property
-    def since_end(self) -> Floats:
-        """Days from the end to the as-at date."""
-        return self.ages - self.days
-
-    @property
-    def span(self) -> float:
-        """Days over which cases were opened; at least 1."""
-        return max(float(self.ages.max() - self.ages.min()), 1.0)
-
-    @property
-    def settled(self) -> Floats:
-        """Days of cases opened so long ago that nearly all of their kind have ended."""
-        found = self.days[self.ages > np.quantile(self.days, SETTLED)]
-        return found if found.size >= LEAST_CASES else self.days
-
 
 def findings_of_open_cases(
     session: Engine, cases: Any, facts: LogFacts
@@ -103,7 +71,7 @@ def findings_of_open_cases(
     n, n_open = facts.n_cases, facts.n_cases - facts.n_closed
     if facts.n_closed < LEAST_CASES or n_open > FEW_OPEN * facts.n_closed:
         return
-    ended = _ended(session, cases, facts)
+    ended = read_ended(session, cases, facts)
     if ended.ages.size < LEAST_CASES:
         return
     is_cohort = not n_open and has_run_out(ended)
@@ -117,18 +85,37 @@ def findings_of_open_cases(
         of=n,
         hint="Their times are known. Nothing is said of the service as it is today.",
     )
+    if not is_cohort and lacks_open(ended, n_open=n_open):
+        yield _lacking(ended, facts, n_open=n_open)
+
+
+def _lacking(ended: Ended, facts: LogFacts, *, n_open: int) -> Finding | None:
+    """Open cases were left out; by what the file was chosen, where that can be told."""
     expected = _expected_open(ended)
-    lacking = not is_cohort and lacks_open(ended, n_open=n_open)
-    are = "is" if n_open < 2 else "are"
-    yield finding(
-        "closed_cases_only",
-        f"{n_open or 'No'} {'case' if n_open < 2 else 'cases'} {are} open at the end of the"
-        " log, though its own durations and arrivals say that"
-        f" {_many(ended, expected)} should be: {_strength(expected)} the extract holds closed cases"
-        " only.",
-        n=n if lacking else 0,
-        of=n,
-        hint="Ask for an extract of all cases opened in the period, open ones included.",
+    few = f"{n_open or 'No'} {'case is' if n_open < 2 else 'cases are'} open at the end of"
+    many = f"its own durations and arrivals say that {_many(ended, expected)} should be"
+    hint = "Ask for an extract of all cases opened in the period, open ones included."
+    if not is_chosen_by_closing(ended):
+        return finding(
+            "closed_cases_only",
+            f"{few} the log, though {many}: {_strength(expected)} the extract holds closed"
+            " cases only.",
+            n=facts.n_cases,
+            of=facts.n_cases,
+            hint=hint,
+            severity=Severity.SERIOUS,
+        )
+    old = thinned(ended)
+    first = facts.as_at_date - timedelta(days=int(old.first_end))
+    sure = "it is all but sure" if old.is_sure else "it seems"
+    return finding(
+        "chosen_by_closing",
+        f"Cases end at their usual rate from {day(first)} on and none, or hardly any, before;"
+        f" {old.n:,} of them were opened earlier, ever fewer the longer ago. {few} the log,"
+        f" though {many}: {sure} that the extract was chosen by date of closing.",
+        n=facts.n_cases,
+        of=facts.n_cases,
+        hint=f"{hint} What ended in each week is told all the same.",
         severity=Severity.SERIOUS,
     )
 
@@ -172,14 +159,6 @@ def _many(ended: Ended, expected: float) -> str:
 
 def _strength(expected: float) -> str:
     return "it is all but sure that" if expected >= SURE else "it seems that"
-
-
-def _ended(session: Engine, cases: Any, facts: LogFacts) -> Ended:
-    known = cases.filter(cases.days.notnull() & (cases.state == CaseState.CLOSED.value))
-    found = session.to_pyarrow(known.order_by("case_id")[["opened", "days"]])
-    opened = found["opened"].to_numpy().astype("datetime64[us]")
-    age_us = (np.datetime64(facts.as_at, "us") - opened).astype(np.int64)
-    return Ended(ages=age_us / 86_400e6, days=found["days"].to_numpy())
 
 
 def _expected_open(ended: Ended) -> float:

@@ -75,6 +75,8 @@ class LogFacts:
         handover_of: What a handover is between here: "team", "person", or None.
         log_version: Hash of content, mapping and definitions; 12 hexadecimal digits.
         as_at_reason: Why the log is taken to be known up to then.
+        migration_day: The day on which a system was filled, it seems: cases opened on it
+            have no lead time, and its arrivals are none. None without one.
     """
 
     name: str
@@ -98,6 +100,7 @@ class LogFacts:
     log_version: str
     as_at_reason: AsAtReason = AsAtReason.LAST_EVENT
     n_set_aside: int = 0
+    migration_day: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +183,12 @@ class EventLog:
     @property
     def holds_closed_only(self) -> bool:
         """True where cases that are still open were left out of the file."""
-        return self._has("closed_cases_only")
+        return self._has("closed_cases_only") or self.is_chosen_by_closing
+
+    @property
+    def is_chosen_by_closing(self) -> bool:
+        """True where it seems to hold the cases that ended in a period, and no others."""
+        return self._has("chosen_by_closing")
 
     @property
     def is_finished_cohort(self) -> bool:

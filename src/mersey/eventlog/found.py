@@ -18,12 +18,18 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "all_closed_same_day": "Every closed case closed on the day it opened.",
         "arrivals_stop": "No case was opened in the last weeks of the log, though many were"
         " usual: nothing is said of arrivals, and of the backlog, after the last one.",
+        "chosen_by_closing": "The extract seems to hold the cases that ended in a period,"
+        " whenever they were opened: open ones are not in it, and of those opened before it"
+        " only the slowest are. No lead time can be given, and nothing is said of open"
+        " cases.",
         "closed_cases_only": "Hardly any case is open at the end, though the log's own"
         " durations and arrivals say that many should be: no lead time can be given, and"
         " nothing is said of open cases.",
         "closed_without_date": "Cases that the status column calls over without a date of"
         " their end: they are silent, neither open nor given a duration.",
         "constant_activity": "Every event has the same activity, so there is no path.",
+        "crowded_day": "Far more events on one day than on any other, as where records are"
+        " written in or closed in bulk: they count as they are.",
         "every_case_open": "No case has come to its end.",
         "far_future_events": "Events years after the main body; they are set aside.",
         "far_past_events": "Events years before the main body (a 1948 among 2018s); they"
@@ -38,6 +44,9 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "impossible_order": "Cases that the file says opened after their last event.",
         "many_activities": "So many activities that a map of them says little.",
         "midnight_only": "No event has a time of day: durations are whole days.",
+        "migration_day": "Far more cases opened on one day than on any other, as where a"
+        " new system is filled: they have no lead time and are no arrivals, unless hardly"
+        " any case was opened on another day.",
         "missing_ends": "No activity and no column says when a case is over.",
         "opened_cut_off": "Cases at the start of the log begin in their middle: the"
         " extract cut their first events off.",

@@ -74,6 +74,8 @@ def _facts(told: dict[str, Any]) -> LogFacts:
         name: datetime.fromisoformat(told[name]) for name in moments
     }
     read |= {name: date.fromisoformat(told[name]) for name in dates}
+    migrated = told["migration_day"]
+    read["migration_day"] = date.fromisoformat(migrated) if migrated else None
     read["as_at_reason"] = AsAtReason(told["as_at_reason"])
     return LogFacts(**(told | read))
 

@@ -15,6 +15,7 @@ import ibis
 import numpy as np
 import numpy.typing as npt
 
+from mersey.eventlog.migration import timed_cases
 from mersey.flow.competing import STILL_OPEN
 from mersey.flow.spans import days_between
 
@@ -83,7 +84,7 @@ def read_spans(log: EventLog, *, recent_days: int) -> CaseSpans:
     Silent cases were watched until their last event. Cases without dates, or with an end
     before their start, are left out.
     """
-    cases = log.cases.filter(log.cases.days.notnull())
+    cases = timed_cases(log.cases, log.facts)
     ranked = _ranked_outcomes(cases)
     outcomes = _shown(ranked)
     table = cases.select(

@@ -72,6 +72,7 @@ class Measure:
             its windows over every case cost ten times as much inside an engine.
         needs_arrivals: Periods from the last arrival on are incomplete where the file
             misses later ones.
+        counts_openings: It counts cases by when they opened.
         missing: (facts) → why this log cannot be measured so; "" where it can.
     """
 
@@ -87,4 +88,5 @@ class Measure:
     example: Example
     estimate: Estimate = Estimate.VALUES
     needs_arrivals: bool = False
+    counts_openings: bool = False
     missing: Callable[[LogFacts], str] = lambda _: ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
+from mersey.eventlog.migration import timed_cases
 from mersey.flow.results import Efficiency
 from mersey.flow.spans import SECONDS_A_DAY, closed_cases, days_between, exact_sum
 
@@ -54,7 +55,7 @@ def flow_efficiency(log: EventLog) -> Efficiency | None:
 
 def worked_cases(log: EventLog) -> Any:
     """Closed cases that took any time: case_id, closed_date, days, worked_days."""
-    cases = closed_cases(log.cases)
+    cases = closed_cases(timed_cases(log.cases, log.facts))
     cases = cases.filter(cases.days > 0).select(
         "case_id", "opened", "closed", "closed_date", "days"
     )

@@ -40,6 +40,12 @@ MOST_PASSED_OVER: Final = 0.05
 
 def why_refused(log: EventLog) -> str:
     """Why this log cannot tell lead times, in a plain sentence; "" where it can."""
+    if log.is_chosen_by_closing:
+        return (
+            "This file seems to be chosen by date of closing. Of the cases opened in any"
+            " month it holds only those that ended in its period, so how long cases take"
+            " from their opening cannot be told from it."
+        )
     if log.holds_closed_only:
         return (
             "This log holds closed cases only. Cases that are still open, often the"

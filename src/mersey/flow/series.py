@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +33,24 @@ is not yet known and its period not yet complete (evidence, §2)."""
 
 MEDIAN: Final = 0.5
 
+STRAY_ENDS: Final = 0.005
+"""Of an extract chosen by closing, up to 1 end in 200 may lie before its first day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """From when until when a measure is known as a whole, and on which day it is not."""
+
+    since: date
+    until: date
+    but: date | None = None
+
+    def covers(self, start: date, end: date) -> bool:
+        """Whether all of the days from `start` to `end` are known."""
+        is_whole = self.since <= start and end <= self.until
+        return is_whole and not (self.but and start <= self.but <= end)
+
+
 Found = dict[date, tuple[float | None, int, bool]]
 """First date of a period → value, n, whether all that it needs is known."""
 
@@ -59,7 +78,6 @@ def measure_series(log: EventLog, measure: Measure, per: Per) -> MeasureSeries:
         Estimate.MEDIAN_TIME: _median_times,
     }
     found = read[measure.estimate](table)
-    known_until = _last_arrival(log) if measure.needs_arrivals else None
     return MeasureSeries(
         measure=measure.name,
         title=measure.title,
@@ -72,14 +90,14 @@ def measure_series(log: EventLog, measure: Measure, per: Per) -> MeasureSeries:
                 log.facts,
                 per=per,
                 absent=measure.absent,
-                known_until=known_until or log.facts.as_at_date,
+                known=_known(log, measure),
             )
         ),
     )
 
 
 def _rows(
-    found: Found, facts: LogFacts, *, per: Per, absent: Absent, known_until: date
+    found: Found, facts: LogFacts, *, per: Per, absent: Absent, known: Known
 ) -> Iterator[PeriodRow]:
     nothing: tuple[float | None, int, bool] = (
         (None, 0, True) if absent is Absent.UNKNOWN else (0.0, 0, True)
@@ -91,18 +109,32 @@ def _rows(
         value, n, is_known = found.get(start, nothing)
         if absent is Absent.CARRIED:
             nothing = value, n, is_known
-        covered = facts.plausible_from <= start and end <= known_until
-        yield PeriodRow(
-            start=start, end=end, value=value, n=n, complete=covered and is_known
-        )
+        is_whole = known.covers(start, end) and is_known
+        yield PeriodRow(start=start, end=end, value=value, n=n, complete=is_whole)
 
 
-def _last_arrival(log: EventLog) -> date | None:
-    """Where the file misses arrivals: when the last one came."""
-    if not log.misses_arrivals:
-        return None
-    last: date = log.cases.opened_date.max().to_pyarrow().as_py()
-    return last
+def _known(log: EventLog, measure: Measure) -> Known:
+    """What the extract holds as a whole of what the measure counts."""
+    facts = log.facts
+    known = Known(since=facts.plausible_from, until=facts.as_at_date)
+    if not measure.needs_arrivals:
+        return known
+    if log.is_chosen_by_closing:
+        nothing = replace(known, until=date.min)
+        is_of_openings = measure.counts_openings
+        return nothing if is_of_openings else replace(known, since=_first_end(log))
+    if log.misses_arrivals:
+        last = log.cases.opened_date.max().to_pyarrow().as_py()
+        known = replace(known, until=last)
+    return replace(known, but=facts.migration_day) if measure.counts_openings else known
+
+
+def _first_end(log: EventLog) -> date:
+    """The first day from which ends are in the file, a few stray ones aside."""
+    closed = log.cases.filter(log.cases.closed_date.notnull()).closed_date
+    days = np.sort(_array(closed.to_pyarrow()).astype("datetime64[D]"))
+    first: date = days[int(STRAY_ENDS * days.size)].item()
+    return first
 
 
 def _level_before(

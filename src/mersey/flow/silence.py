@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 import numpy as np
 
+from mersey.eventlog.migration import timed_cases
 from mersey.flow.results import SilentEnds
 from mersey.flow.spans import days_between
 from mersey.flow.time_to_event import kaplan_meier, quantiles
@@ -28,7 +29,7 @@ def silent_ends(log: EventLog, *, shares: Sequence[float]) -> SilentEnds | None:
     """Percentiles in days if silent cases wait, and if they ended; None without any."""
     if not log.facts.n_silent:
         return None
-    cases = log.cases.filter(log.cases.days.notnull())
+    cases = timed_cases(log.cases, log.facts)
     table = cases.select(
         "days",
         age=_age(cases, log),

@@ -66,6 +66,8 @@ def weekly_history(log: EventLog) -> WeeklyHistory:
         columns[name].to_numpy(zero_copy_only=False).astype("datetime64[D]")
         for name in ("opened_date", "closed_date")
     )
+    if facts.migration_day is not None:  # they did not come on it
+        opened[opened == np.datetime64(facts.migration_day)] = np.datetime64("NaT")
     is_open = np.asarray(columns["state"].to_pylist()) == CaseState.OPEN.value
     return weeks_of(
         opened,

@@ -1,11 +1,13 @@
-"""Four ways to make an extract, told apart by what it holds."""
+"""Five ways to make an extract, told apart by what it holds."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from mersey.eventlog.check_of_open_cases import Ended, has_run_out, lacks_open
+from mersey.eventlog.check_of_open_cases import has_run_out, lacks_open
+from mersey.eventlog.chosen_by_closing import is_chosen_by_closing
+from mersey.eventlog.ended import Ended
 
 SPAN = 540.0
 
@@ -22,7 +24,9 @@ def judged(opened: np.ndarray, days: np.ndarray, as_at: float, n_open: int = 0) 
     ended = Ended(ages=as_at - opened, days=days)
     if not n_open and has_run_out(ended):
         return "finished cohort"
-    return "closed only" if lacks_open(ended, n_open=n_open) else "whole"
+    if not lacks_open(ended, n_open=n_open):
+        return "whole"
+    return "chosen by closing" if is_chosen_by_closing(ended) else "closed only"
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -36,10 +40,32 @@ def test_extracts_are_told_apart(seed):
         "closed only",
         "whole" if n_open < 40 else "closed only",
     )
-    since = over & (opened + days >= SPAN - 60)
-    assert judged(opened[since], days[since], SPAN) == "closed only"
     last = float((opened + days).max())
     assert judged(opened, days, last) == "finished cohort"
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("period", [60, 180, 365])
+def test_closed_in_a_period_is_chosen_by_closing(seed, period):
+    opened, days = service(seed)
+    over = (opened + days <= SPAN) & (opened + days >= SPAN - period)
+    assert judged(opened[over], days[over], SPAN) == "chosen by closing"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_closed_of_those_opened_since_is_not_chosen_by_closing(seed):
+    opened, days = service(seed)
+    over = (opened + days <= SPAN) & (opened >= SPAN - 300)
+    assert judged(opened[over], days[over], SPAN) == "closed only"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_service_that_grew_is_not_chosen_by_closing(seed):
+    """Ever more came over 200 days, so openings thin out backwards: but so do ends."""
+    opened, days = service(seed)
+    grew = np.random.default_rng(seed).random(opened.size) < opened / 200
+    over = (opened + days <= SPAN) & grew
+    assert judged(opened[over], days[over], SPAN) == "closed only"
 
 
 def test_day_of_decision_ends_a_cohort_whatever_its_durations():

@@ -47,6 +47,32 @@ def test_periods_are_incomplete_from_the_last_arrival_on_when_later_ones_are_mis
     assert [row.complete for row in rows] == [False, True, True, False]
 
 
+def test_only_ends_are_known_from_the_first_one_on_when_chosen_by_closing() -> None:
+    found = (Finding(id="chosen_by_closing", message="Chosen."),)
+    rows = [(n, "received", f"2024-01-0{n + 1}T09:00") for n in range(4)]
+    rows += [(n, "closed", f"2024-02-0{n + 1}T09:00") for n in range(4)]
+    log = replace(make_log(rows, end=("closed",), as_at="2024-02-18"), findings=found)
+    complete = {
+        name: [row.complete for row in measure(log, name, per=Per.WEEK).rows]
+        for name in ("arrivals", "throughput")
+    }
+    assert not any(complete["arrivals"])
+    assert complete["throughput"] == [*5 * [False], True, True]
+
+
+def test_arrivals_of_a_migration_day_are_not_known(log: EventLog) -> None:
+    filled = replace(log.facts, migration_day=date(2024, 1, 10))
+    weeks = {
+        name: [
+            row.complete
+            for row in measure(replace(log, facts=filled), name, per=Per.WEEK).rows
+        ]
+        for name in ("arrivals", "throughput")
+    }
+    assert weeks["arrivals"] == [False, False, True, True]
+    assert weeks["throughput"] == [False, True, True, True]
+
+
 def test_counts_are_zero_when_nothing_happened(log: EventLog) -> None:
     rows = measure(log, "arrivals", per=Per.WEEK).rows
     assert [row.value for row in rows] == [1, 0, 0, 1]

@@ -34,6 +34,7 @@ MEASURE = Measure(
     expression=_expression,
     absent=Absent.ZERO,
     needs_arrivals=True,
+    counts_openings=True,
     example=Example(
         columns=("case", "activity", "time"),
         rows=(

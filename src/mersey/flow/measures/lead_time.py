@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mersey.eventlog.migration import timed_cases
 from mersey.flow.declaration import Absent, Estimate, Example, Measure
 from mersey.flow.periods import period_of
 from mersey.vocabulary import Better, CaseState, Dimension, Per, Unit
@@ -15,7 +16,7 @@ __all__ = ["MEASURE"]
 
 
 def _expression(log: EventLog, per: Per) -> Any:
-    cases = log.cases.filter(log.cases.days.notnull())
+    cases = timed_cases(log.cases, log.facts)
     return cases.select(
         period_start=period_of(cases.opened_date, per),
         days=cases.days,

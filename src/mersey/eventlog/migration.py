@@ -1,0 +1,151 @@
+"""Was a system filled on one day? Then that day says nothing of when its cases came.
+
+When a new system starts, the cases of the old one are often written into it under the date
+of that day. Thousands seem to come at once, and their time is counted from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mersey.eventlog.ended import LEAST_CASES
+from mersey.eventlog.found import finding
+from mersey.vocabulary import CaseState, Severity
+from mersey.wording import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from mersey.engine import Engine
+    from mersey.eventlog.days import Days
+    from mersey.eventlog.eventlog import LogFacts
+    from mersey.vocabulary import Finding
+
+    Dates = npt.NDArray[np.datetime64]
+    Counts = npt.NDArray[np.int64]
+
+__all__ = ["Crowd", "crowd_of", "findings_of_crowds", "read_crowd", "timed_cases"]
+
+LEAST_ON: Final = 50
+LEAST_SHARE: Final = 0.02
+TIMES_NEXT: Final = 5
+"""A crowd: 50 and 1 in 50 of all on one day, and five times as many as on any other.
+
+Days that come again (a closing date, a run of bills) are not alone, so not one is a crowd.
+"""
+
+LEAST_DAYS: Final = 20
+"""Of events nothing is said where fewer other days have any."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crowd:
+    """A day with far more than any other.
+
+    Attributes:
+        day: The local date. n: How many on it. usual: Median of the other days with any.
+        n_other_closed: Cases closed that were opened on other days.
+    """
+
+    day: date
+    n: int
+    usual: float
+    n_other_closed: int = 0
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether enough cases are left to tell times from without those of the day."""
+        return self.n_other_closed >= LEAST_CASES
+
+
+def crowd_of(dates: Dates, counts: Counts) -> Crowd | None:
+    """The one day with far more than any other; None where there is none."""
+    if not counts.size:
+        return None
+    at = int(np.argmax(counts))
+    n, others = int(counts[at]), np.delete(counts, at)
+    rest = int(others.max()) if others.size else 0
+    if n < max(LEAST_ON, LEAST_SHARE * counts.sum(), TIMES_NEXT * rest):
+        return None
+    return Crowd(
+        day=dates[at].item(),
+        n=n,
+        usual=float(np.median(others)) if others.size else 0.0,
+    )
+
+
+def read_crowd(session: Engine, cases: Any) -> Crowd | None:
+    """The day on which far more cases were opened than on any other."""
+    came = cases.filter(cases.opened_date.notnull())
+    is_closed = came.state == CaseState.CLOSED.value
+    counted = came.group_by("opened_date").aggregate(
+        n=came.count(), n_closed=is_closed.sum()
+    )
+    found = session.to_pyarrow(counted.order_by("opened_date"))
+    days = found["opened_date"].to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    crowd = crowd_of(days, found["n"].to_numpy())
+    if crowd is None:
+        return None
+    n_other = int(found["n_closed"].to_numpy()[days != np.datetime64(crowd.day)].sum())
+    return Crowd(day=crowd.day, n=crowd.n, usual=crowd.usual, n_other_closed=n_other)
+
+
+def timed_cases(cases: Any, facts: LogFacts) -> Any:
+    """Cases whose time from opening is known: a span, begun on no migration day."""
+    timed = cases.filter(cases.days.notnull())
+    if facts.migration_day is None:
+        return timed
+    return timed.filter(timed.opened_date != facts.migration_day)
+
+
+def findings_of_crowds(
+    days: Days, opened: Crowd | None, facts: LogFacts
+) -> Iterator[Finding | None]:
+    """A day on which the cases of an old system were written in; or a day of many events."""
+    if opened is not None:
+        yield _opened_at_once(opened, facts)
+        return
+    crowd = crowd_of(days.dates, days.n_events)
+    if crowd is None or days.dates.size <= LEAST_DAYS:
+        return
+    yield finding(
+        "crowded_day",
+        f"{crowd.n:,} events are of one day, {day(crowd.day)}, where {crowd.usual:,.0f} a day"
+        " are usual: somebody may have written them all in on that day, whenever they"
+        " happened.",
+        n=crowd.n,
+        of=int(days.n_events.sum()),
+        hint="They count as they are: times that begin or end on that day, and what was"
+        " done in its week, may be wrong by as much. Ask what was done on that day.",
+        severity=Severity.WARNING,
+    )
+
+
+def _opened_at_once(crowd: Crowd, facts: LogFacts) -> Finding | None:
+    said = f"{crowd.n:,} of {facts.n_cases:,} cases were opened on one day, {day(crowd.day)}"
+    ask = "If their true dates are in the file, name that column with --opened."
+    if not crowd.is_left_out:
+        return finding(
+            "migration_day",
+            f"{said}, and hardly any on others: if a system was filled on that day, every"
+            " time here counts from then and not from when the case came.",
+            n=crowd.n,
+            of=facts.n_cases,
+            hint=ask,
+            severity=Severity.SERIOUS,
+        )
+    return finding(
+        "migration_day",
+        f"{said}, where {crowd.usual:,.0f} a day are usual: it looks like the day on which"
+        " a system was filled, and not like the one on which they came. They have no lead"
+        " time, and that week no arrivals; those still open are older than they seem.",
+        n=crowd.n,
+        of=facts.n_cases,
+        hint=f"{ask} Limits that count from their opening are as much too kind.",
+        severity=Severity.WARNING,
+    )
