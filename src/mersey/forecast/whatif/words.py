@@ -141,8 +141,8 @@ def validation_in_words(validation: Validation) -> str:
         for one in validation.checks
     ]
     return (
-        f"Checked on the log's last {validation.days_held_out:.0f} days, which it had"
-        f" not seen ({plural(validation.n_held_out, 'case')}): off by {'; '.join(parts)}."
+        f"Checked on the log's last {plural(validation.days_held_out, 'day')}, not seen"
+        f" before ({plural(validation.n_held_out, 'case')}): off by {'; '.join(parts)}."
     )
 
 
