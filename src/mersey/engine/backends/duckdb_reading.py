@@ -15,6 +15,7 @@ import ibis
 import pyarrow as pa
 
 from mersey.engine.backends.duckdb_categories import quoted_name
+from mersey.engine.backends.duckdb_connection import within_memory
 from mersey.engine.backends.duckdb_paths import exact_name
 from mersey.engine.reading import LONGEST_LINE, DelimitedRead
 from mersey.errors import FileUnreadable, WorkspaceError
@@ -164,12 +165,8 @@ def _reader_arguments(
 
 def _run(connection: Any, statement: str) -> None:
     try:
-        connection.raw_sql(statement)
-    except duckdb.OutOfMemoryException as error:
-        msg = "There is not enough memory, or room on the disk, to read this file."
-        raise WorkspaceError(
-            msg, next_step="Free some space and run it again."
-        ) from error
+        with within_memory():
+            connection.raw_sql(statement)
     except (duckdb.InvalidInputException, duckdb.IOException) as error:
         raise _unreadable(error) from None
 
