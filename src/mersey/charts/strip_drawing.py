@@ -1,4 +1,4 @@
-"""How stages are drawn: chevrons as wide as their days, or bars in a list where narrow."""
+"""How stages are drawn: chevrons as wide as their days where names fit, else bars."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.axes import is_narrow
 from mersey.charts.dots import block, dots_and_diamonds, share_of
 from mersey.charts.labels import ELLIPSIS, label, width_of, wrap
-from mersey.charts.palette import DARK_BLUE, MUTED, PLUM, RULE, SECONDARY, WHITE
+from mersey.charts.palette import DARK_BLUE, MUTED, PLUM, SECONDARY, WHITE
 from mersey.charts.svg import (
     Markup,
     drawing,
@@ -32,13 +32,24 @@ __all__ = ["StripPart", "drawn"]
 
 _DOT_PX: Final = 8.5
 _MOST_ROWS: Final = 9
+_ROW_PX: Final = 34.0
+_NAME_PX: Final = 186.0
+_BAR_AT: Final = 196.0
+_BAR_PX: Final = 132.0
+_DOTS_AT: Final = 446.0
+_OPEN_PX: Final = 118.0
+_TABLE_ROWS: Final = 3
 _POINT_PX: Final = 9.0
 """How far the tip of a chevron reaches into the next."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StripPart:
-    """One chevron: a stage, or all the small ones."""
+    """One chevron: a stage, or all the small ones.
+
+    Attributes:
+        in_days: True where the file has no times of day, so that no hours are told.
+    """
 
     name: str
     days: float
@@ -46,6 +57,14 @@ class StripPart:
     n_older: int
     n_steps: int = 1
     is_rest: bool = False
+    in_days: bool = False
+
+    @property
+    def took(self) -> str:
+        """Its days in words; of a file without times of day, never in hours."""
+        if self.in_days and 0 < self.days < 1:
+            return "under a day"
+        return days(self.days)
 
 
 def drawn(
@@ -60,26 +79,76 @@ def drawn(
 
 
 def _strip(parts: Sequence[StripPart], width: int) -> tuple[list[Markup], float]:
-    """Chevrons in a row; names inside where all have room, else below."""
+    """Chevrons in a row where each has room for its name; else bars in a table."""
     edges = _edges(parts, width)
     pairs = list(zip(parts, edges, strict=True))
-    inside = all(_has_room(part.name, right - left) for part, (left, right) in pairs)
-    tall = _tall_enough(pairs) if inside else 44.0
+    if not all(_has_room(part.name, right - left) for part, (left, right) in pairs):
+        return _table(parts, width)
+    tall = _tall_enough(pairs)
     most = _most_days(parts)
     chevrons = [
         _chevron(edge, tall=tall, is_longest=_is_longest(part, most))
         for part, edge in pairs
     ]
-    if inside:
-        said = [_inside(part, edge) for part, edge in pairs]
-        lefts = [left + 16 for left, _ in edges]
-        rooms = [right - left - 18 for left, right in edges]
-        below, height = _dots_below(parts, lefts, rooms, top=tall + 14)
-    else:
-        said, lefts, rooms, top = _names_below(parts, edges, width=width, top=tall)
-        said += [_share_inside(part, edge, parts) for part, edge in pairs]
-        below, height = _dots_below(parts, lefts, rooms, top=top)
+    said = [_inside(part, edge) for part, edge in pairs]
+    lefts = [left + 16 for left, _ in edges]
+    rooms = [right - left - 18 for left, right in edges]
+    below, height = _dots_below(parts, lefts, rooms, top=tall + 14)
     return [*chevrons, *said, *below], height
+
+
+def _table(parts: Sequence[StripPart], width: int) -> tuple[list[Markup], float]:
+    """A row for each stage: its name whole, its bar with its days, its dots."""
+    n_across = int((width - _OPEN_PX - _DOTS_AT) / _DOT_PX)
+    most_open = max(part.n_open for part in parts)
+    per_dot = share_of(most_open, at_most=_TABLE_ROWS * n_across)
+    total = sum(part.days for part in parts)
+    most = max(part.days for part in parts)
+    drawn: list[Markup] = []
+    y = 0.0
+    for part in parts:
+        share = percent(part.days / total) if total else ""
+        is_longest = _is_longest(part, _most_days(parts))
+        wide = _BAR_PX * part.days / most if most else 0.0
+        drawn.append(_table_row(part, wide, y=y, share=share, is_longest=is_longest))
+        placed = _block(part, n_across=n_across, per_dot=per_dot)
+        deepest = max((dy for _, dy, _ in placed), default=0.0)
+        top = y + (_ROW_PX - deepest) / 2
+        dots = [(_DOTS_AT + 5 + dx, top + dy, older) for dx, dy, older in placed]
+        drawn += [
+            dots_and_diamonds(dots, size=_DOT_PX, colour=MUTED),
+            _table_open(part, x=width - 2, y=y + _ROW_PX / 2 + 4.5),
+        ]
+        y += _ROW_PX
+    return [*drawn, _dot_note(per_dot, y=y + 14)], y + (20 if per_dot > 1 else 4)
+
+
+def _table_row(
+    part: StripPart, wide: float, *, y: float, share: str, is_longest: bool
+) -> Markup:
+    lines = wrap(part.name, room=_NAME_PX, size=13, weight="bold")
+    first = y + _ROW_PX / 2 + 4.5 - 7.5 * (len(lines) - 1)
+    names = [
+        text(one, x=0, y=first + 15 * i, font_weight="bold")
+        for i, one in enumerate(lines)
+    ]
+    colour = PLUM if is_longest else DARK_BLUE
+    after = _BAR_AT + max(wide, 1.5) + 8
+    took = f"{part.took} · {share}" if share else part.took
+    return group(
+        tag("title", words(part.name)),
+        *names,
+        rect(_BAR_AT, y + 7, width=max(wide, 1.5), height=_ROW_PX - 14, fill=colour),
+        text(took, x=after, y=y + _ROW_PX / 2 + 4.5),
+    )
+
+
+def _table_open(part: StripPart, *, x: float, y: float) -> Markup:
+    if not part.n_open:
+        return Markup("")
+    older = f", {count(part.n_older)} older" if part.n_older else ""
+    said = f"{count(part.n_open)} open{older}"
+    return text(said, x=x, y=y, text_anchor="end", fill=SECONDARY)
 
 
 def _tall_enough(
@@ -138,75 +207,8 @@ def _inside(part: StripPart, edge: tuple[float, float]) -> Markup:
         text(one, x=x, y=first + 18 * i, font_size=15, font_weight="bold")
         for i, one in enumerate(lines)
     ]
-    took = text(days(part.days), x=x, y=first + 18 * len(lines) + 4, font_size=15)
+    took = text(part.took, x=x, y=first + 18 * len(lines) + 4, font_size=15)
     return group(*names, took, fill=WHITE)
-
-
-def _share_inside(
-    part: StripPart, edge: tuple[float, float], parts: Sequence[StripPart]
-) -> Markup:
-    total = sum(one.days for one in parts)
-    said = percent(part.days / total) if total else ""
-    room = edge[1] - edge[0] - _POINT_PX - 4
-    if not said or width_of(said, size=14, weight="bold") > room:
-        return Markup("")
-    return text(
-        said,
-        x=(edge[0] + edge[1] + _POINT_PX) / 2 + 1,
-        y=27,
-        text_anchor="middle",
-        font_size=14,
-        font_weight="bold",
-        fill=WHITE,
-    )
-
-
-def _names_below(
-    parts: Sequence[StripPart],
-    edges: Sequence[tuple[float, float]],
-    *,
-    width: int,
-    top: float,
-) -> tuple[list[Markup], list[float], list[float], float]:
-    """Names in columns of one width, each joined to its chevron."""
-    each = width / len(parts)
-    lefts = [each * i for i in range(len(parts))]
-    room = each - 8
-    wrapped = [
-        wrap(part.name, room=room, size=12, at_most=3, weight="bold") for part in parts
-    ]
-    first = top + 44
-    drawn = [
-        _name_below(part, lines, edge, x=left, first=first)
-        for part, lines, edge, left in zip(parts, wrapped, edges, lefts, strict=True)
-    ]
-    deepest = max(len(lines) for lines in wrapped)
-    return drawn, lefts, [room] * len(parts), first + 15 * deepest + 14
-
-
-def _name_below(
-    part: StripPart,
-    lines: Sequence[str],
-    edge: tuple[float, float],
-    *,
-    x: float,
-    first: float,
-) -> Markup:
-    middle = (edge[0] + edge[1] + _POINT_PX) / 2
-    top = first - 44
-    join = path(
-        f"M{number(middle)} {number(top + 2)}V{number(top + 8)}"
-        f"L{number(x + 5)} {number(top + 20)}V{number(top + 26)}",
-        fill="none",
-        stroke=RULE,
-    )
-    names = [
-        text(one, x=x + 2, y=first + 15 * i, font_size=12, font_weight="bold")
-        for i, one in enumerate(lines)
-    ]
-    took = text(days(part.days), x=x + 2, y=first + 15 * len(lines), fill=SECONDARY)
-    whole = tag("title", words(part.name))
-    return group(whole, join, *names, took)
 
 
 def _dots_below(
@@ -284,7 +286,7 @@ def _row(
     if part.n_older:
         open_now += f", {count(part.n_older)} older"
     room = width - 12 - width_of(open_now, size=13)
-    took = days(part.days)
+    took = part.took
     longest = width - width_of(took, size=14, weight="bold") - 16
     wide = longest * part.days / most if most else 0.0
     colour = PLUM if is_longest else DARK_BLUE

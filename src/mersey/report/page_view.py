@@ -43,7 +43,7 @@ def page_view(found: Answer, *, title: str, limits: Limits) -> PageView:
         as_at=day(log.facts.as_at_date),
         lead=lead(log, summary),
         tiles=tiles(log, summary),
-        overview=_overview(summary, limits),
+        overview=_overview(log, summary, limits),
         sections=_sections(found, limits),
         keeps_ids=log.loading.keeps_ids,
         names_stay=NAMES_STAY,
@@ -53,7 +53,7 @@ def page_view(found: Answer, *, title: str, limits: Limits) -> PageView:
     )
 
 
-def _overview(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
+def _overview(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
     """One picture of where time goes, one of change."""
     blocks: list[Block] = []
     if summary.stages:
@@ -66,6 +66,7 @@ def _overview(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
                     order=order,
                     id=name,
                     has_open=summary.knows_open_cases,
+                    in_days=log.facts.date_only,
                 ),
                 limits=limits,
             )

@@ -283,3 +283,28 @@ def test_map_fits_the_page_when_every_step_leads_everywhere():
     xs = re.findall(r'<rect x="([\d.]+)"', svg)
     assert max(float(x) for x in xs) <= 680 - 148
     assert "Left out:" in svg
+
+
+LONG_NAMES = (
+    "Recommendation sent to the senior officer",
+    "Date Request Was Received",
+    "Advice from the health service received",
+    "Settings Consulted Date",
+)
+
+
+@pytest.mark.parametrize("width", [680, 340])
+def test_strip_tells_each_name_whole_with_its_days(width: int):
+    stages = [stage(name, days=12.0 + i) for i, name in enumerate(LONG_NAMES)]
+    said = " ".join(parse(stage_strip.draw(stages).svg(width)).itertext())
+    assert "…" not in said.split("finished cases")[-1]
+    assert all(f"{12 + i} days" in said for i in range(len(LONG_NAMES)))
+
+
+@pytest.mark.parametrize("width", [680, 340])
+def test_strip_tells_no_hours_where_the_file_has_no_times(width: int):
+    stages = [stage("Received", days=9.0), stage("Committee", days=0.2)]
+    drawn = stage_strip.draw(stages, in_days=True).svg(width)
+    assert "under a day" in drawn
+    assert "hours</text>" not in drawn
+    assert "5 hours" in stage_strip.draw(stages).svg(width)

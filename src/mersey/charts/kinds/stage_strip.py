@@ -6,6 +6,7 @@ explains a service fastest.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -45,15 +46,17 @@ def draw(
     order: Sequence[str] = (),
     id: str = "stage_strip",  # noqa: A002  (the word of HTML)
     has_open: bool = True,
+    in_days: bool = False,
 ) -> Chart:
     """The stages in the order given, or in that of their names in `order`.
 
     `mersey.charts.usual_order` tells that order from the process map. With `has_open`
-    False nothing is said of open cases: the file does not have them.
+    False nothing is said of open cases: the file does not have them. With `in_days` no
+    hours are told: the file has no times of day.
     """
     place = {name: i for i, name in enumerate(order)}
     whole = sorted(stages, key=lambda one: place.get(one.activity, len(place)))
-    parts = _parts(whole)
+    parts = tuple(replace(part, in_days=in_days) for part in _parts(whole))
     about = _title(whole), _describe(whole, has_open=has_open)
     return Chart(
         kind="stage_strip",
@@ -193,7 +196,7 @@ CHART: Final = ChartKind(
     question="Where does the time go, and where do cases wait now?",
     how_to_read=(
         "Each step is as wide as the days that pass until the next one, on average over "
-        "finished cases. The dots below are the cases that wait there now."
+        "finished cases. The dots are the cases that wait there now."
     ),
     example=lambda: draw(examples.stages()),
 )
