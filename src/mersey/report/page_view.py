@@ -29,6 +29,7 @@ from mersey.wording import clip, day
 
 if TYPE_CHECKING:
     from mersey.answer import Answer
+    from mersey.eventlog import EventLog
     from mersey.flow.results import FlowSummary
     from mersey.report.view import Block, Limits, Section
 
