@@ -32,6 +32,7 @@ __all__ = [
     "joined",
     "local_day",
     "longer_said",
+    "month",
     "parted",
     "percent",
     "plain",
@@ -184,6 +185,11 @@ def within(middle: float, lower: float, upper: float) -> str:
 def day(value: date | datetime) -> str:
     """A date as said: `3 July 2023`."""
     return f"{value.day} {_FULL_MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """The month of a date as said: `July 2023`."""
+    return f"{_FULL_MONTHS[value.month - 1]} {value.year}"
 
 
 def local_day(moment: datetime, *, time_zone: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from mersey.answer.answer import Answer, answer, forecast_of
+from mersey.answer.by_opening import ByOpening, by_opening
 from mersey.answer.leading import leading, main_clock, pressing
 from mersey.answer.weekly import WeeklyChart, weekly_charts
 
 __all__ = [
     "Answer",
+    "ByOpening",
     "WeeklyChart",
     "answer",
+    "by_opening",
     "forecast_of",
     "leading",
     "main_clock",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mersey.answer.by_opening import by_opening
 from mersey.answer.leading import leading
 from mersey.answer.weekly import weekly_charts
 from mersey.flow import summarise
@@ -16,6 +17,7 @@ from mersey.flow.clocks import judge_clocks, tell_clocks
 from mersey.forecast import foretell
 
 if TYPE_CHECKING:
+    from mersey.answer.by_opening import ByOpening
     from mersey.answer.weekly import WeeklyChart
     from mersey.eventlog import EventLog
     from mersey.flow.clock_results import ClockResult
@@ -36,12 +38,15 @@ class Answer:
         flow: How the work flows, with the service pack in use.
         signals: Weekly measures against their own variation; empty where the log does not
             know its open cases.
+        by_opening: Lead time by the month of opening, and since when it has changed; None
+            where too few months are known.
         forecast: What comes next; None where it was left out.
     """
 
     log: EventLog
     flow: FlowSummary
     signals: tuple[WeeklyChart, ...] = ()
+    by_opening: ByOpening | None = None
     forecast: ForecastSummary | None = None
 
     @property
@@ -84,6 +89,7 @@ def answer(
         log=log,
         flow=flow,
         signals=weekly_charts(flow),
+        by_opening=by_opening(flow),
         forecast=foretell(log, foretold, asked=asked),
     )
 

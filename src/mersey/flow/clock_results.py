@@ -182,6 +182,9 @@ class ClockResult:
         outlook: Open cases by their limit; None where open cases are not in the file.
         basis: What was taken for its start and its end where that is not plain, as
             sentences.
+        working_days: Working days from start to stop within which half stopped, of all
+            who started in the period, open ones counted; None where the limit is in
+            another unit, or half is not known.
     """
 
     id: str
@@ -204,6 +207,7 @@ class ClockResult:
     note: str = ""
     basis: tuple[str, ...] = ()
     undated: Mapping[Undated, int] = field(default_factory=dict)
+    working_days: float | None = None
 
     @property
     def n_overdue(self) -> int:

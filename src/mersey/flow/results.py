@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    import numpy as np
+    import numpy.typing as npt
+
     from mersey.flow.clock_results import (
         ClockGap,
         ClockResult,
@@ -37,6 +40,7 @@ __all__ = [
     "Activity",
     "Ageing",
     "ClosedOnly",
+    "Cohorts",
     "DailyWip",
     "Efficiency",
     "FlowSummary",
@@ -89,6 +93,23 @@ class MeasureSeries:
     better: Better
     per: Per
     rows: tuple[PeriodRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cohorts:
+    """Cases by the period in which they opened.
+
+    Attributes:
+        series: The median of each period, in days; None, or not complete, where it is
+            not yet known or rests on too few.
+        opened: The first day of each case's period, as a numpy date.
+        days: To its end, or to where watching stopped. is_ended: The end was seen.
+    """
+
+    series: MeasureSeries
+    opened: npt.NDArray[np.datetime64]
+    days: npt.NDArray[np.float64]
+    is_ended: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -300,6 +321,7 @@ class FlowSummary:
         limits_offered: Limits that no law sets and nobody turned on.
         past: Open cases past any limit that is counted; None without a limit.
         past_offered: The same by the limits offered, which nobody turned on.
+        cohorts: Cases by the month or week of opening; None where they tell nothing.
         demand: Why people got in touch; None where the file has no codes for it.
         examples: Up to three cases, to check the reading of the file by.
         knows_open_cases: False where the service's open cases are not in the file: then
@@ -326,6 +348,7 @@ class FlowSummary:
     limits_offered: tuple[LimitOffered, ...] = ()
     past: PastAny | None = None
     past_offered: PastAny | None = None
+    cohorts: Cohorts | None = None
     demand: Demand | None = None
     examples: tuple[ExampleCase, ...] = ()
     knows_open_cases: bool = True

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mersey.flow.declaration import Measure
     from mersey.vocabulary import Per
 
-__all__ = ["measure_series"]
+__all__ = ["measure_series", "series_from"]
 
 MOST_OPEN: Final = 0.1
 """With more cases than this still open and the percentile not reached, a cohort's median
@@ -71,7 +71,13 @@ def measure_series(log: EventLog, measure: Measure, per: Per) -> MeasureSeries:
         raise DataError(
             msg, next_step="Name the column that holds it, or leave it out."
         )
-    table = measure.expression(log, per).to_pyarrow()
+    return series_from(measure.expression(log, per).to_pyarrow(), log, measure, per=per)
+
+
+def series_from(
+    table: pa.Table, log: EventLog, measure: Measure, *, per: Per
+) -> MeasureSeries:
+    """The series in what the measure's expression gave: its rows depend on `estimate`."""
     read = {
         Estimate.VALUES: _values,
         Estimate.RUNNING_TOTAL: _running_total,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mersey.flow.activities import activities
 from mersey.flow.ageing import ageing
 from mersey.flow.clocks import clocks_of
+from mersey.flow.cohorts import cohorts
 from mersey.flow.counts import activity_counts, standings
 from mersey.flow.demand import demand
 from mersey.flow.demand_in_steps import demand_in_steps
@@ -76,6 +77,7 @@ def summarise(
         limits_offered=clocks.offered,
         past=clocks.past,
         past_offered=clocks.past_offered,
+        cohorts=cohorts(log),
         demand=_demand(log, use, [count.activity for count in counts]),
         examples=example_cases(log),
     )

@@ -45,6 +45,7 @@ def without_open_cases(summary: FlowSummary, *, all_ended: bool) -> FlowSummary:
         past=None,
         past_offered=None,
         clocks=tuple(_clock(one, all_ended=all_ended) for one in summary.clocks),
+        cohorts=None,
     )
 
 
@@ -60,6 +61,7 @@ def _clock(result: ClockResult, *, all_ended: bool) -> ClockResult:
         result,
         statuses=statuses,
         outlook=None,
+        working_days=result.working_days if all_ended else None,
         experienced=result.experienced if all_ended else _unknown(result.experienced),
         experienced_in_all=(
             result.experienced_in_all

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from mersey.answer import leading, pressing
+from mersey.answer import leading
 from mersey.answer import main_clock as main
 from mersey.clocks.clock import NOT_CHECKED, YOUR_OWN, Authority, LimitKind
 from mersey.flow.clock_results import Undated
@@ -30,7 +30,6 @@ __all__ = [
     "offered_said",
     "option_of",
     "outlook_said",
-    "pressing_clock",
     "published_rules_said",
     "published_said",
     "rates_said",
@@ -89,11 +88,6 @@ def main_clock(summary: FlowSummary) -> ClockResult | None:
 def leading_clock(summary: FlowSummary) -> ClockResult | None:
     """The clock that leads, where it covers most of its cases; None where none does."""
     return leading(summary.clocks, summary.service)
-
-
-def pressing_clock(summary: FlowSummary) -> ClockResult | None:
-    """What the first screen speaks of: the leading clock, else one that more are past."""
-    return pressing(summary.clocks, summary.service)
 
 
 def coverage_said(result: ClockResult, word: str) -> str:

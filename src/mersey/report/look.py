@@ -51,7 +51,7 @@ def look_json(found: Answer) -> dict[str, Any]:
         "loading": _loading(log, summary.examples),
         "flow": _flow(log, summary),
         **clock_parts(_named(summary, log)),
-        **look_signals(found.signals),
+        **look_signals(found.signals, found.by_opening),
         **(
             {"forecast": forecast_data(with_names(found.forecast, log))}
             if found.forecast

@@ -7,18 +7,40 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.answer import WeeklyChart
+    from mersey.answer import ByOpening, WeeklyChart
     from mersey.signals import PointJudgement, SignalChart
+    from mersey.signals.cohort_change import Change
 
 __all__ = ["look_signals", "point_data", "some_of"]
 
 
-def look_signals(weekly: Sequence[WeeklyChart]) -> dict[str, Any]:
+def look_signals(
+    weekly: Sequence[WeeklyChart], opened: ByOpening | None = None
+) -> dict[str, Any]:
     """`signals` of `mersey.look/1`: an object per measure; limits of its latest point.
 
-    The key is absent where no measure has a week that the log covers in full.
+    The last is lead time by the month of opening, with `per` and the `change` that it
+    shows or null. The key is absent where no measure has a period covered in full.
     """
-    return {"signals": _charts([one.chart for one in weekly])} if weekly else {}
+    charts = _charts([one.chart for one in weekly])
+    if opened is not None:
+        (one,) = _charts([opened.chart])
+        charts.append(
+            one | {"per": opened.chart.unit, "change": _change(opened.change)}
+        )
+    return {"signals": charts} if charts else {}
+
+
+def _change(change: Change | None) -> dict[str, Any] | None:
+    if change is None:
+        return None
+    return {
+        "since": change.since,
+        "periods": change.n,
+        "p50_days": change.days,
+        "before_p50_days": change.before_days,
+        "says": change.says,
+    }
 
 
 def _charts(charts: Sequence[SignalChart]) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def page_view(found: Answer, *, title: str, limits: Limits) -> PageView:
     return PageView(
         title=clip(title),
         as_at=day(log.facts.as_at_date),
-        lead=lead(log, summary),
+        lead=lead(log, summary, found.by_opening),
         tiles=tiles(log, summary),
         overview=_overview(log, summary, limits),
         sections=_sections(found, limits),
@@ -84,7 +84,7 @@ def _sections(found: Answer, limits: Limits) -> tuple[Section, ...]:
         times.section(log, summary, limits=limits),
         waiting.section(log, summary, limits=limits),
         movement.section(log, summary, limits=limits),
-        signals.section(found.signals, limits=limits),
+        signals.section(found.signals, found.by_opening, limits=limits),
         ahead.section(log, found.forecast, limits=limits),
         paths.map_section(summary, limits=limits),
         paths.variants_section(summary),

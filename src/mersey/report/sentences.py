@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mersey.report.clock_words import case_word, pressing_clock
+from mersey.report.clock_words import case_word
+from mersey.report.lead_words import (
+    change_said,
+    demand_said,
+    in_time_said,
+    limits_said,
+    queue_said,
+    speed_said,
+    usual_targets_said,
+)
 from mersey.report.roles import column_of, is_wide
 from mersey.wording import (
     count,
@@ -23,6 +32,7 @@ from mersey.wording import (
 )
 
 if TYPE_CHECKING:
+    from mersey.answer import ByOpening
     from mersey.eventlog.eventlog import EndRule, EventLog
     from mersey.flow.results import Ageing, FlowSummary, LeadTimes, Quantile
 
@@ -58,12 +68,40 @@ def as_text(sentence: tuple[Words, ...]) -> str:
     return "".join(words.text for words in sentence)
 
 
-def lead(log: EventLog, summary: FlowSummary) -> tuple[Words, ...]:
+def lead(
+    log: EventLog, summary: FlowSummary, opened: ByOpening | None = None
+) -> tuple[Words, ...]:
     """What a manager should know first: how long it takes, and who is waiting."""
     if log.facts.n_cases == 1:
         return _one_case(log, summary)
-    parts = _time_taken(log, summary)
-    return _emphasised(*parts, *_waiting(log, summary), *_silent(log, summary))
+    return _emphasised(
+        *_how_long(log, summary, opened),
+        *in_time_said(summary),
+        *_waiting(log, summary),
+        *(queue_said(summary) if _has_queue(log, summary) else ()),
+        *usual_targets_said(summary),
+        *demand_said(summary),
+        *_silent(log, summary),
+    )
+
+
+def _has_queue(log: EventLog, summary: FlowSummary) -> bool:
+    return summary.knows_open_cases and log.facts.n_open > 1
+
+
+def _how_long(
+    log: EventLog, summary: FlowSummary, opened: ByOpening | None
+) -> tuple[str, ...]:
+    """Today's speed and a change, where there is one; else how long it takes in all.
+
+    Where a limit speaks for the service, that is said in the limit's own unit instead.
+    """
+    changed = change_said(opened)
+    if now := speed_said(summary, span_said(log, summary)):
+        return (*now, *changed)
+    if in_time_said(summary):
+        return changed
+    return (*_time_taken(log, summary), *changed)
 
 
 def span_said(log: EventLog, summary: FlowSummary) -> str:
@@ -194,8 +232,8 @@ def _open_now(log: EventLog, summary: FlowSummary, word: str) -> tuple[str, ...]
     if n_open == 0:
         return (f"No {word} is open now. ", "")
     now, are = plural(n_open, word), either(n_open, "is", "are")
-    if late := _past_deadline(summary):
-        return ("", now, f" {are} open now, ", *late, "")
+    if late := limits_said(summary):
+        return ("", now, f" {are} open now{late[0]}", *late[1:])
     if ageing.usual_days is None:
         return ("", now, f" {are} open now. ", "")
     if ageing.n_older == 0:
@@ -211,15 +249,6 @@ def _why_no_open(log: EventLog, word: str) -> tuple[str, ...]:
     if not log.is_finished_cohort:
         return ()
     return (f"Every {word} of this file has ended; later ones are not in it. ", "")
-
-
-def _past_deadline(summary: FlowSummary) -> tuple[str, str] | None:
-    """Parts of the sentence that says how many are past their deadline."""
-    main = pressing_clock(summary)
-    n = main.n_overdue if main else 0
-    if n == 0:
-        return None
-    return (count(n), f" of them past {either(n, 'its', 'their')} deadline. ")
 
 
 def _silent(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def terminal_lines(found: Answer) -> tuple[str, ...]:
     log, summary = found.log, found.flow
     shown = tiles(log, summary)
     width = max((len(tile.title) for tile in shown), default=0)
-    lines = [as_text(lead(log, summary)).strip(), ""]
+    lines = [as_text(lead(log, summary, found.by_opening)).strip(), ""]
     lines += [f"  {tile.title:<{width}}  {tile.as_text()}" for tile in shown]
     read = ("", "How the file was read", f"  {reading_said(log)}")
     return (*lines, *_deadlines(found), *read, *_top_findings(log))

@@ -5,11 +5,12 @@ No tile compares with an earlier period: one month against another is not a sign
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.recent import recent
-from mersey.report.clock_words import case_word, pressing_clock
+from mersey.report.clock_words import case_word
+from mersey.report.lead_words import speed_that_differs, telling_clock
 from mersey.report.sentences import usual_said
 from mersey.vocabulary import Per
 from mersey.wording import (
@@ -41,6 +42,9 @@ __all__ = ["Tile", "tiles"]
 
 MOST: Final = 4
 
+NEARLY_ALL: Final = 0.9
+"""Share of the cases that a limit covers whose count stands for all of them."""
+
 NAME: Final = 30
 """Characters of a step's name in a tile."""
 
@@ -55,6 +59,7 @@ class Tile:
     Attributes:
         name: Short stable name, for style.
         title: What it is. value, unit: The figure. note: What it means here.
+        needs_attention: Somebody should look at it: this alone is set in orange.
     """
 
     name: str
@@ -62,6 +67,7 @@ class Tile:
     value: str
     unit: str
     note: str
+    needs_attention: bool = False
 
     def as_text(self) -> str:
         """The tile on one line."""
@@ -74,10 +80,46 @@ def tiles(log: EventLog, summary: FlowSummary) -> tuple[Tile, ...]:
     if summary.lead_times is None:
         known = _without_lead_times(log, summary)
         return tuple(tile for tile in known if tile is not None)[:MOST]
+    return (*_times(summary, summary.lead_times), *_waiting(log, summary))
+
+
+def _times(summary: FlowSummary, lead_times: LeadTimes) -> tuple[Tile, Tile]:
+    """Half and 85 in 100: at today's speed where the lead speaks of that, else in all."""
+    names = ("typical", "Typical time"), ("slow", "85 in 100 finish within")
+    typical, slow = (
+        _percentile(lead_times.quantiles[place], place, names[place])
+        for place in (0, 1)
+    )
+    if speed_that_differs(summary) is None:
+        return replace(typical, note=_in_working_days(summary) or typical.note), slow
+    now = lead_times.period_quantiles
     return (
-        _percentile(summary.lead_times, 0, ("typical", "Typical time")),
-        _percentile(summary.lead_times, 1, ("slow", "85 in 100 finish within")),
-        *_waiting(log, summary),
+        _today(_percentile(now[0], 0, names[0]), typical, lead_times),
+        _today(_percentile(now[1], 1, names[1]), slow, lead_times),
+    )
+
+
+def _in_working_days(summary: FlowSummary) -> str:
+    """The typical time in the unit of the limit of nearly every case; else empty."""
+    main = telling_clock(summary)
+    if main is None or main.working_days is None:
+        return ""
+    if main.n_started < NEARLY_ALL * sum(main.statuses.values()):
+        return ""
+    said = plural(main.working_days, "working day")
+    return f"{said} by the count of the limit: {clip(main.title, limit=TITLE)}"
+
+
+def _today(now: Tile, whole: Tile, lead_times: LeadTimes) -> Tile:
+    """A tile of today's speed, with the whole log's figure in its note."""
+    before = f"{whole.value} {whole.unit}".strip()
+    return replace(
+        now,
+        title=f"{now.title}, today’s speed",
+        note=(
+            f"The last {lead_times.period_days} days, open cases counted. "
+            f"Over the whole log: {before[:1].lower()}{before[1:]}"
+        ),
     )
 
 
@@ -101,9 +143,8 @@ def _without_lead_times(log: EventLog, summary: FlowSummary) -> tuple[Tile | Non
     )
 
 
-def _percentile(lead_times: LeadTimes, place: int, names: tuple[str, str]) -> Tile:
+def _percentile(quantile: Quantile, place: int, names: tuple[str, str]) -> Tile:
     name, title = names
-    quantile = lead_times.quantiles[place]
     if quantile.days is None:
         note = _known_so_far(quantile)
         return Tile(name=name, title=title, value="Not yet known", unit="", note=note)
@@ -184,24 +225,37 @@ def _older(summary: FlowSummary) -> Tile:
         value=count(ageing.n_older),
         unit=either(ageing.n_older, "open case", "open cases"),
         note=usual_said(ageing).capitalize(),
+        needs_attention=ageing.n_older > 0,
     )
 
 
 def _overdue(summary: FlowSummary) -> Tile | None:
-    """Cases past the most pressing deadline; None without one, or where none is."""
-    main = pressing_clock(summary)
-    if main is None or main.outlook is None or main.n_overdue == 0:
+    """Open cases past any limit; None without a limit, or where none is."""
+    past = summary.past
+    if past is None or past.n == 0:
         return None
-    n, soon = main.n_overdue, main.outlook.n_soon
-    within = f"within {main.outlook.working_days} working days"
-    more = f"{count(soon)} more {within}. " if soon else ""
+    n, soon = past.n, past.n_soon
+    more = (
+        f". {count(soon)} more within {past.working_days} working days" if soon else ""
+    )
     return Tile(
         name="overdue",
-        title="Past the deadline",
+        title="Past a limit",
         value=count(n),
         unit=either(n, case_word(summary), f"{case_word(summary)}s"),
-        note=f"{more}{clip(main.title, limit=TITLE)}",
+        note=f"{_which(summary)}{more}",
+        needs_attention=True,
     )
+
+
+def _which(summary: FlowSummary) -> str:
+    """The limit that most are past, with their number where there are others."""
+    late = sorted(
+        (result for result in summary.clocks if result.n_overdue),
+        key=lambda result: -result.n_overdue,
+    )
+    first, title = late[0].n_overdue, clip(late[0].title, limit=TITLE)
+    return title if len(late) == 1 else f"{count(first)} of them: {title}"
 
 
 def _oldest(ageing: Ageing) -> Tile | None:

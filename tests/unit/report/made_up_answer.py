@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mersey.answer import Answer, weekly_charts
+from mersey.answer import Answer, by_opening, weekly_charts
 from mersey.eventlog import EventLog
 from mersey.flow.results import FlowSummary
 from mersey.forecast import ForecastSummary
@@ -15,4 +15,10 @@ def answered(
 ) -> Answer:
     """What is known of that log."""
     signals = weekly_charts(flow) if log.knows_open_cases else ()
-    return Answer(log=log, flow=flow, signals=signals, forecast=forecast)
+    return Answer(
+        log=log,
+        flow=flow,
+        signals=signals,
+        by_opening=by_opening(flow),
+        forecast=forecast,
+    )

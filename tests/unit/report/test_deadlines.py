@@ -212,12 +212,14 @@ def test_main_clock_is_the_one_that_the_pack_watches() -> None:
 
 def test_first_screen_tells_who_is_past_the_deadline() -> None:
     told = summary()
-    assert "321 applications are open now, 1 of them past its deadline." in as_text(
-        lead(LOG, told)
+    assert as_text(lead(LOG, told)).startswith(
+        "64 in 100 were in time in the last 12 months (Decided in 8 weeks). "
+        "321 applications are open now, 1 past its limit and 14 more due by "
+        "15 January 2024. "
     )
     tile = tiles(LOG, told)[-1]
     assert (tile.title, tile.value, tile.unit) == (
-        "Past the deadline",
+        "Past a limit",
         "1",
         "application",
     )
@@ -352,7 +354,7 @@ def test_section_says_how_many_could_be_judged_and_why_not_the_others() -> None:
 def test_first_screen_speaks_when_three_in_five_could_be_judged() -> None:
     enough = clock_result(undatable_share=0.4, undated={Undated.NO_START: 23})
     told = summary(enough)
-    assert tiles(LOG, told)[-1].title == "Past the deadline"
+    assert tiles(LOG, told)[-1].title == "Past a limit"
     assert look_json(answered(LOG, told))["clocks"][0]["coverage"] == 0.6
     assert "the top of this page" not in " ".join(section(told).paragraphs)
 
@@ -366,7 +368,7 @@ def test_clock_that_covers_its_cases_goes_before_one_that_does_not() -> None:
 
 def test_deadline_that_the_file_states_leads_whatever_it_covers() -> None:
     stated = clock_result(id="file.deadline", undatable_share=0.9)
-    assert "past its deadline" in as_text(lead(LOG, summary(stated)))
+    assert "past its limit" in as_text(lead(LOG, summary(stated)))
 
 
 def test_section_says_why_when_no_case_could_be_judged() -> None:

@@ -37,6 +37,7 @@ def test_lead_says_how_long_and_who_waits() -> None:
         "Half of cases take 75 days or more from application date to decision date; "
         "15 in 100 take over 152 days. "
         "321 cases are open now, 57 of them older than usual. "
+        "The list of open cases grows. "
     )
 
 

@@ -89,7 +89,7 @@ def test_tiles_tell_the_oldest_case_when_none_has_ended() -> None:
 
 def test_tiles_leave_the_interval_out_when_both_ends_read_the_same() -> None:
     same = (Quantile(p=0.5, days=0.13, lower=0.12, upper=0.135),) * 3
-    lead = made_up.lead_times(quantiles=same)
+    lead = made_up.lead_times(quantiles=same, period_quantiles=same)
     typical, slow, *_ = tiles(made_up.log(), made_up.summary(lead_times=lead))
     assert typical.as_text() == "3 hours (Half take less, half take more)"
     assert slow.as_text() == "3 hours"
@@ -109,3 +109,27 @@ def test_open_tile_says_none_when_nothing_came_or_went() -> None:
     summary = made_up.summary(series={"arrivals": quiet, "throughput": quiet})
     note = tiles(made_up.log(), summary)[2].note
     assert note == "None arrived or finished in the last 2 full weeks"
+
+
+def test_tiles_tell_todays_speed_when_it_is_another() -> None:
+    now = (
+        Quantile(p=0.5, days=179.0, lower=171.0, upper=184.0),
+        Quantile(p=0.85, days=None, more_than=200.0),
+    )
+    lead = made_up.lead_times(period_quantiles=now)
+    typical, slow, *_ = tiles(made_up.log(), made_up.summary(lead_times=lead))
+    assert (typical.title, typical.value) == ("Typical time, today’s speed", "179")
+    assert typical.note == (
+        "The last 90 days, open cases counted. Over the whole log: 75 days"
+    )
+    assert (slow.value, slow.note.split(". ")[1]) == (
+        "Not yet known",
+        "Over the whole log: 152 days",
+    )
+
+
+def test_tile_asks_for_attention_only_when_a_case_is_older_or_late() -> None:
+    shown = tiles(made_up.log(), made_up.summary())
+    assert [tile.needs_attention for tile in shown] == [False, False, False, True]
+    calm = made_up.summary(ageing=made_up.ageing(n_older=0))
+    assert not any(tile.needs_attention for tile in tiles(made_up.log(), calm))

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.clocks import STATUSES, ClockStatus
+from mersey.clocks.clock import CountFrom, TimeUnit
 from mersey.flow.clock_results import ClockResult, Clocks
 from mersey.flow.clocks.every_clock import ahead_of, judge_clocks, reasons
 from mersey.flow.clocks.outlook import as_outlook, names_of, past_any
 from mersey.flow.clocks.rates import as_experienced, as_published
+from mersey.flow.clocks.working_days import working_days_of
+from mersey.flow.time_to_event import days_until, kaplan_meier
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,7 +79,25 @@ def _result(one: JudgedClock, *, log: EventLog, outlook: Outlook) -> ClockResult
         note=clock.note,
         basis=plan.basis,
         undated=reasons(judged),
+        working_days=_working_days(clock, judged, since=published.period_start),
     )
+
+
+def _working_days(clock: Clock, judged: Judged, *, since: date) -> float | None:
+    """Working days within which half stopped; None for a limit in another unit."""
+    duration = clock.duration
+    if duration is None or duration.unit is not TimeUnit.WORKING_DAYS:
+        return None
+    start, end = (at.astype("datetime64[D]") for at in (judged.start, judged.end))
+    chosen = judged.is_started & (start >= np.datetime64(since)) & ~np.isnat(end)
+    first = int(clock.count_from is not CountFrom.SAME_DAY)
+    taken = np.busday_count(
+        start[chosen] + first,
+        np.maximum(end[chosen], start[chosen]) + 1,
+        busdaycal=working_days_of(clock),
+    )
+    has_stopped = ~np.isnat(judged.stop[chosen])
+    return days_until(kaplan_meier(taken.astype(np.float64), has_stopped), 0.5)
 
 
 def _counted(judged: Judged) -> dict[ClockStatus, int]:

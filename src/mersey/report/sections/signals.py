@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mersey.charts.kinds import run, xmr
+from mersey.charts.signal_words import why_no_verdict
 from mersey.report.figures import figure
+from mersey.report.lead_words import change_said
 from mersey.report.signal_words import verdict
 from mersey.report.view import Section
 from mersey.signals import ChartKind
@@ -13,22 +15,26 @@ from mersey.signals import ChartKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.answer import WeeklyChart
+    from mersey.answer import ByOpening, WeeklyChart
     from mersey.report.view import FigureView, Limits
+    from mersey.signals import SignalChart
 
 __all__ = ["section"]
 
 
-def section(weekly: Sequence[WeeklyChart], *, limits: Limits) -> Section | None:
-    """Verdicts on the last year of weeks; None where too few are known."""
+def section(
+    weekly: Sequence[WeeklyChart], opened: ByOpening | None = None, *, limits: Limits
+) -> Section | None:
+    """Since when it has changed, and the last year of weeks; None where too few are known."""
     charts = [one for one in weekly if one.is_shown]
-    if not charts:
+    if not charts and opened is None:
         return None
     return Section(
         id="signals",
-        title="Signal or noise",
-        short="Signal or noise",
+        title="Better or worse than before?",
+        short="Better or worse",
         paragraphs=(
+            *([_since_when(opened)] if opened else ()),
             *(verdict(one.chart) for one in charts),
             (
                 "One week against the last is not a signal. These are held against the "
@@ -38,7 +44,36 @@ def section(weekly: Sequence[WeeklyChart], *, limits: Limits) -> Section | None:
                 "itself: fewer are finished where fewer come."
             ),
         ),
-        blocks=(_drawn(charts[-1], limits),),
+        blocks=(
+            *([_of_cohorts(opened.chart, limits)] if opened else ()),
+            *([_drawn(charts[-1], limits)] if charts else ()),
+        ),
+    )
+
+
+def _since_when(opened: ByOpening) -> str:
+    """Whether those who came lately take as long as those before, as one sentence."""
+    chart = opened.chart
+    what = f"How long cases take, by the {chart.unit} in which they opened"
+    if not chart.is_judged:
+        return f"{what}, cannot be judged: {why_no_verdict(chart)}."
+    said = "".join(change_said(opened)).strip()
+    if not said:
+        return f"{what}: no change that is more than the usual variation."
+    return (
+        f"{said} The rules of the chart below say so; open cases count, and a "
+        f"{chart.unit} too young to know is not on it."
+    )
+
+
+def _of_cohorts(chart: SignalChart, limits: Limits) -> FigureView:
+    measure = f"Days until half had ended, by {chart.unit} of opening"
+    return figure(
+        "xmr",
+        lambda name: xmr.draw(chart, measure=measure, id=name),
+        limits=limits,
+        cut="last",
+        number=2,
     )
 
 

@@ -1,0 +1,83 @@
+"""Stages in the service's own words: "Waiting for assessment", not the step before it.
+
+A step that is an event of the pack stands for the stage that the pack has it in; one that
+is none keeps the file's word. Page, terminal and what-if name stages by this alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mersey.wording import humanise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mersey.flow.results import Ageing, Stage
+    from mersey.services import ServiceUse
+
+__all__ = ["StageNames", "stage_names"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageNames:
+    """How the stages after a log's steps are called.
+
+    Attributes:
+        use: The pack in use; None without one.
+    """
+
+    use: ServiceUse | None
+
+    @property
+    def are_the_services(self) -> bool:
+        """Whether stages have names of their own, not those of the steps before."""
+        return self.use is not None and bool(self.use.events)
+
+    def of(self, activity: str) -> str:
+        """The stage that a case is in after a step."""
+        if self.use is None or activity not in self.use.events:
+            return humanise(activity)
+        event = self.use.service.event_ids()[self.use.events[activity]]
+        titles = {stage.id: stage.title for stage in self.use.service.stages}
+        return titles.get(event.stage, event.title)
+
+    def order(self, activities: Iterable[str]) -> tuple[str, ...]:
+        """The stages in the order of the steps, each once."""
+        return tuple(dict.fromkeys(self.of(name) for name in activities))
+
+    def merged(self, stages: Sequence[Stage]) -> tuple[Stage, ...]:
+        """Steps of one stage as one; longest first, as they were."""
+        found: dict[str, Stage] = {}
+        for stage in stages:
+            name = self.of(stage.activity)
+            found[name] = _joined(found.get(name), stage, name)
+        ranked = sorted(found.values(), key=lambda one: one.activity)
+        return tuple(sorted(ranked, key=lambda one: (-one.days_per_case, -one.n_open)))
+
+    def aged(self, ageing: Ageing) -> Ageing:
+        """Open cases by the stage that they are in."""
+        cases = (
+            replace(case, last_activity=self.of(case.last_activity))
+            for case in ageing.cases
+        )
+        return replace(ageing, cases=tuple(cases))
+
+
+def stage_names(use: ServiceUse | None) -> StageNames:
+    """The names by the pack in use, if there is one."""
+    return StageNames(use=use)
+
+
+def _joined(known: Stage | None, stage: Stage, name: str) -> Stage:
+    if known is None:
+        return replace(stage, activity=name)
+    return replace(
+        known,
+        n_visits=known.n_visits + stage.n_visits,
+        days_per_case=known.days_per_case + stage.days_per_case,
+        share=known.share + stage.share,
+        n_open=known.n_open + stage.n_open,
+        n_older=known.n_older + stage.n_older,
+    )
