@@ -82,7 +82,7 @@ CASES_COLUMNS: Final[dict[str, str]] = {
     "days": "float64",
     "n_events": "int32",
     "n_handovers": "int32",  # changes of team (of person where no team is known)
-    "n_rework": "int32",  # events whose activity was already done in the case
+    "n_rework": "int32",  # activities done again in the case, another between
     "first_activity": "string",
     "last_activity": "string",
     "outcome": "string",  # how it ended; null while open or where not recorded

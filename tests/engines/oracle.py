@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from mersey.eventlog import EndRule
@@ -144,14 +144,20 @@ def map_numbers(cases: list[Case]) -> Numbers:
     return numbers
 
 
+def without_repeats(path: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands several times in a row, once."""
+    return tuple(activity for activity, _ in groupby(path))
+
+
 def path_numbers(cases: list[Case], between: str | None) -> Numbers:
     """Variants, rework, handovers."""
     numbers: Numbers = {
         ("variant", *path): n for path, n in Counter(c.path for c in cases).items()
     }
-    numbers["rework", "cases"] = sum(len(set(c.path)) < len(c.path) for c in cases)
-    for activity in {a for case in cases for a in case.path}:
-        times = [case.path.count(activity) for case in cases]
+    paths = [without_repeats(case.path) for case in cases]
+    numbers["rework", "cases"] = sum(len(set(path)) < len(path) for path in paths)
+    for activity in {a for path in paths for a in path}:
+        times = [path.count(activity) for path in paths]
         if max(times) > 1:
             numbers["rework", activity, "cases"] = sum(n > 1 for n in times)
             numbers["rework", activity, "repeats"] = sum(n - 1 for n in times if n > 1)
@@ -258,7 +264,8 @@ def series_numbers(
         n, lead = len(closed), sum(case.days for case in closed)
         numbers["throughput", start] = n
         changed = [n_handovers(case, between) for case in closed]
-        again = [len(set(case.path)) < len(case.path) for case in closed]
+        paths = [without_repeats(case.path) for case in closed]
+        again = [len(set(path)) < len(path) for path in paths]
         numbers["rework", start] = sum(again) / n
         numbers["waiting_time", start] = sum(map(waited_days, closed)) / n
         if between:

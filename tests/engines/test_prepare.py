@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import ibis
@@ -212,7 +212,7 @@ def test_prepared_log_equals_plain_python_when_rows_are_random(rows):
     expected = {name: tuple(row[1] for row in steps) for name, steps in told.items()}
     assert {name: paths[case["variant_id"]] for name, case in cases.items()} == expected
     assert {name: c["n_rework"] for name, c in cases.items()} == {
-        name: len(path) - len(set(path)) for name, path in expected.items()
+        name: len([*groupby(path)]) - len(set(path)) for name, path in expected.items()
     }
     assert {name: c["n_handovers"] for name, c in cases.items()} == {
         name: sum(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = ["case_facts", "path_facts", "path_steps", "paths_met"]
+__all__ = ["case_facts", "once_in_a_row", "path_facts", "path_steps", "paths_met"]
 
 SEPARATOR: Final = "\x1f"
 """Between activities where a path is compared as one text: no name holds it."""
@@ -103,6 +103,14 @@ def path_facts(
     )
 
 
+def once_in_a_row(path: Any) -> Any:
+    """The path with what is recorded several times in a row once: an array of text.
+
+    A state written again, with nothing else between, is no work that was done again.
+    """
+    return path.filter(lambda one, place: (place == 0) | (one != path[place - 1]))
+
+
 def _changed_hands(events: Any, handover_of: str | None) -> Any:
     if handover_of is None:
         return events.seq < 1  # never: nobody is known
@@ -126,11 +134,13 @@ def _whole_paths(steps: Any) -> Any:
     step = ibis.struct({"seq": steps.seq, "activity": steps.activity})
     collected = steps.group_by("path_key").aggregate(
         n_cases=steps.n_cases.max(),
-        n_rework=steps.count() - steps.activity.nunique(),
+        n_activities=steps.activity.nunique(),
         steps=step.collect(),
     )
     path = collected.steps.sort().map(lambda one: one.activity)
     told = collected.mutate(path=path).drop("steps")
+    n_rework = once_in_a_row(told.path).length() - told.n_activities
+    told = told.mutate(n_rework=n_rework).drop("n_activities")
     frequent_first = ibis.window(
         order_by=[told.n_cases.desc(), told.path.join(SEPARATOR).asc()]
     )

@@ -7,10 +7,12 @@ stands on the cases: neither touches the events.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
+from ibis import _
 
+from mersey.eventlog.paths import once_in_a_row
 from mersey.flow.spans import SECONDS_A_DAY, days_between, exact_sum
 from mersey.vocabulary import CaseState
 
@@ -25,7 +27,8 @@ class ActivityCount:
     """How often an activity was done.
 
     Attributes:
-        n_repeats: Times it was done again in a case. n_repeat_cases: In how many cases.
+        n_repeats: Times it was done again in a case, something else between.
+        n_repeat_cases: In how many cases.
     """
 
     activity: str
@@ -58,21 +61,31 @@ class Standing:
 
 def activity_counts(log: EventLog) -> tuple[ActivityCount, ...]:
     """One per activity, most frequent first, then by name."""
-    steps = log.variants.select(
-        "variant_id", "n_cases", activity=log.variants.path.unnest()
+    path = log.variants.path
+    events = (
+        _in_path(log, path.unnest())
+        .group_by("activity")
+        .aggregate(n_events=(_.times * _.n_cases).sum(), n_cases=_.n_cases.sum())
     )
-    in_path = steps.group_by("variant_id", "activity", "n_cases").aggregate(
-        times=steps.count()
+    again = _.times > 1
+    repeats = (
+        _in_path(log, once_in_a_row(path).unnest())
+        .group_by("activity")
+        .aggregate(
+            n_repeats=((_.times - 1) * _.n_cases).sum(),
+            n_repeat_cases=again.ifelse(_.n_cases, 0).sum(),
+        )
     )
-    again = in_path.times > 1
-    counted = in_path.group_by("activity").aggregate(
-        n_events=(in_path.times * in_path.n_cases).sum(),
-        n_cases=in_path.n_cases.sum(),
-        n_repeats=((in_path.times - 1) * in_path.n_cases).sum(),
-        n_repeat_cases=again.ifelse(in_path.n_cases, 0).sum(),
-    )
+    counted = events.join(repeats, "activity")
     ordered = counted.order_by(ibis.desc("n_events"), "activity")
     return tuple(ActivityCount(**row) for row in ordered.to_pyarrow().to_pylist())
+
+
+def _in_path(log: EventLog, activity: Any) -> Any:
+    """How often each activity comes in each path: variant_id, activity, n_cases, times."""
+    steps = log.variants.select("variant_id", "n_cases", activity=activity)
+    keys = ("variant_id", "activity", "n_cases")
+    return steps.group_by(*keys).aggregate(times=steps.count())
 
 
 def standings(log: EventLog, *, older_than: float | None) -> tuple[Standing, ...]:

@@ -63,7 +63,15 @@ def test_handovers_count_changes_between_known_teams(found: FlowSummary) -> None
     )
 
 
-def test_rework_names_what_is_done_again(found: FlowSummary) -> None:
+def test_rework_is_none_when_a_step_is_recorded_twice_in_a_row(
+    found: FlowSummary,
+) -> None:
+    assert (found.rework.n_cases, found.rework.activities) == (0, ())
+
+
+def test_rework_names_what_is_done_again() -> None:
+    back = ("a", "sent back", "2024-01-05T12:00", "legal")
+    found = summarise(make_log([*ROWS, back], end=("closed",), as_at="2024-01-31"))
     assert (found.rework.n_cases, found.rework.share) == (1, 0.25)
     assert found.rework.activities == (
         ReworkedActivity(activity="assessed", n_cases=1, n_repeats=1),

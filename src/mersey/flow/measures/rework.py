@@ -34,8 +34,9 @@ MEASURE = Measure(
     dimension=Dimension.BETTER,
     source="Dumas, La Rosa, Mendling & Reijers (2018), §7.1.4: rework.",
     description=(
-        "Share of the cases closed in the period in which some activity was done more"
-        " than once."
+        "Share of the cases closed in the period in which some activity was done again"
+        " after another. One recorded twice in a row, as a state written again, is not"
+        " done again."
     ),
     expression=_expression,
     absent=Absent.UNKNOWN,
@@ -44,15 +45,17 @@ MEASURE = Measure(
         rows=(
             ("a", "received", "2024-01-01T09:00"),
             ("a", "assessed", "2024-01-02T09:00"),
+            ("a", "sent back", "2024-01-02T15:00"),
             ("a", "assessed", "2024-01-03T09:00"),
             ("a", "closed", "2024-01-04T09:00"),
             ("b", "received", "2024-01-02T09:00"),
+            ("b", "received", "2024-01-02T10:00"),
             ("b", "closed", "2024-01-03T09:00"),
         ),
         end=("closed",),
         as_at="2024-01-07",
         per=Per.WEEK,
         expected=(("2024-01-01", 0.5, 2, True),),
-        note="a is assessed twice; b has no step twice.",
+        note="a is assessed again; b is recorded as received twice in a row.",
     ),
 )
