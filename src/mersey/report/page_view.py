@@ -23,6 +23,7 @@ from mersey.report.sections import (
     waiting,
 )
 from mersey.report.sentences import lead
+from mersey.report.stage_words import stage_names
 from mersey.report.tiles import tiles
 from mersey.report.view import PageView
 from mersey.wording import clip, day
@@ -58,16 +59,18 @@ def _overview(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Bloc
     """One picture of where time goes, one of change."""
     blocks: list[Block] = []
     if summary.stages:
-        order = usual_order(summary.process_map)
+        names = stage_names(summary.service)
+        order = names.order(usual_order(summary.process_map))
         blocks.append(
             figure(
                 "stage_strip",
                 lambda name: stage_strip.draw(
-                    summary.stages,
+                    names.merged(summary.stages),
                     order=order,
                     id=name,
                     has_open=summary.knows_open_cases,
                     in_days=log.facts.date_only,
+                    are_stages=names.are_the_services,
                 ),
                 limits=limits,
             )

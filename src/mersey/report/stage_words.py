@@ -38,7 +38,7 @@ class StageNames:
     def of(self, activity: str) -> str:
         """The stage that a case is in after a step."""
         if self.use is None or activity not in self.use.events:
-            return humanise(activity)
+            return activity if not self.are_the_services else humanise(activity)
         event = self.use.service.event_ids()[self.use.events[activity]]
         titles = {stage.id: stage.title for stage in self.use.service.stages}
         return titles.get(event.stage, event.title)

@@ -219,6 +219,19 @@ def test_strip_says_what_takes_most_time():
     assert chart.title == "62% of the time follows Apply"
 
 
+def test_strip_says_that_time_goes_into_a_stage_where_stages_have_names():
+    stages = [
+        stage("Applying", days=62.0, share=0.62),
+        stage("B", days=38.0, share=0.38),
+    ]
+    chart = stage_strip.draw(stages, are_stages=True)
+    assert chart.title == "62% of the time goes into Applying"
+    assert chart.subtitle.startswith("Each stage is as wide as the mean days")
+    assert [*chart.table.columns][:2] == ["Stage", "Days per case"]
+    alone = stage_strip.draw([stage("Applying", days=62.0, share=1.0)], are_stages=True)
+    assert alone.title == "Cases are 62 days in Applying"
+
+
 def test_strip_shows_the_time_before_the_first_step():
     stages = [
         stage("Assess", days=6.0, share=0.1),

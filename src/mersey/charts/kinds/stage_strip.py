@@ -47,8 +47,12 @@ def draw(
     id: str = "stage_strip",  # noqa: A002  (the word of HTML)
     has_open: bool = True,
     in_days: bool = False,
+    are_stages: bool = False,
 ) -> Chart:
     """The stages in the order given, or in that of their names in `order`.
+
+    With `are_stages` their names are those of stages that cases are in; else each is the
+    step that a case waits after.
 
     `mersey.charts.usual_order` tells that order from the process map. With `has_open`
     False nothing is said of open cases: the file does not have them. With `in_days` no
@@ -57,15 +61,15 @@ def draw(
     place = {name: i for i, name in enumerate(order)}
     whole = sorted(stages, key=lambda one: place.get(one.activity, len(place)))
     parts = tuple(replace(part, in_days=in_days) for part in _parts(whole))
-    about = _title(whole), _describe(whole, has_open=has_open)
+    about = _title(whole, are_stages=are_stages), _describe(whole, has_open=has_open)
     return Chart(
         kind="stage_strip",
         id=id,
         title=about[0],
-        subtitle=_subtitle(parts),
+        subtitle=_subtitle(parts, are_stages=are_stages),
         description=about[1],
         draw=partial(drawn, parts, id, about),
-        table=_table(whole, has_open=has_open),
+        table=_table(whole, has_open=has_open, are_stages=are_stages),
         marks=_MARKS,
     )
 
@@ -115,7 +119,7 @@ def _longest(stages: Sequence[Stage]) -> Stage | None:
     return longest if longest and longest.days_per_case > 0 else None
 
 
-def _title(stages: Sequence[Stage]) -> str:
+def _title(stages: Sequence[Stage], *, are_stages: bool) -> str:
     longest = _longest(stages)
     if longest is None:
         return "No time between steps to show" if stages else "No steps to show"
@@ -125,9 +129,12 @@ def _title(stages: Sequence[Stage]) -> str:
         return f"{percent(days_before / whole)} of the time is before the first step"
     if len(stages) == 1:
         name = _short(longest.activity, n_words=3)
-        return f"Cases wait {days(longest.days_per_case)} after {name}"
+        where = "are" if are_stages else "wait"
+        which = "in" if are_stages else "after"
+        return f"Cases {where} {days(longest.days_per_case)} {which} {name}"
     name = fit(_short(longest.activity, n_words=5), room=420, size=19)
-    return f"{percent(longest.days_per_case / whole)} of the time follows {name}"
+    goes = "goes into" if are_stages else "follows"
+    return f"{percent(longest.days_per_case / whole)} of the time {goes} {name}"
 
 
 def _short(name: str, *, n_words: int) -> str:
@@ -135,9 +142,11 @@ def _short(name: str, *, n_words: int) -> str:
     return " ".join(parts[:n_words]) + (ELLIPSIS if len(parts) > n_words else "")
 
 
-def _subtitle(parts: Sequence[StripPart]) -> str:
+def _subtitle(parts: Sequence[StripPart], *, are_stages: bool) -> str:
     said = [
-        "Each step is as wide as the mean days from it to the next, finished cases."
+        "Each stage is as wide as the mean days that finished cases were in it."
+        if are_stages
+        else "Each step is as wide as the mean days from it to the next, finished cases."
     ]
     n_rest = next((part.n_steps for part in parts if part.is_rest), 0)
     if n_rest:
@@ -164,10 +173,10 @@ def _open_said(stage: Stage) -> str:
     return f", {count(stage.n_open)} open" + (older if stage.n_older else "")
 
 
-def _table(stages: Sequence[Stage], *, has_open: bool) -> Table:
+def _table(stages: Sequence[Stage], *, has_open: bool, are_stages: bool) -> Table:
     columns = (
-        ("Step", as_is),
-        ("Days per case until the next", decimal),
+        ("Stage" if are_stages else "Step", as_is),
+        ("Days per case" if are_stages else "Days per case until the next", decimal),
         ("Share of lead time", percent),
         ("Times left", count),
         ("Open now", count),

@@ -10,6 +10,7 @@ from mersey.charts.kinds import ageing_wip
 from mersey.report.case_names import case_name
 from mersey.report.figures import figure
 from mersey.report.sentences import usual_said
+from mersey.report.stage_words import stage_names
 from mersey.report.tables import table_view
 from mersey.report.view import Section
 from mersey.wording import clip, count, day, duration, either, plural
@@ -57,10 +58,12 @@ def _said(summary: FlowSummary) -> str:
 
 def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
     ageing = _named(summary.ageing, log)
-    order = usual_order(summary.process_map)
+    names = stage_names(summary.service)
+    order = names.order(usual_order(summary.process_map))
+    by_stage, stages = names.aged(ageing), names.merged(summary.stages)
     drawn = figure(
         "ageing_wip",
-        lambda name: ageing_wip.draw(ageing, summary.stages, order=order, id=name),
+        lambda name: ageing_wip.draw(by_stage, stages, order=order, id=name),
         limits=limits,
     )
     return (drawn, _oldest(ageing, limits))
