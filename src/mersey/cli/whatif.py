@@ -42,7 +42,8 @@ class Asked:
         list[str] | None, _names("A team's day longer or shorter", "TEAM=±N")
     ] = None
     stage: Annotated[
-        list[str] | None, _names("More or less time for a step", "STEP=±N%")
+        list[str] | None,
+        _names("More or less time in a stage of the page", "STAGE=±N%"),
     ] = None
     rework: Annotated[
         str | None, typer.Option(metavar="-N%", help="Repeated steps spared.")
@@ -161,6 +162,7 @@ def _team_or_column(reading: Reading) -> tuple[str | None, Reading]:
 def _answered(
     file: Path, changes: Changes, runs: Runs, reading: Reading
 ) -> tuple[Comparison, Model]:
+    from mersey.eventlog import with_pack
     from mersey.forecast.whatif import (
         check_changes,
         check_extract,
@@ -170,10 +172,14 @@ def _answered(
         to_work_log,
         validate,
     )
+    from mersey.report.stage_words import stage_names
 
     with prepared(file, reading) as (_, log):
         of_file = check_extract(log)
         work = to_work_log(log)
+        use = with_pack(log).use if changes.stages else None
+    stages = stage_names(use).steps(changes.stages, work.activities)
+    changes = replace(changes, stages=stages)
     if runs.learn_from:
         work = from_day(work, runs.learn_from.date())
     model = fit(work)

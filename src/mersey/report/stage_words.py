@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mersey.wording import humanise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mersey.flow.results import Ageing, Stage
     from mersey.services import ServiceUse
@@ -46,6 +46,20 @@ class StageNames:
     def order(self, activities: Iterable[str]) -> tuple[str, ...]:
         """The stages in the order of the steps, each once."""
         return tuple(dict.fromkeys(self.of(name) for name in activities))
+
+    def steps(
+        self, factors: Mapping[str, float], activities: Iterable[str]
+    ) -> dict[str, float]:
+        """Step → factor, for factors of stages or of steps; a stage is all its steps.
+
+        Names that are neither stay as they are.
+        """
+        known = list(activities)
+        found: dict[str, float] = {}
+        for name, factor in factors.items():
+            steps = [one for one in known if self.of(one).lower() == name.lower()]
+            found |= dict.fromkeys(steps or [name], factor)
+        return found
 
     def merged(self, stages: Sequence[Stage]) -> tuple[Stage, ...]:
         """Steps of one stage as one; longest first, as they were."""

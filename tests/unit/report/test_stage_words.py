@@ -69,3 +69,13 @@ def test_steps_keep_the_files_own_words_when_there_is_no_pack() -> None:
     assert not names.are_the_services
     assert names.of("site_visit") == "site_visit"
     assert names.merged([stage("site_visit", 1.0, 1)]) == (stage("site_visit", 1.0, 1),)
+
+
+def test_what_if_means_all_steps_of_a_stage_by_the_pages_name() -> None:
+    asked = {"publicity and consultation": 0.8, "lunch_taken": 1.1, "Nothing": 0.5}
+    assert NAMES.steps(asked, STEPS) == {
+        "Consultation Start": 0.8,
+        "Consultation End": 0.8,
+        "lunch_taken": 1.1,
+        "Nothing": 0.5,
+    }

@@ -63,7 +63,8 @@ class Changes:
         arrivals: Cases come so many times as often; 1.1 is ten in a hundred more.
         staff: Team → people more, or fewer.
         hours: Team → whole hours by which each working day is longer, or shorter.
-        stages: Activity → its time is multiplied by this.
+        stages: Activity → the time from it to the next is multiplied by this; its own time
+            where the log records when work began.
         rework: Share of cases whose repeated steps are spared; 0.5 halves the rework.
         triage: Who is served first.
         first: Activities that go before all others, for triage by priority.

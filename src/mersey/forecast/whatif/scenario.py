@@ -168,12 +168,9 @@ def spread_out(
     shift = first[:-1][case] - from_.first[:-1][arrivals.pattern][case]
     n_followers = np.diff(from_.follower_first)[rows]
     places = _ranges(from_.follower_first[:-1][rows], n_followers)
-    times = np.ones(len(model.activities))
-    for name, factor in changes.stages.items():
-        times[model.activities.index(name)] = factor
     activity = from_.activity[rows]
     spared = from_.is_repeat[rows] & (arrivals.repeats[case] < changes.rework)
-    scale = times[activity]
+    scale = _scale(model, changes, activity, first=first[:-1][sizes > 0])
     if settled is not None:
         spared[: settled.size] &= ~settled
         scale[: settled.size][settled] = 1.0
@@ -189,6 +186,24 @@ def spread_out(
         follower_first=np.concatenate([[0], np.cumsum(n_followers)]),
         follower=from_.follower[places] + np.repeat(shift, n_followers),
     )
+
+
+def _scale(
+    model: Model, changes: Changes, activity: Integers, *, first: Integers
+) -> Floats:
+    """So many times as long as each task takes.
+
+    A stage is the time from a step to the next one, as the page has it. Where the log
+    records when work began, it is the step's own work and its own delay.
+    """
+    times = np.ones(len(model.activities))
+    for name, factor in changes.stages.items():
+        times[model.activities.index(name)] = factor
+    if model.has_starts:
+        return times[activity]
+    after = np.roll(times[activity], 1)
+    after[first] = 1.0
+    return after
 
 
 def _rank(

@@ -92,7 +92,7 @@ def test_growing_line_is_foretold_when_it_grew_before() -> None:
 def test_line_begins_as_long_as_it_was_when_the_log_ended() -> None:
     log = waiting_list()
     found = compare(
-        fit(log), Changes(stages={"Taken": 0.5}), USABLE, seed=1, weeks=4, n_pairs=4
+        fit(log), Changes(stages={"Joined": 0.5}), USABLE, seed=1, weeks=4, n_pairs=4
     )
     n_open = int((~log.closed).sum())
     assert found.of("wip").as_is == pytest.approx(n_open + 14, rel=0.15)
