@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Final
 from mersey.flow.today import largest_queue, list_grows, todays_speed
 from mersey.report.clock_words import case_word, leading_clock
 from mersey.report.stage_words import stage_names
-from mersey.wording import clip, count, day, duration, in_100, month, parted, plural
+from mersey.wording import (
+    clip,
+    count,
+    day,
+    duration,
+    either,
+    in_100,
+    month,
+    parted,
+    plural,
+)
 
 if TYPE_CHECKING:
     from mersey.answer import ByOpening
@@ -139,12 +149,11 @@ def usual_targets_said(summary: FlowSummary) -> Parts:
     if past is None or not past.n or telling_clock(summary) is not None:
         return ()
     late = [one for one in summary.limits_offered if one.n_past]
-    are = "is" if past.n == 1 else "are"
     what = clip(late[0].title) if len(late) == 1 else f"{len(late)} targets"
     return (
         "",
         count(past.n),
-        f" {are} past a usual target, which no law sets: check yours ({what}). ",
+        f" {either(past.n, 'is', 'are')} past a usual target, which no law sets: check yours ({what}). ",
         "",
     )
 

@@ -229,7 +229,7 @@ def test_first_screen_tells_the_worst_deadline_when_none_is_past_the_main() -> N
     worse = clock_result(id="test.worse", title="Answered", n_started=2)
     calm = clock_result(outlook=outlook(n_overdue=0))
     told = summary(calm, worse)
-    assert tiles(LOG, told)[-1].note.endswith("Answered")
+    assert tiles(LOG, told)[-1].note.startswith("Answered. ")
     assert (
         section(told)
         .paragraphs[1]
