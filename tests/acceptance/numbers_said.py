@@ -104,6 +104,5 @@ def _as(value: float) -> set[str]:
     if 0 <= value < 1e6:
         shown |= {duration(value), parted(value)[0]}
     if 0 <= value <= 1:
-        shown |= {in_100(value), in_100(1 - value), percent(value)}
-        shown |= {f"{value:.1%}", f"{1 - value:.1%}"}
+        shown |= {in_100(value), in_100(1 - value), percent(value), percent(1 - value)}
     return shown

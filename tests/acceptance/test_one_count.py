@@ -30,6 +30,7 @@ from mersey.report.sentences import lead
 from mersey.report.tiles import tiles
 from mersey.report.view import Limits, PageView, TableView
 from mersey.samples import SERVICES, write_borough
+from mersey.wording import percent
 from tests.acceptance.numbers_said import dyed, known_measures, said_numbers
 
 NOW = datetime.fromisoformat("2026-11-22T12:00")
@@ -169,7 +170,7 @@ def _of_them(found: Answer) -> set[str]:
     """What the parts of an answer make of their own counts."""
     risks, shown = found.forecast.risks, set()
     for one in found.clocks:
-        shown |= {f"{one.n_ended}", f"{one.late_share or 0:.1%}"}
+        shown |= {f"{one.n_ended}", percent(one.late_share or 0)}
     if isinstance(risks, RiskList):
         shown |= {f"{risks.n_in_time}", f"{risks.expected_late:.0f}"}
     return shown
