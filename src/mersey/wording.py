@@ -33,6 +33,7 @@ __all__ = [
     "local_day",
     "longer_said",
     "month",
+    "month_name",
     "parted",
     "percent",
     "plain",
@@ -99,6 +100,11 @@ def plural(value: float, one: str, many: str = "") -> str:
 def either(value: float, one: str, many: str) -> str:
     """The word that agrees with a count: "is" with 1, "are" with any other."""
     return one if round(value) == 1 else many
+
+
+def month_name(number: int) -> str:
+    """A month, from 1 to 12, by its whole name: "March"."""
+    return _FULL_MONTHS[number - 1]
 
 
 def percent(share: float) -> str:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from mersey.load.shapes.mapping import Reason
+from mersey.report.sections import signals
 from mersey.report.sections.data import findings_section, reading_section
 from mersey.report.sections.movement import section as movement_section
 from mersey.report.sections.paths import variants_section
@@ -182,3 +184,13 @@ def test_waiting_agrees_in_number(n_older: int, says: str) -> None:
     summary = made_up.summary(ageing=made_up.ageing(n_older=n_older))
     section = waiting_section(made_up.log(), summary, limits=LIMITS)
     assert says in section.paragraphs[0]
+
+
+def test_a_season_is_named_with_its_months_where_the_log_proves_one() -> None:
+    turn = 2 * np.pi * np.arange(160) * 7 / 365.2425
+    seasonal = made_up.weeks("arrivals", "Arrivals", list(20 + 12 * np.cos(turn)))
+    flat = made_up.weeks("arrivals", "Arrivals", [20.0 + i * 7 % 5 for i in range(160)])
+    said = signals.season_said(seasonal)
+    assert said.startswith("Arrivals: there is a season, with most around January, ")
+    assert "least around July" in said
+    assert signals.season_said(flat) == ""

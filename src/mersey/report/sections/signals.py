@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mersey.charts.kinds import run, xmr
 from mersey.charts.signal_words import why_no_verdict
 from mersey.report.figures import figure
@@ -11,15 +13,18 @@ from mersey.report.lead_words import change_said
 from mersey.report.signal_words import verdict
 from mersey.report.view import Section
 from mersey.signals import ChartKind
+from mersey.signals.season import season_of
+from mersey.wording import month_name, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.answer import ByOpening, WeeklyChart
+    from mersey.flow.results import MeasureSeries
     from mersey.report.view import FigureView, Limits
     from mersey.signals import SignalChart
 
-__all__ = ["section"]
+__all__ = ["season_said", "section"]
 
 
 def section(
@@ -36,6 +41,7 @@ def section(
         paragraphs=(
             *([_since_when(opened)] if opened else ()),
             *(verdict(one.chart) for one in charts),
+            *filter(None, (season_said(one.series) for one in charts)),
             (
                 "One week against the last is not a signal. These are held against the "
                 "limits of their own variation over the last full weeks. A signal is a "
@@ -74,6 +80,21 @@ def _of_cohorts(chart: SignalChart, limits: Limits) -> FigureView:
         limits=limits,
         cut="last",
         number=2,
+    )
+
+
+def season_said(series: MeasureSeries) -> str:
+    """When in the year most and least come; empty where no season is proven."""
+    rows = [row for row in series.rows if row.complete and row.value is not None]
+    values = np.array([row.value for row in rows], dtype=float)
+    found = season_of(values, [row.start for row in rows])
+    if found is None:
+        return ""
+    most, least = (month_name(month) for month in (found.most, found.least))
+    return (
+        f"{series.title}: there is a season, with most around {most}, about "
+        f"{percent(found.swing)} over the mean of the year, and least around {least}. "
+        "Compare a week with the same week of the year before."
     )
 
 
