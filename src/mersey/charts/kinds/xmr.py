@@ -50,6 +50,7 @@ def draw(
     *,
     measure: str,
     is_share: bool | None = None,
+    unit: str = "",
     id: str = "xmr",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """A control chart of any kind with limits.
@@ -58,6 +59,7 @@ def draw(
         chart: What was judged.
         measure: What is charted, with its unit: "Decisions in time".
         is_share: True where values are shares; None: where the chart is one of shares.
+        unit: What values that are no counts are in, such as "days".
         id: Unique on its page.
     """
     shares = chart.chart in SHARES if is_share is None else is_share
@@ -67,7 +69,7 @@ def draw(
         is_count=are_counts(chart),
     )
     chart = as_shown(chart)
-    about = _title(chart, said), _describe(chart, said, measure)
+    about = _title(chart, said, unit=unit), _describe(chart, said, measure)
     return Chart(
         kind="xmr",
         id=id,
@@ -80,7 +82,7 @@ def draw(
     )
 
 
-def _title(chart: SignalChart, said: Said) -> str:
+def _title(chart: SignalChart, said: Said, *, unit: str) -> str:
     last = chart.points[-1]
     says = SAYS.get(chart.variation) or f"Signal, {usual_words(chart)}"
     if chart.is_judged and is_one_level(chart):
@@ -89,6 +91,8 @@ def _title(chart: SignalChart, said: Said) -> str:
     if last.lower is None or last.upper is None or not chart.is_judged:
         return latest
     limits = f"limits {said.value(last.lower)} to {said.value(last.upper)}"
+    if unit:
+        return f"{latest} {unit}, {limits} {unit}"
     each = f" a {chart.unit}" if said.is_count and chart.unit != NO_UNIT else ""
     return f"{latest}, {limits}{each}"
 

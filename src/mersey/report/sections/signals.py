@@ -76,7 +76,7 @@ def _of_cohorts(chart: SignalChart, limits: Limits) -> FigureView:
     measure = f"Days until half had ended, by {chart.unit} of opening"
     return figure(
         "xmr",
-        lambda name: xmr.draw(chart, measure=measure, id=name),
+        lambda name: xmr.draw(chart, measure=measure, unit="days", id=name),
         limits=limits,
         cut="last",
         number=2,
