@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from mersey.clocks.clock import Clock, CountFrom, Pause, Start, Stop
+from mersey.clocks.clock import (
+    Clock,
+    CountFrom,
+    Duration,
+    Pause,
+    Start,
+    Stop,
+    TimeUnit,
+)
 from mersey.flow import summarise
 from mersey.flow.clock_results import ClockResult
 from mersey.flow.clocks import clocks_of
@@ -264,3 +272,20 @@ def test_pause_of_a_clock_in_hours_takes_its_very_time() -> None:
     log = make_log(rows, end=("decided",), as_at="2024-01-31")
     (found,) = clocks_of(log, use_of(hours)).results
     assert counts(found) == {"on_time": 1, "late": 1}
+
+
+def test_half_of_the_time_to_a_limit_of_working_days_is_in_working_days() -> None:
+    # Thursday 1 February: Friday is day 1, the Monday after it day 2, then Tuesday, Friday.
+    cases = {
+        "a": {"received": "02-01", "decided": "02-02"},
+        "b": {"received": "02-01", "decided": "02-05"},
+        "c": {"received": "02-01", "decided": "02-09"},
+    }
+    ten = Duration(n=10, unit=TimeUnit.WORKING_DAYS)
+    working = clock(duration=ten, calendar="england_wales")
+    assert result_of(cases, working).working_days == 2
+    waiting = cases | {"b": {"received": "02-01"}}
+    assert result_of(waiting, working).working_days == 6
+    same_day = clock(duration=ten, calendar="england_wales", count_from="same_day")
+    assert result_of(cases, same_day).working_days == 3
+    assert result_of(cases).working_days is None
