@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mersey.answer import answer
 from mersey.engine import open_duckdb
 from mersey.errors import MerseyError
 from mersey.eventlog import close_log, prepare, with_service_findings
-from mersey.flow import example_cases, summarise
-from mersey.forecast import foretell
+from mersey.flow import example_cases
 from mersey.load import ReadOptions, read_log
 from mersey.report.forecast_words import forecast_lines
 from mersey.report.page_view import page_view
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from tests.golden.sentences.extremes import Extreme
 
 __all__ = ["Look", "looks"]
+
+UNWRAPPED = 10_000
+"""Columns of a terminal on which no sentence is cut."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +93,12 @@ def _read(log: EventLog) -> Look:
 
 
 def _looked(log: EventLog) -> Look:
-    summary, forecast = summarise(log, None), foretell(log, None)
-    view = page_view(log, summary, forecast, title="T", limits=Limits())
+    found = answer(log)
+    view = page_view(found, title="T", limits=Limits())
     return replace(
         _read(log),
-        screen=_until(terminal_lines(log, summary), "How the file was read"),
-        forecast=forecast_lines(forecast),
+        screen=_until(terminal_lines(found), "How the file was read"),
+        forecast=forecast_lines(found.forecast, width=UNWRAPPED),
         page=tuple(_page_lines(view)),
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 from mersey.clocks.clock import Authority, LimitKind, Source
 from mersey.flow.clock_results import LimitOffered, Undated
 from mersey.forecast.whatif.changes import Changes, Surge, Triage
-from mersey.forecast.whatif.results import Answer, Check, Difference, Validation
+from mersey.forecast.whatif.results import Check, Comparison, Difference, Validation
 from mersey.forecast.whatif.words import answer_in_words, validation_in_words
 from mersey.report.clock_words import (
     checked_said,
@@ -142,8 +142,8 @@ def _of_many(n: int) -> tuple[str, ...]:
     )
 
 
-def _answer(changes: Changes, by: float) -> Answer:
-    return Answer(
+def _answer(changes: Changes, by: float) -> Comparison:
+    return Comparison(
         differences=(
             _difference("p85_days", 2.0, by),
             _difference("wip", 4.0, by),
