@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mersey.answer.answer import Answer, answer, forecast_of
 from mersey.answer.by_opening import ByOpening, by_opening
-from mersey.answer.leading import leading, main_clock, pressing
+from mersey.answer.leading import leading, main_clock
 from mersey.answer.weekly import WeeklyChart, weekly_charts
 
 __all__ = [
@@ -16,6 +16,5 @@ __all__ = [
     "forecast_of",
     "leading",
     "main_clock",
-    "pressing",
     "weekly_charts",
 ]

@@ -15,10 +15,9 @@ from mersey.flow.clock_results import FILE_DEADLINE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.flow.clock_results import ClockResult
     from mersey.services import ServiceUse
 
-__all__ = ["leading", "main_clock", "pressing"]
+__all__ = ["leading", "main_clock"]
 
 
 class _Clock(Protocol):
@@ -49,17 +48,6 @@ def leading(clocks: Sequence[AnyClock], use: ServiceUse | None) -> AnyClock | No
 def main_clock(clocks: Sequence[AnyClock], use: ServiceUse | None) -> AnyClock | None:
     """The leading clock; where none may lead, the first of those that there are."""
     return leading(clocks, use) or _first(clocks, use)
-
-
-def pressing(
-    clocks: Sequence[ClockResult], use: ServiceUse | None
-) -> ClockResult | None:
-    """The leading clock, or where nobody is past it the one that most are past."""
-    main = leading(clocks, use)
-    if main is None or main.n_overdue:
-        return main
-    worst = max((c for c in clocks if c.speaks), key=lambda one: one.n_overdue)
-    return worst if worst.n_overdue else main
 
 
 def _first(clocks: Sequence[AnyClock], use: ServiceUse | None) -> AnyClock | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from mersey.answer import leading, main_clock, pressing
+from mersey.answer import leading, main_clock
 
 
 def one(name: str, *, n: int = 10, **told: Any) -> Any:
@@ -44,25 +44,11 @@ def test_nobody_leads_when_no_clock_covers_most_of_its_cases() -> None:
     blind = one("blind", speaks=False)
     assert leading([blind], None) is None
     assert main_clock([blind], None) is blind
-    assert pressing([blind], None) is None
 
 
 def test_clock_that_covers_its_cases_goes_before_one_with_more() -> None:
     blind, full = one("blind", n=900, speaks=False), one("full", n=3)
     assert main_clock([blind, full], None) is full
-
-
-def test_clock_that_most_are_past_presses_when_nobody_is_past_the_leading_one() -> None:
-    main = one("main", n=90)
-    some, most = one("some", n_overdue=1), one("most", n_overdue=4)
-    assert pressing([main, some, most], None) is most
-    late = one("main", n=90, n_overdue=1)
-    assert pressing([late, some, most], None) is late
-
-
-def test_leading_clock_presses_when_nobody_is_past_any() -> None:
-    main, other = one("main", n=90), one("other")
-    assert pressing([other, main], None) is main
 
 
 def test_there_is_no_clock_when_there_are_none() -> None:

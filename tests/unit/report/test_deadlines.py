@@ -262,7 +262,7 @@ def test_json_holds_clocks_and_service() -> None:
     assert clock["as_published"]["share"] == 0.8149
     assert clock["as_experienced"]["share"] == 0.64
     assert clock["outlook"][0] == {
-        "pseudonym": "key:overduecase",
+        "pseudonym": "overduec",
         "due": "2023-12-15",
         "state": "overdue",
         "working_days_left": -8,

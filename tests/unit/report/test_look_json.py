@@ -41,6 +41,7 @@ def test_look_tells_the_log_with_iso_dates() -> None:
     assert look_json(answered(made_up.log(), made_up.summary()))["log"] == {
         "cases": 1199,
         "events": 6153,
+        "events_set_aside": 0,
         "activities": 6,
         "teams": 4,
         "first_event": "2023-01-03",
