@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from mersey.charts.axes import Frame, dates_below, is_narrow, rows
 from mersey.charts.labels import fit, label, spread, width_of
 from mersey.charts.palette import (
@@ -36,6 +38,7 @@ from mersey.charts.svg import (
     text,
 )
 from mersey.signals import PointType
+from mersey.signals.ties import is_one_value
 from mersey.wording import percent
 
 if TYPE_CHECKING:
@@ -129,7 +132,7 @@ def _ticks(points: Sequence[PointJudgement], *, is_count: bool) -> list[float]:
         if value is not None
     ]
     low, high = min(drawn_at), max(drawn_at)
-    if low == high:
+    if is_one_value(np.array(drawn_at)) or (is_count and high - low < 1):
         low, high = max(low - 1, 0.0) if is_count else low - 1, high + 1
     step = nice_ticks(high - low, at_most=6, whole=is_count)[1]
     first = math.floor(low / step + 1e-9)

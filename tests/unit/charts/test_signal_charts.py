@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -38,6 +39,17 @@ def test_control_chart_is_drawn_whatever_the_values(values: list[float], width: 
     assert parse(chart.svg(width)) is not None
     assert "<script" not in chart.svg(width)
     assert len(chart.table.rows) == len(values)
+
+
+@BOTH
+@pytest.mark.parametrize("off", [5e-15, 0.3])
+def test_control_chart_of_equal_counts_is_drawn_when_its_limits_are_near(
+    off: float, width: int
+):
+    steady = judged([9.0] * 12)
+    near = tuple(replace(point, upper=9 + off) for point in steady.points)
+    chart = xmr.draw(replace(steady, points=near), measure=SCRIPT)
+    assert parse(chart.svg(width)) is not None
 
 
 @BOTH
