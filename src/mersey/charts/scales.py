@@ -75,7 +75,7 @@ def nice_ticks(high: float, *, at_most: int = 6, whole: bool = False) -> list[fl
     step = _nice_step(high / max(1, at_most - 1))
     if whole:
         step = max(1.0, math.ceil(step))
-    n_steps = math.ceil(round(high / step, 9))
+    n_steps = max(1, math.ceil(round(high / step, 9)))
     return [round(i * step, 12) for i in range(n_steps + 1)]
 
 

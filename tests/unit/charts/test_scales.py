@@ -69,3 +69,10 @@ def test_date_ticks_stay_inside_and_are_few(one, other, at_most):
     ticks = date_ticks(first, last, at_most=at_most)
     assert len(ticks) <= at_most
     assert all(first <= when <= last for when, _ in ticks)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_nice_ticks_are_two_at_least_when_the_largest_is_next_to_nothing(
+    whole: bool,
+) -> None:
+    assert len(nice_ticks(1e-12, whole=whole)) >= 2
