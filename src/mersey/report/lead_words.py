@@ -95,7 +95,7 @@ def in_time_said(summary: FlowSummary) -> Parts:
     asked = "" if main.target is None else f"; {in_100(main.target)} are asked for"
     more = f"{asked}{_working_days(main)}"
     when = f" were in time in the last 12 months ({clip(main.title)}){more}. "
-    return ("", in_100(met), when, "")
+    return ("", in_100(met).capitalize(), when, "")
 
 
 def telling_clock(summary: FlowSummary) -> ClockResult | None:
@@ -113,7 +113,8 @@ def limits_said(summary: FlowSummary) -> Parts:
         return ()
     if not past.n:
         return (", none past a limit, ", count(past.n_soon), f" due {_by(past)}. ", "")
-    limit = "a limit" if len(summary.clocks) > 1 else "its limit"
+    own = either(past.n, "its limit", "their limit")
+    limit = "a limit" if len(summary.clocks) > 1 else own
     said = f" past {limit}"
     if not past.n_soon:
         return (", ", count(past.n), f"{said}. ", "")
@@ -137,8 +138,15 @@ def queue_said(summary: FlowSummary) -> Parts:
     if queue is None:
         return ("The list of open cases grows. ", "") if grows else ()
     n, where = queue.stage.n_open, clip(queue.stage.activity)
-    after = "are in" if names.are_the_services else "wait after"
-    all_of = f"{count(n)} of {count(queue.n_open)}" if n < queue.n_open else "All"
+    verbs = (
+        ("is in", "are in") if names.are_the_services else ("waits after", "wait after")
+    )
+    after = either(n, *verbs)
+    all_of = (
+        f"{count(n)} of {count(queue.n_open)}"
+        if n < queue.n_open
+        else either(n, "It", "All")
+    )
     more = ", and the list grows" if grows else ""
     return ("", all_of, f" {after} “{where}”{more}. ", "")
 

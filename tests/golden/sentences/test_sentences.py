@@ -30,7 +30,7 @@ EXAMPLE = re.compile(r"^ +(Row|Record) \d|^    |^[a-z2-7]{8,26} |^case  ")
 FAULTS = (
     r"(?<![\d.,])1 (cases|days|hours|weeks|months|rows|columns|steps|times|events|are)\b",
     r"\b(because of|caused|thanks to|due to)\b",
-    r"\bNone\b(?! (of|arrived|takes))",
+    r"\bNone\b(?! (of|arrived|takes|were))",
     r"\bnan\b",
     r"-0\.0\b|\+0\.0\b",
     r"\d %",
