@@ -25,6 +25,6 @@ def stage(name: str, n_open: int) -> Stage:
     ],
 )
 def test_who_waits_agrees_with_how_many(here: int, elsewhere: int, said: str) -> None:
-    stages = (stage("Received", here), stage("Assessed", elsewhere))
+    stages = (stage("Received", here), stage("Seen", elsewhere))
     summary = made_up.summary(stages=stages, lead_times=None, series={})
     assert "".join(queue_said(summary)).strip() == said
