@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from mersey.answer import Answer, answer
+from mersey.answer import Answer, answer, worklist
 from mersey.clocks import ClockStatus
 from mersey.engine import open_duckdb
 from mersey.eventlog import prepare, with_pack
@@ -125,6 +125,16 @@ def test_parts_of_an_answer_count_the_same_open_cases(
     past = flow.past.n if flow.past else 0
     assert past >= max((c.n_overdue for c in found.clocks), default=0)
     assert past <= sum(c.n_overdue for c in found.clocks)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_list_to_work_through_has_the_cases_that_the_answer_counts(
+    said: Callable[[str], Said], name: str
+) -> None:
+    found = said(name).found
+    listed = worklist(found.log, found.service)
+    assert len(listed.work) == found.log.facts.n_open
+    assert listed.n_past == (found.flow.past.n if found.flow.past else 0)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,15 +6,18 @@ from mersey.answer.answer import Answer, answer, forecast_of
 from mersey.answer.by_opening import ByOpening, by_opening
 from mersey.answer.leading import leading, main_clock
 from mersey.answer.weekly import WeeklyChart, weekly_charts
+from mersey.answer.worklist import Worklist, worklist
 
 __all__ = [
     "Answer",
     "ByOpening",
     "WeeklyChart",
+    "Worklist",
     "answer",
     "by_opening",
     "forecast_of",
     "leading",
     "main_clock",
     "weekly_charts",
+    "worklist",
 ]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mersey.forecast import Asked, ForecastSummary
     from mersey.services import ServiceUse
 
-__all__ = ["Answer", "answer", "forecast_of"]
+__all__ = ["Answer", "answer", "clock_foretold", "forecast_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ def answer(
         UsageError: The date asked for is not after the as-at date.
     """
     judged = judge_clocks(log, use)
-    clocks, foretold = tell_clocks(log, judged), _foretold(judged, use)
+    clocks, foretold = tell_clocks(log, judged), clock_foretold(judged, use)
     del judged  # arrays of every case, for every clock
     flow = summarise(log, use, clocks=clocks)
     return Answer(
@@ -102,10 +102,10 @@ def forecast_of(
     Raises:
         UnknownName, UsageError: As `answer`.
     """
-    return foretell(log, _foretold(judge_clocks(log, use), use), asked=asked)
+    return foretell(log, clock_foretold(judge_clocks(log, use), use), asked=asked)
 
 
-def _foretold(judged: JudgedClocks, use: ServiceUse | None) -> JudgedClock | None:
+def clock_foretold(judged: JudgedClocks, use: ServiceUse | None) -> JudgedClock | None:
     """The clock whose limit is foretold: the one that leads, if a case is open under it."""
     clock = leading(judged.clocks, use)
     return clock if clock and clock.n_open else None

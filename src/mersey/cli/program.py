@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from mersey import __version__
+from mersey.cli.cases import cases
 from mersey.cli.check import check
 from mersey.cli.clock import clock
 from mersey.cli.forecast import forecast
@@ -75,6 +76,7 @@ app = typer.Typer(
 )
 app.command()(look)
 app.command()(check)
+app.command()(cases)
 app.command()(load)
 app.command()(measure)
 app.command()(forecast)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mersey.flow.counts import Standing
     from mersey.flow.results import LeadTimes
 
-__all__ = ["MOST_CASES", "ageing"]
+__all__ = ["MOST_CASES", "ageing", "open_cases"]
 
 MOST_CASES: Final = 2_000
 
@@ -31,9 +31,9 @@ def ageing(
     """
     typical, usual = (q.days for q in lead.quantiles[:2]) if lead else (None, None)
     is_open = [s for s in standings if s.state is CaseState.OPEN]
-    rows = _oldest(log).to_pyarrow().to_pylist() if is_open else []
+    oldest = open_cases(log, usual_days=usual, at_most=MOST_CASES) if is_open else ()
     return Ageing(
-        cases=tuple(_open_case(row, usual) for row in rows),
+        cases=oldest,
         n_open=sum(s.n for s in is_open),
         n_older=sum(s.n_older for s in is_open),
         typical_days=typical,
@@ -41,7 +41,21 @@ def ageing(
     )
 
 
-def _oldest(log: EventLog) -> Any:
+def open_cases(
+    log: EventLog, *, usual_days: float | None, at_most: int | None = None
+) -> tuple[OpenCase, ...]:
+    """Open cases, oldest first; all of them, or the first `at_most`.
+
+    Args:
+        log: The log.
+        usual_days: The age that 85 in 100 cases do not reach; None where not known.
+        at_most: How many.
+    """
+    rows = _oldest(log, at_most).to_pyarrow().to_pylist()
+    return tuple(_open_case(row, usual_days) for row in rows)
+
+
+def _oldest(log: EventLog, at_most: int | None) -> Any:
     facts, cases = log.facts, log.cases
     is_open = cases.filter(cases.state == CaseState.OPEN.value)
     if facts.date_only:
@@ -59,7 +73,7 @@ def _oldest(log: EventLog) -> Any:
             days_in_stage=in_stage.cast("float64"),
         )
         .order_by(oldest_first)
-        .limit(MOST_CASES)
+        .limit(at_most)
     )
     if not facts.has_teams:
         return oldest.mutate(team=ibis.null("string"))

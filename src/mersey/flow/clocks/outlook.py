@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.flow.clocks.judged import JudgedClock
 
-__all__ = ["WINDOW", "Ahead", "as_outlook", "look_ahead", "names_of", "past_any"]
+__all__ = [
+    "WINDOW",
+    "Ahead",
+    "all_due",
+    "as_outlook",
+    "look_ahead",
+    "names_of",
+    "past_any",
+]
 
 WINDOW: Final = 10
 """Working days that the outlook looks ahead."""
@@ -82,6 +90,30 @@ def look_ahead(one: JudgedClock, *, as_at: date, working_days: Any) -> Ahead:
     )
 
 
+def all_due(
+    one: JudgedClock, names: Mapping[int, str], *, as_at: date, working_days: Any
+) -> tuple[CaseDue, ...]:
+    """Every open case with a limit, however far ahead; in the order of the log.
+
+    Args:
+        one: What one clock says of each case.
+        names: case_id → pseudonym of the open cases.
+        as_at: The date up to which the log is known.
+        working_days: A numpy busdaycalendar.
+    """
+    today = np.datetime64(as_at, "D")
+    places = np.flatnonzero(one.is_overdue | one.is_in_time)
+    due = one.judged.due[places].astype("datetime64[D]")
+    return _cases_due(
+        names,
+        one.case_id[places],
+        due,
+        one.is_overdue[places],
+        _working_days(today, due, working_days),
+        one.judged.is_projected[places],
+    )
+
+
 def _working_days(today: Any, due: Any, working_days: Any) -> Any:
     """Working days after today up to the limit; negative: after the limit up to today."""
     ahead = np.maximum(due, today)
@@ -119,25 +151,14 @@ def names_of(log: EventLog, aheads: Iterable[Ahead]) -> dict[int, str]:
 
 def as_outlook(ahead: Ahead, names: Mapping[int, str]) -> Outlook:
     """The outlook with the cases' pseudonyms."""
-    columns = (
-        ahead.case_id,
-        ahead.due,
-        ahead.is_overdue,
-        ahead.working_days_left,
-        ahead.is_projected,
-    )
     return Outlook(
-        cases=tuple(
-            CaseDue(
-                pseudonym=names[case],
-                due=due,
-                is_overdue=is_overdue,
-                working_days_left=left,
-                is_projected=is_projected,
-            )
-            for case, due, is_overdue, left, is_projected in zip(
-                *(column.tolist() for column in columns), strict=True
-            )
+        cases=_cases_due(
+            names,
+            ahead.case_id,
+            ahead.due,
+            ahead.is_overdue,
+            ahead.working_days_left,
+            ahead.is_projected,
         ),
         n_overdue=ahead.n_overdue,
         n_soon=ahead.n_soon,
@@ -145,4 +166,20 @@ def as_outlook(ahead: Ahead, names: Mapping[int, str]) -> Outlook:
         n_silent=ahead.n_silent,
         working_days=WINDOW,
         until=ahead.until,
+    )
+
+
+def _cases_due(names: Mapping[int, str], *columns: Any) -> tuple[CaseDue, ...]:
+    """From arrays of case_id, limit, whether it passed, working days and projection."""
+    return tuple(
+        CaseDue(
+            pseudonym=names[case],
+            due=due,
+            is_overdue=is_overdue,
+            working_days_left=left,
+            is_projected=is_projected,
+        )
+        for case, due, is_overdue, left, is_projected in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
     )
