@@ -10,7 +10,7 @@ LONG_FILES: dict[str, tuple[str, str]] = {}
 
 LONG_FUNCTIONS: dict[str, tuple[str, str]] = {
     "src/mersey/forecast/whatif/kernel.py:run_events": (
-        "the what-if's event loop: calls of our own would cost a third (decision 0028)",
+        "the what-if's event loop: calls of our own would cost a third (decision 0030)",
         "2026-11-30",
     ),
 }

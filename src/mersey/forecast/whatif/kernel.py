@@ -1,7 +1,7 @@
 """The event loop of a what-if: queues, people and opening hours, one event at a time.
 
 One function of plain Python on lists and heaps. It calls none of our own in the loop, for
-calls of our own cost a third of it: so it is longer than a function should be (decision 0028).
+calls of our own cost a third of it: so it is longer than a function should be (decision 0030).
 Times are seconds on the wall since a Monday, 00:00; working time is counted from there.
 """
 
@@ -34,7 +34,7 @@ OPENS: Final = 3
 """What an event is: its code is 4 × (place of the case, task or team) + one of these."""
 
 
-def run_events(  # noqa: C901, PLR0912, PLR0915  (one loop: decision 0028)
+def run_events(  # noqa: C901, PLR0912, PLR0915  (one loop: decision 0030)
     cases: tuple[Floats, Integers, Integers],
     tasks: tuple[
         Integers, Floats, Floats, Floats, Integers, Integers, Integers, Integers
