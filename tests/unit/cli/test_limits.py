@@ -79,7 +79,7 @@ def test_prompt_and_page_name_the_same_option(tickets: Path, tmp_path: Path) -> 
         "This pack also knows 1 contract limit, off until somebody says that you "
         "promised it; to count it: --limit it.p3_resolve_3wd"
     )
-    assert named in said.stdout
+    assert named in " ".join(said.stdout.split())
     assert named in page.read_text(encoding="utf-8")
     assert "eadline" not in said.stdout
 

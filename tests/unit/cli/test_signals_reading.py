@@ -150,7 +150,7 @@ def test_what_was_left_out_stands_in_the_json_the_page_and_the_caption(
     assert [note["id"] for note in said["notes"]] == ["gaps", "left_out"]
     html = page.read_text("utf-8")
     caption = html[html.index("<figure") : html.index("</figure")]
-    text = run(file, *names).stdout
+    text = " ".join(run(file, *names).stdout.split())
     for one in texts:
         assert html.count(one) >= 2
         assert one in caption

@@ -40,7 +40,7 @@ def _limited(*, date_only: bool = True) -> Limited:
 def test_limit_is_that_of_the_clock_when_there_is_one() -> None:
     found = _limited()
     assert found.clock == "test.decision"
-    assert found.basis == "The limit is that of Decided in 10 days."
+    assert found.basis == "The limit is that of “Decided in 10 days”."
     assert found.days == pytest.approx([10] * 5)
 
 
