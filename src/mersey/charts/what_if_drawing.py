@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below
@@ -31,7 +32,7 @@ def shares(answer: Comparison) -> Shares:
     return [
         (one, one.change / one.as_is, one.low / one.as_is, one.high / one.as_is)
         for one in kept
-        if one.as_is > 0
+        if one.as_is > 0 and math.isfinite(one.high - one.low)
     ]
 
 

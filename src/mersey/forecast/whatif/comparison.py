@@ -133,6 +133,15 @@ def _figures(model: Model, work: Workload, run: Run, period: Period) -> Figures:
 
 
 def _difference(name: str, pairs: list[Pair], again: list[list[Pair]]) -> Difference:
+    """The difference of one figure, over the periods that tell it.
+
+    A period in which nobody came tells no lead time. All is unknown (NaN) where fewer
+    than two periods tell it, as things are or in a service drawn again.
+    """
+    pairs = [pair for pair in pairs if _tells(pair, name)]
+    again = [two for two in again if all(_tells(pair, name) for pair in two)]
+    if not pairs or len(again) < min(TWICE, len(pairs)):
+        return _unknown(name)
     as_is = _values(name, [pair[0] for pair in pairs])
     changed = _values(name, [pair[1] for pair in pairs])
     by = changed - as_is
@@ -148,6 +157,24 @@ def _difference(name: str, pairs: list[Pair], again: list[list[Pair]]) -> Differ
         high=float(by.mean()) + above,
         low80=low80,
         high80=high80,
+    )
+
+
+def _tells(pair: Pair, name: str) -> bool:
+    return not any(np.isnan(getattr(figures, name)) for figures in pair[:2])
+
+
+def _unknown(name: str) -> Difference:
+    nan = float("nan")
+    return Difference(
+        figure=name,
+        as_is=nan,
+        changed=nan,
+        change=nan,
+        low=nan,
+        high=nan,
+        low80=nan,
+        high80=nan,
     )
 
 

@@ -111,6 +111,8 @@ def _seen(opened: object, closed: object, period: Period) -> Figures:
 
 def _check(name: str, seen: tuple[Figures, Figures], runs: list[Figures]) -> Check:
     values = np.array([getattr(one, name) for one in runs])
+    if not np.isnan(values).all():  # a run in which nobody came tells no lead time
+        values = values[~np.isnan(values)]
     truth, before = (float(getattr(one, name)) for one in seen)
     mean = float(values.mean())
     low, high, by_chance = _by_chance(values)

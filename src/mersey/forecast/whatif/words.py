@@ -60,6 +60,11 @@ def answer_in_words(answer: Comparison) -> str:
             f"{start}: 85 in 100 cases would be finished within"
             f" {_told_of(late.changed, 'day')}, {_by(late, way)}.{_overload(answer)}"
         )
+    if late.change != late.change:  # NaN: nobody knows
+        return (
+            f"{start}: how long cases take is not known, for in too few of the simulated "
+            "periods anybody came. Ask for more --weeks."
+        )
     said = f"{start}: no difference in how long cases take can be told from chance"
     if not is_told(wip):
         return f"{said}."

@@ -6,6 +6,7 @@ from math import isnan
 
 import pytest
 
+from mersey.charts.kinds import what_if
 from mersey.errors import DataError, UnknownName, UsageError
 from mersey.forecast.whatif import (
     Changes,
@@ -233,3 +234,22 @@ def test_refusal_says_what_a_busy_week_finished_and_what_would_come() -> None:
     unseen = fit(office_log(starts=False))
     with pytest.raises(UsageError, match=r"finished 25 cases; .* 38\.6 would"):
         check_changes(unseen, Changes(arrivals=1.5))
+
+
+def test_lead_times_are_not_known_when_nobody_comes_in_the_simulated_days() -> None:
+    answer = compare(
+        MODEL, Changes(arrivals=0.5), USABLE, seed=3, weeks=0.001, n_pairs=4
+    )
+    assert isnan(answer.of("p85_days").change)
+    assert isnan(answer.of("p85_days").high)
+    assert answer.of("wip").high == answer.of("wip").high
+    assert "is not known" in answer_in_words(answer)
+    assert "nan" not in what_if.draw(answer).svg().lower()
+
+
+def test_lead_times_are_those_of_the_periods_that_tell_them_when_some_do_not() -> None:
+    quiet = fit(queue_log(Queue(load=0.3), seed=1, weeks=30))
+    answer = compare(quiet, Changes(), USABLE, seed=3, weeks=0.2, n_pairs=10)
+    found = answer.of("p50_days")
+    assert found.as_is > 0
+    assert found.low <= found.change == 0 <= found.high
