@@ -64,11 +64,13 @@ class Worklist:
 
     Attributes:
         work: Those with a limit by the earliest limit, then the others, oldest first.
+        risk_basis: Of passing which limit the risk is, in a sentence; empty without one.
         no_risk: Why no risk is told, in a sentence; empty where it is.
     """
 
     as_at: date
     work: tuple[OpenWork, ...]
+    risk_basis: str = ""
     no_risk: str = ""
 
     @property
@@ -112,6 +114,7 @@ def worklist(
     return Worklist(
         as_at=log.facts.as_at_date,
         work=tuple(sorted(work, key=_pressing)),
+        risk_basis=risks.basis if isinstance(risks, RiskList) else "",
         no_risk="" if isinstance(risks, RiskList) else risks.why,
     )
 

@@ -78,7 +78,8 @@ def _lines(
     found: Worklist, log: EventLog, use: ServiceUse | None, width: int
 ) -> Iterator[str]:
     n = len(found.work)
-    said = f"{plural(n, 'open case')} as at {day(found.as_at)}"
+    cases = plural(n, "open case") if n else "No open case"
+    said = f"{cases} as at {day(found.as_at)}"
     has_limits = any(one.limits for one in found.work)
     if has_limits:
         past = count(found.n_past) if found.n_past else "none"
@@ -95,6 +96,9 @@ def _lines(
         more = n - LISTED
         yield ""
         yield f"{plural(more, 'more case')} {either(more, 'is', 'are')} in the list that --csv prints."
+    if found.risk_basis:
+        yield ""
+        yield f"Risk of passing a limit: {found.risk_basis}"
     if found.no_risk:
         yield ""
         yield f"Risk of passing a limit: not foretold. {found.no_risk}"
@@ -139,6 +143,7 @@ def case_list_json(
         "as_at": found.as_at,
         "open": len(found.work),
         "past_any_limit": found.n_past,
+        "risk_basis": found.risk_basis or None,
         "risk_refused": found.no_risk or None,
         "cases": [
             {

@@ -99,3 +99,9 @@ def test_closed_cases_only_are_refused_with_what_to_do(tmp_path: Path) -> None:
     error = CliRunner().invoke(app, ["cases", str(path)]).exception
     assert isinstance(error, DataError)
     assert "Open cases are not in this file" in str(error)
+
+
+def test_list_says_why_there_is_no_limit_and_no_risk(log: Path) -> None:
+    said = " ".join(CliRunner().invoke(app, ["cases", str(log)]).stdout.split())
+    assert "No limit is counted for them." in said
+    assert "Risk of passing a limit: not foretold. At" in said
