@@ -24,6 +24,8 @@ ALL_VERBS: Final = (
     "look FILE --json --out page.html",
     "check FILE",
     "check FILE --columns",
+    "cases FILE --json",
+    "cases FILE --out cases.csv",
     "forecast FILE",
     "forecast FILE --json",
     "forecast FILE --csv",
