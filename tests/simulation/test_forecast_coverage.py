@@ -23,18 +23,24 @@ N_BACKLOGS = 100
 
 @cache
 def covered(kind: str, n_weeks: int) -> tuple[float, float]:
-    """Share of services whose next eight weeks lay within the 80 % and the 95 % range."""
-    held = np.array([_is_held(kind, n_weeks, seed) for seed in range(N_SERVICES)])
+    """Share of services whose next eight weeks lay within the 80 % and the 95 % range.
+
+    Of those that are told; one in fifty may be refused, for its pace seems to change.
+    """
+    held = [_is_held(kind, n_weeks, seed) for seed in range(N_SERVICES)]
+    held = np.array([one for one in held if one is not None])
+    assert len(held) >= 0.98 * N_SERVICES
     return float(held[:, 0].mean()), float(held[:, 1].mean())
 
 
-def _is_held(kind: str, n_weeks: int, seed: int) -> tuple[bool, bool]:
+def _is_held(kind: str, n_weeks: int, seed: int) -> tuple[bool, bool] | None:
     weeks = service(kind, n_weeks + HORIZON, seed=seed)
     known, came = weeks[:n_weeks], weeks[n_weeks:].sum()
     history = WeeklyHistory(as_at=AS_AT, arrivals=known, closures=known, backlog=0)
     by = AS_AT + timedelta(weeks=HORIZON)
     found = how_many_by(history, "throughput", by=by, seed=seed)
-    assert isinstance(found, CountForecast)
+    if not isinstance(found, CountForecast):
+        return None
     total = found.total
     return (
         total.low80 <= came <= total.high80,
@@ -42,37 +48,58 @@ def _is_held(kind: str, n_weeks: int, seed: int) -> tuple[bool, bool]:
     )
 
 
-BY_CHANCE = 0.03
-"""One standard error of a share of 200 services."""
+MISSED = {
+    "iid": "86 of 100: wider than asked",
+    "seasonal": "73 of 100: in one year no season is known, and the look-back says 69",
+}
+"""Kinds whose 80 % ranges do not hold what is asked, and what they hold."""
 
 
-@pytest.mark.parametrize("kind", KINDS)
+def marked(kind: str) -> object:
+    """The kind, marked where its range is known to miss."""
+    if kind not in MISSED:
+        return kind
+    return pytest.param(kind, marks=pytest.mark.xfail(reason=MISSED[kind]))
+
+
+@pytest.mark.parametrize("kind", [marked(kind) for kind in KINDS])
 def test_80_percent_range_holds_75_to_85_percent_when_a_year_is_known(
     kind: str,
 ) -> None:
-    assert 0.75 - BY_CHANCE <= covered(kind, 52)[0] <= 0.85 + BY_CHANCE
+    assert 0.75 <= covered(kind, 52)[0] <= 0.85
 
 
 def test_80_percent_ranges_hold_75_to_85_percent_over_all_kinds() -> None:
     assert 0.75 <= np.mean([covered(kind, 52)[0] for kind in KINDS]) <= 0.85
 
 
-@pytest.mark.parametrize("kind", ["iid", "autocorrelated", "seasonal"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "iid",
+        pytest.param("autocorrelated", marks=pytest.mark.xfail(reason="74.5 of 100")),
+        "seasonal",
+    ],
+)
 def test_80_percent_range_holds_75_to_85_percent_when_two_years_are_known(
     kind: str,
 ) -> None:
-    assert 0.75 - BY_CHANCE <= covered(kind, 104)[0] <= 0.85 + BY_CHANCE
+    assert 0.75 <= covered(kind, 104)[0] <= 0.85
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "seasonal"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, marks=pytest.mark.xfail(reason="87 of 100"))
+        if kind == "seasonal"
+        else kind
+        for kind in KINDS
+    ],
+)
 def test_95_percent_range_holds_90_percent_or_more_when_a_year_is_known(
     kind: str,
 ) -> None:
-    assert covered(kind, 52)[1] >= 0.9 - BY_CHANCE
-
-
-def test_95_percent_range_holds_less_when_a_season_is_not_yet_known() -> None:
-    assert 0.83 <= covered("seasonal", 52)[1] <= 0.92
+    assert covered(kind, 52)[1] >= 0.9
 
 
 WEAK = {"stepped, 130 %", "stepped, 120 % of 100"}
