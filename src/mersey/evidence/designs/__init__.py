@@ -1,0 +1,1 @@
+"""Ways to tell whether a change worked, the strongest first; one file each."""
