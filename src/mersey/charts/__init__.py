@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from mersey.charts.chart import NARROW, WIDE, Chart, ChartKind, Table
-from mersey.charts.order import usual_order
+from mersey.charts.map.order import usual_order
 from mersey.registry import collect
 
 __all__ = ["KINDS", "NARROW", "WIDE", "Chart", "ChartKind", "Table", "usual_order"]

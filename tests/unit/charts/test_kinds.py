@@ -17,7 +17,7 @@ from mersey.charts.kinds import (
     process_map,
     stage_strip,
 )
-from mersey.charts.layout_layers import Layers
+from mersey.charts.map.layout_layers import Layers
 from mersey.flow.results import DailyWip, ProcessMap
 from tests.unit.charts.results import (
     LONG,

@@ -6,9 +6,9 @@ import subprocess
 import pytest
 
 from mersey.charts.kinds import process_map
-from mersey.charts.layout import Box, Link, place
-from mersey.charts.layout_graphviz import GRAPHVIZ_PURE, Graphviz
-from mersey.charts.layout_layers import Layers
+from mersey.charts.map.layout import Box, Link, place
+from mersey.charts.map.layout_graphviz import GRAPHVIZ_PURE, Graphviz
+from mersey.charts.map.layout_layers import Layers
 from mersey.flow.results import ProcessMap
 from tests.unit.charts.results import chain, edge, node
 

@@ -1,7 +1,7 @@
 """How do cases really move, and between which steps do they wait?
 
 The directly-follows map, top to bottom, the main path straight. Layout by an engine of
-`charts.layout`, drawing our own; on a phone the main path as a list.
+`charts.map.layout`, drawing our own; on a phone the main path as a list.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import examples
 from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
-from mersey.charts.layout_graphviz import DOT, GRAPHVIZ_PURE
-from mersey.charts.layout_layers import Layers
-from mersey.charts.map_drawing import drawn_as_map
-from mersey.charts.map_filter import choose
-from mersey.charts.map_list import path_as_list
-from mersey.charts.map_plan import slowest
+from mersey.charts.map.drawing import drawn_as_map
+from mersey.charts.map.layout_graphviz import DOT, GRAPHVIZ_PURE
+from mersey.charts.map.layout_layers import Layers
+from mersey.charts.map.path_list import path_as_list
+from mersey.charts.map.placing import slowest
+from mersey.charts.map.shown import choose
 from mersey.charts.svg import drawing, nothing
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.charts.chart import Table
-    from mersey.charts.layout import Layout
+    from mersey.charts.map.layout import Layout
     from mersey.flow.results import ProcessMap
 
 __all__ = ["CHART", "ENGINES", "draw"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import label, width_of
-from mersey.charts.map_filter import choose
+from mersey.charts.map.shown import choose
 from mersey.charts.palette import (
     DARK_BLUE,
     MUTED,
@@ -20,7 +20,7 @@ from mersey.wording import count, days, days_short, plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.charts.map_filter import Shown
+    from mersey.charts.map.shown import Shown
     from mersey.flow.results import MapEdge, MapNode, ProcessMap
 
 __all__ = ["path_as_list"]

@@ -14,7 +14,7 @@ import sysconfig
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.charts.layout import Box, Link, Placed, PlacedLink, Point
+from mersey.charts.map.layout import Box, Link, Placed, PlacedLink, Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.layout import Box, Link, Placed, PlacedLink, Point
+from mersey.charts.map.layout import Box, Link, Placed, PlacedLink, Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

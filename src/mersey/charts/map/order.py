@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.map_filter import main_path
+from mersey.charts.map.shown import main_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import ELLIPSIS
-from mersey.charts.map_plan import plan, slowest
+from mersey.charts.map.placing import plan, slowest
 from mersey.charts.palette import (
     DARK_BLUE,
     INK,
@@ -33,9 +33,9 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.charts.layout import Layout, Placed, PlacedLink, Point
-    from mersey.charts.map_filter import Shown
-    from mersey.charts.map_plan import Item, Line
+    from mersey.charts.map.layout import Layout, Placed, PlacedLink, Point
+    from mersey.charts.map.placing import Item, Line
+    from mersey.charts.map.shown import Shown
     from mersey.flow.results import MapEdge, ProcessMap
 
 __all__ = ["MapLook", "drawn_as_map"]

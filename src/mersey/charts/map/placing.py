@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import width_of, wrap
-from mersey.charts.layout import Box, Layout, Link, Placed, place
-from mersey.charts.map_filter import LINKS_PER_STEP, MOST_STEPS, Shown, choose
+from mersey.charts.map.layout import Box, Layout, Link, Placed, place
+from mersey.charts.map.shown import LINKS_PER_STEP, MOST_STEPS, Shown, choose
 from mersey.wording import count, days_short, plural
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import time
 
 from mersey.charts import usual_order
 from mersey.charts.kinds import process_map
-from mersey.charts.map_filter import choose
+from mersey.charts.map.shown import choose
 from mersey.flow.results import ProcessMap
 from tests.unit.charts.results import chain, edge, node
 
