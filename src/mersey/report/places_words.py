@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.charts.funnel_drawing import together_said
 from mersey.charts.kinds import funnel as funnel_chart
+from mersey.charts.kinds.funnel import together_said
 from mersey.report.plain import WIDTH, table_lines
 from mersey.report.plain_data import as_plain
 from mersey.signals.funnel_scores import LEAST_UNITS, Verdict

@@ -10,14 +10,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts import forecast_examples
+from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
-from mersey.charts.risk_drawing import drawn
+from mersey.charts.labels import label
+from mersey.charts.palette import DARK_BLUE, GRID, SECONDARY
+from mersey.charts.svg import Markup, drawing, group, nothing, rect, text
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
 from mersey.wording import count, days, decimal, either, percent, plural
 
 if TYPE_CHECKING:
-    from mersey.forecast.results import RiskList
+    from collections.abc import Sequence
+
+    from mersey.forecast.results import CaseRisk, RiskList
 
 __all__ = ["CHART", "draw"]
 
@@ -39,6 +44,15 @@ _MARKS: Final = {
     "encoding": {"y": kind_of("Case", title=None), "x": amount("Risk")},
 }
 
+_ROW: Final = 34
+
+_NARROW_ROW: Final = 52
+
+_BAR: Final = 12
+
+_NAME: Final = 86
+"""Width of the column of case names."""
+
 
 def draw(risks: RiskList, *, id: str = "breach_risk") -> Chart:  # noqa: A002
     """Open cases still in time by their risk, the highest first."""
@@ -51,7 +65,7 @@ def draw(risks: RiskList, *, id: str = "breach_risk") -> Chart:  # noqa: A002
         title=about[0],
         subtitle=f"{risks.basis} The {count(len(first))} likeliest are drawn.",
         description=about[1],
-        draw=partial(drawn, first, id, about),
+        draw=partial(_drawn, first, id, about),
         table=table(
             _COLUMNS,
             [
@@ -99,6 +113,48 @@ def _describe(risks: RiskList) -> str:
             f" {count(risks.check.n_moments)} earlier moments."
         )
     return " ".join(said)
+
+
+def _drawn(
+    cases: Sequence[CaseRisk], chart: str, about: tuple[str, str], width: int
+) -> str:
+    """The SVG of the cases at a width in px."""
+    name = chart, width
+    if not cases:
+        return nothing("No open case has a limit to come", name=name, about=about)
+    row = _NARROW_ROW if is_narrow(width) else _ROW
+    parts = [
+        _case(case, top=4.0 + row * i, width=width) for i, case in enumerate(cases)
+    ]
+    return drawing(*parts, name=name, height=row * len(cases) + 8, about=about)
+
+
+def _case(case: CaseRisk, *, top: float, width: int) -> Markup:
+    narrow = is_narrow(width)
+    left, right = (4.0, width - 56.0) if narrow else (330.0, width - 60.0)
+    bar = top + (30 if narrow else 8)
+    stage = case.stage or "No step yet"
+    when = f"{days(case.days_to_limit)} left"
+    return group(
+        label(case.pseudonym, x=4, y=top + 18, room=_NAME - 10, font_size=13),
+        label(
+            stage,
+            x=_NAME,
+            y=top + 18,
+            room=width - 110 - _NAME if narrow else 140,
+            font_size=13,
+        ),
+        text(
+            when,
+            x=width - 4 if narrow else 318,
+            y=top + 18,
+            text_anchor="end",
+            fill=SECONDARY,
+        ),
+        rect(left, bar, width=right - left, height=_BAR, fill=GRID),
+        rect(left, bar, width=(right - left) * case.risk, height=_BAR, fill=DARK_BLUE),
+        text(percent(case.risk), x=right + 8, y=bar + 11, font_weight="bold"),
+    )
 
 
 CHART: Final = ChartKind(

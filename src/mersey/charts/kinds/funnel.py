@@ -9,20 +9,33 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts import signal_examples
+from mersey.charts.axes import Frame, is_narrow, numbers_below, rows
 from mersey.charts.chart import Chart, ChartKind
-from mersey.charts.funnel_drawing import drawn, share_said, together_said
-from mersey.charts.palette import DARK_BLUE
+from mersey.charts.labels import fit, width_of
+from mersey.charts.palette import DARK_BLUE, INK, MUTED, ORANGE, SECONDARY
+from mersey.charts.scales import Linear, nice_ticks
+from mersey.charts.svg import (
+    Markup,
+    diamond_at,
+    dot_at,
+    drawing,
+    group,
+    line,
+    path,
+    steps,
+    text,
+)
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.signals.funnel import FunnelKind
 from mersey.signals.funnel_scores import Verdict
-from mersey.wording import count, decimal, joined, plural
+from mersey.wording import count, decimal, joined, percent, plural
 
 if TYPE_CHECKING:
     from mersey.charts.chart import Table
-    from mersey.signals.funnel import Funnel
+    from mersey.signals.funnel import Funnel, FunnelCurve, Unit
 
-__all__ = ["CHART", "draw"]
+__all__ = ["CHART", "draw", "together_said"]
 
 VERDICTS: Final = {
     Verdict.INSIDE: "as usual",
@@ -48,7 +61,7 @@ def draw(
         title=about[0],
         subtitle=_subtitle(funnel, measure),
         description=about[1],
-        draw=partial(drawn, funnel, id, about),
+        draw=partial(_drawn, funnel, id, about),
         table=_table(funnel),
         marks={
             "mark": {"type": "point", "filled": True, "color": DARK_BLUE},
@@ -85,7 +98,7 @@ def _subtitle(funnel: Funnel, measure: str) -> str:
 
 def _describe(funnel: Funnel, measure: str) -> str:
     shares = [one.share for one in funnel.units]
-    say = partial(share_said, funnel)
+    say = partial(_share_said, funnel)
     said = (
         f"Dots of {plural(len(shares), 'place')} by size. {measure} runs from "
         f"{say(min(shares))} to {say(max(shares))}; all together "
@@ -105,7 +118,7 @@ def _describe(funnel: Funnel, measure: str) -> str:
 
 def _table(funnel: Funnel) -> Table:
     is_ratio = funnel.kind is FunnelKind.RATIO
-    say = partial(share_said, funnel)
+    say = partial(_share_said, funnel)
     columns = (
         ("Place", as_is),
         ("Count", count),
@@ -132,6 +145,127 @@ def _table(funnel: Funnel) -> Table:
             for one in funnel.units
         ],
     )
+
+
+def _share_said(funnel: Funnel, value: float) -> str:
+    """A share in per cent, or a ratio of observed to expected as a number."""
+    return f"{value:.2f}" if funnel.kind is FunnelKind.RATIO else percent(value)
+
+
+def together_said(funnel: Funnel) -> str:
+    """What all places come to together."""
+    said = _share_said(funnel, funnel.average)
+    if funnel.kind is FunnelKind.RATIO:
+        return f"observed over expected is {said}"
+    return said
+
+
+def _drawn(funnel: Funnel, chart: str, about: tuple[str, str], width: int) -> str:
+    """The SVG of a funnel at a width in px."""
+    frame = (
+        Frame(left=46, top=34, right=width - 12, bottom=262)
+        if is_narrow(width)
+        else Frame(left=50, top=34, right=width - 20, bottom=300)
+    )
+    low, high = _range(funnel)
+    step = nice_ticks(high - low)[1]
+    ticks = [
+        round(i * step, 12)
+        for i in range(int(low / step), int(high / step - 1e-9) + 2)
+        if i * step < 1 + step / 2 or funnel.kind is FunnelKind.RATIO
+    ]
+    y = Linear(low=ticks[0], high=ticks[-1], start=frame.bottom, stop=frame.top)
+    sizes = nice_ticks(max(one.n for one in funnel.units), at_most=5, whole=True)
+    x = Linear(low=0, high=sizes[-1], start=frame.left, stop=frame.right - 6)
+    return drawing(
+        rows(frame, y, ticks=ticks, say=partial(_share_said, funnel)),
+        numbers_below(frame, x, ticks=sizes),
+        _limits(funnel.curve, x, y) if funnel.curve else _intervals(funnel, x, y),
+        line(
+            frame.left,
+            y(funnel.target),
+            x2=frame.right,
+            y2=y(funnel.target),
+            stroke=INK,
+        ),
+        _places(funnel, x, y),
+        *(_named(one, frame, x, y=y) for one in funnel.units if _is_outside(one)),
+        _key(funnel, frame),
+        name=(chart, width),
+        height=frame.bottom + 30,
+        about=about,
+    )
+
+
+def _range(funnel: Funnel) -> tuple[float, float]:
+    values = [one.share for one in funnel.units] + [funnel.target]
+    if funnel.curve is not None:
+        values += [float(funnel.curve.lower_998[-1]), float(funnel.curve.upper_998[-1])]
+    else:
+        values += [edge for one in funnel.units for edge in (one.lower, one.upper)]
+    low, high = min(values), max(values)
+    return (low, high) if high > low else (max(0.0, low - 0.05), high + 0.05)
+
+
+def _limits(curve: FunnelCurve, x: Linear, y: Linear) -> Markup:
+    def edge(values: object, dash: str | None) -> Markup:
+        points = zip(curve.n.tolist(), values.tolist(), strict=True)  # type: ignore[attr-defined]  # an array
+        inside = [(x(n), y(min(max(value, y.low), y.high))) for n, value in points]
+        return path(steps(inside), fill="none", stroke=SECONDARY, stroke_dasharray=dash)
+
+    return group(
+        edge(curve.lower_95, "3 3"),
+        edge(curve.upper_95, "3 3"),
+        edge(curve.lower_998, None),
+        edge(curve.upper_998, None),
+    )
+
+
+def _intervals(funnel: Funnel, x: Linear, y: Linear) -> Markup:
+    bars = [
+        line(x(one.n), y(one.lower), x2=x(one.n), y2=y(one.upper))
+        for one in funnel.units
+    ]
+    return group(*bars, stroke=MUTED, stroke_width=2)
+
+
+def _is_outside(one: Unit) -> bool:
+    return one.verdict.endswith("_998")
+
+
+def _places(funnel: Funnel, x: Linear, y: Linear) -> Markup:
+    inside = "".join(
+        dot_at(x(one.n), y(one.share)) for one in funnel.units if not _is_outside(one)
+    )
+    outside = "".join(
+        diamond_at(x(one.n), y(one.share), r=6)
+        for one in funnel.units
+        if _is_outside(one)
+    )
+    return Markup(
+        path(inside, stroke=DARK_BLUE, stroke_width=7, stroke_linecap="round")
+        + path(outside, fill=ORANGE)
+    )
+
+
+def _named(one: Unit, frame: Frame, x: Linear, *, y: Linear) -> Markup:
+    at = x(one.n)
+    name = fit(one.name, room=frame.width / 2, size=13)
+    is_right = at + 12 + width_of(name, size=13) > frame.right
+    return text(
+        name,
+        x=at - 10 if is_right else at + 10,
+        y=y(one.share) + 4.5,
+        text_anchor="end" if is_right else None,
+    )
+
+
+def _key(funnel: Funnel, frame: Frame) -> Markup:
+    said = (
+        "Line: 99.8% limits. Dashes: 95%." if funnel.curve else "Bars: 95% intervals."
+    )
+    across = "expected" if funnel.kind is FunnelKind.RATIO else "cases"
+    return text(f"{said} Across: {across}.", x=frame.left, y=18, fill=SECONDARY)
 
 
 CHART: Final = ChartKind(

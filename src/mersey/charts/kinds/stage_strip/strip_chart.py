@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts import examples
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.kinds.stage_strip.strip_drawing import StripPart, drawn
 from mersey.charts.labels import ELLIPSIS, fit
-from mersey.charts.strip_drawing import StripPart, drawn
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
 from mersey.wording import count, days, decimal, percent

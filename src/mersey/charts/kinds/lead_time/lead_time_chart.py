@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts import examples
 from mersey.charts.chart import Chart, ChartKind, Table
-from mersey.charts.lead_time_drawing import (
+from mersey.charts.kinds.lead_time.lead_time_drawing import (
     closed_only,
     drawn,
     looks_faster,

@@ -12,8 +12,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts import examples
-from mersey.charts.ageing_drawing import AgeingColumn, AgeingView, drawn
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.kinds.ageing_wip.ageing_drawing import (
+    AgeingColumn,
+    AgeingView,
+    drawn,
+)
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import PAIR, amount, kind_of
 from mersey.wording import count, days, decimal, joined
