@@ -30,8 +30,9 @@ LOCKS = {
 }
 METADATA = {name: installed(lock) for name, lock in LOCKS.items()}
 # Asked for only elsewhere than here, so their metadata cannot be read; they ask for
-# nothing on any machine (numpy: another version for another Python).
-LEAVES = {"colorama", "numpy"}
+# nothing on any machine but numpy (contourpy, numpy, scipy: another version for
+# another Python).
+LEAVES = {"colorama", "contourpy", "numpy", "scipy"}
 
 # A made-up set: `oven` needs a tray with handles, and on Windows a glove.
 OVEN = Wants.of(
