@@ -189,13 +189,9 @@ def shift(
     if n_before < FEWEST_BEFORE or not n_since:
         msg = f"a shift needs {FEWEST_BEFORE} periods before and one since"
         raise ValueError(msg)
-    squares = sum(
-        float(np.nanvar(one)) * np.isfinite(one).sum() for one in (before, since)
-    )
     lag = lag_one(before)
     n = shared_size(n_before, n_since)
-    spread = math.sqrt(squares / (n_before + n_since - (2 if n_since > 1 else 1)))
-    error = spread * inflation(lag) / math.sqrt(n)
+    error = _spread(before, since, lag=lag) * inflation(lag) / math.sqrt(n)
     estimate = float(np.nanmean(since) - np.nanmean(before))
     half = NormalDist().inv_cdf((1 + level) / 2) * error
     return Shift(
@@ -211,6 +207,22 @@ def shift(
             level=level,
         ),
     )
+
+
+def _spread(
+    before: npt.NDArray[np.float64], since: npt.NDArray[np.float64], *, lag: float
+) -> float:
+    """Standard deviation about both means, the loss to autocorrelation made good.
+
+    The mean of n periods that agree lies nearer to them than that of n that do not:
+    their squares about it come to n − (1 + r) / (1 − r) variances, not to n − 1.
+    """
+    squares, freedom = 0.0, 0.0
+    for side, most in ((before, 0.5), (since, 1.0)):
+        known = side[np.isfinite(side)]
+        squares += float(known.var()) * len(known)
+        freedom += len(known) - min(inflation(lag) ** 2, most * len(known))
+    return math.sqrt(squares / freedom)
 
 
 def _widths(*, n: float, n_planned: float, level: float) -> float:

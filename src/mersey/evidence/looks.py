@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,8 @@ from mersey.evidence.anytime import anytime_interval
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy.typing as npt
+
     from mersey.evidence.effect import Interval
 
 __all__ = ["LookCost", "deciding", "early_look_cost", "false_wins", "level_of_each"]
@@ -28,7 +31,7 @@ __all__ = ["LookCost", "deciding", "early_look_cost", "false_wins", "level_of_ea
 NODES: Final = 160
 """Points of the quadrature at each look: six figures at 100 even looks."""
 
-HALVINGS: Final = 40
+HALVINGS: Final = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,7 @@ def deciding(
 
 def _unbroken(shares: Sequence[float], z: float) -> float:
     """The chance that the score stays within z √t at every look."""
-    node, weight = np.polynomial.legendre.leggauss(NODES)
+    node, weight = _quadrature()
     edge = z * math.sqrt(shares[0])
     at, mass = node * edge, weight * edge
     density = np.exp(-(at**2) / (2 * shares[0])) / math.sqrt(2 * math.pi * shares[0])
@@ -116,6 +119,12 @@ def _unbroken(shares: Sequence[float], z: float) -> float:
         density = kernel @ (density * mass) / math.sqrt(2 * math.pi * step)
         at, mass = onto, weight * edge
     return float(density @ mass)
+
+
+@cache
+def _quadrature() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    node, weight = np.polynomial.legendre.leggauss(NODES)
+    return node, weight
 
 
 def _check(shares: Sequence[float]) -> None:
