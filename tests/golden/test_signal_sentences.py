@@ -128,7 +128,7 @@ def told(name: str) -> str:
     of, how = EXTREMES[name]
     chart = judge(of, how)
     draw = run.draw if chart.chart is ChartKind.RUN else xmr.draw
-    drawn = draw(chart, measure="Late", id="x")
+    drawn = draw(chart, measure="Late")
     lines = [line for line in plain_lines([chart]) if line]
     told = [
         line for line in lines if not line.startswith(("Period", *chart_periods(chart)))

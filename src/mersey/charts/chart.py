@@ -54,27 +54,31 @@ class Chart:
     """A drawing that explains itself.
 
     Attributes:
-        kind: Name of its kind. id: Unique on its page; prefixes every id in the SVG.
+        kind: Name of its kind.
         title: The finding, in at most ten words.
         subtitle: Measure, unit and period.
         description: The text alternative: what a person who cannot see it needs.
-        draw: (width in px) → one `<svg>` element as text.
+        draw: ((start of every id in it, width in px)) → one `<svg>` element as text.
         table: The numbers behind it.
         marks: What Vega-Lite needs beyond title and data: marks and encodings.
     """
 
     kind: str
-    id: str
     title: str
     subtitle: str
     description: str
-    draw: Callable[[int], str]
+    draw: Callable[[tuple[str, int]], str]
     table: Table
     marks: Mapping[str, Any]
 
-    def svg(self, width: int = WIDE) -> str:
-        """The drawing at a width in px; same input, same bytes."""
-        return self.draw(width)
+    def svg(self, width: int = WIDE, *, name: str = "") -> str:
+        """The drawing at a width in px; same input, same bytes.
+
+        Args:
+            width: In px; all but the drawing has been worked out before.
+            name: What every id in it starts with, unique on its page; the kind if empty.
+        """
+        return self.draw((name or self.kind, width))
 
     def csv(self) -> str:
         """The table as CSV."""

@@ -85,9 +85,10 @@ class Said:
 
 
 def drawn(
-    chart: SignalChart, said: Said, name: str, about: tuple[str, str], width: int
+    chart: SignalChart, said: Said, about: tuple[str, str], name: tuple[str, int]
 ) -> str:
     """The SVG of a chart at a width in px."""
+    width = name[1]
     ticks = _ticks(chart.points, is_count=said.is_count)
     frame = _frame(width, ticks, said, has_reasons=bool(_reasons(chart)))
     y = Linear(low=ticks[0], high=ticks[-1], start=frame.bottom, stop=frame.top)
@@ -102,7 +103,7 @@ def drawn(
         _below(chart.points, across, frame),
         _labels(chart, frame, y, said=said),
         _keys(chart, frame),
-        name=(name, width),
+        name=name,
         height=frame.bottom + 30,
         about=about,
     )

@@ -10,8 +10,6 @@ from mersey.report.tables import behind_chart
 from mersey.report.view import FigureView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mersey.charts import Chart
     from mersey.report.tables import Cut
     from mersey.report.view import Limits
@@ -20,8 +18,7 @@ __all__ = ["figure"]
 
 
 def figure(
-    kind: str,
-    draw: Callable[[str], Chart],
+    chart: Chart,
     *,
     limits: Limits,
     cut: Cut = "first",
@@ -30,17 +27,14 @@ def figure(
     """A chart as a figure.
 
     Args:
-        kind: Its name in the registry, which tells how to read it.
-        draw: (id) → the chart. It is called twice, since the two drawings of a figure
-            stand on one page and their ids must differ.
+        chart: Worked out once, drawn at two widths under ids of their own.
         limits: What a page may carry.
         cut: Which rows of its table are shown where there are too many.
         number: Which figure of its kind it is on the page.
     """
-    name = kind.replace("_", "-") + (f"-{number}" if number > 1 else "")
-    chart = draw(f"{name}-wide")
-    wide = chart.svg(WIDE)
-    narrow = draw(f"{name}-narrow").svg(NARROW)
+    name = chart.kind.replace("_", "-") + (f"-{number}" if number > 1 else "")
+    wide = chart.svg(WIDE, name=f"{name}-wide")
+    narrow = chart.svg(NARROW, name=f"{name}-narrow")
     too_large = max(len(wide), len(narrow)) > limits.drawing_bytes
     return FigureView(
         id=name,
@@ -49,7 +43,7 @@ def figure(
         description=chart.description,
         wide="" if too_large else wide,
         narrow="" if too_large else narrow,
-        how_to_read=KINDS[kind].how_to_read,
+        how_to_read=KINDS[chart.kind].how_to_read,
         table=behind_chart(chart.title, chart.table, limit=limits.rows, cut=cut),
         csv=_data_address(chart.csv(), limits),
     )

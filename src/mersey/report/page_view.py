@@ -63,11 +63,9 @@ def _overview(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Bloc
         order = names.order(usual_order(summary.process_map))
         blocks.append(
             figure(
-                "stage_strip",
-                lambda name: stage_strip.draw(
+                stage_strip.draw(
                     names.merged(summary.stages),
                     order=order,
-                    id=name,
                     has_open=summary.knows_open_cases,
                     in_days=log.facts.date_only,
                     are_stages=names.are_the_services,

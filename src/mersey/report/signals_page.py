@@ -20,7 +20,6 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.charts import Chart
     from mersey.report.view import FigureView
     from mersey.signals import SignalChart
     from mersey.signals.funnel import Funnel
@@ -66,11 +65,7 @@ def signals_page(charts: Sequence[SignalChart], *, measure: str, title: str) -> 
 def places_page(funnel: Funnel, *, measure: str, title: str) -> str:
     """The comparison of places as HTML; none is ranked."""
     said, meaning = places_said(funnel)
-    drawn = figure(
-        "funnel",
-        lambda name: funnel_chart.draw(funnel, measure=measure, id=name),
-        limits=LIMITS,
-    )
+    drawn = figure(funnel_chart.draw(funnel, measure=measure), limits=LIMITS)
     section = Section(
         id="places",
         title=measure,
@@ -108,13 +103,9 @@ def _noted(notes: Sequence[Warned]) -> tuple[NoteView, ...]:
 
 
 def _figure(chart: SignalChart, measure: str, number: int) -> FigureView:
-    kind = "run" if chart.chart is ChartKind.RUN else "xmr"
-
-    def draw(name: str) -> Chart:
-        made = run.draw if kind == "run" else xmr.draw
-        return made(chart, measure=measure, id=name)
-
-    return figure(kind, draw, limits=LIMITS, cut="last", number=number)
+    draw = run.draw if chart.chart is ChartKind.RUN else xmr.draw
+    drawn = draw(chart, measure=measure)
+    return figure(drawn, limits=LIMITS, cut="last", number=number)
 
 
 def _left_out(n: int) -> tuple[str, ...]:

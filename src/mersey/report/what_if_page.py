@@ -29,9 +29,7 @@ def what_if_page(answer: Comparison, *, title: str) -> str:
         answer: What the simulation said, with the check of itself.
         title: Of the page.
     """
-    drawn = figure(
-        "what_if", lambda name: what_if.draw(answer, id=name), limits=Limits()
-    )
+    drawn = figure(what_if.draw(answer), limits=Limits())
     checked = words.validation_in_words(answer.validation)
     said = (checked, words.ONLY_PAST)
     trust = Section(

@@ -104,8 +104,6 @@ class _TwoCounts:
 def draw(
     arrivals: MeasureSeries,
     throughput: MeasureSeries,
-    *,
-    id: str = "arrivals_finishes",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """Cases arriving and finishing, period by period."""
     flow = _TwoCounts(
@@ -114,11 +112,10 @@ def draw(
     about = _title(flow), _describe(flow)
     return Chart(
         kind="arrivals_finishes",
-        id=id,
         title=about[0],
         subtitle=_subtitle(flow),
         description=about[1],
-        draw=partial(_drawn, flow, id, about),
+        draw=partial(_drawn, flow, about),
         table=_table(flow),
         marks=two_lines(
             f"{flow.per.value.capitalize()} from",
@@ -211,9 +208,9 @@ def _table(flow: _TwoCounts) -> Table:
     )
 
 
-def _drawn(flow: _TwoCounts, chart: str, about: tuple[str, str], width: int) -> str:
+def _drawn(flow: _TwoCounts, about: tuple[str, str], name: tuple[str, int]) -> str:
     """The SVG of both series at a width in px."""
-    name = chart, width
+    width = name[1]
     if not flow.arrivals:
         return nothing("No periods to count", name=name, about=about)
     most = max((row.value or 0 for row in (*flow.arrivals, *flow.finishes)), default=0)

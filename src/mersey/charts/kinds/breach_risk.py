@@ -54,18 +54,17 @@ _NAME: Final = 86
 """Width of the column of case names."""
 
 
-def draw(risks: RiskList, *, id: str = "breach_risk") -> Chart:  # noqa: A002
+def draw(risks: RiskList) -> Chart:
     """Open cases still in time by their risk, the highest first."""
     in_time = tuple(case for case in risks.cases if not case.is_overdue)
     first = in_time[:MOST_DRAWN]
     about = _title(risks), _describe(risks)
     return Chart(
         kind="breach_risk",
-        id=id,
         title=about[0],
         subtitle=f"{risks.basis} The {count(len(first))} likeliest are drawn.",
         description=about[1],
-        draw=partial(_drawn, first, id, about),
+        draw=partial(_drawn, first, about),
         table=table(
             _COLUMNS,
             [
@@ -116,10 +115,10 @@ def _describe(risks: RiskList) -> str:
 
 
 def _drawn(
-    cases: Sequence[CaseRisk], chart: str, about: tuple[str, str], width: int
+    cases: Sequence[CaseRisk], about: tuple[str, str], name: tuple[str, int]
 ) -> str:
     """The SVG of the cases at a width in px."""
-    name = chart, width
+    width = name[1]
     if not cases:
         return nothing("No open case has a limit to come", name=name, about=about)
     row = _NARROW_ROW if is_narrow(width) else _ROW

@@ -69,19 +69,16 @@ def draw(
     arrivals: MeasureSeries,
     throughput: MeasureSeries,
     wip: DailyWip | None = None,
-    *,
-    id: str = "cumulative_flow",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """Running totals of arrivals and finishes; `wip` says what was open at the start."""
     totals = _add_up(arrivals, throughput, wip)
     about = _title(totals), _describe(totals)
     return Chart(
         kind="cumulative_flow",
-        id=id,
         title=about[0],
         subtitle=_subtitle(totals),
         description=about[1],
-        draw=partial(_draw, totals, id, about),
+        draw=partial(_draw, totals, about),
         table=_table(totals),
         marks=two_lines("Up to", ("Arrived in all", "Finished in all"), title="Cases"),
     )
@@ -185,10 +182,8 @@ def _table(totals: _Totals | None) -> Table:
     )
 
 
-def _draw(
-    totals: _Totals | None, chart: str, about: tuple[str, str], width: int
-) -> str:
-    name = chart, width
+def _draw(totals: _Totals | None, about: tuple[str, str], name: tuple[str, int]) -> str:
+    width = name[1]
     if totals is None:
         return nothing("No periods to add up", name=name, about=about)
     ticks = nice_ticks(max(totals.arrived), at_most=6, whole=True)

@@ -95,18 +95,16 @@ def draw(
     forecast: CountForecast,
     *,
     as_at: date,
-    id: str = "forecast_fan",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """The range of cases to come, week by week, from the as-at date on."""
     fan = _Fan.of(forecast, as_at)
     about = _title(forecast), _describe(fan)
     return Chart(
         kind="forecast_fan",
-        id=id,
         title=about[0],
         subtitle=_subtitle(forecast, as_at),
         description=about[1],
-        draw=partial(_drawn, fan, id, about),
+        draw=partial(_drawn, fan, about),
         table=table(
             _COLUMNS,
             [
@@ -156,8 +154,9 @@ def _describe(fan: _Fan) -> str:
     )
 
 
-def _drawn(fan: _Fan, chart: str, about: tuple[str, str], width: int) -> str:
+def _drawn(fan: _Fan, about: tuple[str, str], name: tuple[str, int]) -> str:
     """The SVG of the fan at a width in px."""
+    width = name[1]
     most = fan.so_far + fan.forecast.total.high95
     ticks = nice_ticks(most, at_most=6, whole=True)
     narrow = is_narrow(width)
@@ -183,7 +182,7 @@ def _drawn(fan: _Fan, chart: str, about: tuple[str, str], width: int) -> str:
         _middle(fan, x, y),
         _past(fan, x, y),
         _labels(fan, frame, y),
-        name=(chart, width),
+        name=name,
         height=frame.bottom + 30,
         about=about,
     )

@@ -51,17 +51,15 @@ def draw(
     funnel: Funnel,
     *,
     measure: str,
-    id: str = "funnel",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """Places by size against limits that allow for their real spread."""
     about = _title(funnel), _describe(funnel, measure)
     return Chart(
         kind="funnel",
-        id=id,
         title=about[0],
         subtitle=_subtitle(funnel, measure),
         description=about[1],
-        draw=partial(_drawn, funnel, id, about),
+        draw=partial(_drawn, funnel, about),
         table=_table(funnel),
         marks={
             "mark": {"type": "point", "filled": True, "color": DARK_BLUE},
@@ -160,8 +158,9 @@ def together_said(funnel: Funnel) -> str:
     return said
 
 
-def _drawn(funnel: Funnel, chart: str, about: tuple[str, str], width: int) -> str:
+def _drawn(funnel: Funnel, about: tuple[str, str], name: tuple[str, int]) -> str:
     """The SVG of a funnel at a width in px."""
+    width = name[1]
     frame = (
         Frame(left=46, top=34, right=width - 12, bottom=262)
         if is_narrow(width)
@@ -191,7 +190,7 @@ def _drawn(funnel: Funnel, chart: str, about: tuple[str, str], width: int) -> st
         _places(funnel, x, y),
         *(_named(one, frame, x, y=y) for one in funnel.units if _is_outside(one)),
         _key(funnel, frame),
-        name=(chart, width),
+        name=name,
         height=frame.bottom + 30,
         about=about,
     )

@@ -55,17 +55,15 @@ def draw(
     process_map: ProcessMap,
     *,
     engines: Sequence[Layout] = ENGINES,
-    id: str = "process_map",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """The map of what follows what; the engine used is in `data-layout` of the SVG."""
     about = _title(process_map), _describe(process_map)
     return Chart(
         kind="process_map",
-        id=id,
         title=about[0],
         subtitle=_subtitle(process_map),
         description=about[1],
-        draw=partial(_draw, process_map, tuple(engines), id, about),
+        draw=partial(_draw, process_map, tuple(engines), about),
         table=_table(process_map),
         marks=_MARKS,
     )
@@ -152,17 +150,16 @@ def _table(whole: ProcessMap) -> Table:
 def _draw(
     whole: ProcessMap,
     engines: Sequence[Layout],
-    chart: str,
     about: tuple[str, str],
-    width: int,
+    name: tuple[str, int],
 ) -> str:
-    name = chart, width
+    width = name[1]
     if not whole.nodes:
         return nothing("No steps to show", name=name, about=about)
     if is_narrow(width):
         parts, height = path_as_list(whole, width=width, slow=slowest(whole.edges))
         return drawing(*parts, name=name, height=height, about=about)
-    look = drawn_as_map(whole, chart=chart, width=width, engines=engines)
+    look = drawn_as_map(whole, name=name, engines=engines)
     return drawing(
         *look.parts,
         name=name,

@@ -30,7 +30,6 @@ def draw(
     *,
     measure: str,
     is_share: bool = False,
-    id: str = "run",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """A run chart: the values about their median."""
     said = Said(centre="Median", is_share=is_share, is_count=are_counts(chart))
@@ -39,11 +38,10 @@ def draw(
     beware = warned_words(chart)
     return Chart(
         kind="run",
-        id=id,
         title=about[0],
         subtitle=f"{measure}, {first} to {last}. {chance_words(chart)} {beware}".strip(),
         description=about[1],
-        draw=partial(drawn, chart, said, id, about),
+        draw=partial(drawn, chart, said, about),
         table=limits_table(chart, said),
         marks=marks(measure),
     )

@@ -60,19 +60,18 @@ LEAST: Final = 0.05
 """The scale shows at least this share to each side: a nothing looks like nothing."""
 
 
-def draw(answer: Comparison, *, id: str = "what_if") -> Chart:  # noqa: A002
+def draw(answer: Comparison) -> Chart:
     """Each figure's change, with its interval."""
     about = _title(answer), _describe(answer)
     return Chart(
         kind="what_if",
-        id=id,
         title=about[0],
         subtitle=(
             f"Change from as things are, in percent. {answer.n_pairs} pairs of "
             f"simulated periods of {answer.weeks:g} weeks."
         ),
         description=about[1],
-        draw=partial(_drawn, answer, id, about),
+        draw=partial(_drawn, answer, about),
         table=_table(answer),
         marks=_MARKS,
     )
@@ -156,10 +155,10 @@ def _shares(answer: Comparison) -> Shares:
     ]
 
 
-def _drawn(answer: Comparison, id_: str, about: tuple[str, str], width: int) -> str:
+def _drawn(answer: Comparison, about: tuple[str, str], name: tuple[str, int]) -> str:
     """The drawing at a width in px."""
     told = _shares(answer)
-    name = id_, width
+    width = name[1]
     if not told:
         return nothing("No case was simulated", name=name, about=about)
     narrow = is_narrow(width)

@@ -51,7 +51,6 @@ def draw(
     measure: str,
     is_share: bool | None = None,
     unit: str = "",
-    id: str = "xmr",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """A control chart of any kind with limits.
 
@@ -72,11 +71,10 @@ def draw(
     about = _title(chart, said, unit=unit), _describe(chart, said, measure)
     return Chart(
         kind="xmr",
-        id=id,
         title=about[0],
         subtitle=_subtitle(chart, measure),
         description=about[1],
-        draw=partial(drawn, chart, said, id, about),
+        draw=partial(drawn, chart, said, about),
         table=limits_table(chart, said),
         marks=marks(measure_words(chart, measure)),
     )

@@ -57,9 +57,10 @@ class MapLook:
 
 
 def drawn_as_map(
-    whole: ProcessMap, *, chart: str, width: int, engines: Sequence[Layout]
+    whole: ProcessMap, *, name: tuple[str, int], engines: Sequence[Layout]
 ) -> MapLook:
     """The map top to bottom, with as many steps as fit the width."""
+    chart, width = name
     chosen = plan(whole, room=width - 4, engines=engines)
     shown, lines, placed = chosen.shown, chosen.lines, chosen.placed
     left = (width - placed.width) / 2

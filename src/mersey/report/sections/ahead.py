@@ -141,11 +141,7 @@ def _is_worth_a_list(risks: RiskList) -> bool:
 
 
 def _fan(finished: CountForecast, as_at: date, limits: Limits) -> FigureView:
-    return figure(
-        "forecast_fan",
-        lambda name: forecast_fan.draw(finished, as_at=as_at, id=name),
-        limits=limits,
-    )
+    return figure(forecast_fan.draw(finished, as_at=as_at), limits=limits)
 
 
 def _likeliest(risks: RiskList, log: EventLog, limits: Limits) -> FigureView:
@@ -153,8 +149,4 @@ def _likeliest(risks: RiskList, log: EventLog, limits: Limits) -> FigureView:
     named = tuple(
         replace(case, pseudonym=case_name(case.pseudonym, log)) for case in risks.cases
     )
-    return figure(
-        "breach_risk",
-        lambda name: breach_risk.draw(replace(risks, cases=named), id=name),
-        limits=limits,
-    )
+    return figure(breach_risk.draw(replace(risks, cases=named)), limits=limits)

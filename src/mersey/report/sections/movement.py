@@ -34,10 +34,7 @@ def in_and_out(summary: FlowSummary, *, limits: Limits) -> FigureView:
     """Arrivals against finishes, by week."""
     series = summary.series
     return figure(
-        "arrivals_finishes",
-        lambda name: arrivals_finishes.draw(
-            series["arrivals"], series["throughput"], id=name
-        ),
+        arrivals_finishes.draw(series["arrivals"], series["throughput"]),
         limits=limits,
         cut="last",
     )
@@ -58,10 +55,7 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
 def _cumulative(summary: FlowSummary, limits: Limits) -> FigureView:
     series = summary.series
     return figure(
-        "cumulative_flow",
-        lambda name: cumulative_flow.draw(
-            series["arrivals"], series["throughput"], wip=summary.wip, id=name
-        ),
+        cumulative_flow.draw(series["arrivals"], series["throughput"], wip=summary.wip),
         limits=limits,
         cut="evenly",
     )

@@ -126,11 +126,7 @@ def _nothing_waited(summary: FlowSummary) -> str:
 def _map_blocks(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
     if not summary.process_map.nodes:
         return ()
-    drawn = figure(
-        "process_map",
-        lambda name: process_map.draw(summary.process_map, id=name),
-        limits=limits,
-    )
+    drawn = figure(process_map.draw(summary.process_map), limits=limits)
     blocks: list[Block] = [drawn]
     if summary.waiting.largest:
         slow = summary.waiting.largest

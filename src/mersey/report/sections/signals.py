@@ -75,8 +75,7 @@ def _since_when(opened: ByOpening) -> str:
 def _of_cohorts(chart: SignalChart, limits: Limits) -> FigureView:
     measure = f"Days until half had ended, by {chart.unit} of opening"
     return figure(
-        "xmr",
-        lambda name: xmr.draw(chart, measure=measure, unit="days", id=name),
+        xmr.draw(chart, measure=measure, unit="days"),
         limits=limits,
         cut="last",
         number=2,
@@ -100,13 +99,6 @@ def season_said(series: MeasureSeries) -> str:
 
 def _drawn(one: WeeklyChart, limits: Limits) -> FigureView:
     series, chart = one.series, one.chart
-    kind, draw = (
-        ("run", run.draw) if chart.chart is ChartKind.RUN else ("xmr", xmr.draw)
-    )
+    draw = run.draw if chart.chart is ChartKind.RUN else xmr.draw
     measure = series.title if chart.charted else f"{series.title} a week"
-    return figure(
-        kind,
-        lambda name: draw(chart, measure=measure, id=name),
-        limits=limits,
-        cut="last",
-    )
+    return figure(draw(chart, measure=measure), limits=limits, cut="last")

@@ -55,12 +55,7 @@ def _paragraphs(
 
 
 def _blocks(lead_times: LeadTimes, limits: Limits) -> tuple[Block, ...]:
-    drawn = figure(
-        "lead_time",
-        lambda name: lead_time.draw(lead_times, id=name),
-        limits=limits,
-        cut="evenly",
-    )
+    drawn = figure(lead_time.draw(lead_times), limits=limits, cut="evenly")
     blocks: list[Block] = [_three_ways(lead_times), drawn]
     if lead_times.outcomes:
         blocks.append(_outcomes(lead_times))

@@ -61,11 +61,7 @@ def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block,
     names = stage_names(summary.service)
     order = names.order(usual_order(summary.process_map))
     by_stage, stages = names.aged(ageing), names.merged(summary.stages)
-    drawn = figure(
-        "ageing_wip",
-        lambda name: ageing_wip.draw(by_stage, stages, order=order, id=name),
-        limits=limits,
-    )
+    drawn = figure(ageing_wip.draw(by_stage, stages, order=order), limits=limits)
     return (drawn, _oldest(ageing, limits))
 
 

@@ -55,7 +55,6 @@ def draw(
     stages: Sequence[Stage],
     *,
     order: Sequence[str] = (),
-    id: str = "ageing_wip",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """Open cases by latest step and age. `stages` gives full counts.
 
@@ -67,11 +66,10 @@ def draw(
     about = _title(ageing), _describe(view)
     return Chart(
         kind="ageing_wip",
-        id=id,
         title=about[0],
         subtitle=_subtitle(view),
         description=about[1],
-        draw=partial(drawn, view, id, about),
+        draw=partial(drawn, view, about),
         table=_table(ageing),
         marks=_MARKS,
     )

@@ -63,9 +63,9 @@ class AgeingView:
     limit: float
 
 
-def drawn(view: AgeingView, chart: str, about: tuple[str, str], width: int) -> str:
+def drawn(view: AgeingView, about: tuple[str, str], name: tuple[str, int]) -> str:
     """The SVG of open cases by age at a width in px."""
-    name = chart, width
+    width = name[1]
     if not view.columns:
         return nothing("No case is open", name=name, about=about)
     parts, height = _lying(view, width) if is_narrow(width) else _standing(view, width)

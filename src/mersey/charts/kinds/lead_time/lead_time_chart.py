@@ -69,17 +69,16 @@ _MARKS: Final = {
 }
 
 
-def draw(lead: LeadTimes, *, id: str = "lead_time") -> Chart:  # noqa: A002
+def draw(lead: LeadTimes) -> Chart:
     """The share of cases finished by the days since they opened."""
     limit = _limit(lead)
     about = _title(lead), _describe(lead)
     return Chart(
         kind="lead_time",
-        id=id,
         title=about[0],
         subtitle=_subtitle(lead, limit),
         description=about[1],
-        draw=partial(drawn, lead, limit, id, about),
+        draw=partial(drawn, lead, limit, about),
         table=_table(lead),
         marks=_MARKS,
     )

@@ -73,10 +73,10 @@ class _Plot:
 
 
 def drawn(
-    lead: LeadTimes, limit: float, chart: str, about: tuple[str, str], width: int
+    lead: LeadTimes, limit: float, about: tuple[str, str], name: tuple[str, int]
 ) -> str:
     """The SVG of the curve, up to `limit` days, at a width in px."""
-    name = chart, width
+    width = name[1]
     if lead.cohort.n == 0:
         return nothing("No cases to measure", name=name, about=about)
     frame = _frame(width)

@@ -44,7 +44,6 @@ def draw(
     stages: Sequence[Stage],
     *,
     order: Sequence[str] = (),
-    id: str = "stage_strip",  # noqa: A002  (the word of HTML)
     has_open: bool = True,
     in_days: bool = False,
     are_stages: bool = False,
@@ -64,11 +63,10 @@ def draw(
     about = _title(whole, are_stages=are_stages), _describe(whole, has_open=has_open)
     return Chart(
         kind="stage_strip",
-        id=id,
         title=about[0],
         subtitle=_subtitle(parts, are_stages=are_stages),
         description=about[1],
-        draw=partial(drawn, parts, id, about),
+        draw=partial(drawn, parts, about),
         table=_table(whole, has_open=has_open, are_stages=are_stages),
         marks=_MARKS,
     )

@@ -68,10 +68,10 @@ class StripPart:
 
 
 def drawn(
-    parts: Sequence[StripPart], chart: str, about: tuple[str, str], width: int
+    parts: Sequence[StripPart], about: tuple[str, str], name: tuple[str, int]
 ) -> str:
     """The SVG of the stages at a width in px."""
-    name = chart, width
+    width = name[1]
     if not parts:
         return nothing("No steps to show", name=name, about=about)
     layers, height = _list(parts, width) if is_narrow(width) else _strip(parts, width)
