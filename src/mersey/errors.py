@@ -7,6 +7,7 @@
     │   ├── UnknownName           2   no such measure, column, service, …
     │   ├── MappingError          2   a MAP.toml that does not fit its file
     │   ├── PackError             2   a service pack that cannot be read, or that errs
+    │   ├── EvidenceError         2   an experiment that cannot be read, or that errs
     │   └── WorkspaceError        2   the workspace cannot be written or is in use
     ├── DataError                 3   the data is unusable
     │   ├── FileUnreadable        3   missing, a folder, empty, broken, not what it says
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChoiceNeeded",
     "DataError",
+    "EvidenceError",
     "FileUnreadable",
     "MappingError",
     "MemoryNeeded",
@@ -129,6 +131,10 @@ class MappingError(UsageError):
 
 class PackError(UsageError):
     """A service pack that cannot be read, or that contradicts itself."""
+
+
+class EvidenceError(UsageError):
+    """An experiment that cannot be read, contradicts itself, or cannot be judged."""
 
 
 class WorkspaceError(UsageError):

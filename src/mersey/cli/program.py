@@ -20,6 +20,7 @@ from mersey import __version__
 from mersey.cli.cases import cases
 from mersey.cli.check import check
 from mersey.cli.clock import clock
+from mersey.cli.evidence import evidence
 from mersey.cli.forecast import forecast
 from mersey.cli.listing import listing
 from mersey.cli.load import load
@@ -85,6 +86,7 @@ app.command()(whatif)
 app.add_typer(sample, name="sample")
 app.add_typer(pack, name="pack")
 app.add_typer(clock, name="clock")
+app.add_typer(evidence, name="evidence")
 app.command(name="list")(listing)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import UsageError, WorkspaceError
 from mersey.registry import collect
+from mersey.samples.experiments import experiment_files
 from mersey.samples.service import BOROUGH, SampleService, Setting
 from mersey.samples.truths import as_data
 from mersey.scratch import write_whole
@@ -37,7 +38,7 @@ _LATEST: Final = date(2085, 12, 31)
 def write_borough(
     folder: Path, *, seed: int = 2026, as_at: date = _AS_AT
 ) -> tuple[Path, ...]:
-    """The files written: one per service in the order of SERVICES, then truths, README.
+    """The files written: one per service in the order of SERVICES, truths, README, plans.
 
     Args:
         folder: Where to write; made if it is missing. Files of the same names are
@@ -67,7 +68,7 @@ def _contents(setting: Setting) -> dict[str, bytes]:
         service.path: service.write(sheets[name]) for name, service in SERVICES.items()
     }
     notes = {"truths.json": _truths(setting, sheets), "README.txt": _readme(setting)}
-    return {**files, **notes}
+    return {**files, **notes, **experiment_files(setting)}
 
 
 def _setting(seed: int, as_at: date) -> Setting:
@@ -126,6 +127,10 @@ def _readme(setting: Setting) -> bytes:
         "anything that mersey writes. Try one:",
         "",
         "    mersey look planning/applications.csv --out planning.html",
+        "",
+        "experiments/ holds what the teams tried, as plans written before they began:",
+        "",
+        "    mersey evidence plan experiments",
         "",
     ]
     for service in SERVICES.values():

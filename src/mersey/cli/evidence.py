@@ -1,0 +1,19 @@
+"""`mersey evidence`: outcomes, experiments, frozen plans, verdicts, and their pooling.
+
+Each verb is a file of its own, `evidence_<verb>.py`.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from mersey.cli.evidence_plan import plan
+
+__all__ = ["evidence"]
+
+evidence = typer.Typer(
+    help="Try one change, and say honestly whether it worked.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+evidence.command()(plan)
