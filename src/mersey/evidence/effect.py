@@ -58,6 +58,9 @@ class AssumptionName(StrEnum):
     SOMETHING_ELSE = "something_else"  # another thing happened, and was noted
     FEW_POINTS = "few_points"
     FEW_UNITS = "few_units"
+    DISPERSION = "dispersion"  # counts scatter as the family says
+    SIGNAL = "signal"  # the rule that was named beforehand has fired
+    HORIZON = "horizon"  # cases have been watched for as long as the look asks
 
 
 @dataclass(frozen=True, kw_only=True)

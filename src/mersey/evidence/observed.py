@@ -6,13 +6,20 @@ A frozen plan and a log become one of these (`observe`); designs know neither lo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["CaseTimes", "Panel", "Series"]
+__all__ = [
+    "CasePair",
+    "CaseTimes",
+    "ControlledSeries",
+    "Observed",
+    "Panel",
+    "Series",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,3 +78,27 @@ class Panel:
     value: npt.NDArray[np.float64]
     weight: npt.NDArray[np.float64]
     first_treated: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePair:
+    """Cases of two sides: before and since a change, or without and with it by lot."""
+
+    before: CaseTimes
+    since: CaseTimes
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlledSeries:
+    """The series that changed and others of the same periods that did not.
+
+    Attributes:
+        comparison: At least one; only their values and exposures are read.
+    """
+
+    changed: Series
+    comparison: tuple[Series, ...]
+
+
+Observed: TypeAlias = CasePair | Series | ControlledSeries | Panel
+"""What one design or another looks at."""
