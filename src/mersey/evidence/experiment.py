@@ -14,6 +14,7 @@ from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from mersey.evidence.choices import Family, Model, SeasonChoice
 from mersey.evidence.measured import Measured
 from mersey.evidence.outcome import ID
 from mersey.vocabulary import Dimension, Per
@@ -22,15 +23,12 @@ __all__ = [
     "Baseline",
     "DesignChoice",
     "Experiment",
-    "Family",
     "Fidelity",
     "Guardrail",
     "Idea",
     "Look",
     "LookKind",
-    "Model",
     "Prediction",
-    "SeasonChoice",
     "Secondary",
     "Steps",
     "StopRule",
@@ -44,29 +42,6 @@ A_DAY: Final = timedelta(days=1)
 
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class SeasonChoice(StrEnum):
-    """How the season is kept out of the comparison."""
-
-    WHOLE_YEARS = "whole_years"  # a whole year on both sides: it cancels
-    MODELLED = "modelled"  # Fourier terms
-    NONE = "none"
-
-
-class Model(StrEnum):
-    """What an interrupted series may do at the change; chosen before looking."""
-
-    LEVEL = "level"
-    LEVEL_SLOPE = "level_slope"
-
-
-class Family(StrEnum):
-    """How a series varies."""
-
-    GAUSSIAN = "gaussian"
-    POISSON = "poisson"
-    QUASI_POISSON = "quasi_poisson"
 
 
 class LookKind(StrEnum):
