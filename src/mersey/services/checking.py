@@ -33,6 +33,7 @@ def problems_of(service: Service) -> tuple[str, ...]:
         *_aliases("event", service.events),
         *_aliases("field", service.fields),
         *(problem for clock in service.clocks for problem in _clock(service, clock)),
+        *_unknown("splits", "field", service.splits, _own_fields(service)),
         *_unknown("limits", "clock", service.limits, _own_clocks(service)),
         *_versions(service),
         *_rules(service),
@@ -130,6 +131,10 @@ def _clock(service: Service, clock: Clock) -> Iterator[str]:
 
 def _own_clocks(service: Service) -> set[str]:
     return {clock.id for clock in service.clocks}
+
+
+def _own_fields(service: Service) -> set[str]:
+    return {field.id for field in service.fields}
 
 
 def _clocks(service: Service) -> set[str]:

@@ -88,6 +88,7 @@ class ServiceField(_Data):
     Attributes:
         alike: Headings that may mean it and may not: suggested, and used by no clock
             until a person confirms it.
+        one_is: What 1 stands for where values are 1 to 5, or 1 to 10: "most deprived".
     """
 
     id: str
@@ -95,6 +96,7 @@ class ServiceField(_Data):
     kind: FieldKind = FieldKind.OTHER
     aliases: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    one_is: str = ""
     suppliers: dict[str, tuple[str, ...]] = {}
 
 
@@ -211,6 +213,8 @@ class Service(_Data):
             recognised, besides the aliases of its events and fields.
         limits: Ids of its clocks that count though they are not law: a council's own
             pack turns on what its contracts and its policies promise.
+        splits: Ids of its fields by which cases are told apart unasked, where a file has
+            them: only those of which a gap is everybody's business.
         min_cell: Smallest count that may be published; see disclosure.
         checked_on: When a person last checked the whole pack; None if nobody has.
     """
@@ -234,6 +238,7 @@ class Service(_Data):
     measures: tuple[PackMeasure, ...] = ()
     demand_codes: tuple[DemandCode, ...] = ()
     equity: tuple[str, ...] = ()
+    splits: tuple[str, ...] = ()
     returns: tuple[Return, ...] = ()
     rules: tuple[QualityRule, ...] = ()
     gotchas: tuple[Gotcha, ...] = ()

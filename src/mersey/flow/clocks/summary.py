@@ -11,7 +11,7 @@ from mersey.clocks.clock import CountFrom, TimeUnit
 from mersey.flow.clock_results import ClockResult, Clocks
 from mersey.flow.clocks.every_clock import ahead_of, judge_clocks, reasons
 from mersey.flow.clocks.outlook import as_outlook, names_of, past_any
-from mersey.flow.clocks.rates import as_experienced, as_published
+from mersey.flow.clocks.rates import as_experienced, as_published, year_before
 from mersey.flow.clocks.working_days import working_days_of
 from mersey.flow.time_to_event import days_until, kaplan_meier
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mersey.flow.clocks.judging import Judged
     from mersey.services.service_use import ServiceUse
 
-__all__ = ["clocks_of", "tell_clocks"]
+__all__ = ["clocks_of", "met_among", "tell_clocks"]
 
 A_DAY: Final = np.timedelta64(86_400_000_000, "us")
 
@@ -50,6 +50,11 @@ def tell_clocks(log: EventLog, found: JudgedClocks) -> Clocks:
         past=past_any([ahead for one, ahead in told if one.speaks]),
         past_offered=found.past_offered,
     )
+
+
+def met_among(one: JudgedClock, chosen: Any, *, as_at: date) -> AsExperienced:
+    """The share in time of those chosen (one flag a case) that started in the last year."""
+    return _met(one.judged, since=year_before(as_at), among=chosen)
 
 
 def _result(one: JudgedClock, *, log: EventLog, outlook: Outlook) -> ClockResult:
@@ -120,9 +125,11 @@ def _official(clock: Clock, judged: Judged, *, as_at: date) -> AsPublished:
     )
 
 
-def _met(judged: Judged, *, since: date | None = None) -> AsExperienced:
+def _met(
+    judged: Judged, *, since: date | None = None, among: Any = True
+) -> AsExperienced:
     """The rate of all who started, or who started on or after a local date."""
-    chosen = judged.is_started & ~judged.is_projected
+    chosen = judged.is_started & ~judged.is_projected & among
     if since is not None:
         chosen &= judged.start.astype("datetime64[D]") >= np.datetime64(since)
     past = (judged.end[chosen] - judged.plain[chosen]) / _day_of(judged.plain)
