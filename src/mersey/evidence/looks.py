@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from mersey.evidence.effect import Interval
-
-__all__ = ["LookCost", "deciding", "early_look_cost", "false_wins", "level_of_each"]
+__all__ = ["LookCost", "early_look_cost", "false_wins", "level_of_each"]
 
 NODES: Final = 160
 """Points of the quadrature at each look: six figures at 100 even looks."""
@@ -86,23 +84,6 @@ def early_look_cost(*, level: float = 0.95) -> LookCost:
     anytime = anytime_interval(0.0, 1.0, n=1, n_planned=1, level=level)
     wider = anytime.high / NormalDist().inv_cdf((1 + level) / 2)
     return LookCost(wider=wider, longer=wider**2)
-
-
-def deciding(
-    fixed: Interval, anytime: Interval | None, *, is_planned: bool, n_ahead: int
-) -> Interval | None:
-    """The interval on which a verdict may rest; None where none may.
-
-    The fixed one only at a planned look that nobody came before. After one look ahead
-    it is lost for good: whoever looks early has chosen when to stop.
-
-    Args:
-        fixed: Of one effect.
-        anytime: Of the same; None where its design has none.
-        is_planned: This look is one of the plan's.
-        n_ahead: Looks ahead of the plan so far, this one too.
-    """
-    return fixed if is_planned and n_ahead == 0 else anytime
 
 
 def _unbroken(shares: Sequence[float], z: float) -> float:

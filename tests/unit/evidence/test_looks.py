@@ -6,11 +6,7 @@ from statistics import NormalDist
 
 import pytest
 
-from mersey.evidence.effect import Interval
-from mersey.evidence.looks import deciding, early_look_cost, false_wins, level_of_each
-
-FIXED = Interval(low=-2, high=-1)
-ANYTIME = Interval(low=-3, high=0)
+from mersey.evidence.looks import early_look_cost, false_wins, level_of_each
 
 
 def _even(n: int) -> list[float]:
@@ -48,10 +44,3 @@ def test_early_look_costs_half_the_width_again_when_made_once() -> None:
     cost = early_look_cost()
     assert cost.wider == pytest.approx(1.5486, abs=5e-5)
     assert cost.longer == pytest.approx(cost.wider**2)
-
-
-def test_fixed_interval_decides_only_when_planned_and_nobody_looked_before() -> None:
-    assert deciding(FIXED, ANYTIME, is_planned=True, n_ahead=0) == FIXED
-    assert deciding(FIXED, ANYTIME, is_planned=True, n_ahead=1) == ANYTIME
-    assert deciding(FIXED, ANYTIME, is_planned=False, n_ahead=0) == ANYTIME
-    assert deciding(FIXED, None, is_planned=False, n_ahead=1) is None
