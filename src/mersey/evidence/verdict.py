@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AsPredicted",
-    "Look",
-    "LookKind",
+    "LookTaken",
+    "LookTime",
     "Secondary",
     "Stop",
     "Verdict",
@@ -52,7 +52,7 @@ class VerdictKind(StrEnum):
     NOT_YET_KNOWN = "not_yet_known"
 
 
-class LookKind(StrEnum):
+class LookTime(StrEnum):
     """When the comparison was looked at."""
 
     AHEAD = "ahead"  # before the first planned look: written down, widens for good
@@ -79,8 +79,8 @@ class AsPredicted(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
-    """One look at the comparison.
+class LookTaken:
+    """One look at the comparison, as it was taken.
 
     Attributes:
         on: Its date. kind: As the plan has it.
@@ -88,13 +88,13 @@ class Look:
     """
 
     on: date
-    kind: LookKind
+    kind: LookTime
     n_ahead: int = 0
 
     @property
     def is_planned(self) -> bool:
         """Whether the interval for one planned look may be used."""
-        return self.kind is LookKind.LAST and self.n_ahead == 0
+        return self.kind is LookTime.LAST and self.n_ahead == 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +125,7 @@ class Verdict:
     """
 
     kind: VerdictKind
-    look: Look
+    look: LookTaken
     effect: Effect
     gain: float
     interval: Interval
@@ -140,7 +140,7 @@ class Verdict:
 def judge_change(
     effect: Effect,
     *,
-    look: Look,
+    look: LookTaken,
     worth_having: float,
     prediction: tuple[float, float],
     guardrails: tuple[Guarded, ...] = (),
@@ -169,7 +169,7 @@ def judge_change(
     stops = _stops(failed, guardrails)
     kind = _kind(interval, worth_having)
     is_stopped = kind is VerdictKind.IMPROVED and bool(stops)
-    if look.kind is LookKind.AHEAD:
+    if look.kind is LookTime.AHEAD:
         kind = VerdictKind.TOO_EARLY
     elif is_stopped:
         kind = VerdictKind.NOT_YET_KNOWN
@@ -195,7 +195,7 @@ def _sign(effect: Effect) -> float:
     return 1.0 if effect.better is Better.HIGHER else -1.0
 
 
-def _gain_interval(effect: Effect, look: Look) -> Interval:
+def _gain_interval(effect: Effect, look: LookTaken) -> Interval:
     used = effect.interval if look.is_planned else effect.anytime
     if used is None:
         msg = "this design has no interval that is safe at a look of this kind"

@@ -18,15 +18,15 @@ from mersey.evidence.guardrails import Guard, GuardStanding, guarded
 from mersey.evidence.holm import holm
 from mersey.evidence.verdict import (
     AsPredicted,
-    Look,
-    LookKind,
+    LookTaken,
+    LookTime,
     Stop,
     VerdictKind,
     judge_change,
 )
 from mersey.vocabulary import Better, Dimension, Unit
 
-LAST = Look(on=date(2026, 9, 28), kind=LookKind.LAST)
+LAST = LookTaken(on=date(2026, 9, 28), kind=LookTime.LAST)
 
 
 def effect(low, high, *, better=Better.LOWER, level=0.95, anytime=None, standing=None):
@@ -99,25 +99,25 @@ def test_judge_change_says_how_the_gain_stands_to_the_prediction():
 
 def test_judge_change_rests_on_the_wider_interval_when_somebody_looked_ahead():
     found = effect(-17.4, -13.2, anytime=(-21.0, -4.0))
-    peeked = Look(on=LAST.on, kind=LookKind.LAST, n_ahead=1)
+    peeked = LookTaken(on=LAST.on, kind=LookTime.LAST, n_ahead=1)
     assert judged(found).kind is VerdictKind.IMPROVED
     assert judged(found, look=peeked).kind is VerdictKind.NOT_YET_KNOWN
 
 
 def test_judge_change_rests_on_the_wider_interval_before_the_last_look():
     found = effect(-17.4, -13.2, anytime=(-21.0, -4.0))
-    first = Look(on=date(2025, 12, 29), kind=LookKind.FIRST)
+    first = LookTaken(on=date(2025, 12, 29), kind=LookTime.FIRST)
     assert judged(found, look=first).interval.high == 21.0
 
 
 def test_judge_change_refuses_a_look_for_which_the_design_has_no_interval():
-    first = Look(on=date(2025, 12, 29), kind=LookKind.FIRST)
+    first = LookTaken(on=date(2025, 12, 29), kind=LookTime.FIRST)
     with pytest.raises(ValueError, match="no interval"):
         judged(effect(-17.4, -13.2), look=first)
 
 
 def test_judge_change_is_too_early_when_ahead_of_the_first_look():
-    ahead = Look(on=date(2025, 11, 24), kind=LookKind.AHEAD, n_ahead=1)
+    ahead = LookTaken(on=date(2025, 11, 24), kind=LookTime.AHEAD, n_ahead=1)
     found = judged(effect(-17.4, -13.2, anytime=(-30.0, -8.0)), look=ahead)
     assert found.kind is VerdictKind.TOO_EARLY
 

@@ -1,0 +1,186 @@
+"""From the cases of a log to what a design looks at, by the definition of a measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mersey.evidence.measured import GapDays, Incidence, ShareBy, StepDays, TimeToEnd
+from mersey.evidence.observed import CaseTimes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from mersey.evidence.log_cases import LogCases
+    from mersey.evidence.measured import Definition
+
+    Floats = npt.NDArray[np.float64]
+    Flags = npt.NDArray[np.bool_]
+    Codes = npt.NDArray[np.int64]
+
+__all__ = ["Needed", "case_times", "needed"]
+
+COUNTED: Final = 0
+OTHER_END: Final = 1
+NOT_ENDED: Final = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needed:
+    """What must be read from a log for some measures.
+
+    Attributes:
+        attributes: Headings or fields. steps: Steps. ways: Outcomes or steps.
+    """
+
+    attributes: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
+    ways: frozenset[str] = frozenset()
+
+    def __or__(self, other: Needed) -> Needed:
+        return Needed(
+            attributes=self.attributes | other.attributes,
+            steps=self.steps | other.steps,
+            ways=self.ways | other.ways,
+        )
+
+
+def needed(definitions: Iterable[Definition]) -> Needed:
+    """Everything that the measures need of a log."""
+    found = Needed()
+    for definition in definitions:
+        found |= _needed(definition)
+    return found
+
+
+def _needed(definition: Definition) -> Needed:
+    match definition:
+        case TimeToEnd(ends=ends) | ShareBy(ends=ends):
+            return Needed(ways=frozenset(ends))
+        case Incidence(of=of, from_step=start):
+            return Needed(ways=frozenset(of), steps=frozenset(filter(None, [start])))
+        case StepDays(from_step=start, to_step=end):
+            return Needed(steps=frozenset(filter(None, [start, end])))
+        case GapDays(attribute=attribute, ends=ends):
+            return Needed(attributes=frozenset([attribute]), ways=frozenset(ends))
+        case _:
+            return Needed()
+
+
+def case_times(cases: LogCases, definition: Definition) -> CaseTimes:
+    """The cases as the measure counts them; those it does not speak of are left out.
+
+    A case that ends in another way than the one asked for was watched until then.
+
+    Raises:
+        TypeError: The measure counts periods, not cases.
+    """
+    match definition:
+        case TimeToEnd(ends=ends) | ShareBy(ends=ends):
+            days, ended_as = _to_ends(cases, ends)
+            return _times(cases, days, _alone(ended_as))
+        case GapDays():
+            return _of_groups(cases, definition)
+        case StepDays():
+            return _between_steps(cases, definition)
+        case Incidence():
+            return _incidence(cases, definition)
+        case _:
+            msg = f"{type(definition).__name__} is not counted by case"
+            raise TypeError(msg)
+
+
+def _times(
+    cases: LogCases, days: Floats, ended_as: Codes, group: Codes | None = None
+) -> CaseTimes:
+    return CaseTimes(
+        opened=cases.opened,
+        days=days,
+        is_ended=ended_as != NOT_ENDED,
+        ended_as=ended_as,
+        group=np.zeros(cases.n, dtype=np.int64) if group is None else group,
+    )
+
+
+def _alone(ended_as: Codes) -> Codes:
+    """Other ends only stopped the watching."""
+    return np.where(ended_as == COUNTED, COUNTED, NOT_ENDED)
+
+
+def _to_ends(cases: LogCases, ends: Collection[str]) -> tuple[Floats, Codes]:
+    """Days until one of the ends, or another, or the last that is known."""
+    ended = np.where(cases.is_ended, OTHER_END if ends else COUNTED, NOT_ENDED)
+    days = cases.days.copy()
+    for way in ends:
+        reached = cases.steps.get(way)
+        if reached is None:
+            ended[cases.is_ended & cases.outcome.are([way])] = COUNTED
+            continue
+        # A step may come after the case has ended, as an appeal does.
+        is_done = ~np.isnan(reached) & (reached >= 0)
+        is_first = is_done & ((ended != COUNTED) | (reached < days))
+        days[is_first], ended[is_first] = reached[is_first], COUNTED
+    return days, ended.astype(np.int64)
+
+
+def _of_groups(cases: LogCases, definition: GapDays) -> CaseTimes:
+    column = cases.attributes[definition.attribute]
+    is_group = column.are(definition.group)
+    is_known = column.codes >= 0
+    is_against = column.are(definition.against) if definition.against else is_known
+    kept = cases.where(is_group | is_against)
+    days, ended_as = _to_ends(kept, definition.ends)
+    group = is_group[is_group | is_against].astype(np.int64)
+    return _times(kept, days, _alone(ended_as), group)
+
+
+def _between_steps(cases: LogCases, definition: StepDays) -> CaseTimes:
+    begun = _begun(cases, definition.from_step)
+    kept = cases.where(~np.isnan(begun))
+    begun = begun[~np.isnan(begun)]
+    if not definition.to_step:
+        days = np.maximum(kept.days - begun, 0.0)
+        return _times(kept, days, _flags(kept.is_ended))
+    reached = kept.steps[definition.to_step]
+    is_done = ~np.isnan(reached) & (reached >= begun)
+    days = np.where(is_done, reached, np.maximum(kept.days, begun)) - begun
+    return _times(kept, days, _flags(is_done))
+
+
+def _incidence(cases: LogCases, definition: Incidence) -> CaseTimes:
+    if definition.among:
+        cases = cases.where(cases.is_ended & cases.outcome.are(definition.among))
+    begun = _begun(cases, definition.from_step)
+    kept = cases.where(~np.isnan(begun))
+    begun = begun[~np.isnan(begun)]
+    days, ended_as = _to_ends(kept, definition.of)
+    if definition.among or _comes_after_ends(kept, definition.of):
+        # What is asked may come after an end, so an end stops nothing.
+        days = np.where(ended_as == COUNTED, days, _watched(kept))
+        ended_as = _alone(ended_as)
+    return _times(kept, np.maximum(days - begun, 0.0), ended_as)
+
+
+def _comes_after_ends(cases: LogCases, ways: Collection[str]) -> bool:
+    """Whether one of them is a step that is done after a case has ended, as appeals are."""
+    reached = (cases.steps[way] for way in ways if way in cases.steps)
+    return any(bool((cases.is_ended & (after > cases.days)).any()) for after in reached)
+
+
+def _begun(cases: LogCases, step: str) -> Floats:
+    """Days from opening until the step; 0 for the opening itself, NaN where not done."""
+    return cases.steps[step] if step else np.zeros(cases.n)
+
+
+def _watched(cases: LogCases) -> Floats:
+    """Days from opening to the end of what is known, whatever became of the case."""
+    last = np.datetime64(cases.known_until, "D").astype(float)
+    watched: Floats = last + (0.0 if cases.date_only else 1.0) - cases.at
+    return watched
+
+
+def _flags(is_ended: Flags) -> Codes:
+    return np.where(is_ended, COUNTED, NOT_ENDED).astype(np.int64)
