@@ -11,13 +11,36 @@ from mersey.evidence.effect import (
     Relative,
     Standing,
 )
+from mersey.evidence.guardrails import Guard, Guarded, GuardStanding, guarded
+from mersey.evidence.verdict import (
+    AsPredicted,
+    LookTaken,
+    LookTime,
+    Secondary,
+    Stop,
+    Verdict,
+    VerdictKind,
+    judge_change,
+)
 
 __all__ = [
+    "AsPredicted",
     "Assumption",
     "AssumptionName",
     "Claim",
     "Effect",
+    "Guard",
+    "GuardStanding",
+    "Guarded",
     "Interval",
+    "LookTaken",
+    "LookTime",
     "Relative",
+    "Secondary",
     "Standing",
+    "Stop",
+    "Verdict",
+    "VerdictKind",
+    "guarded",
+    "judge_change",
 ]

@@ -1,0 +1,94 @@
+"""Made-up verdicts for the gallery: a planning team that names its officer sooner."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mersey.evidence import (
+    Assumption,
+    AssumptionName,
+    Claim,
+    Effect,
+    Guard,
+    Guarded,
+    Interval,
+    LookTaken,
+    LookTime,
+    Standing,
+    Verdict,
+    guarded,
+    judge_change,
+)
+from mersey.vocabulary import Better, Dimension, Unit
+
+__all__ = ["example_guardrails", "example_verdict"]
+
+
+def example_verdict() -> Verdict:
+    """15.3 days sooner where 10 to 14 were predicted and 5 were needed."""
+    effect = Effect(
+        measure="time_to_end",
+        measure_hash="9f2c" * 16,
+        unit=Unit.DAYS,
+        better=Better.LOWER,
+        design="before_after",
+        claim=Claim.SINCE,
+        before=70.4,
+        since=55.1,
+        n_before=490,
+        n_since=486,
+        estimate=-15.3,
+        interval=Interval(low=-17.4, high=-13.2),
+        anytime=Interval(low=-20.6, high=-8.7),
+        horizon_days=112.0,
+        assumptions=(Assumption(name=AssumptionName.FIDELITY, standing=Standing.HELD),),
+    )
+    return judge_change(
+        effect,
+        look=LookTaken(on=date(2026, 9, 28), kind=LookTime.LAST),
+        worth_having=5.0,
+        prediction=(10.0, 14.0),
+        guardrails=example_guardrails(),
+    )
+
+
+def example_guardrails() -> tuple[Guarded, ...]:
+    """Three that were held, one of them just."""
+    told = (
+        ("refused", "Refused, of those decided", Dimension.SAFER, 0.05),
+        ("withdrawn", "Withdrawn, of those finished", Dimension.BETTER, 0.04),
+    )
+    found = ((-0.042, 0.034, 0.128), (-0.004, 0.038, 0.029))
+    shares = tuple(
+        guarded(
+            Guard(name=name, title=title, dimension=dimension, margin=margin),
+            _guarding(Unit.SHARE, low, high=high, before=before),
+        )
+        for (name, title, dimension, margin), (low, high, before) in zip(
+            told, found, strict=True
+        )
+    )
+    work = Guard(
+        name="work",
+        title="Days with an officer",
+        dimension=Dimension.BETTER,
+        margin=3.0,
+    )
+    return (*shares, guarded(work, _guarding(Unit.DAYS, -0.9, high=0.8, before=13.7)))
+
+
+def _guarding(unit: Unit, low: float, *, high: float, before: float) -> Effect:
+    return Effect(
+        measure="incidence" if unit is Unit.SHARE else "step_days",
+        measure_hash="41be" * 16,
+        unit=unit,
+        better=Better.LOWER,
+        design="before_after",
+        claim=Claim.SINCE,
+        before=before,
+        since=before + (low + high) / 2,
+        n_before=490,
+        n_since=486,
+        estimate=(low + high) / 2,
+        interval=Interval(low=low, high=high, level=0.90),
+    )
