@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from mersey.evidence.effect import Interval, Standing
 from mersey.evidence.guardrails import GuardStanding
+from mersey.evidence.looks import deciding
 from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
@@ -90,11 +91,6 @@ class LookTaken:
     on: date
     kind: LookTime
     n_ahead: int = 0
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether the interval for one planned look may be used."""
-        return self.kind is LookTime.LAST and self.n_ahead == 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +192,12 @@ def _sign(effect: Effect) -> float:
 
 
 def _gain_interval(effect: Effect, look: LookTaken) -> Interval:
-    used = effect.interval if look.is_planned else effect.anytime
+    used = deciding(
+        effect.interval,
+        effect.anytime,
+        is_planned=look.kind is LookTime.LAST,
+        n_ahead=look.n_ahead,
+    )
     if used is None:
         msg = "this design has no interval that is safe at a look of this kind"
         raise ValueError(msg)

@@ -85,25 +85,22 @@ def draw(
     verdict: Verdict,
     *,
     prediction: tuple[float, float],
-    id: str = "effect",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """The effect of one look.
 
     Args:
         verdict: What was found, and what is worth having.
         prediction: The improvement that was predicted, low and high, in the unit.
-        id: Unique on its page.
     """
     effect = verdict.effect
     gains = _gains(verdict, prediction)
     about = _title(verdict), _describe(verdict, gains)
     return Chart(
         kind="effect",
-        id=id,
         title=about[0],
         subtitle=_subtitle(effect),
         description=about[1],
-        draw=partial(_drawn, gains, sides(effect.unit, effect.better), id, about),
+        draw=partial(_drawn, gains, sides(effect.unit, effect.better), about),
         table=table(_COLUMNS, _rows(gains)),
         marks=_MARKS,
     )
@@ -182,11 +179,11 @@ def _rows(gains: _Gains) -> list[tuple[str, float, float]]:
 def _drawn(
     gains: _Gains,
     sides_: tuple[str, str],
-    chart: str,
     about: tuple[str, str],
-    width: int,
+    name: tuple[str, int],
 ) -> str:
     """The SVG at a width in px."""
+    width = name[1]
     frame = Frame(left=8, top=TOP, right=width - 8.0, bottom=TOP + HIGH)
     narrow = is_narrow(width)
     step = nice_ticks(gains.most - gains.least, at_most=6 if narrow else 9)[1]
@@ -208,7 +205,7 @@ def _drawn(
             fill=SECONDARY,
             text_anchor="end",
         ),
-        name=(chart, width),
+        name=name,
         height=frame.bottom + 50,
         about=about,
     )
