@@ -29,6 +29,12 @@ def test_kinds_are_those_of_the_spine_of_signals_and_of_forecasts():
         "process_map",
         "stage_strip",
         "what_if",
+        "effect",
+        "frozen_series",
+        "guardrails",
+        "power",
+        "steps_moved",
+        "survival_pair",
     }
 
 

@@ -33,13 +33,11 @@ _COLUMNS: Final = (
 )
 
 _MARKS: Final = {
-    "transform": [{"fold": ["Days before", "Days since"], "as": ["when", "days"]}],
-    "mark": "bar",
-    "encoding": {
-        "y": {"field": "when", "type": "nominal", "sort": None, "title": None},
-        "x": amount("days", title="Mean days"),
-        "color": {"field": "Step", "type": "nominal", "sort": None},
-    },
+    "encoding": {"y": {"field": "Step", "type": "nominal", "sort": None}},
+    "layer": [
+        {"mark": {"type": "bar"}, "encoding": {"x": amount("Days since")}},
+        {"mark": {"type": "tick"}, "encoding": {"x": amount("Days before")}},
+    ],
 }
 
 BAR: Final = 26.0
