@@ -39,7 +39,9 @@ def alike(seed: int, n_groups: int, largest: int, *, is_late: bool) -> Split:
 
 
 @pytest.mark.parametrize("is_late", [False, True])
-@pytest.mark.parametrize(("n_groups", "largest"), [(2, 15), (5, 40), (12, 20), (20, 90)])
+@pytest.mark.parametrize(
+    ("n_groups", "largest"), [(2, 15), (5, 40), (12, 20), (20, 90)]
+)
 def test_groups_that_are_alike_are_seldom_said_to_differ(
     n_groups: int, largest: int, *, is_late: bool
 ) -> None:

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 
 from mersey.evidence.effect import Interval, Standing
 from mersey.evidence.guardrails import GuardStanding
-from mersey.evidence.looks import deciding
 from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
@@ -192,12 +191,8 @@ def _sign(effect: Effect) -> float:
 
 
 def _gain_interval(effect: Effect, look: LookTaken) -> Interval:
-    used = deciding(
-        effect.interval,
-        effect.anytime,
-        is_planned=look.kind is LookTime.LAST,
-        n_ahead=look.n_ahead,
-    )
+    is_planned = look.kind is LookTime.LAST and look.n_ahead == 0
+    used = effect.interval if is_planned else effect.anytime
     if used is None:
         msg = "this design has no interval that is safe at a look of this kind"
         raise ValueError(msg)

@@ -135,7 +135,7 @@ def test_teams_are_compared_from_the_step_that_several_of_them_take(log) -> None
     assert (found.apart, found.others.days) == ("west", 10.0)
 
 
-def test_teams_are_not_compared_when_each_does_other_work(log) -> None:
+def test_teams_are_not_compared_when_each_does_other_work() -> None:
     alone = make_log(
         [(f"{n}", "seen", "2024-01-02", "desk") for n in range(20)], end=("seen",)
     )

@@ -130,9 +130,7 @@ def _median(cases: GroupedCases, chosen: Flags) -> Quantile:
 
 def _chance(cases: GroupedCases, times: int) -> float:
     """The chance of all groups together, as often as it is tried; at most 1."""
-    found = log_rank(
-        cases.days, cases.is_ended, cases.group, n_groups=len(cases.names)
-    )
+    found = log_rank(cases.days, cases.is_ended, cases.group, n_groups=len(cases.names))
     return min(1.0, found * times)
 
 
