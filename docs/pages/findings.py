@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs.pages.markdown import document
-from mersey.eventlog import FINDINGS as OF_THE_LOG
-from mersey.load import FINDINGS as OF_THE_FILE
+from mersey.findings import ABOUT, declared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
 __all__ = ["page"]
 
@@ -23,12 +22,12 @@ def page() -> str:
         "a severity: *note*, *warning* or *serious*. It never holds a row's values. `mersey check "
         "FILE` prints them, worst first. What to do about the usual ones: "
         "[fix common file problems](../how-to/fix-common-file-problems.md).",
-        "# About the file",
-        *_entries(OF_THE_FILE),
-        "# About the log",
-        *_entries(OF_THE_LOG),
+        *_parts(),
     )
 
 
-def _entries(findings: Mapping[str, str]) -> list[str]:
-    return [f"## {name}\n\n{meaning}" for name, meaning in sorted(findings.items())]
+def _parts() -> Iterator[str]:
+    for title, package in ABOUT.items():
+        yield f"# {title}"
+        for kind in declared(package).values():
+            yield f"## {kind.id}\n\n{kind.meaning}"

@@ -131,9 +131,18 @@ def offered() -> set[tuple[str, str]]:
     for path in python_files("src"):
         parts = path.relative_to(ROOT / "src").with_suffix("").parts
         module = ".".join(parts).removesuffix(".__init__")
-        found |= {(module, name) for name in exported(path) or []}
+        found |= {(module, name) for name in exported(path) or _declared(path)}
         found.add(tuple(module.rpartition(".")[::2]))
     return found
+
+
+def _declared(path: Path) -> list[str]:
+    """The constants of a table of findings: one is added without a second edit."""
+    if "findings" not in path.parts:
+        return []
+    targets = [n.target for n in parsed(path).body if isinstance(n, ast.AnnAssign)]
+    names = [t.id for t in targets if isinstance(t, ast.Name)]
+    return [name for name in names if not name.startswith("_")]
 
 
 def in_order(names: list[str]) -> list[str]:

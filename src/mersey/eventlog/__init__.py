@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
-from mersey.eventlog.found import FINDINGS
 from mersey.eventlog.pack import WithPack, with_pack
 from mersey.eventlog.prepared import close_log, export_parquet, open_log, prepare
 from mersey.eventlog.service import (
@@ -14,7 +13,6 @@ from mersey.eventlog.service import (
 from mersey.eventlog.workspace import Stored, Workspace
 
 __all__ = [
-    "FINDINGS",
     "EndRule",
     "EventLog",
     "LoadingReport",

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.eventlog.found import finding
-from mersey.vocabulary import Severity
+from mersey.findings.about_the_log.extract import ARRIVALS_STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,13 +57,6 @@ def findings_of_arrivals(
     lately = counts[days > last - np.timedelta64(USUAL_DAYS, "D")].sum()
     n_days = int((np.datetime64(facts.as_at_date, "D") - last).astype(np.int64))
     is_odd = n_days >= LEAST_DAYS and lately / USUAL_DAYS * n_days >= LEAST_EXPECTED
-    yield finding(
-        "arrivals_stop",
-        f"No case was opened in the last {n_days:,} days of the log, though about"
-        f" {7 * lately / USUAL_DAYS:.0f} a week were usual: the extract seems to be chosen"
-        " by date of opening.",
-        n=n_days if is_odd else 0,
-        hint="Ask for the cases opened since, or look at the log as it stood then, with"
-        f" --as-at {last}.",
-        severity=Severity.WARNING,
+    yield ARRIVALS_STOP.found_in(
+        n_days if is_odd else 0, usual=7 * lately / USUAL_DAYS, last=last
     )

@@ -15,8 +15,11 @@ import numpy as np
 
 from mersey.eventlog.chosen_by_closing import is_chosen_by_closing, thinned
 from mersey.eventlog.ended import LEAST_CASES, Ended, read_ended
-from mersey.eventlog.found import finding
-from mersey.vocabulary import Severity
+from mersey.findings.about_the_log.extract import (
+    CHOSEN_BY_CLOSING,
+    CLOSED_CASES_ONLY,
+    FINISHED_COHORT,
+)
 from mersey.wording import day
 
 if TYPE_CHECKING:
@@ -76,15 +79,7 @@ def findings_of_open_cases(
         return
     is_cohort = not n_open and has_run_out(ended)
     last = facts.as_at_date - timedelta(days=int(ended.ages.min()))
-    yield finding(
-        "finished_cohort",
-        f"Every case of this file has ended, and none was opened after {day(last)}, while cases"
-        " went on ending: it seems to hold all cases opened up to then. None of them is"
-        " missing; those opened since are not in it.",
-        n=n if is_cohort else 0,
-        of=n,
-        hint="Their times are known. Nothing is said of the service as it is today.",
-    )
+    yield FINISHED_COHORT.found_in(n if is_cohort else 0, of=n, last=day(last))
     if not is_cohort and lacks_open(ended, n_open=n_open):
         yield _lacking(ended, facts, n_open=n_open)
 
@@ -94,29 +89,15 @@ def _lacking(ended: Ended, facts: LogFacts, *, n_open: int) -> Finding | None:
     expected = _expected_open(ended)
     few = f"{n_open or 'No'} {'case is' if n_open < 2 else 'cases are'} open at the end of"
     many = f"its own durations and arrivals say that {_many(ended, expected)} should be"
-    hint = "Ask for an extract of all cases opened in the period, open ones included."
+    n = facts.n_cases
     if not is_chosen_by_closing(ended):
-        return finding(
-            "closed_cases_only",
-            f"{few} the log, though {many}: {_strength(expected)} the extract holds closed"
-            " cases only.",
-            n=facts.n_cases,
-            of=facts.n_cases,
-            hint=hint,
-            severity=Severity.SERIOUS,
-        )
+        sure = _strength(expected)
+        return CLOSED_CASES_ONLY.found_in(n, of=n, few=few, many=many, sure=sure)
     old = thinned(ended)
     first = facts.as_at_date - timedelta(days=int(old.first_end))
     sure = "it is all but sure" if old.is_sure else "it seems"
-    return finding(
-        "chosen_by_closing",
-        f"Cases end at their usual rate from {day(first)} on and none, or hardly any, before;"
-        f" {old.n:,} of them were opened earlier, ever fewer the longer ago. {few} the log,"
-        f" though {many}: {sure} that the extract was chosen by date of closing.",
-        n=facts.n_cases,
-        of=facts.n_cases,
-        hint=f"{hint} What ended in each week is told all the same.",
-        severity=Severity.SERIOUS,
+    return CHOSEN_BY_CLOSING.found_in(
+        n, of=n, first=day(first), n_earlier=old.n, few=few, many=many, sure=sure
     )
 
 
@@ -158,7 +139,7 @@ def _many(ended: Ended, expected: float) -> str:
 
 
 def _strength(expected: float) -> str:
-    return "it is all but sure that" if expected >= SURE else "it seems that"
+    return "it is all but sure" if expected >= SURE else "it seems"
 
 
 def _expected_open(ended: Ended) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.eventlog.found import finding
-from mersey.vocabulary import CaseState, Severity
-from mersey.wording import either, plural
+from mersey.findings.about_the_log import cases as of_cases
+from mersey.findings.about_the_log import events as of_events
+from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,49 +95,15 @@ def _one_row(session: Engine, expression: Any) -> dict[str, Any]:
 def findings_of_events(counts: Counts, facts: LogFacts) -> Iterator[Finding | None]:
     """Findings about single events."""
     n = facts.n_events
-    yield finding(
-        "reversed_spans",
-        f"{plural(counts.n_reversed_spans, 'event starts after it was', 'events start after they were')}"
-        " completed.",
-        n=counts.n_reversed_spans,
-        of=n,
-        hint="Check that the columns of start and completion are not swapped.",
-        severity=Severity.WARNING,
-    )
-    yield finding(
-        "repeated_activity_at_once",
-        f"{plural(counts.n_repeated, 'event repeats the activity before it', 'events repeat the activity before them')}"
-        " at the very same time.",
-        n=counts.n_repeated,
-        of=n,
-        hint="An event may have been recorded twice; it counts as rework.",
-    )
+    yield of_events.REVERSED_SPANS.found_in(counts.n_reversed_spans, of=n)
+    yield of_events.REPEATED_ACTIVITY_AT_ONCE.found_in(counts.n_repeated, of=n)
     ties = counts.n_ties if counts.n_ties >= NOTABLE_TIES * n else 0
-    yield finding(
-        "ties",
-        f"{plural(ties, 'event')} happened at the same time as the one before in the"
-        f" case; {either(ties, 'its', 'their')} order is that of the file.",
-        n=ties,
-        of=n,
-    )
-    constant = n if facts.n_activities == 1 else 0
-    yield finding(
-        "constant_activity",
-        "Every event has the same activity, so there is no path to see.",
-        n=constant,
-        of=n,
-        hint="Name the column that says what was done, with --activity.",
-        severity=Severity.WARNING,
+    yield of_events.TIES.found_in(ties, of=n)
+    yield of_events.CONSTANT_ACTIVITY.found_in(
+        n if facts.n_activities == 1 else 0, of=n
     )
     many = facts.n_activities > min(MOST_ACTIVITIES, max(n / 2, 20))
-    yield finding(
-        "many_activities",
-        f"There are {facts.n_activities:,} activities, so the map shows only the most"
-        " frequent.",
-        n=facts.n_activities if many else 0,
-        hint="Name a column with fewer, broader steps, with --activity.",
-        severity=Severity.WARNING,
-    )
+    yield of_events.MANY_ACTIVITIES.found_in(facts.n_activities if many else 0)
 
 
 def findings_of_cases(
@@ -145,43 +111,11 @@ def findings_of_cases(
 ) -> Iterator[Finding | None]:
     """Findings about cases and how they end."""
     n = facts.n_cases
-    yield finding(
-        "reversed_cases",
-        f"{_close(counts.n_reversed_cases)}; {either(counts.n_reversed_cases, 'it is', 'they are')}"
-        " left out of every duration.",
-        n=counts.n_reversed_cases,
-        of=n,
-        hint="Check both dates in the case system.",
-        severity=Severity.WARNING,
-    )
-    yield finding(
-        "impossible_order",
-        f"{plural(counts.n_late_opened, 'case is stated to open after its', 'cases are stated to open after their')}"
-        " last event.",
-        n=counts.n_late_opened,
-        of=n,
-        hint="Check which column states when a case opened, and say it with --opened.",
-        severity=Severity.WARNING,
-    )
-    yield finding(
-        "reopened",
-        f"{plural(counts.n_reopened, 'case')} went on with ordinary work after an end.",
-        n=counts.n_reopened,
-        of=n,
-        hint="Such a case closes at the last end that no ordinary work follows.",
-    )
-    yield finding(
-        "single_case",
-        "The log holds one case.",
-        n=int(n == 1),
-        of=n,
-        severity=Severity.WARNING,
-    )
+    yield of_cases.REVERSED_CASES.found_in(counts.n_reversed_cases, of=n)
+    yield of_cases.IMPOSSIBLE_ORDER.found_in(counts.n_late_opened, of=n)
+    yield of_cases.REOPENED.found_in(counts.n_reopened, of=n)
+    yield of_cases.SINGLE_CASE.found_in(int(n == 1), of=n)
     yield from _about_ends(counts, facts, rule)
-
-
-def _close(n: int) -> str:
-    return plural(n, "case closes before it opens", "cases close before they open")
 
 
 def _about_ends(
@@ -190,28 +124,8 @@ def _about_ends(
     n = facts.n_cases
     has_rule = bool(rule.activities or rule.closed_column or rule.status_column)
     is_undated = rule.status_column is not None and facts.n_silent > 0
-    yield finding(
-        "missing_ends",
-        "No activity and no column says when a case is over, so none counts as closed.",
-        n=0 if has_rule else n,
-        of=n,
-        hint="Say which activity ends a case, with --end, or which column, with --closed.",
-        severity=Severity.SERIOUS,
-    )
-    yield finding(
-        "every_case_open",
-        "No case has come to its end by the as-at date.",
-        n=n if has_rule and not facts.n_closed and not is_undated else 0,
-        of=n,
-        hint="Check the end rule, and say the right end with --end.",
-        severity=Severity.SERIOUS,
-    )
+    is_open = has_rule and not facts.n_closed and not is_undated
     same_day = facts.n_closed > 1 and counts.n_same_day == facts.n_closed
-    yield finding(
-        "all_closed_same_day",
-        "Every closed case closed on the day it opened.",
-        n=facts.n_closed if same_day else 0,
-        of=n,
-        hint="Check that the dates of opening and closing are not one and the same.",
-        severity=Severity.WARNING,
-    )
+    yield of_cases.MISSING_ENDS.found_in(0 if has_rule else n, of=n)
+    yield of_cases.EVERY_CASE_OPEN.found_in(n if is_open else 0, of=n)
+    yield of_cases.ALL_CLOSED_SAME_DAY.found_in(facts.n_closed if same_day else 0, of=n)

@@ -10,10 +10,10 @@ import ibis
 import numpy as np
 
 from mersey.eventlog.days import TAIL
-from mersey.eventlog.found import finding
 from mersey.eventlog.holidays import has_christmas
-from mersey.vocabulary import Severity
-from mersey.wording import day, either, plural
+from mersey.findings.about_the_log import days as of_days
+from mersey.findings.about_the_log.extract import OPENED_CUT_OFF
+from mersey.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,95 +48,40 @@ def findings_of_days(
 ) -> Iterator[Finding | None]:
     """Findings about when events happened."""
     n = int(days.n_events.sum())
-    yield finding(
-        "far_past_events",
-        f"{_lie(extent.n_far_past)} years before the main body of the log, which"
-        f" begins in {extent.plausible_from:%B %Y}; the earliest is of"
-        f" {days.first_times[0]:%Y}.",
-        n=extent.n_far_past,
+    yield of_days.FAR_PAST_EVENTS.found_in(
+        extent.n_far_past,
         of=n,
-        hint="They are kept, but no series begins with them; correct their dates.",
-        severity=Severity.WARNING,
+        begins=extent.plausible_from,
+        earliest=days.first_times[0],
     )
-    yield finding(
-        "far_future_events",
-        f"{_lie(extent.n_far_future)} years after the main body of the log.",
-        n=extent.n_far_future,
-        of=n,
-        hint="They are set aside; correct their dates.",
-        severity=Severity.WARNING,
-    )
+    yield of_days.FAR_FUTURE_EVENTS.found_in(extent.n_far_future, of=n)
     yield from _after_the_log(extent, n)
     yield from _between(days, extent, facts)
 
 
 def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
     """About events that are set aside."""
-    yield finding(
-        "future_events",
-        f"{_lie(extent.n_future)} in the future.",
-        n=extent.n_future,
-        of=n,
-        hint="Plans are no events, so this is set aside. Check how dates are written.",
-        severity=Severity.WARNING,
-    )
-    strays = extent.n_after - extent.n_future if extent.last_stray else 0
-    yield finding(
-        "writing_stops",
-        f"The log is taken as at {day(extent.as_at_date)}, where its writing stops: of {n:,}"
-        f" events {strays:,} {either(strays, 'is', 'are')} later, the last of"
-        f" {extent.last_stray}.",
-        n=strays,
-        of=n,
-        hint="They count among the events of the log and in no other figure: one stray date"
-        " would make every open case weeks older. If the extract was made later, say when"
-        " with --as-at.",
-        severity=Severity.WARNING,
-    )
-    n_after = 0 if extent.last_stray else extent.n_after - extent.n_future
-    yield finding(
-        "after_as_at",
-        f"{_lie(n_after)} after the as-at date, {day(extent.as_at_date)}.",
-        n=n_after,
-        of=n,
-        hint="This is set aside, and so is a case with no other event.",
-    )
-
-
-def _lie(n: int) -> str:
-    return plural(n, "event lies", "events lie")
+    yield of_days.FUTURE_EVENTS.found_in(extent.n_future, of=n)
+    n_after = extent.n_after - extent.n_future
+    as_at = day(extent.as_at_date)
+    if extent.last_stray:
+        yield of_days.WRITING_STOPS.found_in(
+            n_after, of=n, as_at=as_at, n_events=n, last=extent.last_stray
+        )
+    else:
+        yield of_days.AFTER_AS_AT.found_in(n_after, of=n, as_at=as_at)
 
 
 def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | None]:
     """About the days of the log itself."""
     n = int(days.n_events.sum())
     known = days.until(extent.as_at_date)
-    thin_days = _thin_end(known, extent)
-    yield finding(
-        "thin_end",
-        f"The last 1 in 1,000 events stretch over the {plural(thin_days, 'day')} up to"
-        f" {day(extent.as_at_date)}, which is taken as the day the extract was made.",
-        n=thin_days,
-        hint="If it was made earlier, say when with --as-at; open cases are aged to it.",
-        severity=Severity.WARNING,
+    yield of_days.THIN_END.found_in(
+        _thin_end(known, extent), as_at=day(extent.as_at_date)
     )
-    n_empty = _empty_weeks(known)
-    yield finding(
-        "gaps",
-        f"{plural(n_empty, 'whole week')} in the middle of the log"
-        f" {either(n_empty, 'has', 'have')} no event at all.",
-        n=n_empty,
-        hint="Ask whether part of the extract is missing.",
-        severity=Severity.WARNING,
-    )
+    yield of_days.GAPS.found_in(_empty_weeks(known))
     midnight = facts.date_only or _midnights_alone(days, facts.time_zone)
-    yield finding(
-        "midnight_only",
-        "No event has a time of day, so durations are whole days and the order within a"
-        " day is that of the file.",
-        n=n if midnight else 0,
-        of=n,
-    )
+    yield of_days.MIDNIGHT_ONLY.found_in(n if midnight else 0, of=n)
 
 
 def findings_of_first_days(
@@ -158,15 +103,8 @@ def findings_of_first_days(
     is_cut = (
         n_odd >= LEAST_ODD and share >= ODD_SHARE and share >= ODD_RATIO * later_share
     )
-    yield finding(
-        "opened_cut_off",
-        f"{plural(n_odd, 'case')} at the start of the log {either(n_odd, 'begins', 'begin')} with an"
-        " activity that later cases do not begin with: the first events seem to be missing.",
-        n=n_odd if is_cut and n_later.sum() else 0,
-        of=facts.n_cases,
-        hint="Ask for all events of every case in the extract; their durations are too"
-        " short as it is.",
-        severity=Severity.WARNING,
+    yield OPENED_CUT_OFF.found_in(
+        n_odd if is_cut and n_later.sum() else 0, of=facts.n_cases
     )
 
 

@@ -13,8 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.eventlog.ended import LEAST_CASES
-from mersey.eventlog.found import finding
-from mersey.vocabulary import CaseState, Severity
+from mersey.findings.about_the_log.days import (
+    CROWDED_DAY,
+    MIGRATION_DAY,
+    MIGRATION_DAY_ALONE,
+)
+from mersey.vocabulary import CaseState
 from mersey.wording import day
 
 if TYPE_CHECKING:
@@ -113,39 +117,17 @@ def findings_of_crowds(
     crowd = crowd_of(days.dates, days.n_events)
     if crowd is None or days.dates.size <= LEAST_DAYS:
         return
-    yield finding(
-        "crowded_day",
-        f"{crowd.n:,} events are of one day, {day(crowd.day)}, where {crowd.usual:,.0f} a day"
-        " are usual: somebody may have written them all in on that day, whenever they"
-        " happened.",
-        n=crowd.n,
-        of=int(days.n_events.sum()),
-        hint="They count as they are: times that begin or end on that day, and what was"
-        " done in its week, may be wrong by as much. Ask what was done on that day.",
-        severity=Severity.WARNING,
+    yield CROWDED_DAY.found_in(
+        crowd.n, of=int(days.n_events.sum()), day=day(crowd.day), usual=crowd.usual
     )
 
 
 def _opened_at_once(crowd: Crowd, facts: LogFacts) -> Finding | None:
-    said = f"{crowd.n:,} of {facts.n_cases:,} cases were opened on one day, {day(crowd.day)}"
-    ask = "If their true dates are in the file, name that column with --opened."
-    if not crowd.is_left_out:
-        return finding(
-            "migration_day",
-            f"{said}, and hardly any on others: if a system was filled on that day, every"
-            " time here counts from then and not from when the case came.",
-            n=crowd.n,
-            of=facts.n_cases,
-            hint=ask,
-            severity=Severity.SERIOUS,
-        )
-    return finding(
-        "migration_day",
-        f"{said}, where {crowd.usual:,.0f} a day are usual: it looks like the day on which"
-        " a system was filled, and not like the one on which they came. They have no lead"
-        " time, and that week no arrivals; those still open are older than they seem.",
-        n=crowd.n,
+    kind = MIGRATION_DAY if crowd.is_left_out else MIGRATION_DAY_ALONE
+    return kind.found_in(
+        crowd.n,
         of=facts.n_cases,
-        hint=f"{ask} Limits that count from their opening are as much too kind.",
-        severity=Severity.WARNING,
+        n_cases=facts.n_cases,
+        day=day(crowd.day),
+        usual=crowd.usual,
     )

@@ -6,15 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.eventlog.service_rules import rule_findings
+from mersey.findings.about_the_log.service import (
+    FIELDS_TO_CONFIRM,
+    SERVICE_UNCLEAR,
+    STEPS_NEARLY_IN_PACK,
+    STEPS_OUTSIDE_PACK,
+)
 from mersey.services import Choices, Recognition, recognise, use_service
-from mersey.vocabulary import Finding, Severity
-from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mersey.eventlog.eventlog import EventLog
     from mersey.services import Service, ServiceUse
+    from mersey.vocabulary import Finding
 
 __all__ = ["headings_of", "recognise_log", "use_pack", "with_service_findings"]
 
@@ -87,53 +92,29 @@ def with_service_findings(
 
 
 def _unclear(rivals: Sequence[str]) -> Finding:
-    said = " or ".join(f"--service {name}" for name in rivals)
-    return Finding(
-        id="service_unclear",
-        message=f"{len(rivals):,} service packs fit this file nearly alike, so none is "
-        "used and no clock is counted.",
-        hint=f"Say which it is: {said}.",
-        count=len(rivals),
-        severity=Severity.WARNING,
-    )
+    packs = " or ".join(f"--service {name}" for name in rivals)
+    return SERVICE_UNCLEAR.found(len(rivals), packs=packs)
 
 
 def _outside(use: ServiceUse) -> Finding:
-    outside = len(use.suggested) + len(use.unknown)
-    n_steps = outside + len(use.events)
-    return Finding(
-        id="steps_outside_pack",
-        message=f"{outside:,} of {plural(n_steps, 'step')} {either(outside, 'is', 'are')} none of those that the pack "
-        f'"{use.service.id}" knows: {either(outside, "it counts", "they count")} in the flow, and in no clock.',
-        hint=_hint(use),
-        count=outside,
-        share=outside / n_steps,
-        severity=Severity.WARNING if outside > n_steps / 2 else Severity.NOTE,
+    n_near = len(use.suggested)
+    n = n_near + len(use.unknown)
+    n_steps = n + len(use.events)
+    kind = STEPS_NEARLY_IN_PACK if n_near else STEPS_OUTSIDE_PACK
+    return kind.found(
+        n, of=n_steps, n_steps=n_steps, n_near=n_near, pack=use.service.id
     )
 
 
 def _perhaps(use: ServiceUse) -> Finding:
     titles = {field.id: field.title for field in use.service.fields}
     near = sorted(use.fields_suggested.items())
-    said = ", ".join(f'"{name}" the {titles[field]}' for name, (field, _) in near)
-    lines = "; ".join(f'"{name}" = "{field}"' for name, (field, _) in near)
-    return Finding(
-        id="fields_to_confirm",
-        message=f"{plural(len(near), 'column may be a fact', 'columns may be facts')} that the pack "
-        f'"{use.service.id}" knows; no clock reads {either(len(near), "it", "them")} until you say so: {said}.',
-        hint=f"Write a map with --write-map and say under [fields]: {lines}.",
-        count=len(near),
-        severity=Severity.NOTE,
+    return FIELDS_TO_CONFIRM.found(
+        len(near),
+        pack=use.service.id,
+        fields=", ".join(f'"{name}" the {titles[field]}' for name, (field, _) in near),
+        lines="; ".join(f'"{name}" = "{field}"' for name, (field, _) in near),
     )
-
-
-def _hint(use: ServiceUse) -> str:
-    near = (
-        f"{plural(len(use.suggested), 'is', 'are')} like a known step. "
-        if use.suggested
-        else ""
-    )
-    return f"{near}Write a map with --write-map and say under [events] what they are."
 
 
 def _activities(log: EventLog) -> list[str]:

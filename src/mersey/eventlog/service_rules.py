@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mersey.findings.about_the_log.service import PACK_RULE_BROKEN
 from mersey.services.service import RuleKind
-from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState, Finding, Severity
-from mersey.wording import plural
+from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.services import ServiceUse
     from mersey.services.service import QualityRule
+    from mersey.vocabulary import Finding
 
 __all__ = ["rule_findings"]
 
@@ -42,7 +43,7 @@ def rule_findings(log: EventLog, use: ServiceUse) -> tuple[Finding, ...]:
     )
     counts = counted.to_pyarrow().to_pylist()[0]
     return tuple(
-        _finding(rules[key], counts[key], n_cases=counts["n"])
+        PACK_RULE_BROKEN.found(counts[key], of=counts["n"], rule=rules[key].text)
         for key in broken
         if counts[key]
     )
@@ -97,14 +98,3 @@ def _cases(
 
 def _column(event: str) -> str:
     return f"first_{event}"
-
-
-def _finding(rule: QualityRule, n: int, *, n_cases: int) -> Finding:
-    cases = plural(n, "case breaks", "cases break")
-    return Finding(
-        id="pack_rule_broken",
-        message=f"{cases} a rule of the service pack: {rule.text}",
-        count=n,
-        share=n / n_cases,
-        severity=Severity.WARNING,
-    )

@@ -10,12 +10,10 @@ from mersey.load.formats import FORMATS
 from mersey.load.map_file import mapping_as_data, read_map, write_map
 from mersey.load.read_log import load_table, read_log
 from mersey.load.reading import read_raw
-from mersey.load.rows.found import FINDINGS
 from mersey.load.rows.loaded import LoadedLog, RowCounts
 from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
 
 __all__ = [
-    "FINDINGS",
     "FORMATS",
     "ColumnMapping",
     "DateStyle",

@@ -18,6 +18,7 @@ from mersey.errors import (
     UsageError,
     WorkspaceError,
 )
+from mersey.findings.about_the_file.text import HEADINGS_HIDDEN
 from mersey.load.columns.written import heading_words
 from mersey.load.files.apart import read_apart
 from mersey.load.files.encodings import codec_of
@@ -31,7 +32,6 @@ from mersey.load.files.signatures import what_it_looks_like
 from mersey.load.files.unpacking import is_gzip, unpack
 from mersey.load.formats import FORMATS
 from mersey.load.personal.gate import shown_file, shown_findings, shown_headings
-from mersey.vocabulary import Finding, Severity
 from mersey.wording import plural
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.load.files.format import Contents, Format
     from mersey.load.files.progress import Progress
+    from mersey.vocabulary import Finding
 
 __all__ = ["read_raw"]
 
@@ -198,17 +199,7 @@ def _hidden(shown: Mapping[str, str]) -> tuple[Finding, ...]:
     """What is said of headings that are not shown."""
     if not shown:
         return ()
-    return (
-        Finding(
-            id="headings_hidden",
-            message=f"{len(shown):,} headings hold what has the form of somebody's "
-            "particulars; they are told by their place, as in “column 3”.",
-            hint="If the file has no line of headings, add one: its first row is then "
-            "missing from the figures.",
-            count=len(shown),
-            severity=Severity.SERIOUS,
-        ),
-    )
+    return (HEADINGS_HIDDEN.found(len(shown)),)
 
 
 def _named(session: Engine, table: Any, shown: Mapping[str, str]) -> Any:

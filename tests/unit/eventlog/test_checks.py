@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from mersey.eventlog import FINDINGS, EventLog
-from mersey.eventlog.found import finding
+from mersey.eventlog import EventLog
 from tests.engines.logs import Stated, make_log
 
 START = datetime.fromisoformat("2024-01-01T09:00")
@@ -142,12 +139,6 @@ def test_many_activities_are_found_when_they_are_free_text():
 def test_constant_activity_is_found_when_there_is_only_one():
     rows = [(n // 2, "Seen", START + n * DAY) for n in range(6)]
     assert counts_of(make_log(rows))["constant_activity"] == 6
-
-
-def test_finding_must_be_in_the_list_that_docs_show():
-    with pytest.raises(KeyError, match="no entry in FINDINGS"):
-        finding("made_up", "…", n=1)
-    assert list(FINDINGS) == sorted(FINDINGS)
 
 
 def test_arrivals_stop_is_found_when_the_extract_is_of_a_year_of_openings():

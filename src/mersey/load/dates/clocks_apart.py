@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 import ibis
 
 from mersey.engine.parsing import replaced_first
+from mersey.findings.about_the_file.dates import CLOCK_JOINED
 from mersey.load.dates import writing
 from mersey.load.dates.nulls import is_null_token
 from mersey.services.wording import words_of
-from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -87,12 +87,7 @@ def join_clocks(raw: RawTable, clocks: Mapping[str, str]) -> Joined:
         **{date: _moment(raw, date, clock) for date, clock in clocks.items()}
     ).drop(*clocks.values())
     findings = tuple(
-        Finding(
-            id="clock_joined",
-            message=f'"{date}" holds dates and "{clock}" their times of day: they were '
-            "read together.",
-            count=raw.n_read,
-        )
+        CLOCK_JOINED.found(raw.n_read, date=date, clock=clock)
         for date, clock in clocks.items()
     )
     joined = replace(

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.findings.about_the_file.tables import CHANGES_UNFOLDED
 from mersey.load.files.flattening import as_text, flat, is_list_of_objects
-from mersey.vocabulary import Finding
-from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from mersey.vocabulary import Finding
 
 __all__ = ["CHANGED_AT", "FROM", "TO", "History", "find_history"]
 
@@ -96,11 +97,7 @@ class History:
 
     def finding(self, *, n_records: int, n_rows: int) -> Finding:
         """That, and how, records became rows."""
-        message = (
-            f"{plural(n_records, 'record')} became {plural(n_rows, 'row')}: one for the creation of each, "
-            f"and one for each change of status in its list “{self.path}”."
-        )
-        return Finding(id="changes_unfolded", message=message, count=n_rows)
+        return CHANGES_UNFOLDED.found(n_rows, n_records=n_records, path=self.path)
 
     def _counts(self, change: Mapping[str, Any]) -> bool:
         return not self.has_field or _plain(str(change.get("field"))) in STATUS

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow.compute as pc
 
-from mersey.vocabulary import Finding, Severity
-from mersey.wording import either, plural
+from mersey.findings.about_the_file.tables import FORMULA_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from mersey.engine import Engine
+    from mersey.vocabulary import Finding
 
 __all__ = ["formula_cells"]
 
@@ -42,17 +42,7 @@ def formula_cells(
     if not total:
         return ()
     guilty = [name for name, n in counts.items() if n]
-    return (
-        Finding(
-            id="formula_cells",
-            message=f"{plural(total, 'value')} in {plural(len(guilty), 'column')} of the first "
-            f"{ROWS_LOOKED_AT:,} rows {either(total, 'begins', 'begin')} like a spreadsheet formula; "
-            f"{either(total, 'it was', 'they were')} kept as text.",
-            hint="Do not open the file in a spreadsheet unless you trust its source.",
-            count=total,
-            severity=Severity.WARNING,
-        ),
-    )
+    return (FORMULA_CELLS.found(total, n_columns=len(guilty), n_rows=ROWS_LOOKED_AT),)
 
 
 def _counted(session: Engine, table: Any, columns: Sequence[str]) -> dict[str, int]:

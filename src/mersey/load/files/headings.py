@@ -7,14 +7,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mersey.findings.about_the_file.text import (
+    DUPLICATE_HEADINGS,
+    EMPTY_HEADINGS,
+    HEADINGS_LOOK_LIKE_DATA,
+)
 from mersey.load.files.forms import has_no_headings
 from mersey.load.files.heading_rows import completes, groups, joined
 from mersey.load.files.raw import ROW
-from mersey.vocabulary import Finding, Severity
-from mersey.wording import either, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mersey.vocabulary import Finding
 
 __all__ = ["FoundHeadings", "find_headings", "looks_like_data", "name_columns"]
 
@@ -134,34 +139,10 @@ def _findings(headings: Sequence[str]) -> tuple[Finding, ...]:
     found = []
     if repeated:
         names = ", ".join(f'"{name}"' for name in sorted(repeated)[:5])
-        found.append(
-            Finding(
-                id="duplicate_headings",
-                message=f"Several columns share a heading: {names}. "
-                "The later ones were numbered, as in “name (2)”.",
-                hint="Check which of them is meant, and give each a heading of its own.",
-                count=sum(repeated.values()) - len(repeated),
-                severity=Severity.WARNING,
-            )
-        )
+        n = sum(repeated.values()) - len(repeated)
+        found.append(DUPLICATE_HEADINGS.found(n, names=names))
     if empty:
-        found.append(
-            Finding(
-                id="empty_headings",
-                message=f"{plural(empty, 'column has', 'columns have')} no heading; "
-                f"{either(empty, 'it is', 'they are')} named by position, as in “column 3”.",
-                count=empty,
-            )
-        )
+        found.append(EMPTY_HEADINGS.found(empty))
     if data_like and data_like >= len(headings) / 3:
-        found.append(
-            Finding(
-                id="headings_look_like_data",
-                message="The first line was taken for headings, but holds numbers or "
-                "dates: the file may have no headings.",
-                hint="Add a line of headings; the first row is missing from the figures.",
-                count=data_like,
-                severity=Severity.SERIOUS,
-            )
-        )
+        found.append(HEADINGS_LOOK_LIKE_DATA.found(data_like))
     return tuple(found)

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.findings.about_the_file.tables import LIST_CHOSEN, LIST_CHOSEN_OF_SEVERAL
 from mersey.load.files.keyed_records import Members
 from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
-from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mersey.load.files.json_stream import JsonStream
     from mersey.load.files.keyed_records import Keyed
+    from mersey.vocabulary import Finding
 
 __all__ = ["Found", "choose_list", "find_records", "items_at", "members_at"]
 
@@ -94,12 +95,10 @@ def choose_list(
             ],
             gives=[f"{lists[path]:,} records" for path in ranked[:MOST_OFFERED]],
         )
-    others = f"; {len(lists) - 1} shorter lists were passed over" * (len(lists) > 1)
-    said = Finding(
-        id="list_chosen",
-        message=f"The records are the {lists[longest]:,} objects of the list "
-        f"“{shown[longest]}” inside the document{others}.",
-        hint="Use --table to read another list." if others else "",
+    n_shorter = len(lists) - 1
+    kind = LIST_CHOSEN_OF_SEVERAL if n_shorter else LIST_CHOSEN
+    said = kind.found(
+        n_records=lists[longest], path=shown[longest], n_shorter=n_shorter
     )
     return longest, (said,)
 

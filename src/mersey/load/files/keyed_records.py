@@ -10,10 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mersey.errors import FileUnreadable
-from mersey.vocabulary import Finding
+from mersey.findings.about_the_file.tables import (
+    RECORDS_UNDER_KEYS,
+    RECORDS_UNDER_NAMED_KEYS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from mersey.vocabulary import Finding
 
 __all__ = ["KEY", "Keyed", "Members", "keyed_finding", "rows_of_columns", "under_keys"]
 
@@ -138,10 +143,6 @@ def keyed_finding(keyed: Keyed, *, name: str) -> Finding:
             "each of them is a record or a column."
         )
         raise FileUnreadable(msg, next_step="Export a JSON array of records.")
-    if keyed.layout == "columns":
-        message = f"The document has an object for each of {keyed.n:,} columns."
-    else:
-        message = f"The document has an object for each of {keyed.n:,} records."
-    if not keyed.is_numbered:
-        message += f" The keys of the records are the column “{KEY}”."
-    return Finding(id="records_under_keys", message=message, count=keyed.n)
+    kind = RECORDS_UNDER_KEYS if keyed.is_numbered else RECORDS_UNDER_NAMED_KEYS
+    what = "columns" if keyed.layout == "columns" else "records"
+    return kind.found(keyed.n, what=what, key=KEY)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 import ibis
 
 from mersey.engine.parsing import bytes_of, mark_of
-from mersey.vocabulary import Finding
-from mersey.wording import either, plural
+from mersey.findings.about_the_file.tables import LONG_CELLS
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.load.files.format import Contents
+    from mersey.vocabulary import Finding
 
 __all__ = ["LONGEST_CELL", "without_long_cells"]
 
@@ -61,11 +61,4 @@ def _cut(text: Any) -> Any:
 
 
 def _finding(count: int, *, n_columns: int) -> Finding:
-    return Finding(
-        id="long_cells",
-        message=f"{plural(count, 'value')} in {plural(n_columns, 'column')} "
-        f"{either(count, 'has', 'have')} over {LONGEST_CELL:,} characters and "
-        f"{either(count, 'was', 'were')} cut to that length.",
-        hint="Leave long texts out of the export: mersey has no use for them.",
-        count=count,
-    )
+    return LONG_CELLS.found(count, n_columns=n_columns, longest=LONGEST_CELL)

@@ -15,6 +15,7 @@ import ibis
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.findings.about_the_file.tables import EVENTS_OF_OTHER_OBJECTS, FLATTENED
 from mersey.load.files.format import Contents
 from mersey.load.files.growing import check_width
 from mersey.load.files.headings import name_columns
@@ -22,8 +23,8 @@ from mersey.load.files.object_log import ATTRIBUTE
 from mersey.load.files.raw import ROW
 from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
-from mersey.vocabulary import Finding, Role, Severity
-from mersey.wording import either, plural
+from mersey.vocabulary import Finding, Role
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -190,24 +191,9 @@ def _left_out(
 ) -> tuple[Finding, ...]:
     total = int(session.to_pyarrow(events.count()).as_py())
     used = int(session.to_pyarrow(chosen.event.nunique()).as_py())
-    said = Finding(
-        id="flattened",
-        message=f"Each case is one “{type_}”; an event that concerns several of them "
-        "counts once for each.",
-        count=used,
-        share=used / total if total else None,
-    )
-    if used >= total:
+    said = FLATTENED.found(used, of=total, type=type_)
+    n_other = total - used
+    if n_other <= 0:
         return (said,)
-    return (
-        said,
-        Finding(
-            id="events_of_other_objects",
-            message=f"{total - used:,} of {plural(total, 'event')} {either(total - used, 'concerns', 'concern')} no “{type_}” and {either(total - used, 'is', 'are')} "
-            "left out.",
-            hint="Choose another type of object with --table to see what is left out.",
-            count=total - used,
-            share=(total - used) / total,
-            severity=Severity.NOTE,
-        ),
-    )
+    other = EVENTS_OF_OTHER_OBJECTS.found(n_other, of=total, n_events=total, type=type_)
+    return (said, other)

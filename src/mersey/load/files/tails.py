@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.findings.about_the_file.text import TOTALS_LEFT_OUT
 from mersey.load.files.cells import as_text
 from mersey.load.files.forms import Form, form_of
-from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from mersey.vocabulary import Finding
 
 __all__ = ["NOTE", "ROWS_LOOKED_AT", "TOTALS", "left_out_finding", "tail_faults"]
 
@@ -59,8 +61,7 @@ def tail_faults(rows: Sequence[Sequence[Any]], *, n_columns: int) -> Mapping[int
 
 def left_out_finding(count: int) -> Finding:
     """That rows below the records were left out."""
-    message = f"Rows of totals and notes below the records, left out: {count:,}."
-    return Finding(id="totals_left_out", message=message, count=count)
+    return TOTALS_LEFT_OUT.found(count)
 
 
 def _fault(cells: Sequence[str], firsts: Sequence[str]) -> str | None:

@@ -13,6 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, DataError, UnknownName
+from mersey.findings.about_the_file.tables import (
+    MERGED_CELLS,
+    SHEET_CHOSEN,
+    SHEETS_JOINED,
+)
+from mersey.findings.about_the_file.text import PREAMBLE_OF_SHEET
 from mersey.load.files.cells import to_column
 from mersey.load.files.format import Contents
 from mersey.load.files.growing import GrowingTable, check_width
@@ -22,13 +28,13 @@ from mersey.load.files.tails import left_out_finding
 from mersey.load.files.text_findings import heading_findings
 from mersey.load.personal.gate import shown_names
 from mersey.shell_words import as_option
-from mersey.vocabulary import Finding
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mersey.load.files.format import Source
+    from mersey.vocabulary import Finding
 
 __all__ = ["read_sheets"]
 
@@ -131,12 +137,8 @@ def _question(source: Source, kinds: Sequence[Kind]) -> ChoiceNeeded:
 
 
 def _chosen(kind: Kind, kinds: Sequence[Kind], *, why: str) -> Finding:
-    n = sum(map(len, kinds))
-    return Finding(
-        id="sheet_chosen",
-        message=f"Of {n} sheets, “{_label(kind)}” was read: {why}.",
-        hint="Use --table to read another sheet.",
-    )
+    n_sheets = sum(map(len, kinds))
+    return SHEET_CHOSEN.found(n_sheets=n_sheets, sheet=_label(kind), why=why)
 
 
 def _asked_for(
@@ -196,22 +198,11 @@ def _last_used(rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> int:
 def _findings(tables: Kind, columns: Sequence[str]) -> tuple[Finding, ...]:
     found = [*heading_findings(tables[0].found.n_rows, n_columns=len(columns))]
     if len(tables) > 1:
-        message = (
-            f"{len(tables):,} sheets have the same headings and were read together; the "
-            f"column “{columns[-1]}” says which row came from which."
-        )
-        hint = "Use --table to read one of them alone."
-        found.append(
-            Finding(id="sheets_joined", message=message, hint=hint, count=len(tables))
-        )
+        found.append(SHEETS_JOINED.found(len(tables), column=columns[-1]))
     for table in tables:
         found.extend(_above(table))
     if n_merged := sum(table.n_merged for table in tables):
-        message = (
-            f"{n_merged:,} merged cells span several rows; each row of them was given "
-            "the same value."
-        )
-        found.append(Finding(id="merged_cells", message=message, count=n_merged))
+        found.append(MERGED_CELLS.found(n_merged))
     if n_left := sum(len(table.left_out) for table in tables):
         found.append(left_out_finding(n_left))
     return tuple(found)
@@ -221,8 +212,5 @@ def _above(table: Table) -> tuple[Finding, ...]:
     n_above = table.found.n_above if table.found.n_rows else 0
     if not n_above:
         return ()
-    message = (
-        f"Rows above the headings that were passed over: {n_above:,}. The headings are in "
-        f"row {table.sheet.first_row + table.place:,} of sheet “{table.sheet.name}”."
-    )
-    return (Finding(id="preamble", message=message, count=n_above),)
+    row = table.sheet.first_row + table.place
+    return (PREAMBLE_OF_SHEET.found(n_above, row=row, sheet=table.sheet.name),)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.findings.about_the_file.tables import WRAPPER_LEFT_OUT
 from mersey.load.files.flattening import flat
-from mersey.vocabulary import Finding
-from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from mersey.vocabulary import Finding
 
 __all__ = ["Wrapper", "find_wrapper", "pages_in"]
 
@@ -78,13 +79,8 @@ class Wrapper:
         if not self.left_out:
             return ()
         names = ", ".join(f"“{name}”" for name in self.left_out[:5])
-        message = (
-            f"Each record lies inside a wrapper, under “{self.inner}”; the wrapper's own "
-            f"{plural(len(self.left_out), 'value was', 'values were')} left out: {names}."
-        )
-        return (
-            Finding(id="wrapper_left_out", message=message, count=len(self.left_out)),
-        )
+        n = len(self.left_out)
+        return (WRAPPER_LEFT_OUT.found(n, inner=self.inner, names=names),)
 
 
 def find_wrapper(records: Sequence[Mapping[str, Any]]) -> Wrapper | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 import pyarrow as pa
 
 from mersey.errors import FileUnreadable
+from mersey.findings.about_the_file.tables import LISTS_LEFT_OUT
 from mersey.load.files.changes import find_history
 from mersey.load.files.flattening import as_text, flat, is_list_of_objects
 from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
@@ -43,7 +44,6 @@ from mersey.load.files.ocel_marks import is_ocel_json
 from mersey.load.files.rejections import rejections
 from mersey.load.files.text import decode_sample, encoding_in, encoding_of
 from mersey.load.files.wrappers import find_wrapper, pages_in
-from mersey.vocabulary import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from mersey.load.files.format import Sample, Source
     from mersey.load.files.keyed_records import Keyed
     from mersey.load.files.wrappers import Wrapper
+    from mersey.vocabulary import Finding
 
 __all__ = ["FORMAT"]
 
@@ -139,14 +140,7 @@ class _Rows:
         left_out = [name for name in self._lists if name not in self._growing.columns]
         if left_out:
             names = ", ".join(f"“{name}”" for name in left_out[:5])
-            found.append(
-                Finding(
-                    id="columns_left_out",
-                    message=f"{len(left_out):,} lists of objects inside the records were "
-                    f"left out: {names}.",
-                    count=len(left_out),
-                )
-            )
+            found.append(LISTS_LEFT_OUT.found(len(left_out), names=names))
         return tuple(found)
 
     def _texts(self, row: Mapping[str, Any]) -> dict[str, str | None]:

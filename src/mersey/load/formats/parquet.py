@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 import ibis
 
 from mersey.errors import FileUnreadable
+from mersey.findings.about_the_file.tables import COLUMNS_LEFT_OUT
 from mersey.load.files.format import Contents, Example, Fit, Format
 from mersey.load.files.headings import name_columns
 from mersey.load.files.raw import ROW
-from mersey.vocabulary import Finding
-from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.load.files.format import Sample, Source
+    from mersey.vocabulary import Finding
 
 __all__ = ["FORMAT"]
 
@@ -91,14 +91,7 @@ def _dropped(names: Sequence[str]) -> tuple[Finding, ...]:
     if not names:
         return ()
     shown = ", ".join(f"“{name}”" for name in names[:5])
-    return (
-        Finding(
-            id="columns_left_out",
-            message=f"{plural(len(names), 'column was', 'columns were')} left out, for holding lists, "
-            f"structures, bytes or row numbers: {shown}.",
-            count=len(names),
-        ),
-    )
+    return (COLUMNS_LEFT_OUT.found(len(names), names=shown),)
 
 
 # Three rows: case, step, and tags, a list.

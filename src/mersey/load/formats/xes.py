@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 import pyarrow as pa
 
+from mersey.findings.about_the_file.tables import UNNAMED_TRACES
 from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
 from mersey.load.files.growing import (
     BATCH_CHARACTERS,
@@ -186,8 +187,7 @@ def _note(
 def _unnamed(count: int) -> tuple[Finding, ...]:
     if not count:
         return ()
-    message = f"{count:,} traces have no name; each was taken for a case of its own."
-    return (Finding(id="unnamed_traces", message=message, count=count),)
+    return (UNNAMED_TRACES.found(count),)
 
 
 def _typed(values: Iterable[str | None], key: str, kind: str) -> pa.Array:
