@@ -23,6 +23,7 @@ __all__ = [
     "Better",
     "CaseState",
     "Dimension",
+    "Extract",
     "Finding",
     "Per",
     "Role",
@@ -131,6 +132,16 @@ class AsAtReason(StrEnum):
     SAID = "said"
     LAST_EVENT = "last event"
     WRITING_STOPS = "writing stops"
+
+
+class Extract(StrEnum):
+    """By what the cases of a file were chosen, so far as the log itself can tell."""
+
+    ALL = "all"
+    CLOSED_ONLY = "closed only"  # those that are still open were left out
+    BY_CLOSING = "by closing"  # those that ended in a period: none is open either
+    COHORT = "cohort"  # all opened in a period, which have all ended since
+    BY_OPENING = "by opening"  # those opened up to a day before the log ends
 
 
 class CaseState(StrEnum):

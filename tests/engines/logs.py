@@ -7,7 +7,7 @@ import functools
 import hashlib
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from mersey.eventlog import EventLog, prepare
 from mersey.load.rows.loaded import LoadedLog, RowCounts
 from mersey.load.shapes.mapping import ColumnMapping, Shape
 from mersey.services.status_words import status_is_over
+from mersey.vocabulary import Extract
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -81,6 +82,11 @@ def make_log(
     loaded = make_loaded(rows, **told)
     day = date.fromisoformat(as_at) if isinstance(as_at, str) else as_at
     return prepare(loaded, _folder(), end=tuple(end), as_at=day, now=now)
+
+
+def lacking_in(log: EventLog, extract: Extract) -> EventLog:
+    """The log, were its cases chosen so."""
+    return replace(log, facts=replace(log.facts, extract=extract))
 
 
 def make_loaded(

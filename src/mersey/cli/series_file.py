@@ -171,12 +171,13 @@ def _fits(read: Callable[[str | None], RawTable], named: Named, sheet: str) -> b
 
 def _of_raw(raw: RawTable) -> tuple[Warned, ...]:
     """What the reading of the file itself has to say."""
+    from mersey.findings.about_the_file.tables import FORMULA_CELLS
     from mersey.signals.results import Warned
 
     found = [
         Warned(id=finding.id, text=finding.message)
         for finding in raw.findings
-        if finding.id != "formula_cells"
+        if not FORMULA_CELLS.is_kind_of(finding)
     ]
     n = int(raw.rejected.count().to_pyarrow().as_py())
     if n:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from mersey.errors import NotACaseLog
 from mersey.eventlog.beginnings import with_beginnings
 from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings, count_statuses
-from mersey.eventlog.check_of_arrivals import findings_of_arrivals
-from mersey.eventlog.check_of_open_cases import findings_of_open_cases
+from mersey.eventlog.check_of_arrivals import chosen_by_opening
+from mersey.eventlog.check_of_open_cases import chosen_by_end
 from mersey.eventlog.check_of_statuses import findings_of_statuses
 from mersey.eventlog.checks import count_all, findings_of_cases, findings_of_events
 from mersey.eventlog.checks_of_days import findings_of_days, findings_of_first_days
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from mersey.engine import NewStore
+    from mersey.engine import Engine, NewStore
+    from mersey.eventlog.chosen import Chosen
     from mersey.eventlog.days import Days, Extent
     from mersey.eventlog.eventlog import EndRule, LogFacts
     from mersey.eventlog.recorded import Recorded
@@ -90,6 +91,9 @@ def build(
         crowd = read_crowd(session, cases)
         if crowd and crowd.is_left_out:
             facts = dataclasses.replace(facts, migration_day=crowd.day)
+        chosen = _extract_of(session, cases, facts)
+        if chosen:
+            facts = dataclasses.replace(facts, extract=chosen.extract)
         counts = count_all(session, events=tables.events, cases=cases, paths=paths)
         found = (
             *findings_of_days(days, extent, facts),
@@ -97,7 +101,7 @@ def build(
             *findings_of_events(counts, facts),
             *findings_of_cases(counts, facts, rule),
             *findings_of_statuses(session, statuses, rule, loaded.mapping.status),
-            *_of_extract(loaded, cases, facts),
+            chosen and chosen.finding,
             *_first_days(loaded, cases, facts),
         )
     return Manifest(
@@ -215,18 +219,10 @@ def _write_cases(
     return store.write("cases", table, types=CASES_COLUMNS, categories=CASE_CATEGORIES)
 
 
-def _of_extract(
-    loaded: LoadedLog, cases: Any, facts: LogFacts
-) -> Iterator[Finding | None]:
+def _extract_of(session: Engine, cases: Any, facts: LogFacts) -> Chosen | None:
     """By what the extract was chosen: where open cases are missing, not also by opening."""
-    open_cases = [
-        one
-        for one in findings_of_open_cases(loaded.session, cases, facts)
-        if one is not None
-    ]
-    yield from open_cases
-    if not open_cases:
-        yield from findings_of_arrivals(loaded.session, cases, facts)
+    lacking = chosen_by_end(session, cases, facts)
+    return lacking or chosen_by_opening(session, cases, facts)
 
 
 def _first_days(
@@ -248,4 +244,5 @@ def _loading(loaded: LoadedLog, mapping: dict[str, Any]) -> LoadingReport:
         keeps_ids=loaded.mapping.keep_ids,
         columns=loaded.columns,
         first_line=loaded.first_line,
+        hides_teams=loaded.hides_teams,
     )

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.eventlog.chosen import Chosen
 from mersey.findings.about_the_log.extract import ARRIVALS_STOP
+from mersey.vocabulary import Extract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mersey.engine import Engine
     from mersey.eventlog.eventlog import LogFacts
-    from mersey.vocabulary import Finding
 
-__all__ = ["findings_of_arrivals"]
+__all__ = ["chosen_by_opening"]
 
 LEAST_DAYS: Final = 14
 """A week without arrivals may be a holiday."""
@@ -35,15 +34,13 @@ USUAL_DAYS: Final = 84
 """Twelve weeks up to the last arrival tell how many are usual."""
 
 
-def findings_of_arrivals(
-    session: Engine, cases: Any, facts: LogFacts
-) -> Iterator[Finding | None]:
+def chosen_by_opening(session: Engine, cases: Any, facts: LogFacts) -> Chosen | None:
     """Whether cases opened lately are missing; nothing of a log without open cases.
 
     Such a log may hold closed cases only, which is a finding of its own.
     """
     if not facts.n_open:
-        return
+        return None
     came = cases.filter(cases.opened_date.notnull())
     if facts.migration_day is not None:
         came = came.filter(came.opened_date != facts.migration_day)
@@ -56,7 +53,8 @@ def findings_of_arrivals(
     last = days[-1]
     lately = counts[days > last - np.timedelta64(USUAL_DAYS, "D")].sum()
     n_days = int((np.datetime64(facts.as_at_date, "D") - last).astype(np.int64))
-    is_odd = n_days >= LEAST_DAYS and lately / USUAL_DAYS * n_days >= LEAST_EXPECTED
-    yield ARRIVALS_STOP.found_in(
-        n_days if is_odd else 0, usual=7 * lately / USUAL_DAYS, last=last
-    )
+    if n_days < LEAST_DAYS or lately / USUAL_DAYS * n_days < LEAST_EXPECTED:
+        return None
+    usual = 7 * lately / USUAL_DAYS
+    stop = ARRIVALS_STOP.found(n_days, usual=usual, last=last)
+    return Chosen(Extract.BY_OPENING, stop)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.eventlog.chosen import Chosen
 from mersey.eventlog.chosen_by_closing import is_chosen_by_closing, thinned
 from mersey.eventlog.ended import LEAST_CASES, Ended, read_ended
 from mersey.findings.about_the_log.extract import (
@@ -20,16 +21,14 @@ from mersey.findings.about_the_log.extract import (
     CLOSED_CASES_ONLY,
     FINISHED_COHORT,
 )
+from mersey.vocabulary import Extract
 from mersey.wording import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mersey.engine import Engine
     from mersey.eventlog.eventlog import LogFacts
-    from mersey.vocabulary import Finding
 
-__all__ = ["findings_of_open_cases", "has_run_out", "lacks_open"]
+__all__ = ["chosen_by_end", "has_run_out", "lacks_open"]
 
 LEAST_EXPECTED: Final = 3.0
 """Where 3 are expected, chance leaves none in 1 of 20 logs.
@@ -67,24 +66,24 @@ BATCH: Final = 0.2
 """A fifth of all endings on the very last day: a day of decision, not the last of many."""
 
 
-def findings_of_open_cases(
-    session: Engine, cases: Any, facts: LogFacts
-) -> Iterator[Finding | None]:
+def chosen_by_end(session: Engine, cases: Any, facts: LogFacts) -> Chosen | None:
     """Whether open cases were left out of the extract, or it is a finished cohort."""
     n, n_open = facts.n_cases, facts.n_cases - facts.n_closed
     if facts.n_closed < LEAST_CASES or n_open > FEW_OPEN * facts.n_closed:
-        return
+        return None
     ended = read_ended(session, cases, facts)
     if ended.ages.size < LEAST_CASES:
-        return
-    is_cohort = not n_open and has_run_out(ended)
-    last = facts.as_at_date - timedelta(days=int(ended.ages.min()))
-    yield FINISHED_COHORT.found_in(n if is_cohort else 0, of=n, last=day(last))
-    if not is_cohort and lacks_open(ended, n_open=n_open):
-        yield _lacking(ended, facts, n_open=n_open)
+        return None
+    if not n_open and has_run_out(ended):
+        last = facts.as_at_date - timedelta(days=int(ended.ages.min()))
+        found = FINISHED_COHORT.found(n, of=n, last=day(last))
+        return Chosen(Extract.COHORT, found)
+    if lacks_open(ended, n_open=n_open):
+        return _lacking(ended, facts, n_open=n_open)
+    return None
 
 
-def _lacking(ended: Ended, facts: LogFacts, *, n_open: int) -> Finding | None:
+def _lacking(ended: Ended, facts: LogFacts, *, n_open: int) -> Chosen:
     """Open cases were left out; by what the file was chosen, where that can be told."""
     expected = _expected_open(ended)
     few = f"{n_open or 'No'} {'case is' if n_open < 2 else 'cases are'} open at the end of"
@@ -92,13 +91,15 @@ def _lacking(ended: Ended, facts: LogFacts, *, n_open: int) -> Finding | None:
     n = facts.n_cases
     if not is_chosen_by_closing(ended):
         sure = _strength(expected)
-        return CLOSED_CASES_ONLY.found_in(n, of=n, few=few, many=many, sure=sure)
+        found = CLOSED_CASES_ONLY.found(n, of=n, few=few, many=many, sure=sure)
+        return Chosen(Extract.CLOSED_ONLY, found)
     old = thinned(ended)
     first = facts.as_at_date - timedelta(days=int(old.first_end))
     sure = "it is all but sure" if old.is_sure else "it seems"
-    return CHOSEN_BY_CLOSING.found_in(
+    found = CHOSEN_BY_CLOSING.found(
         n, of=n, first=day(first), n_earlier=old.n, few=few, many=many, sure=sure
     )
+    return Chosen(Extract.BY_CLOSING, found)
 
 
 def lacks_open(ended: Ended, *, n_open: int) -> bool:

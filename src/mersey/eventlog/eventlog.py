@@ -13,6 +13,7 @@ from mersey.vocabulary import (
     EVENTS_COLUMNS,
     VARIANTS_COLUMNS,
     AsAtReason,
+    Extract,
     Finding,
 )
 
@@ -77,6 +78,7 @@ class LogFacts:
         as_at_reason: Why the log is taken to be known up to then.
         migration_day: The day on which a system was filled, it seems: cases opened on it
             have no lead time, and its arrivals are none. None without one.
+        extract: By what the cases of the file were chosen, so far as can be told.
     """
 
     name: str
@@ -101,6 +103,7 @@ class LogFacts:
     as_at_reason: AsAtReason = AsAtReason.LAST_EVENT
     n_set_aside: int = 0
     migration_day: date | None = None
+    extract: Extract = Extract.ALL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +113,7 @@ class LoadingReport:
     Attributes:
         mapping: The mapping used, as plain data, with reasons; goes into JSON.
         keeps_ids: True where identifiers were kept, for inside use only.
+        hides_teams: True where teams are pseudonyms, as their column names people.
         columns: The headings of the file, in its order.
         first_line: Line of the file on which its first row stands; None where the line
             of a row cannot be told from its number.
@@ -123,6 +127,7 @@ class LoadingReport:
     keeps_ids: bool
     columns: tuple[str, ...] = ()
     first_line: int | None = None
+    hides_teams: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,17 +188,17 @@ class EventLog:
     @property
     def holds_closed_only(self) -> bool:
         """True where cases that are still open were left out of the file."""
-        return self._has("closed_cases_only") or self.is_chosen_by_closing
+        return self.facts.extract in (Extract.CLOSED_ONLY, Extract.BY_CLOSING)
 
     @property
     def is_chosen_by_closing(self) -> bool:
         """True where it seems to hold the cases that ended in a period, and no others."""
-        return self._has("chosen_by_closing")
+        return self.facts.extract is Extract.BY_CLOSING
 
     @property
     def is_finished_cohort(self) -> bool:
         """True where all cases of a period are there, and all of them have ended."""
-        return self._has("finished_cohort")
+        return self.facts.extract is Extract.COHORT
 
     @property
     def knows_open_cases(self) -> bool:
@@ -207,10 +212,7 @@ class EventLog:
     @property
     def misses_arrivals(self) -> bool:
         """True where cases opened in the last weeks were left out of the file."""
-        return self._has("arrivals_stop") or self.is_finished_cohort
-
-    def _has(self, finding_id: str) -> bool:
-        return any(finding.id == finding_id for finding in self.findings)
+        return self.facts.extract in (Extract.BY_OPENING, Extract.COHORT)
 
 
 def _check(name: str, table: Any, promised: Mapping[str, str]) -> None:

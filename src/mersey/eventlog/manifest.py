@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import DataError
 from mersey.eventlog.eventlog import EndRule, LoadingReport, LogFacts
-from mersey.vocabulary import AsAtReason, Finding, Severity
+from mersey.vocabulary import AsAtReason, Extract, Finding, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +77,7 @@ def _facts(told: dict[str, Any]) -> LogFacts:
     migrated = told["migration_day"]
     read["migration_day"] = date.fromisoformat(migrated) if migrated else None
     read["as_at_reason"] = AsAtReason(told["as_at_reason"])
+    read["extract"] = Extract(told["extract"])
     return LogFacts(**(told | read))
 
 

@@ -76,6 +76,10 @@ class FindingKind:
         """The finding, or None where it touches nothing."""
         return self.found(n, of=of, **said) if n else None
 
+    def is_kind_of(self, finding: Finding) -> bool:
+        """Whether a finding is one of these, to tell it in a place of its own."""
+        return finding.id == self.id
+
     def worded(
         self,
         message: str,

@@ -168,6 +168,7 @@ def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
         content_hash=raw.content_hash,
         columns=raw.columns,
         first_line=_first_line(raw, kept),
+        hides_teams=plan.hides_team,
     )
 
 

@@ -106,8 +106,7 @@ def _read(name: str, roles: list[str], log: EventLog) -> ColumnRead:
 
 
 def _hidden_roles(log: EventLog) -> set[str]:
-    names_teams = any(found.id == "names_in_teams" for found in log.findings)
-    return {"case", "person", *(["team"] if names_teams else [])}
+    return {"case", "person", *(["team"] if log.loading.hides_teams else [])}
 
 
 def _why(name: str, role: str, loading: LoadingReport) -> str:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,8 +8,8 @@ from mersey.eventlog import EventLog
 from mersey.flow import summarise
 from mersey.flow.lead_times import lead_times, why_refused
 from mersey.flow.results import LeadTimes
-from mersey.vocabulary import Finding
-from tests.engines.logs import Stated, make_log
+from mersey.vocabulary import Extract
+from tests.engines.logs import Stated, lacking_in, make_log
 
 START = date(2024, 1, 1)
 
@@ -74,8 +73,7 @@ def test_lead_times_are_refused_when_no_case_is_closed() -> None:
 
 def test_lead_times_are_refused_when_only_closed_cases_were_extracted() -> None:
     log = dated_log([(0, 5), (3, 8)])
-    finding = Finding(id="closed_cases_only", message="Closed cases only.")
-    summary = summarise(replace(log, findings=(finding,)))
+    summary = summarise(lacking_in(log, Extract.CLOSED_ONLY))
     assert summary.lead_times is None
     assert "would be too short" in summary.lead_times_refused
     assert summary.ageing.usual_days is None

@@ -8,8 +8,8 @@ import pytest
 from mersey.errors import DataError, UnknownName
 from mersey.eventlog import EventLog
 from mersey.flow import measure
-from mersey.vocabulary import Finding, Per
-from tests.engines.logs import make_log
+from mersey.vocabulary import Extract, Per
+from tests.engines.logs import lacking_in, make_log
 
 
 @pytest.fixture(scope="module")
@@ -42,16 +42,17 @@ def test_last_period_is_incomplete_when_as_at_falls_inside_it(log: EventLog) -> 
 def test_periods_are_incomplete_from_the_last_arrival_on_when_later_ones_are_missing(
     log: EventLog, name: str
 ) -> None:
-    lacking = replace(log, findings=(Finding(id="arrivals_stop", message="Stop."),))
+    lacking = lacking_in(log, Extract.BY_OPENING)
     rows = measure(lacking, name, per=Per.WEEK).rows
     assert [row.complete for row in rows] == [False, True, True, False]
 
 
 def test_only_ends_are_known_from_the_first_one_on_when_chosen_by_closing() -> None:
-    found = (Finding(id="chosen_by_closing", message="Chosen."),)
     rows = [(n, "received", f"2024-01-0{n + 1}T09:00") for n in range(4)]
     rows += [(n, "closed", f"2024-02-0{n + 1}T09:00") for n in range(4)]
-    log = replace(make_log(rows, end=("closed",), as_at="2024-02-18"), findings=found)
+    log = lacking_in(
+        make_log(rows, end=("closed",), as_at="2024-02-18"), Extract.BY_CLOSING
+    )
     complete = {
         name: [row.complete for row in measure(log, name, per=Per.WEEK).rows]
         for name in ("arrivals", "throughput")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,8 +10,8 @@ import pytest
 from mersey.eventlog import EventLog
 from mersey.forecast import Refusal, foretell
 from mersey.forecast.summary import Asked
-from mersey.vocabulary import Finding
-from tests.engines.logs import make_log
+from mersey.vocabulary import Extract
+from tests.engines.logs import lacking_in, make_log
 
 START = date(2024, 1, 1)
 DAYS = 280
@@ -50,8 +49,7 @@ def test_risks_are_an_empty_list_when_no_case_is_open() -> None:
 
 
 def test_pace_is_not_told_when_the_latest_arrivals_are_missing(log: EventLog) -> None:
-    finding = Finding(id="arrivals_stop", message="Arrivals stop.")
-    found = foretell(replace(log, findings=(finding,)), asked=Asked(limit_days=20))
+    found = foretell(lacking_in(log, Extract.BY_OPENING), asked=Asked(limit_days=20))
     for part in (found.arrivals, found.throughput, found.clearing, found.demand):
         assert "--as-at" in part.why
     assert found.risks.n_open == 6
@@ -60,8 +58,7 @@ def test_pace_is_not_told_when_the_latest_arrivals_are_missing(log: EventLog) ->
 def test_only_what_is_finished_is_told_when_open_cases_are_missing(
     log: EventLog,
 ) -> None:
-    finding = Finding(id="closed_cases_only", message="Closed cases only.")
-    found = foretell(replace(log, findings=(finding,)))
+    found = foretell(lacking_in(log, Extract.CLOSED_ONLY))
     assert not isinstance(found.throughput, Refusal)
     for part in (found.arrivals, found.clearing, found.demand, found.risks):
         assert "closed cases only" in part.why

@@ -11,7 +11,7 @@ from mersey.forecast.results import PaceChange
 from mersey.report.look import look_json
 from mersey.report.sections.ahead import section
 from mersey.report.view import Limits
-from mersey.vocabulary import Finding
+from mersey.vocabulary import Extract
 from tests.unit.report import made_up
 from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_forecast import (
@@ -112,9 +112,7 @@ def test_section_says_why_when_nothing_can_be_foretold() -> None:
 
 
 def test_section_is_left_out_when_open_cases_are_missing_from_the_file() -> None:
-    lacking = made_up.log(
-        findings=(Finding(id="closed_cases_only", message="Closed cases only."),)
-    )
+    lacking = made_up.log(extract=Extract.CLOSED_ONLY)
     assert section(lacking, forecast(), limits=Limits()) is None
     assert section(made_up.log(), None, limits=Limits()) is None
 

@@ -13,7 +13,7 @@ from mersey.report.sections.paths import variants_section
 from mersey.report.sections.times import section as times_section
 from mersey.report.sections.waiting import section as waiting_section
 from mersey.report.view import FigureView, Limits, TableView
-from mersey.vocabulary import Finding, Role
+from mersey.vocabulary import Extract, Finding, Role
 from tests.unit.report import made_up
 
 LIMITS = Limits()
@@ -165,8 +165,7 @@ def test_movement_says_where_silent_cases_are() -> None:
 
 
 def test_movement_draws_no_work_in_progress_when_open_cases_were_left_out() -> None:
-    finding = Finding(id="closed_cases_only", message="Closed cases only.", count=866)
-    log = made_up.log(findings=(finding,), n_open=0, n_silent=0)
+    log = made_up.log(extract=Extract.CLOSED_ONLY, n_open=0, n_silent=0)
     section = movement_section(log, made_up.summary(), limits=LIMITS)
     assert section.blocks == ()
     assert "cannot be told" in section.paragraphs[0]

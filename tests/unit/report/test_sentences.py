@@ -13,7 +13,7 @@ from mersey.report.sentences import (
     span_said,
     usual_said,
 )
-from mersey.vocabulary import Finding
+from mersey.vocabulary import Extract
 from tests.unit.report import made_up
 
 
@@ -141,8 +141,7 @@ def test_lead_says_all_when_every_open_case_is_older() -> None:
 
 
 def test_lead_does_not_say_that_none_is_open_when_open_ones_were_left_out() -> None:
-    finding = Finding(id="closed_cases_only", message="Closed cases only.", count=866)
-    log = made_up.log(findings=(finding,), n_open=0, n_silent=0)
+    log = made_up.log(extract=Extract.CLOSED_ONLY, n_open=0, n_silent=0)
     summary = made_up.summary(
         lead_times=None,
         lead_times_refused="Closed cases only.",

@@ -4,7 +4,7 @@ from mersey.flow.results import Quantile
 from mersey.report.sections.movement import in_and_out
 from mersey.report.tiles import tiles
 from mersey.report.view import Limits
-from mersey.vocabulary import Finding
+from mersey.vocabulary import Extract
 from tests.unit.report import made_up
 
 
@@ -64,10 +64,9 @@ def test_tiles_say_not_yet_known_when_percentiles_are_not() -> None:
 
 
 def test_tiles_tell_what_they_can_when_the_file_holds_closed_cases_only() -> None:
-    finding = Finding(id="closed_cases_only", message="Closed cases only.", count=866)
     no_one = made_up.ageing(cases=(), n_open=0, n_older=0, usual_days=None)
     summary = made_up.summary(lead_times=None, ageing=no_one, knows_open_cases=False)
-    log = made_up.log(findings=(finding,), n_open=0, n_silent=0)
+    log = made_up.log(extract=Extract.CLOSED_ONLY, n_open=0, n_silent=0)
     assert [f"{tile.title}: {tile.as_text()}" for tile in tiles(log, summary)] == [
         "Closed: 866 cases (Open ones are not in this file)",
         "Finishing: 17.0 a week (Over the last 13 full weeks)",

@@ -54,6 +54,7 @@ class LoadedLog:
         columns: The headings of the file, in its order.
         first_line: Line of the file on which its first row stands; None where that of a
             row cannot be told from its number.
+        hides_teams: True where teams are pseudonyms, as their column names people.
     """
 
     name: str
@@ -68,3 +69,4 @@ class LoadedLog:
     content_hash: str
     columns: tuple[str, ...] = ()
     first_line: int | None = None
+    hides_teams: bool = False

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from mersey.errors import DataError
 from mersey.forecast.whatif import check_extract
-from mersey.vocabulary import Finding
-from tests.engines.logs import make_log
+from mersey.vocabulary import Extract
+from tests.engines.logs import lacking_in, make_log
 
 ROWS = [
     ("a", "In", "2025-01-01"),
@@ -18,14 +16,10 @@ ROWS = [
 ]
 
 
-def found(finding: str) -> tuple[Finding, ...]:
-    return (Finding(id=finding, message="Found."),)
-
-
 def test_only_files_without_open_cases_are_held_against_an_answer() -> None:
     log = make_log(ROWS)
     assert check_extract(log) == ""
-    cohort = replace(log, findings=found("finished_cohort"))
+    cohort = lacking_in(log, Extract.COHORT)
     assert check_extract(cohort).startswith("Every case of this file has ended")
     with pytest.raises(DataError, match="closed cases only"):
-        check_extract(replace(log, findings=found("closed_cases_only")))
+        check_extract(lacking_in(log, Extract.CLOSED_ONLY))
