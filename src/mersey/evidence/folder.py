@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import EvidenceError
+from mersey.evidence.drivers import driver_problems
+from mersey.evidence.near_names import none_of
 from mersey.evidence.outcome import Outcome
 from mersey.evidence.written import Problem, Written, read_text
 from mersey.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from mersey.evidence.experiment import Experiment, Idea
@@ -53,6 +55,7 @@ def read_folder(folder: Path) -> Folder:
             msg, next_step="Make one with: mersey evidence new --folder FOLDER"
         )
     found, problems = _read(paths, folder)
+    problems += _disjoined(found, folder)
     if problems:
         raise _refused(problems)
     return found
@@ -119,3 +122,16 @@ def _read(paths: Iterable[Path], folder: Path) -> tuple[Folder, list[Problem]]:
             experiments[said.id] = said
     found = Folder(outcomes=outcomes, experiments=experiments, paths=by_id)
     return found, problems
+
+
+def _disjoined(found: Folder, folder: Path) -> Iterator[Problem]:
+    """Names in one file that ought to be in another."""
+    for outcome in found.outcomes.values():
+        file = found.paths[outcome.id].relative_to(folder).as_posix()
+        for place, expected in driver_problems(outcome, found.experiments):
+            yield Problem(file=file, field=place, expected=expected)
+    for plan in found.experiments.values():
+        if plan.outcome not in found.outcomes:
+            file = found.paths[plan.id].relative_to(folder).as_posix()
+            expected = none_of("outcome", plan.outcome, found.outcomes)
+            yield Problem(file=file, field="outcome", expected=expected)

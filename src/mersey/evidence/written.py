@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
 
 from mersey.evidence.experiment import Experiment, Idea
+from mersey.evidence.near_names import meant
 from mersey.evidence.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ Written = Outcome | Experiment | Idea
 
 OUTCOME: Final = "mersey.outcome/1"
 EXPERIMENT: Final = "mersey.experiment/1"
-
-LIKE: Final = 60
-"""rapidfuzz score from which a name is told as the one that was meant."""
 
 EXPECTED: Final[Mapping[type, str]] = {
     bool: "true or false, without quotes",
@@ -103,10 +100,8 @@ def _not_known(field: str, said: object, known: Sequence[str], *, file: str) -> 
 
 
 def _one_of(known: Sequence[str], said: object) -> str:
-    near = process.extractOne(str(said), known, score_cutoff=LIKE) if said else None
-    meant = f'; did you mean "{near[0]}"?' if near else ""
     quoted = " or ".join(f'"{name}"' for name in known)
-    return f"expected {quoted}{meant}"
+    return f"expected {quoted}{meant(str(said), known) if said else ''}"
 
 
 def _mistakes(
@@ -135,9 +130,8 @@ def _mistakes(
 
 def _no_such_key(name: str, model: Any) -> str:
     known = [_key(model, field) for field in model.model_fields]
-    near = process.extractOne(name, known, score_cutoff=LIKE)
-    meant = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
-    return f"no such key; {meant}"
+    told = meant(name, known) or "; known: " + ", ".join(known)
+    return f"no such key{told}"
 
 
 def _followed(where: tuple[int | str, ...], model: Any) -> tuple[str, Any]:
