@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import typer
 
+from mersey.cli.evidence_freeze import freeze
+from mersey.cli.evidence_note import decide, note
 from mersey.cli.evidence_plan import plan
 
 __all__ = ["evidence"]
@@ -17,3 +19,6 @@ evidence = typer.Typer(
     rich_markup_mode=None,
 )
 evidence.command()(plan)
+evidence.command()(freeze)
+evidence.command()(note)
+evidence.command()(decide)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mersey.cli.saying import say
+from mersey.cli.shell import cannot_write
 
 __all__ = ["sample"]
 
@@ -37,9 +38,15 @@ def borough(
 
     Example: mersey sample borough --out borough
     """
+    from mersey.evidence.made_up import freeze_made_up
     from mersey.samples import write_borough
 
-    for path in write_borough(out, seed=seed, as_at=as_at.date()):
+    written = write_borough(out, seed=seed, as_at=as_at.date())
+    try:
+        frozen = freeze_made_up(out / "experiments")
+    except OSError as error:
+        raise cannot_write(error) from error
+    for path in (*written, *frozen):
         say(str(path))
 
 

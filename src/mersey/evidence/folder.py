@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.errors import EvidenceError
 from mersey.evidence.drivers import driver_problems
+from mersey.evidence.experiment import Experiment
 from mersey.evidence.near_names import none_of
 from mersey.evidence.outcome import Outcome
 from mersey.evidence.written import Problem, Written, read_text
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from mersey.evidence.experiment import Experiment, Idea
+    from mersey.evidence.experiment import Idea
 
-__all__ = ["Folder", "read_experiment", "read_folder"]
+__all__ = ["Folder", "find_outcome", "read_experiment", "read_folder", "read_plan"]
 
 NEXT: Final = "Correct them, and run the command again."
 
@@ -75,6 +76,41 @@ def read_experiment(path: Path) -> Experiment | Idea:
         msg = f"{path} holds an outcome, not an experiment."
         raise EvidenceError(msg, next_step="Name the file of an experiment.")
     return said  # type: ignore[return-value]  # nothing else is left
+
+
+def read_plan(path: Path) -> Experiment:
+    """The one experiment of a file, with all its parts.
+
+    Raises:
+        EvidenceError: As for `read_experiment`; or it is an idea that has no plan yet.
+    """
+    found = read_experiment(path)
+    if not isinstance(found, Experiment):
+        msg = f"{path} is an idea: it has no measure, no baseline and no looks yet."
+        hint = "Add them, or let mersey propose them: mersey evidence new --idea FILE"
+        raise EvidenceError(msg, next_step=hint)
+    return found
+
+
+def find_outcome(path: Path, plan: Experiment | Idea) -> Outcome | None:
+    """The outcome of the experiment in this file; None where its file is not near.
+
+    It is looked for beside the experiment, in a folder `outcomes` there, and beside
+    that folder.
+
+    Raises:
+        EvidenceError: Something is wrong in its file.
+    """
+    name = f"{plan.outcome}.toml"
+    near = (path.parent, path.parent / "outcomes", path.parent.parent / "outcomes")
+    for place in near:
+        if not (place / name).is_file():
+            continue
+        said, problems = _read_file(place / name, name=name)
+        if problems:
+            raise _refused(problems)
+        return said if isinstance(said, Outcome) else None
+    return None
 
 
 def _refused(problems: Iterable[Problem]) -> EvidenceError:

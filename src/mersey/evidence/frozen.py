@@ -25,6 +25,7 @@ __all__ = [
     "Frozen",
     "Sealing",
     "as_data",
+    "changed_since",
     "freeze",
     "from_data",
     "moment",
@@ -71,7 +72,10 @@ class Frozen:
 
     @property
     def is_late(self) -> bool:
-        """It was frozen after the change began: whoever wrote it may have seen."""
+        """It was frozen after its start: whoever wrote it may have seen numbers.
+
+        True of a first version that came too late, and of a deviation in mid-course.
+        """
         return self.sealing.at.date() > self.plan.start
 
 
@@ -95,12 +99,12 @@ def freeze(
             reason is given; or nothing has changed since the version before.
     """
     _named(sealing)
-    _in_time(plan, sealing)
     data = plan_data(plan)
     sealing = replace(sealing, at=sealing.at.replace(microsecond=0))
     if before is None:
+        _in_time(plan, sealing)
         return Frozen(plan=plan, sha256=fingerprint(data), sealing=sealing)
-    changed = differences(plan_data(before.plan), data)
+    changed = changed_since(before, plan)
     _changed(sealing, changed, before)
     return Frozen(
         plan=plan,
@@ -110,6 +114,11 @@ def freeze(
         replaces=before.sha256,
         changed=changed,
     )
+
+
+def changed_since(frozen: Frozen, plan: Experiment) -> tuple[Difference, ...]:
+    """What the plan says otherwise than the frozen one; empty where nothing."""
+    return differences(plan_data(frozen.plan), plan_data(plan))
 
 
 def _named(sealing: Sealing) -> None:

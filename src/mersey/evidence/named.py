@@ -10,6 +10,7 @@ from mersey.services.wording import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
 
     from mersey.evidence.experiment import Experiment
     from mersey.evidence.measured import Definition
@@ -36,6 +37,8 @@ class Known:
         steps: Of the log and its pack. outcomes: Of the log.
         fields: Columns of the log and fields of its pack.
         clocks: Of the pack. measures: Of flow. designs: From the registry.
+        first_day: The first day of the log; None where there is no log: then steps,
+            outcomes and columns that are not known may still be in it.
     """
 
     steps: frozenset[str] | None = None
@@ -44,13 +47,14 @@ class Known:
     clocks: frozenset[str] | None = None
     measures: frozenset[str] | None = None
     designs: frozenset[str] | None = None
+    first_day: date | None = None
 
     def of(self, kind: NameKind) -> Collection[str] | None:
         """The names of this kind; None where nobody knows them."""
         if kind is NameKind.END:
-            if self.steps is None or self.outcomes is None:
+            if self.steps is None:
                 return None
-            return self.steps | self.outcomes
+            return self.steps | (self.outcomes or frozenset())
         by_kind = {
             NameKind.STEP: self.steps,
             NameKind.FIELD: self.fields,
@@ -59,6 +63,11 @@ class Known:
             NameKind.DESIGN: self.designs,
         }
         return by_kind[kind]
+
+    def settles(self, kind: NameKind) -> bool:
+        """Whether a name that is not there is nowhere: a log may have its own words."""
+        own_words = (NameKind.STEP, NameKind.END, NameKind.FIELD)
+        return self.first_day is not None or kind not in own_words
 
     def has(self, kind: NameKind, name: str) -> bool:
         """Whether the name is one of this kind: by its words, letter case aside."""

@@ -65,6 +65,7 @@ def remarks(
     """
     return (
         *_baseline(plan),
+        *_too_long_ago(plan, known),
         *_looks(plan),
         *_season(plan),
         *_prediction(plan),
@@ -72,7 +73,7 @@ def remarks(
         *_proof(plan),
         *_twice(plan),
         *_unknown(plan, known),
-        *_stated(plan),
+        *_stated(plan, outcome),
     )
 
 
@@ -96,6 +97,13 @@ def _baseline(plan: Experiment) -> Iterator[Remark]:
             f" {before.picked_on}: the bad patch is part of it; end it before that day"
         )
         yield Remark(field="baseline.to", text=text)
+
+
+def _too_long_ago(plan: Experiment, known: Known) -> Iterator[Remark]:
+    begins = plan.baseline.from_day
+    if known.first_day and begins < known.first_day:
+        text = f"the log begins on {known.first_day}, and the baseline on {begins}"
+        yield Remark(field="baseline.from", text=text)
 
 
 def _looks(plan: Experiment) -> Iterator[Remark]:
@@ -237,11 +245,16 @@ def _unknown(plan: Experiment, known: Known) -> Iterator[Remark]:
         there = known.of(kind)
         if there is None or known.has(kind, name):
             continue
-        yield Remark(field=place, text=none_of(kind, name, there))
+        if known.settles(kind):
+            yield Remark(field=place, text=none_of(kind, name, there))
+        else:
+            text = f'the service pack has no {kind} "{name}"; check it with --log FILE'
+            yield Remark(field=place, text=text, is_refused=False)
 
 
-def _stated(plan: Experiment) -> Iterator[Remark]:
+def _stated(plan: Experiment, outcome: Outcome | None) -> Iterator[Remark]:
     wanted = {
+        "outcome": (outcome, f'the file of "{plan.outcome}" is not at hand'),
         "stop_rule": (plan.stop_rule, "nothing says when to stop at once"),
         "equality_note": (plan.equality_note, "nothing is said of equality"),
         "data_protection_note": (

@@ -88,7 +88,7 @@ def _of_frozen(frozen: Experiment, as_at: date) -> State:
 
 def _has_come(look: date | None, as_at: date) -> bool:
     """Whether a look can be taken: it sees cases up to the end of the day before."""
-    return look is not None and as_at >= look - A_DAY
+    return look is not None and as_at + A_DAY >= look
 
 
 def milestones(
@@ -105,7 +105,7 @@ def milestones(
     return (
         noted,
         Milestone(state=State.FROZEN, on=frozen_on, is_past=bool(versions)),
-        *_planned(versions[-1].plan if versions else plan, as_at=as_at),
+        *_planned(versions, plan, as_at=as_at),
         _decided(plan, trail),
         Milestone(
             state=State.SHARED,
@@ -115,7 +115,12 @@ def milestones(
     )
 
 
-def _planned(plan: Experiment | Idea, *, as_at: date) -> tuple[Milestone, ...]:
+def _planned(
+    versions: Sequence[Frozen], said: Experiment | Idea, *, as_at: date
+) -> tuple[Milestone, ...]:
+    """The start and the looks; nothing has begun while the plan is not frozen."""
+    plan = versions[-1].plan if versions else said
+    as_at = as_at if versions else date.min
     if not isinstance(plan, Experiment):
         return (Milestone(state=State.RUNNING, on=None, is_past=False),)
     days = sorted(look.on for look in plan.looks)

@@ -16,12 +16,12 @@ FILES = {
         Setting(seed=2026, as_at=date(2026, 9, 30))
     ).items()
 }
-PLAN = FILES["name-the-officer-earlier.toml"]
+PLAN = FILES["early-officer.toml"]
 OUTCOME = FILES["decision-in-8-weeks.toml"]
 
 
 def experiment(text: str = PLAN) -> Experiment:
-    found, problems = read_text(text, file="name-the-officer-earlier.toml")
+    found, problems = read_text(text, file="early-officer.toml")
     assert problems == ()
     assert isinstance(found, Experiment)
     return found

@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def plan(folder: Path) -> Path:
-    return folder / "name-the-officer-earlier.toml"
+    return folder / "early-officer.toml"
 
 
 def _refused(folder: Path) -> list[str]:
@@ -39,7 +39,7 @@ def _refused(folder: Path) -> list[str]:
 def test_folder_holds_what_its_files_say(folder: Path) -> None:
     found = read_folder(folder)
     assert list(found.outcomes) == ["decision-in-8-weeks"]
-    assert found.experiments == {"name-the-officer-earlier": experiment()}
+    assert found.experiments == {"early-officer": experiment()}
 
 
 def test_every_problem_of_every_file_is_told_at_once(folder: Path, plan: Path) -> None:
@@ -52,7 +52,7 @@ def test_every_problem_of_every_file_is_told_at_once(folder: Path, plan: Path) -
     told = _refused(folder)
     assert told[0] == "4 things are wrong:"
     assert told[1].startswith("  decision-in-8-weeks.toml: dimension: expected")
-    assert told[2].startswith("  name-the-officer-earlier.toml: prediction.low")
+    assert told[2].startswith("  early-officer.toml: prediction.low")
     assert told[4] == ("  sub/bytes.toml: it is not text in UTF-8; save it as UTF-8")
 
 
@@ -62,11 +62,11 @@ def test_names_that_lead_nowhere_are_told_with_the_nearest(
     plan.write_text(PLAN.replace('"decision-in-8-weeks"', '"decision-in-9-weeks"'))
     aim = OUTCOME.replace(
         'driver = "complete-when-it-comes"', 'driver = "complete-when-it-came"'
-    ).replace('experiment = "name-the-officer-earlier"', 'experiment = "name-them"')
+    ).replace('experiment = "early-officer"', 'experiment = "earlier-officer"')
     (folder / "decision-in-8-weeks.toml").write_text(aim)
     told = _refused(folder)
     assert told[0] == "3 things are wrong:"
-    assert told[1].endswith('; did you mean "name-the-officer-earlier"?')
+    assert told[1].endswith('; did you mean "early-officer"?')
     assert told[2].endswith('; did you mean "complete-when-it-comes"?')
     assert told[3].endswith('; did you mean "decision-in-8-weeks"?')
 
@@ -119,7 +119,7 @@ def test_frozen_plan_and_trail_lie_beside_the_file(plan: Path) -> None:
     kept = read_kept(plan)
     assert kept.frozen == frozen
     assert [e.kind for e in kept.trail.entries] == [EntryKind.FROZEN, EntryKind.NOTE]
-    assert version_path(plan, 1).name == "name-the-officer-earlier.v1.json"
+    assert version_path(plan, 1).name == "early-officer.v1.json"
 
 
 def test_second_version_is_a_deviation_in_the_trail(plan: Path) -> None:

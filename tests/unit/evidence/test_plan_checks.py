@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from mersey.evidence.named import Known
@@ -16,6 +19,7 @@ KNOWN = Known(
     outcomes=frozenset(["Refused", "Granted"]),
     fields=frozenset(["deprivation", "ward"]),
     designs=frozenset(["before_after"]),
+    first_day=date(2023, 10, 2),
 )
 
 
@@ -108,3 +112,21 @@ def test_what_has_a_price_is_stated(line: str, instead: str, field: str) -> None
 def test_names_are_not_checked_when_nobody_knows_them() -> None:
     text = PLAN.replace("officer-allocated", "somewhere-else")
     assert [r for r in _remarks(text, Known()) if r.is_refused] == []
+
+
+def test_name_that_the_pack_has_not_may_be_in_the_log() -> None:
+    text = PLAN.replace(
+        'to_step = "officer-allocated"\nwithin', 'to_step = "Stage 4"\nwithin'
+    )
+    (told,) = [
+        r
+        for r in _remarks(text, replace(KNOWN, first_day=None))
+        if r.field == "fidelity.to_step"
+    ]
+    assert not told.is_refused
+    assert "--log" in told.text
+
+
+def test_baseline_before_the_log_begins_is_refused() -> None:
+    found = _remarks(PLAN, replace(KNOWN, first_day=date(2024, 10, 1)))
+    assert [r.field for r in found if r.is_refused] == ["baseline.from"]

@@ -46,7 +46,7 @@ def test_sample_outcome_has_its_drivers_when_read() -> None:
 
 def test_every_date_moves_when_the_extract_is_of_another_day() -> None:
     later = experiment_files(Setting(seed=1, as_at=date(2026, 10, 7)))
-    moved = experiment(later["experiments/name-the-officer-earlier.toml"].decode())
+    moved = experiment(later["experiments/early-officer.toml"].decode())
     assert moved.start == date(2025, 10, 6)
     assert moved.baseline.picked_on == date(2025, 9, 8)
 

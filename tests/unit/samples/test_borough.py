@@ -15,7 +15,7 @@ from tests.unit.samples import files
 
 PLANS = {
     "experiments/decision-in-8-weeks.toml",
-    "experiments/name-the-officer-earlier.toml",
+    "experiments/early-officer.toml",
 }
 REAL_PLACES = (
     "Stockport|Manchester|Liverpool|London|Leeds|Sheffield|Birmingham|Bristol|Kent|"

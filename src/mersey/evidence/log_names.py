@@ -1,0 +1,45 @@
+"""The names that a log, a pack and mersey's registries have, to check a plan against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mersey.evidence.named import Known
+from mersey.evidence.registered import DESIGNS
+from mersey.flow import MEASURES
+from mersey.services.evidence import event_phrases
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+    from mersey.services import Service, ServiceUse
+
+__all__ = ["names_in_log", "names_in_pack"]
+
+
+def names_in_pack(service: Service) -> Known:
+    """The names of a pack: a council's own log may have others."""
+    return Known(
+        steps=frozenset((*service.event_ids(), *event_phrases(service))),
+        fields=frozenset(field.id for field in service.fields),
+        clocks=frozenset(clock.id for clock in service.clocks),
+        measures=frozenset(MEASURES),
+        designs=frozenset(DESIGNS) or None,
+    )
+
+
+def names_in_log(log: EventLog, use: ServiceUse | None) -> Known:
+    """The names of a log: its own words, and those of the pack that it has."""
+    steps = log.events.select("activity").distinct().to_pyarrow()["activity"]
+    ways = log.cases.select("outcome").distinct().to_pyarrow()["outcome"]
+    outcomes = (name for name in ways.to_pylist() if name is not None)
+    fields, events = (use.fields, use.events) if use else ({}, {})
+    clocks = frozenset(clock.id for clock in use.service.clocks) if use else None
+    return Known(
+        steps=frozenset((*steps.to_pylist(), *events.values())),
+        outcomes=frozenset(map(str, outcomes)),
+        fields=frozenset((*log.attributes, *fields)),
+        clocks=clocks,
+        measures=frozenset(MEASURES),
+        designs=frozenset(DESIGNS) or None,
+        first_day=log.facts.plausible_from,
+    )
