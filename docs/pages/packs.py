@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs.pages.markdown import document, table
+from mersey.evidence.measured import read_measure
+from mersey.report.evidence_plan_words import amount
 from mersey.services import load_packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mersey.services import Service
+    from mersey.services.service import PackGuardrail
 
 __all__ = ["page"]
 
@@ -53,6 +56,23 @@ def _section(pack: Service) -> Iterator[str]:
             for event in pack.events
         ),
     )
+    if pack.guardrails:
+        yield (
+            "What must not get worse while something else is made better; the margins "
+            "are to start from:"
+        )
+        yield table(
+            ("guardrail", "of", "margin", "why"),
+            (
+                (
+                    f"{guard.title} (`{guard.id}`)",
+                    guard.dimension,
+                    _margin(guard),
+                    guard.note,
+                )
+                for guard in pack.guardrails
+            ),
+        )
     if pack.importers:
         yield "Files it knows by their headings, and reads with no mapping by hand:"
         yield table(
@@ -62,6 +82,11 @@ def _section(pack: Service) -> Iterator[str]:
     if pack.gotchas:
         yield "Names that mislead:"
         yield "\n".join(f"- {gotcha.text}" for gotcha in pack.gotchas)
+
+
+def _margin(guard: PackGuardrail) -> str:
+    unit = read_measure(guard.measure).unit
+    return amount(guard.margin, unit)
 
 
 def _aliases(names: tuple[str, ...]) -> str:

@@ -7,12 +7,22 @@ or as the log writes it; how far a case is followed is said by the look, not her
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    field_validator,
+    model_validator,
+)
 
 from mersey.evidence.canonical import fingerprint
 from mersey.vocabulary import Better, Per, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "Count",
@@ -24,6 +34,7 @@ __all__ = [
     "StepDays",
     "TimeToEnd",
     "measure_hash",
+    "read_measure",
 ]
 
 _Names = tuple[str, ...]
@@ -190,6 +201,18 @@ Measured = Annotated[
     Field(discriminator="kind"),
 ]
 """One of the kinds, told apart by `kind`."""
+
+_READER: Final[TypeAdapter[Definition]] = TypeAdapter(Measured)
+
+
+def read_measure(said: Mapping[str, object]) -> Definition:
+    """The measure that plain data describes, as a pack holds it.
+
+    Raises:
+        ValueError: It is none of the kinds, or its parameters do not fit.
+    """
+    found: Definition = _READER.validate_python(said)
+    return found
 
 
 def measure_hash(definition: Definition) -> str:

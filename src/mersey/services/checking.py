@@ -38,6 +38,7 @@ def problems_of(service: Service) -> tuple[str, ...]:
         *_versions(service),
         *_rules(service),
         *_measures(service),
+        *_guardrails(service),
         *(problem for one in service.importers for problem in _importer(service, one)),
         *_changelog(service),
     )
@@ -49,6 +50,7 @@ def _twice(service: Service) -> Iterator[str]:
         "events": [event.id for event in service.events],
         "fields": [field.id for field in service.fields],
         "measures": [measure.id for measure in service.measures],
+        "guardrails": [guardrail.id for guardrail in service.guardrails],
         "demand_codes": [code.code for code in service.demand_codes],
         "rules": [rule.id for rule in service.rules],
         "gotchas": [gotcha.id for gotcha in service.gotchas],
@@ -184,6 +186,21 @@ def _measures(service: Service) -> Iterator[str]:
         if "." in measure.measure:
             where = f"measures[{measure.id}].measure"
             yield from _unknown(where, "clock", [measure.measure], known)
+
+
+def _guardrails(service: Service) -> Iterator[str]:
+    """Steps, fields and clocks of guardrails; outcomes are each council's own words."""
+    known = {
+        "from_step": ("event", service.event_ids()),
+        "to_step": ("event", service.event_ids()),
+        "attribute": ("field", {field.id for field in service.fields}),
+        "clock": ("clock", _own_clocks(service)),
+    }
+    for guardrail in service.guardrails:
+        for key, (what, there) in known.items():
+            if named := guardrail.measure.get(key):
+                where = f"guardrails[{guardrail.id}].measure.{key}"
+                yield from _unknown(where, what, [str(named)], there)
 
 
 def _importer(service: Service, importer: Importer) -> Iterator[str]:

@@ -25,6 +25,7 @@ __all__ = [
     "FieldKind",
     "Gotcha",
     "Importer",
+    "PackGuardrail",
     "PackMeasure",
     "QualityRule",
     "Return",
@@ -113,6 +114,25 @@ class PackMeasure(_Data):
     dimension: Dimension
     better: Better
     measure: str = ""
+    note: str = ""
+
+
+class PackGuardrail(_Data):
+    """What must not get worse while an experiment makes something else better.
+
+    Attributes:
+        measure: As in an experiment's file: `kind` and its parameters; steps are the
+            pack's own.
+        margin: The worst worsening to allow, positive, in the measure's unit (a share
+            from 0 to 1): what a team starts from, and may change before it freezes.
+        note: Why it is watched, in one plain sentence.
+    """
+
+    id: str
+    title: str
+    dimension: Dimension
+    measure: dict[str, str | float | tuple[str, ...]]
+    margin: float = Field(gt=0)
     note: str = ""
 
 
@@ -236,6 +256,7 @@ class Service(_Data):
     clocks: tuple[Clock, ...] = ()
     limits: tuple[str, ...] = ()
     measures: tuple[PackMeasure, ...] = ()
+    guardrails: tuple[PackGuardrail, ...] = ()
     demand_codes: tuple[DemandCode, ...] = ()
     equity: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()

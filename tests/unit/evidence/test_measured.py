@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from mersey.evidence.measured import Definition, Measured, measure_hash
+from mersey.evidence.measured import (
+    Definition,
+    Measured,
+    measure_hash,
+    read_measure,
+)
+from mersey.services import load_packs
 from mersey.vocabulary import Unit
 
 _READ: TypeAdapter[Definition] = TypeAdapter(Measured)
@@ -70,3 +76,15 @@ def test_unit_is_that_of_what_is_counted() -> None:
     assert found == units
     counted = {"kind": "count", "measure": "wip", "better": "lower"}
     assert _READ.validate_python(counted).unit is Unit.CASES
+
+
+@pytest.mark.parametrize("pack", load_packs())
+def test_guardrails_of_a_pack_can_be_measured(pack: str) -> None:
+    service = load_packs()[pack]
+    events, ends = service.event_ids(), {"Refused"}
+    for guard in service.guardrails:
+        found = read_measure(guard.measure)
+        of = set(getattr(found, "of", ()))
+        assert of <= {*events, *ends}, guard.id
+        assert found.better != "neither"
+    assert {guard.dimension for guard in service.guardrails} >= {"better", "safer"}
