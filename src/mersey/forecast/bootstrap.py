@@ -37,9 +37,11 @@ def futures(weeks: Any, horizon: int, *, n: int, seed: int) -> Any:
     """
     draw = np.random.default_rng(seed)
     length = len(weeks)
-    again = in_blocks(draw, length, length, n=n)
+    again = _begins(draw, length, length, n=n)
     ahead = in_blocks(draw, length, horizon, n=n)
-    return weeks[np.take_along_axis(again, ahead, axis=1)]
+    # Of the history drawn again only the weeks that a future comes upon are looked up.
+    block, within = np.divmod(ahead, min(BLOCK_WEEKS, length))
+    return weeks[np.take_along_axis(again, block, axis=1) + within]
 
 
 def recent_level(weeks: Any) -> Any:
@@ -56,8 +58,12 @@ def recent_level(weeks: Any) -> Any:
 
 def in_blocks(draw: Any, length: int, wanted: int, *, n: int) -> Any:
     """Places in a history of `length`, `wanted` of them in blocks: (n, wanted)."""
+    begins = _begins(draw, length, wanted, n=n)
+    places = begins[:, :, None] + np.arange(min(BLOCK_WEEKS, length))
+    return places.reshape(n, -1)[:, :wanted]
+
+
+def _begins(draw: Any, length: int, wanted: int, *, n: int) -> Any:
+    """First places of the blocks that make `wanted` weeks: (n, blocks)."""
     block = min(BLOCK_WEEKS, length)
-    n_blocks = -(-wanted // block)
-    begins = draw.integers(0, length - block + 1, size=(n, n_blocks))
-    places = begins[:, :, None] + np.arange(block)
-    return places.reshape(n, n_blocks * block)[:, :wanted]
+    return draw.integers(0, length - block + 1, size=(n, -(-wanted // block)))

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from mersey.forecast.bootstrap import futures, in_blocks, recent_level
+from mersey.forecast.bootstrap import BLOCK_WEEKS, futures, recent_level
 
 __all__ = ["FEWEST_SINCE", "Pace", "ahead", "pace_of"]
 
@@ -151,16 +151,41 @@ def _short(weeks: Any, length: Any, horizon: int, draw: Any, *, is_count: bool) 
     The mean is itself of few weeks: as many drawn weeks are let move it.
     """
     spread, level = _apart(weeks, is_count=is_count)
+    counts = np.bincount(length)
+    lengths = np.flatnonzero(counts)
+    drawn = _drawn(spread, lengths, counts[lengths], horizon, draw=draw)
+    mean = np.array([weeks[-one:].mean() for one in lengths.tolist()])
+    size = np.ones(len(lengths))
+    if is_count and level > 0:
+        size = np.sqrt(np.maximum(mean, 0.0) / level)
+    of_each = np.repeat(np.arange(len(lengths)), counts[lengths])
     out = np.empty((len(length), horizon))
-    for one in np.unique(length).tolist():
-        mine = length == one
-        n = int(mine.sum())
-        mean = weeks[-one:].mean()
-        size = np.sqrt(max(mean, 0.0) / level) if is_count and level > 0 else 1.0
-        shifts = spread[in_blocks(draw, len(weeks), one, n=n)].mean(axis=1)
-        noise = spread[in_blocks(draw, len(weeks), horizon, n=n)]
-        out[mine] = mean + size * (shifts[:, None] + noise)
+    out[np.argsort(length, kind="stable")] = (
+        mean[of_each, None] + size[of_each, None] * drawn
+    )
     return np.maximum(out, 0.0) if is_count else out
+
+
+def _drawn(spread: Any, lengths: Any, counts: Any, horizon: int, *, draw: Any) -> Any:
+    """How far each week to come lies from its stretch's mean, the shortest first.
+
+    One draw serves all: a call for each length, some twenty for every week looked back
+    to, took a sixth of a look.
+    """
+    block = min(BLOCK_WEEKS, len(spread))
+    own, ahead = -(-lengths // block), -(-horizon // block)
+    ends = np.cumsum(counts * (own + ahead)).tolist()
+    begins = draw.integers(0, len(spread) - block + 1, size=ends[-1] if ends else 0)
+    weeks = spread[begins[:, None] + np.arange(block)]
+    found = np.empty((int(counts.sum()), horizon))
+    done = 0
+    for one, n, n_own, end in zip(lengths, counts, own, ends, strict=True):
+        begin, middle = end - n * (n_own + ahead), end - n * ahead
+        shifts = weeks[begin:middle].reshape(n, -1)[:, :one].mean(axis=1)
+        noise = weeks[middle:end].reshape(n, -1)[:, :horizon]
+        np.add(shifts[:, None], noise, out=found[done : done + n])
+        done += n
+    return found
 
 
 def _apart(weeks: Any, *, is_count: bool) -> tuple[Any, float]:
