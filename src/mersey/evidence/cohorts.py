@@ -4,7 +4,7 @@ Each week's cases have a mean influence: sampling noise, known from within the w
 a shock that the week's cases share and that hangs on to the next week (AR(1)). How large
 the shocks are and how long they last comes from restricted likelihood on a grid, and its
 uncertainty stays in the interval: a mixture over the grid, each point as likely as the
-data make it. Where weeks share nothing this comes to the plain interval, a little wider.
+data make it. Where weeks that share nothing are the likeliest the interval is the plain one.
 
 Source: Harville (1977), restricted likelihood; Liang & Zeger (1986), for the sum over
 clusters; Andersen, Hansen & Klein (2004), pseudo-values as outcomes.
@@ -85,7 +85,7 @@ class _Cohorts:
 
 
 def cohort_shift(
-    before: Side, since: Side, *, is_seasonal: bool = False
+    before: Side, since: Side, *, is_seasonal: bool = False, least_error: float = 0.0
 ) -> CohortShift:
     """The difference of two sides, and what it may be by chance.
 
@@ -93,6 +93,7 @@ def cohort_shift(
         before: The side before.
         since: The side since.
         is_seasonal: Take a yearly wave of the opening day out of both.
+        least_error: The standard error is at least this (a share of which none was seen).
 
     Raises:
         EvidenceError: Fewer than four weeks with cases on a side.
@@ -104,9 +105,10 @@ def cohort_shift(
     estimate = float(weigh @ cohorts.mean)
     variances, likelihoods = _on_grid(cohorts, columns, weigh)
     best = int(likelihoods.argmax())
-    weights = np.exp(likelihoods - likelihoods[best])
-    weights /= weights.sum()
     shock, rho = _grid()[best]
+    kept = slice(None) if shock else slice(1)  # the first point: no shock at all
+    weights = np.exp(likelihoods[kept] - likelihoods[best])
+    weights /= weights.sum()
     return CohortShift(
         estimate=estimate,
         plain_error=float(np.hypot(before.standard_error, since.standard_error)),
@@ -118,7 +120,7 @@ def cohort_shift(
         n_cohorts=int(cohorts.place.size),
         mixture=TMixture(
             centres=np.full(weights.size, estimate),
-            scales=np.sqrt(variances),
+            scales=np.sqrt(np.maximum(variances[kept], least_error**2)),
             weights=weights,
             freedom=int(cohorts.place.size) - columns.shape[1],
         ),

@@ -68,6 +68,8 @@ class TMixture:
         low, high = float(ends.min()), float(ends.max())
         while high - low > PRECISION * float(self.scales.min()):
             middle = (low + high) / 2
+            if middle in {low, high}:
+                break
             low, high = (middle, high) if self.cdf(middle) < p else (low, middle)
         return (low + high) / 2
 
