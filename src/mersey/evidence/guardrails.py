@@ -39,18 +39,19 @@ class Guard:
 
     Attributes:
         dimension: Of better, value, sooner, safer, happier; another than the outcome's.
-        margin: The largest worsening that is accepted, above 0, in the measure's unit.
+        margin: The largest worsening that is accepted, above 0, in the measure's unit;
+            None only where the guardrail is not used.
         is_used: False where the plan says that it will be too few to tell.
     """
 
     name: str
     title: str
     dimension: Dimension
-    margin: float
+    margin: float | None
     is_used: bool = True
 
     def __post_init__(self) -> None:
-        if not self.margin > 0:
+        if not (self.margin is None or self.margin > 0):
             msg = "a margin is above 0: the largest worsening that is accepted"
             raise ValueError(msg)
 
@@ -110,9 +111,9 @@ def _worsening(effect: Effect) -> tuple[float, float]:
 
 
 def _standing(
-    best: float | None, worst: float | None, *, margin: float
+    best: float | None, worst: float | None, *, margin: float | None
 ) -> GuardStanding:
-    if best is None or worst is None:
+    if best is None or worst is None or margin is None:
         return GuardStanding.NOT_YET_KNOWN
     if worst < margin:
         return GuardStanding.HELD

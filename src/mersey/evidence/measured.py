@@ -50,6 +50,7 @@ class Definition(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    kind: str
     better: Better = Better.LOWER
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from mersey.errors import EvidenceError
 from mersey.evidence.measured import GapDays, Incidence, ShareBy, StepDays, TimeToEnd
 from mersey.evidence.observed import CaseTimes
 
@@ -70,18 +71,28 @@ def _needed(definition: Definition) -> Needed:
             return Needed()
 
 
-def case_times(cases: LogCases, definition: Definition) -> CaseTimes:
+def case_times(cases: LogCases, definition: Definition, *, mix: str = "") -> CaseTimes:
     """The cases as the measure counts them; those it does not speak of are left out.
 
     A case that ends in another way than the one asked for was watched until then.
 
+    Args:
+        cases: Of one window.
+        definition: The measure.
+        mix: The column that says what sort of case each is; empty for none.
+
     Raises:
-        TypeError: The measure counts periods, not cases.
+        EvidenceError: The measure counts periods, not cases, or goes by a clock.
     """
     match definition:
+        case ShareBy(clock=clock) if clock:
+            msg = f'the share in time by the clock "{clock}" is not followed yet'
+            hint = "Say within_days instead: the days that the clock gives."
+            raise EvidenceError(msg, next_step=hint)
         case TimeToEnd(ends=ends) | ShareBy(ends=ends):
             days, ended_as = _to_ends(cases, ends)
-            return _times(cases, days, _alone(ended_as))
+            group = cases.attributes[mix].codes if mix else None
+            return _times(cases, days, _alone(ended_as), group)
         case GapDays():
             return _of_groups(cases, definition)
         case StepDays():
@@ -89,8 +100,8 @@ def case_times(cases: LogCases, definition: Definition) -> CaseTimes:
         case Incidence():
             return _incidence(cases, definition)
         case _:
-            msg = f"{type(definition).__name__} is not counted by case"
-            raise TypeError(msg)
+            msg = f"the measure ({definition.kind}) counts periods, not cases"
+            raise EvidenceError(msg, next_step="Choose a design for series.")
 
 
 def _times(
@@ -141,13 +152,17 @@ def _between_steps(cases: LogCases, definition: StepDays) -> CaseTimes:
     begun = _begun(cases, definition.from_step)
     kept = cases.where(~np.isnan(begun))
     begun = begun[~np.isnan(begun)]
-    if not definition.to_step:
-        days = np.maximum(kept.days - begun, 0.0)
-        return _times(kept, days, _flags(kept.is_ended))
-    reached = kept.steps[definition.to_step]
-    is_done = ~np.isnan(reached) & (reached >= begun)
-    days = np.where(is_done, reached, np.maximum(kept.days, begun)) - begun
-    return _times(kept, days, _flags(is_done))
+    # Whoever leaves the way in between has left the step; after the end of a case only
+    # the step itself is waited for, as an appeal is.
+    leaves = kept.is_ended & (kept.days > begun)
+    until = np.where(leaves | ~kept.is_ended, kept.days, _watched(kept))
+    is_done = leaves
+    if definition.to_step:
+        reached = kept.steps[definition.to_step]
+        is_reached = ~np.isnan(reached) & (reached >= begun)
+        until = np.where(is_reached, np.fmin(reached, until), until)
+        is_done = is_reached | leaves
+    return _times(kept, np.maximum(until - begun, 0.0), _flags(is_done))
 
 
 def _incidence(cases: LogCases, definition: Incidence) -> CaseTimes:

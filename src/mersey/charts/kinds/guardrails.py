@@ -92,9 +92,10 @@ def stands(one: Guarded) -> str:
         return f"{said}: {one.why_not}" if one.why_not else said
     unit = _unit(one)
     worst = amount(max(one.worst, 0.0), one.effect.unit)
-    margin = amount(one.guard.margin, one.effect.unit)
     at_worst = "no worse" if one.worst <= 0 else f"at worst {worst} {unit} worse"
-    return f"{said}: {at_worst}, margin {margin}"
+    if one.guard.margin is None:
+        return f"{said}: {at_worst}"
+    return f"{said}: {at_worst}, margin {amount(one.guard.margin, one.effect.unit)}"
 
 
 def _unit(one: Guarded) -> str:
@@ -139,7 +140,7 @@ def _row(one: Guarded) -> tuple[str | float | None, ...]:
         amount_of(effect.since, unit) if effect else None,
         ends[0] if ends else None,
         ends[1] if ends else None,
-        amount_of(one.guard.margin, unit),
+        None if one.guard.margin is None else amount_of(one.guard.margin, unit),
         _SAYS[one.standing],
     )
 
@@ -192,7 +193,8 @@ def _one(one: Guarded, *, y: float, width: int) -> Markup:
         )
         parts.append(label(at_worst, x=right + 14, y=y + 34, room=180, fill=SECONDARY))
     ends = _losses(one)
-    if ends is None or one.effect is None:
+    is_drawn = one.guard.margin is not None and one.guard.is_used
+    if ends is None or not is_drawn:
         parts.append(
             label(
                 one.why_not or "Too few to say",
@@ -210,11 +212,11 @@ def _scale(
     one: Guarded, ends: tuple[float, float], *, y: float, ends_at: tuple[float, float]
 ) -> Markup:
     unit = one.effect.unit if one.effect else Unit.COUNT
-    margin = amount_of(one.guard.margin, unit)
+    margin = amount_of(one.guard.margin or 0.0, unit)
     reach = 1.15 * max(margin, abs(ends[0]), abs(ends[1]))
     x = Linear(low=-reach, high=reach, start=ends_at[0], stop=ends_at[1])
     estimate = sum(ends) / 2
-    said = f"margin {amount(one.guard.margin, unit)} {_unit(one)}".strip()
+    said = f"margin {amount(one.guard.margin or 0.0, unit)} {_unit(one)}".strip()
     return group(
         rect(x(margin), y - 9, width=ends_at[1] - x(margin), height=18, fill=LOSS),
         line(x(0), y - 9, x2=x(0), y2=y + 9, stroke=SECONDARY),

@@ -1,0 +1,309 @@
+"""One look at an experiment: from a plan and the cases of a log to a verdict.
+
+A look sees what was known at the end of the day before it. Before the first planned look
+the comparison is sealed: then there is only what may always be seen (`sealed`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from mersey.distributions import normal_cdf
+from mersey.errors import EvidenceError
+from mersey.evidence.effect import Assumption, AssumptionName, Standing
+from mersey.evidence.experiment import LookKind
+from mersey.evidence.fidelity import Followed, as_assumption, followed
+from mersey.evidence.guardrails import GUARD_LEVEL, Guard, Guarded, guarded
+from mersey.evidence.holm import holm
+from mersey.evidence.log_cases import read_log_cases
+from mersey.evidence.measured import StepDays
+from mersey.evidence.observe import Needed, needed
+from mersey.evidence.observing import Window, asked_of, observed_of, pair_of, window_of
+from mersey.evidence.registered import DESIGNS
+from mersey.evidence.steps import Step, StepChange, StepRole, split, with_steps
+from mersey.evidence.verdict import (
+    LookTaken,
+    LookTime,
+    Secondary,
+    Verdict,
+    judge_change,
+)
+from mersey.services.service import FieldKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mersey.eventlog import EventLog
+    from mersey.evidence.effect import Effect
+    from mersey.evidence.experiment import Experiment, Guardrail
+    from mersey.evidence.log_cases import LogCases
+    from mersey.evidence.measured import Definition
+    from mersey.evidence.observed import CasePair
+    from mersey.services import ServiceUse
+
+__all__ = ["Looked", "cases_of", "look", "look_taken", "mix_of", "needs_of"]
+
+A_DAY: Final = timedelta(days=1)
+
+_TIMES: Final = {
+    LookKind.FIRST: LookTime.FIRST,
+    LookKind.BETWEEN: LookTime.BETWEEN,
+    LookKind.LAST: LookTime.LAST,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """Everything that one look found.
+
+    Attributes:
+        pair: The cases of both sides by the primary measure; None for measures that
+            count periods.
+        fidelity: Since, and before; None where the plan has none.
+        steps: What each step of the way moved by.
+        horizon_days: How far each case was followed.
+    """
+
+    plan: Experiment
+    window: Window
+    verdict: Verdict
+    pair: CasePair | None
+    fidelity: tuple[Followed, Followed] | None
+    steps: tuple[StepChange, ...]
+    horizon_days: float
+
+
+def needs_of(plan: Experiment) -> Needed:
+    """Everything that the plan needs of a log."""
+    measures: list[Definition] = [
+        plan.measure,
+        *(one.measure for one in plan.guardrails),
+        *(one.measure for one in plan.secondary),
+    ]
+    if plan.stop_rule:
+        measures.append(plan.stop_rule.measure)
+    spans = list(_spans(plan))
+    if plan.fidelity:
+        spans.append((plan.fidelity.from_step, plan.fidelity.to_step))
+    steps = frozenset(step for span in spans for step in span if step)
+    units = frozenset(filter(None, [plan.design.unit]))
+    return needed(measures) | Needed(steps=steps, attributes=units)
+
+
+def cases_of(log: EventLog, use: ServiceUse | None, plan: Experiment) -> LogCases:
+    """The cases of a log, with everything that the plan speaks of.
+
+    Raises:
+        UnknownName: The log has no such column, outcome or step.
+        EvidenceError: The log cannot carry an experiment: it holds closed cases only.
+    """
+    if not log.knows_open_cases:
+        msg = (
+            "The log holds closed cases only: those still open are the slow ones, so"
+            " before and since cannot be compared."
+        )
+        raise EvidenceError(msg, next_step="Export open cases too, and try again.")
+    needs = needs_of(plan)
+    mix = mix_of(log, use)
+    return read_log_cases(
+        log,
+        use,
+        attributes=sorted({*needs.attributes, *filter(None, [mix])}),
+        steps=sorted(needs.steps),
+        ways=sorted(needs.ways),
+    )
+
+
+def mix_of(log: EventLog, use: ServiceUse | None) -> str:
+    """The column that says what sort of case each is; empty where the pack has none."""
+    if use is None:
+        return ""
+    kinds = [f.id for f in use.service.fields if f.kind is FieldKind.KIND]
+    return next((kind for kind in kinds if use.fields.get(kind) in log.attributes), "")
+
+
+def look_taken(plan: Experiment, on: date, *, n_ahead: int = 0) -> LookTaken:
+    """Of which kind a look on this day is."""
+    come = [one for one in plan.looks if one.on <= on]
+    if not come:
+        return LookTaken(on=on, kind=LookTime.AHEAD, n_ahead=max(n_ahead, 1))
+    latest = max(come, key=lambda one: one.on)
+    is_on_its_day = latest.on == on or latest.kind is LookKind.LAST
+    kind = _TIMES[latest.kind] if is_on_its_day else LookTime.BETWEEN
+    return LookTaken(on=on, kind=kind, n_ahead=n_ahead)
+
+
+def look(
+    plan: Experiment,
+    cases: LogCases,
+    *,
+    on: date,
+    n_ahead: int = 0,
+    notes: Sequence[str] = (),
+    mix: str = "",
+) -> Looked:
+    """What a look on this day finds.
+
+    Args:
+        plan: The frozen plan.
+        cases: Of the log, with everything the plan speaks of (`cases_of`).
+        on: The day of the look; the last planned one is taken as on its own day.
+        n_ahead: Looks ahead of time so far.
+        notes: What else happened, as the trail has it.
+        mix: The column that says what sort of case each is.
+
+    Raises:
+        EvidenceError: The log does not reach the look, or the design cannot carry it.
+    """
+    taken = look_taken(plan, on, n_ahead=n_ahead)
+    if taken.kind is LookTime.LAST:
+        taken = replace(taken, on=max(one.on for one in plan.looks))
+    window = window_of(plan, taken.on)
+    known = cases.known_on(taken.on - A_DAY)
+    effect = _effect(plan, known, window, mix=mix)
+    steps = _steps(plan, known, window)
+    effect = with_steps(effect, steps)
+    fidelity = _fidelity(plan, known, window)
+    effect = replace(
+        effect,
+        assumptions=(
+            *(
+                ()
+                if fidelity is None
+                else (as_assumption(fidelity[0], before=fidelity[1]),)
+            ),
+            *effect.assumptions,
+            *_noted(notes),
+        ),
+    )
+    verdict = judge_change(
+        effect,
+        look=taken,
+        worth_having=plan.worth_having,
+        prediction=(plan.prediction.low, plan.prediction.high),
+        guardrails=tuple(_guard(one, known, plan, window) for one in plan.guardrails),
+        secondary=_secondary(plan, known, window),
+    )
+    is_by_case = plan.measure.kind != "count"
+    return Looked(
+        plan=plan,
+        window=window,
+        verdict=verdict,
+        pair=pair_of(known, plan.measure, window) if is_by_case else None,
+        fidelity=fidelity,
+        steps=steps,
+        horizon_days=window.horizon_days,
+    )
+
+
+def _effect(plan: Experiment, known: LogCases, window: Window, *, mix: str) -> Effect:
+    design = DESIGNS[plan.design.name]
+    observed = observed_of(plan, known, window, needs=design.needs, mix=mix)
+    return design.estimate(observed, asked_of(plan, plan.measure, known, window))
+
+
+def _spans(plan: Experiment) -> Iterator[tuple[str, str]]:
+    if plan.steps:
+        yield plan.steps.must_move
+        yield from plan.steps.must_not_move
+
+
+def _steps(plan: Experiment, known: LogCases, window: Window) -> tuple[StepChange, ...]:
+    if plan.steps is None:
+        return ()
+    steps = [
+        Step(
+            from_step=span[0],
+            to_step=span[1],
+            role=StepRole.MUST_MOVE
+            if span == plan.steps.must_move
+            else StepRole.MUST_NOT_MOVE,
+            pair=pair_of(
+                known,
+                StepDays(kind="step_days", from_step=span[0], to_step=span[1]),
+                window,
+            ),
+        )
+        for span in _spans(plan)
+    ]
+    return split(steps, horizon_days=window.horizon_days)
+
+
+def _fidelity(
+    plan: Experiment, known: LogCases, window: Window
+) -> tuple[Followed, Followed] | None:
+    if plan.fidelity is None:
+        return None
+    since = known.opened_between(window.since.first, window.since.last)
+    before = known.opened_between(window.before.first, window.before.last)
+    return followed(since, plan.fidelity), followed(before, plan.fidelity)
+
+
+def _noted(notes: Sequence[str]) -> tuple[Assumption, ...]:
+    if not notes:
+        return ()
+    return (
+        Assumption(
+            name=AssumptionName.SOMETHING_ELSE,
+            standing=Standing.DOUBTFUL,
+            figures={"n_notes": len(notes), "first": notes[0]},
+        ),
+    )
+
+
+def _guard(
+    said: Guardrail, known: LogCases, plan: Experiment, window: Window
+) -> Guarded:
+    guard = Guard(
+        name=said.name,
+        title=said.name,
+        dimension=said.dimension,
+        margin=said.margin,
+        is_used=said.used,
+    )
+    try:
+        effect = _by_case(said.measure, known, plan, window, level=GUARD_LEVEL)
+    except EvidenceError as error:
+        return guarded(guard, None, why_not=error.problem)
+    return guarded(guard, effect, why_not=said.why if not said.used else "")
+
+
+def _by_case(
+    measure: Definition,
+    known: LogCases,
+    plan: Experiment,
+    window: Window,
+    *,
+    level: float,
+) -> Effect:
+    """A further measure, before and since, case by case."""
+    pair = pair_of(known, measure, window)
+    asked = asked_of(plan, measure, known, window)
+    return DESIGNS["before_after"].estimate(pair, replace(asked, level=level))
+
+
+def _secondary(
+    plan: Experiment, known: LogCases, window: Window
+) -> tuple[Secondary, ...]:
+    found = []
+    for one in plan.secondary:
+        try:
+            effect = _by_case(one.measure, known, plan, window, level=0.95)
+        except EvidenceError:
+            continue
+        found.append((one.name, effect))
+    adjusted = holm([_p_value(effect) for _, effect in found])
+    return tuple(
+        Secondary(name=name, effect=effect, adjusted_p=p)
+        for (name, effect), p in zip(found, adjusted, strict=True)
+    )
+
+
+def _p_value(effect: Effect) -> float:
+    if effect.p_value is not None:
+        return effect.p_value
+    if not effect.standard_error:
+        return 1.0
+    return 2 * normal_cdf(-abs(effect.estimate) / effect.standard_error)
