@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import gc
 import os
 import signal
 import sys
@@ -27,13 +25,12 @@ from mersey.cli.load import load
 from mersey.cli.look import look
 from mersey.cli.measure import measure
 from mersey.cli.pack import pack
+from mersey.cli.quick_start import leave_at_once, start_quickly
 from mersey.cli.sample import sample
 from mersey.cli.saying import say
 from mersey.cli.shell import cannot_write
 from mersey.cli.signals import signals
 from mersey.cli.whatif import whatif
-from mersey.cli.without_dialects import leave_dialects_out
-from mersey.cli.without_pandas import leave_pandas_out
 from mersey.errors import MemoryNeeded, MerseyError
 from mersey.scratch import leave_nothing
 
@@ -41,10 +38,6 @@ if TYPE_CHECKING:
     from types import FrameType
 
 __all__ = ["app", "main"]
-
-OBJECTS_BEFORE_COLLECTING: Final = 500_000
-"""Expressions are many small objects: collecting at every 700 took a twelfth of a run,
-and at every 100,000 a thirtieth, to find 8,000 that could go."""
 
 STOPPED: Final = 130
 """The exit code of a program that Ctrl-C stopped."""
@@ -114,9 +107,7 @@ def _program(
 
 def main() -> NoReturn:
     """Run the program and leave with its exit code."""
-    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
-    leave_pandas_out()
-    leave_dialects_out()
+    start_quickly()
     stop = _Stop()
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
@@ -146,21 +137,9 @@ def main() -> NoReturn:
             leave_nothing()
             os._exit(STOPPED)  # at once: what had to be tidied up has been
         if isinstance(left, SystemExit) and not left.code:
-            _leave_at_once()
+            leave_at_once()
         raise
     sys.exit(0)
-
-
-def _leave_at_once() -> None:
-    """Leave without taking every module apart, which took a seventh of a run.
-
-    A command that went well has closed its files and removed its scratch space. Where
-    the last words cannot be written, Python leaves in its own way, which says so.
-    """
-    with contextlib.suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
 
 
 class _Stop:
