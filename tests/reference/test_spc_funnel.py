@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from mersey.signals.funnel import Screening, funnel
-from mersey.signals.intervals import poisson_ratio_limits
 from tests.reference.spc_tables import numbers, rows_of
 
 if TYPE_CHECKING:
@@ -73,25 +72,6 @@ def test_allowing_for_spread_leaves_two_of_120_trusts_outside(
     outside = [one for one in found.units if one.verdict.endswith("_998")]
 
     assert (found.n_outside_unadjusted, len(outside)) == (120, 2)
-
-
-@pytest.mark.parametrize(
-    ("e", "low_95", "high_95", "low_998", "high_998"),
-    [
-        (15, 0.5596924, 1.649348, 0.3862650, 2.082907),
-        (20, 0.6108260, 1.544419, 0.4479107, 1.902094),
-        (30, 0.6746958, 1.427562, 0.5289724, 1.702771),
-    ],
-)
-def test_exact_poisson_limits_equal_the_table(
-    e: float, low_95: float, high_95: float, low_998: float, high_998: float
-) -> None:
-    assert poisson_ratio_limits(e, inside=0.95) == pytest.approx(
-        (low_95, high_95), abs=5e-7
-    )
-    assert poisson_ratio_limits(e, inside=0.998) == pytest.approx(
-        (low_998, high_998), abs=5e-7
-    )
 
 
 def test_under_twenty_units_none_is_judged_and_intervals_are_given() -> None:

@@ -17,7 +17,7 @@ from mersey.signals.results import ChartKind, SerialTests
 from mersey.signals.rule_set import rule_set
 from mersey.signals.runs import runs_test
 from mersey.signals.serial import serial_tests
-from mersey.signals.simulation import autocorrelated, has_signal, seasonal
+from mersey.signals.simulation import has_signal
 from mersey.signals.unchanged import Unchanged
 
 pytestmark = pytest.mark.long
@@ -40,6 +40,24 @@ TABLE = [  # process, n, any MDC rule, last point, Anhøj
     ("season", 24, 0.89, 0.12, 0.82),
     ("season", 36, 0.97, 0.11, 0.94),
 ]
+
+
+def autocorrelated(
+    rho: float, shape: tuple[int, int], rng: np.random.Generator
+) -> np.ndarray:
+    """Normal series of variance 1 in which neighbours correlate by `rho`."""
+    noise = rng.normal(size=shape)
+    values = np.empty(shape)
+    values[:, 0] = noise[:, 0]
+    for i in range(1, shape[1]):
+        values[:, i] = rho * values[:, i - 1] + np.sqrt(1 - rho**2) * noise[:, i]
+    return values
+
+
+def seasonal(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+    """Monthly series with a yearly wave of amplitude 2 on noise of variance 1."""
+    wave = 2.0 * np.sin(2 * np.pi * np.arange(shape[1]) / 12)
+    return np.asarray(rng.normal(size=shape) + wave)
 
 
 def made(process: str, n: int) -> np.ndarray:

@@ -11,12 +11,9 @@ from mersey.charts.svg import Markup, tag, text, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ELLIPSIS", "SMALLEST", "fit", "label", "spread", "width_of", "wrap"]
+__all__ = ["ELLIPSIS", "fit", "label", "spread", "width_of", "wrap"]
 
 ELLIPSIS: Final = "…"
-
-SMALLEST: Final = 12
-"""No text is smaller, in px, at the width it is drawn for."""
 
 _BOLD: Final = 1.08
 """Arial Bold is about 8 % wider than Arial."""

@@ -5,7 +5,6 @@ Source: Cohen (1960); large-sample standard error: Fleiss, Cohen & Everitt (1969
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,30 +12,20 @@ import numpy as np
 from mersey.flow.clock_results import Agreement
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Mapping
 
-__all__ = ["cohens_kappa", "kappa_of_counts"]
-
-
-def cohens_kappa(
-    first: Sequence[Hashable | None], second: Sequence[Hashable | None]
-) -> Agreement | None:
-    """How far two codings agree: κ = (observed − expected) / (1 − expected).
-
-    Only cases that both have coded are counted (None is no code); None where there is
-    no such case. κ is None where both use one and the same code throughout: chance
-    alone would agree always.
-
-    Raises:
-        ValueError: The two are not of the same length.
-    """
-    return kappa_of_counts(Counter(zip(first, second, strict=True)))
+__all__ = ["kappa_of_counts"]
 
 
 def kappa_of_counts(
     counts: Mapping[tuple[Hashable | None, Hashable | None], int],
 ) -> Agreement | None:
-    """The same, from how often each pair of codes occurs."""
+    """How far two codings agree: κ = (observed − expected) / (1 − expected).
+
+    `counts` says how often each pair of codes occurs. Only cases that both have coded
+    are counted (None is no code); None where there is no such case. κ is None where
+    both use one and the same code throughout: chance alone would agree always.
+    """
     pairs = {pair: n for pair, n in counts.items() if None not in pair and n > 0}
     n = sum(pairs.values())
     if not n:

@@ -95,11 +95,6 @@ class SampleService:
     write: Callable[[Sheet], bytes]
 
     @property
-    def slug(self) -> str:
-        """Another word for `name`."""
-        return self.name
-
-    @property
     def path(self) -> str:
         """Where the file goes in the borough's folder, such as `planning/x.csv`."""
         return f"{self.name}/{self.file_name}"

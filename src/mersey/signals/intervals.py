@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
 
-__all__ = ["poisson_interval", "poisson_ratio_limits", "wilson"]
+__all__ = ["poisson_interval", "wilson"]
 
 Z_95: Final = 1.959963984540054
 HALVINGS: Final = 200
@@ -25,18 +25,6 @@ def wilson(counts: Floats, n: Floats) -> tuple[Floats, Floats]:
     return (
         np.clip((centre - spread) / below, 0, 1),
         np.clip((centre + spread) / below, 0, 1),
-    )
-
-
-def poisson_ratio_limits(expected: float, *, inside: float) -> tuple[float, float]:
-    """Exact limits of observed over expected, if only chance is at work.
-
-    χ² quantiles over 2E, as FunnelPlotR: `inside` 0.95 or 0.998 lies between them.
-    """
-    tail = (1 - inside) / 2
-    return (
-        _gamma_quantile(expected, tail) / expected,
-        _gamma_quantile(expected + 1, 1 - tail) / expected,
     )
 
 

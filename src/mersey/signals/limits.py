@@ -24,7 +24,6 @@ __all__ = [
     "c_limits",
     "g_limits",
     "mean_moving_range",
-    "moving_range_limits",
     "p_limits",
     "run_limits",
     "sigma_z",
@@ -42,9 +41,6 @@ NEAR_SIGMAS: Final = 2.0
 D2: Final = 1.128
 """Mean range of two standard normal values, 2/√π, as tables round it (Montgomery,
 appendix VI)."""
-
-D4: Final = 3.267
-"""Upper limit of the range of two values, in mean ranges (Montgomery, appendix VI)."""
 
 T_POWER: Final = 3.6
 """Times between Poisson events, to the power 1/3.6, are close to normal (Nelson 1994)."""
@@ -74,12 +70,6 @@ def mean_moving_range(
     kept = both & (steps < screen_over * mean)
     screened = _masked_mean(steps, kept)
     return np.where(screened > 0, screened, mean)
-
-
-def moving_range_limits(values: Floats, base: Base) -> tuple[float, float]:
-    """Mean and upper limit of one series' moving ranges."""
-    mean = float(mean_moving_range(values, base)[..., 0])
-    return mean, D4 * mean
 
 
 def p_limits(counts: Floats, n: Floats, base: Base, *, laney: bool = False) -> Limits:

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from mersey.signals.rule_set import RuleSet
     from mersey.signals.unchanged import Unchanged
 
-__all__ = ["Rates", "autocorrelated", "has_signal", "rates_of", "seasonal"]
+__all__ = [
+    "Rates",
+    "has_signal",
+    "rates_of",
+]
 
 Shape = tuple[int, int]
 
@@ -81,22 +85,3 @@ def _of_runs(n: int, n_series: int, rng: np.random.Generator) -> Rates:
     n_crossings = (np.diff(side, axis=-1) != 0).sum(axis=-1)
     hit = is_long.any(axis=1) | (n_crossings < crossings_min(n))
     return Rates(float(hit.mean()), float(is_long[:, -1].mean()))
-
-
-def autocorrelated(rho: float, shape: Shape, rng: np.random.Generator) -> Floats:
-    """Normal series of variance 1 in which neighbours correlate by `rho`."""
-    noise = rng.normal(size=shape)
-    values = np.empty(shape)
-    values[:, 0] = noise[:, 0]
-    for i in range(1, shape[1]):
-        values[:, i] = rho * values[:, i - 1] + np.sqrt(1 - rho**2) * noise[:, i]
-    return values
-
-
-def seasonal(
-    shape: Shape, rng: np.random.Generator, *, amplitude: float = 2.0
-) -> Floats:
-    """Monthly series with a yearly wave of that amplitude on noise of variance 1."""
-    month = np.arange(shape[1])
-    wave = amplitude * np.sin(2 * np.pi * month / 12)
-    return np.asarray(rng.normal(size=shape) + wave)

@@ -12,7 +12,6 @@ from mersey.load import read_raw
 from mersey.load.columns.options import ReadOptions
 from mersey.load.columns.profile import profile_columns
 from mersey.load.dates.counting import _part
-from mersey.load.dates.moments import order_is_known
 from mersey.load.shapes.stated import clues_of
 from tests.unit.load.made_logs import cases, events, finding_ids, loaded
 
@@ -54,7 +53,7 @@ def test_one_column_proves_the_order_of_all(tmp_path: Path):
     dates = measured(tmp_path, {"Opened": UNPROVED, "Closed": proof})
     assert formats(dates) == ["%m/%d/%Y"] * 2
     assert [column.basis for column in dates.values()] == ["file", "values"]
-    assert order_is_known(dates)
+    assert all(column.is_proved for column in dates.values())
     assert 'as "Closed" proves' in dates["Opened"].style.said
 
 
@@ -73,7 +72,7 @@ def test_each_keeps_its_order_when_columns_prove_opposite_ones(tmp_path: Path):
     dates = measured(tmp_path, columns)
     assert formats(dates)[:2] == ["%m/%d/%Y", "%d/%m/%Y"]
     assert [dates[name].is_proved for name in columns] == [True, True, False, False]
-    assert not order_is_known(dates)
+    assert not all(column.is_proved for column in dates.values())
 
 
 def test_opposite_orders_are_a_finding():
@@ -119,7 +118,7 @@ def test_the_days_of_one_month_decide_when_rows_are_mixed(tmp_path: Path, order:
 def test_day_first_is_assumed_and_said_when_nothing_speaks(tmp_path: Path):
     dates = measured(tmp_path, {"When": ["03/07/2024", "03/07/2024"]})
     assert formats(dates) == ["%d/%m/%Y"]
-    assert not order_is_known(dates)
+    assert not all(column.is_proved for column in dates.values())
     assert "assumed" in dates["When"].style.said
 
 

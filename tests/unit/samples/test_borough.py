@@ -65,7 +65,7 @@ def test_paths_are_those_written_when_returned(tmp_path: Path) -> None:
 def test_ten_services_are_offered_when_listed() -> None:
     assert len(SERVICES) == 10
     assert {service.shape for service in SERVICES.values()} == {"wide", "long", "both"}
-    assert all(service.slug == name for name, service in SERVICES.items())
+    assert all(service.name == name for name, service in SERVICES.items())
 
 
 def test_every_kind_of_truth_is_planted_once(truths: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ two runs of the same work differ by nothing but the change that is asked about.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["ALWAYS_OPEN", "Crew", "Run", "Workload", "simulate"]
-
-ALWAYS_OPEN: Final = np.arange(169, dtype=np.float64) * 3600.0
-"""Working seconds of a week before each hour, for a team that never closes."""
+__all__ = ["Crew", "Run", "Workload", "simulate"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,6 @@ from mersey.load.dates.zones import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from mersey.load.dates.ordering import Basis
@@ -32,7 +31,6 @@ __all__ = [
     "Moment",
     "in_range",
     "not_happened",
-    "order_is_known",
 ]
 
 EARLIEST: Final = datetime(1900, 1, 1)  # noqa: DTZ001  (naive, as files write)
@@ -139,11 +137,6 @@ class Moment:
             date = utc_to_local(written, offset, changes).date()
             return cls(utc=written, date=date)
         return cls(utc=local_to_utc(written, offset, changes), date=written.date())
-
-
-def order_is_known(dates: Mapping[str, DateColumn]) -> bool:
-    """Whether something says the order of day and month in every column."""
-    return all(column.is_proved for column in dates.values())
 
 
 def not_happened(column: Any, dates: DateColumn) -> Any:

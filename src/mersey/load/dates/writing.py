@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPACT",
     "DATE_CALL",
-    "END_OF_DAY",
     "ENGLISH_DAYS",
     "EPOCH_MS",
     "EPOCH_S",
@@ -56,7 +55,6 @@ MONTH: Final = "{month}"  # by name, in any language and shortening
 WEEKDAY: Final = "{weekday}"  # likewise; it is not checked against the date
 HALF: Final = "{am/pm}"  # with dots
 ZONE: Final = "{zone}"  # UTC, GMT, Z, +01:00, +0100, and the gap before it
-END_OF_DAY: Final = "24:00"
 SEPARATOR: Final = " | "
 """Between the formats of a column that mixes several; each value takes the first that fits."""
 

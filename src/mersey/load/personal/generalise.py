@@ -55,11 +55,6 @@ class Generalised:
     texts: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def n_texts(self) -> int:
-        """How many different texts were changed."""
-        return len(self.texts)
-
 
 def generalised(
     texts: Iterable[str],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mersey.load.dates.style import DateStyle
     from mersey.load.shapes.clues import Clues
 
-__all__ = ["codes_of", "moments_of", "path_gain", "share_agreeing", "share_in_order"]
+__all__ = ["codes_of", "moments_of", "path_gain", "share_in_order"]
 
 _NOTHING: Final = -1
 _TWO_SIGMA: Final = 2.0
@@ -77,11 +77,6 @@ def share_in_order(first: np.ndarray, second: np.ndarray) -> float | None:
     """Share of rows with both moments whose second is not before the first."""
     both = ~(np.isnan(first) | np.isnan(second))
     return float(np.mean(second[both] >= first[both])) if both.any() else None
-
-
-def share_agreeing(one: np.ndarray, other: np.ndarray) -> float:
-    """Share of rows in which two statements, true or false, agree."""
-    return float(np.mean(one == other)) if len(one) else 0.0
 
 
 def path_gain(cases: np.ndarray, steps: np.ndarray, times: np.ndarray) -> float | None:

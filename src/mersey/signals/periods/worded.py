@@ -63,7 +63,6 @@ LONG_PAIR: Final = re.compile(r"(?<!\d)(\d{4}) ?[-/] ?(\d{4}|\d{2})(?!\d)")
 TWO_PAIR: Final = re.compile(r"(?<![\d/.-])(\d{2}) ?[-/] ?(\d{2})(?!\d|[/.-]\d)")
 STUCK: Final = re.compile(r"\b([qh]) ?([1-4])(\d{4}|\d{2})\b")
 WORD: Final = re.compile(r"\d+|[a-z]+")
-SEPARATED: Final = re.compile(r"[^\W\d_]+|\d+")
 NUMBERS: Final = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
 

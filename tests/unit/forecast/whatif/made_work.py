@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from mersey.forecast.whatif import Crew, Workload, WorkLog, work_log
-from mersey.forecast.whatif.simulation import ALWAYS_OPEN
+
+ALWAYS_OPEN = np.arange(169, dtype=np.float64) * 3600.0
+"""Working seconds of a week before each hour, for a team that never closes."""
 
 MONDAY = np.datetime64("2026-01-05T00:00:00", "us")
 
