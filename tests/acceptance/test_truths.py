@@ -16,9 +16,11 @@ import pytest
 
 from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
+from mersey.eventlog.service import use_pack
 from mersey.flow import measure, summarise
 from mersey.flow.demand_in_steps import demand_in_steps
 from mersey.flow.results import FlowSummary
+from mersey.flow.splits import Split, group_columns, splits_of
 from mersey.load import ReadOptions, read_log
 from mersey.samples import SERVICES, write_borough
 from mersey.services import find_pack, use_service
@@ -203,6 +205,38 @@ def test_slow_team_waits_longer_by_the_days_planted(
     gap_days = (fmean(slow) - fmean(others)) / 86_400
     assert len(slow) > 200
     assert gap_days == pytest.approx(found.planted["working_days"] * 7 / 5, abs=2)
+
+
+def _split(found: Look, pack: str) -> Split:
+    """The one split that the page of a service makes unasked."""
+    service = find_pack(pack)
+    use = use_pack(found.log, service, why="")
+    (split,) = splits_of(found.log, group_columns(found.log, use))
+    return split
+
+
+def test_page_names_the_poorest_fifth_that_waits_longer(
+    look: Callable[[str], Look],
+) -> None:
+    found = look("street_reports")
+    split = _split(found, "street_reports")
+    assert (split.column, split.apart) == ("IMD Quintile", "1")
+    longer = split.apart_group.median.days - split.others.days
+    assert longer == pytest.approx(found.planted["working_days"] * 7 / 5, abs=1)
+
+
+def test_page_names_the_slow_team_among_those_that_do_the_same_work(
+    look: Callable[[str], Look],
+) -> None:
+    found = look("childrens_social_care")
+    split = _split(found, "childrens_social_care")
+    assert (split.step, split.apart) == (found.planted["from"], found.planted["team"])
+    assert {one.name for one in split.groups} == {
+        found.planted["team"],
+        *found.planted["others"],
+    }
+    longer = split.apart_group.median.days - split.others.days
+    assert longer == pytest.approx(found.planted["working_days"] * 7 / 5, abs=3)
 
 
 def test_requests_swing_with_the_season_planted(look: Callable[[str], Look]) -> None:

@@ -23,6 +23,7 @@ def test_kinds_are_those_of_the_spine_of_signals_and_of_forecasts():
         "ageing_wip",
         "arrivals_finishes",
         "breach_risk",
+        "by_group",
         "cumulative_flow",
         "forecast_fan",
         "lead_time",

@@ -14,15 +14,19 @@ from mersey.answer.leading import leading
 from mersey.answer.weekly import weekly_charts
 from mersey.flow import summarise
 from mersey.flow.clocks import judge_clocks, tell_clocks
+from mersey.flow.splits import group_columns, splits_of
 from mersey.forecast import foretell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mersey.answer.by_opening import ByOpening
     from mersey.answer.weekly import WeeklyChart
     from mersey.eventlog import EventLog
     from mersey.flow.clock_results import ClockResult
     from mersey.flow.clocks import JudgedClock, JudgedClocks
     from mersey.flow.results import FlowSummary
+    from mersey.flow.splits import Split
     from mersey.forecast import Asked, ForecastSummary
     from mersey.services import ServiceUse
 
@@ -40,6 +44,7 @@ class Answer:
             know its open cases.
         by_opening: Lead time by the month of opening, and since when it has changed; None
             where too few months are known.
+        splits: Cases by team, type, ward or another fact; empty where nothing is split.
         forecast: What comes next; None where it was left out.
     """
 
@@ -47,6 +52,7 @@ class Answer:
     flow: FlowSummary
     signals: tuple[WeeklyChart, ...] = ()
     by_opening: ByOpening | None = None
+    splits: tuple[Split, ...] = ()
     forecast: ForecastSummary | None = None
 
     @property
@@ -66,7 +72,11 @@ class Answer:
 
 
 def answer(
-    log: EventLog, use: ServiceUse | None = None, *, asked: Asked | None = None
+    log: EventLog,
+    use: ServiceUse | None = None,
+    *,
+    asked: Asked | None = None,
+    by: Sequence[str] = (),
 ) -> Answer:
     """The answer about a log, as at the log's own as-at date.
 
@@ -76,13 +86,17 @@ def answer(
         log: The log, read by its pack (`with_pack`).
         use: That pack; None without one.
         asked: What is asked of the future.
+        by: Columns to split the cases by; without any, those that the pack names.
 
     Raises:
-        UnknownName: No case attribute is called as `asked` says.
-        UsageError: The date asked for is not after the as-at date.
+        UnknownName: No case attribute is called as `asked` or `by` says.
+        UsageError: The date asked for is not after the as-at date, or a column to split
+            by was left out as the file was read.
     """
+    columns = group_columns(log, use, by)
     judged = judge_clocks(log, use)
     clocks, foretold = tell_clocks(log, judged), clock_foretold(judged, use)
+    splits = splits_of(log, columns, clock=leading(judged.clocks, use))
     del judged  # arrays of every case, for every clock
     flow = summarise(log, use, clocks=clocks)
     return Answer(
@@ -90,6 +104,7 @@ def answer(
         flow=flow,
         signals=weekly_charts(flow),
         by_opening=by_opening(flow),
+        splits=splits,
         forecast=foretell(log, foretold, asked=asked),
     )
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mersey.cli.options import LimitNames, Reading, WorkspaceFolder, spread
+from mersey.cli.options import (
+    LimitNames,
+    Reading,
+    SplitColumns,
+    WorkspaceFolder,
+    spread,
+)
 from mersey.cli.reading import kept_log, prepared
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import cannot_write, print_json, write_file
@@ -54,6 +60,14 @@ class Written:
     ] = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """What is counted besides what the pack counts by itself."""
+
+    limit: LimitNames = None
+    by: SplitColumns = None
+
+
 @spread
 def look(
     file: Annotated[
@@ -73,7 +87,7 @@ def look(
         ),
     ] = None,
     workspace: WorkspaceFolder = Path("mersey-data"),
-    limit: LimitNames = None,
+    counted: Counted,
     written: Written,
     reading: Reading,
 ) -> None:
@@ -87,14 +101,14 @@ def look(
     Example: mersey look applications.csv --service planning
     """
     place = Place(file=file, service=service, workspace=workspace)
-    with _asked(place, reading, limits=limit or ()) as (loaded, prepared_log):
+    with _asked(place, reading, limits=counted.limit or ()) as (loaded, prepared_log):
         from mersey.eventlog import with_pack
 
-        read = with_pack(prepared_log, limits=() if file else limit or ())
+        read = with_pack(prepared_log, limits=() if file else counted.limit or ())
         out = written.out
         if not written.as_json:
             out = out or Path(f"{stem_of(file) if file else service}.html")
-        _tell(read, place=place, written=replace(written, out=out))
+        _tell(read, counted.by or (), place=place, written=replace(written, out=out))
         if written.write_map and file and loaded:
             _write_map(file, loaded.mapping, read.use)
         if not written.as_json:
@@ -142,13 +156,13 @@ def _asked(
         yield None, log
 
 
-def _tell(read: WithPack, *, place: Place, written: Written) -> None:
+def _tell(read: WithPack, by: Sequence[str], *, place: Place, written: Written) -> None:
     """Write the page, and print its first screen or the JSON."""
     from mersey.answer import answer
     from mersey.report import look_json, page, terminal_lines
 
     use = read.use
-    found = answer(read.log, use)
+    found = answer(read.log, use, by=by)
     if written.out:
         file = place.file
         plain = title_of(file) if file else str(place.service)

@@ -33,6 +33,7 @@ __all__ = [
     "PackName",
     "Reading",
     "Shown",
+    "SplitColumns",
     "Stored",
     "WorkspaceFolder",
     "memory_bytes",
@@ -61,6 +62,15 @@ LimitNames = Annotated[
         metavar="CLOCK",
         help="Count this limit too, though no law sets it (contract, local or usual);"
         " may be repeated. `mersey list clocks`.",
+    ),
+]
+SplitColumns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="COLUMN",
+        help="Split the cases by this column (team, type, priority, ward, any column kept)"
+        " and say whether the groups differ; may be repeated.",
     ),
 ]
 WorkspaceFolder = Annotated[

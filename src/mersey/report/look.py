@@ -15,6 +15,7 @@ from mersey.report.forecast_json import forecast_data
 from mersey.report.look_signals import look_signals
 from mersey.report.plain_data import as_plain
 from mersey.report.reading_json import reading_data
+from mersey.report.split_json import splits_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ SCHEMA: Final = "mersey.look/1"
 def look_json(found: Answer) -> dict[str, Any]:
     """The whole look as plain data that `json.dumps` takes; never NaN or infinite.
 
-    `forecast` is absent where none was made. `service` and `clocks` are there where a service pack is in use; `clocks` also where
+    `forecast` is absent where none was made, `splits` where nothing was split. `service` and `clocks` are there where a service pack is in use; `clocks` also where
     the file states a deadline. `flow.handovers` is absent where neither team nor person is known. Where lead time
     cannot be told, its percentiles are null and `refused` says why.
     """
@@ -52,6 +53,7 @@ def look_json(found: Answer) -> dict[str, Any]:
         "flow": _flow(log, summary),
         **clock_parts(_named(summary, log)),
         **look_signals(found.signals, found.by_opening),
+        **splits_data(found.splits),
         **(
             {"forecast": forecast_data(with_names(found.forecast, log))}
             if found.forecast

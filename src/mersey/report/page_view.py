@@ -14,6 +14,7 @@ from mersey.report.sections import (
     data,
     deadlines,
     demand,
+    groups,
     method,
     movement,
     paths,
@@ -43,7 +44,7 @@ def page_view(found: Answer, *, title: str, limits: Limits) -> PageView:
     return PageView(
         title=clip(title),
         as_at=day(log.facts.as_at_date),
-        lead=lead(log, summary, found.by_opening),
+        lead=lead(log, summary, found.by_opening, found.splits),
         tiles=tiles(log, summary),
         overview=_overview(log, summary, limits),
         sections=_sections(found, limits),
@@ -83,6 +84,7 @@ def _sections(found: Answer, limits: Limits) -> tuple[Section, ...]:
     told = (
         deadlines.section(log, summary, limits=limits),
         times.section(log, summary, limits=limits),
+        *groups.sections(found, limits=limits),
         waiting.section(log, summary, limits=limits),
         movement.section(log, summary, limits=limits),
         signals.section(found.signals, found.by_opening, limits=limits),

@@ -20,6 +20,7 @@ from mersey.report.lead_words import (
     usual_targets_said,
 )
 from mersey.report.roles import column_of, is_wide
+from mersey.report.split_words import apart_said
 from mersey.wording import (
     count,
     duration,
@@ -32,9 +33,12 @@ from mersey.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mersey.answer import ByOpening
     from mersey.eventlog.eventlog import EndRule, EventLog
     from mersey.flow.results import Ageing, FlowSummary, LeadTimes, Quantile
+    from mersey.flow.splits import Split
 
 __all__ = [
     "Words",
@@ -69,7 +73,10 @@ def as_text(sentence: tuple[Words, ...]) -> str:
 
 
 def lead(
-    log: EventLog, summary: FlowSummary, opened: ByOpening | None = None
+    log: EventLog,
+    summary: FlowSummary,
+    opened: ByOpening | None = None,
+    splits: Sequence[Split] = (),
 ) -> tuple[Words, ...]:
     """What a manager should know first: how long it takes, and who is waiting."""
     if log.facts.n_cases == 1:
@@ -77,6 +84,7 @@ def lead(
     return _emphasised(
         *_how_long(log, summary, opened),
         *in_time_said(summary),
+        *apart_said(splits, summary.service, word=case_word(summary)),
         *_waiting(log, summary),
         *(queue_said(summary) if _has_queue(log, summary) else ()),
         *usual_targets_said(summary),

@@ -15,6 +15,7 @@ from mersey.report.clock_words import (
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
 from mersey.report.reading_words import reading_said
 from mersey.report.sentences import as_text, lead
+from mersey.report.split_words import split_lines
 from mersey.report.tiles import tiles
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ def terminal_lines(found: Answer) -> tuple[str, ...]:
     log, summary = found.log, found.flow
     shown = tiles(log, summary)
     width = max((len(tile.title) for tile in shown), default=0)
-    lines = [as_text(lead(log, summary, found.by_opening)).strip(), ""]
+    lines = [as_text(lead(log, summary, found.by_opening, found.splits)).strip(), ""]
     lines += [f"  {tile.title:<{width}}  {tile.as_text()}" for tile in shown]
     read = ("", "How the file was read", f"  {reading_said(log)}")
-    return (*lines, *_deadlines(found), *read, *_top_findings(log))
+    splits = [line for one in found.splits for line in split_lines(one, found.service)]
+    return (*lines, *_deadlines(found), *splits, *read, *_top_findings(log))
 
 
 def _deadlines(found: Answer) -> tuple[str, ...]:

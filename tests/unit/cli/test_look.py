@@ -53,6 +53,38 @@ def test_look_needs_no_file_where_the_service_is_in_the_workspace(
     assert {len(name) for name in one} == {8}
 
 
+@pytest.fixture
+def wards(tmp_path: Path) -> Path:
+    """Cases of two wards, of which one takes ten days longer."""
+    rows = [
+        f"A{n:03},{'East' if n % 2 else 'West'},2024-0{1 + n % 6}-01,"
+        f"2024-0{1 + n % 6}-{3 + n % 5 + 10 * (n % 2):02}"
+        for n in range(80)
+    ]
+    path = tmp_path / "wards.csv"
+    path.write_text("\n".join(["ref,ward,received,closed", *rows]) + "\n", "utf-8")
+    return path
+
+
+def test_look_splits_by_the_column_asked_for(wards: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    shown = run("look", wards, "--by", "WARD", "--out", page)
+    assert shown.exit_code == 0, shown.output
+    assert "By ward" in shown.stdout
+    assert "The same for everybody? By ward" in page.read_text("utf-8")
+    data = json.loads(run("look", wards, "--by", "ward", "--json").stdout)
+    (split,) = data["splits"]
+    assert (split["column"], split["apart"], split["differ"]) == ("ward", "East", True)
+
+
+def test_look_names_the_nearest_column_when_there_is_none_to_split_by(
+    wards: Path,
+) -> None:
+    said = run("look", wards, "--by", "wards").exception
+    assert isinstance(said, UsageError)
+    assert 'Did you mean "ward"?' in str(said.next_step)
+
+
 def test_look_asks_for_a_log_when_neither_file_nor_service_is_named() -> None:
     assert isinstance(run("look").exception, UsageError)
 
