@@ -6,13 +6,14 @@ A sentence speaks of weeks where the chart is weekly, and claims no cause.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from mersey.signals import ChartKind, PointType, SpecialCause, rule_set
 from mersey.signals.ties import is_one_value
-from mersey.wording import joined, plural
+from mersey.wording import day, joined, month, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,12 @@ __all__ = [
     "chance_words",
     "is_one_level",
     "measure_words",
+    "period_words",
     "point_word",
     "rebase_sentences",
     "rules_words",
     "signal_sentences",
+    "span_words",
     "usual_words",
     "warned_words",
     "why_no_verdict",
@@ -54,6 +57,19 @@ COUNTED: Final = {ChartKind.C, ChartKind.XMR, ChartKind.RUN}
 LEAST_OF_TEN: Final = 0.095
 MOST_OF_TEN: Final = 0.95
 NUMBERS: Final = {6: "six", 7: "seven", 8: "eight", 9: "nine"}
+
+
+def period_words(period: str, chart: SignalChart) -> str:
+    """A period as people say it: `1 September 2025`, of months `September 2025`.
+
+    What is no date stays as the file has it.
+    """
+    try:
+        first = date.fromisoformat(f"{period}-01" if len(period) == 7 else period)
+    except ValueError:
+        return period
+    is_month = len(period) == 7 or (chart.unit == "month" and first.day == 1)
+    return month(first) if is_month else day(first)
 
 
 def point_word(chart: SignalChart, n: int = 1) -> str:
@@ -197,13 +213,19 @@ def rebase_sentences(chart: SignalChart) -> Iterator[str]:
     """Each decision to draw new limits, with its reason where one was given."""
     for one in chart.rebased:
         why = f": {one.reason}" if one.reason else ", for no reason that was given"
-        yield f"New limits from {one.period} on{why}."
+        yield f"New limits from {period_words(one.period, chart)} on{why}."
+
+
+def span_words(first: str, last: str, chart: SignalChart) -> str:
+    """From one period to another, as people say it; one period alone."""
+    begins = period_words(first, chart)
+    return begins if first == last else f"{begins} to {period_words(last, chart)}"
 
 
 def signal_sentences(chart: SignalChart) -> Iterator[str]:
     """Each signal: when, for how long, and what kind."""
     for signal in chart.signals:
-        when = signal.first if signal.n == 1 else f"{signal.first} to {signal.last}"
+        when = span_words(signal.first, signal.last, chart)
         causes = ", ".join(map(cause_words, signal.causes))
         kind = signal.point_type.replace("neutral_", "").replace("_", " ")
         yield f"{when} ({plural(signal.n, point_word(chart))}, {kind}): {causes}."

@@ -16,7 +16,7 @@ from mersey.forecast.counts import change_of, refused, summed_past
 from mersey.forecast.pace import ahead, pace_of
 from mersey.forecast.ranges import drawn_spread
 from mersey.forecast.results import ClearingForecast, Refusal, Spread
-from mersey.wording import day
+from mersey.wording import day, rate
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +30,9 @@ HORIZON_WEEKS: Final = 260
 
 N_FUTURES: Final = 1_000
 WEEKS_OF_PAST: Final = 8
+
+LEAST_TOLD: Final = 0.05
+"""Cases a week: a smaller difference is none."""
 
 
 def when_clear(history: WeeklyHistory, *, seed: int) -> ClearingForecast | Refusal:
@@ -80,17 +83,28 @@ def _date(weeks: Any, share: float, as_at: date) -> date | None:
     return None if np.isinf(needed) else as_at + timedelta(days=int(7 * needed))
 
 
+def _more(a_week: float) -> str:
+    """By how much arrivals exceed what is done."""
+    if a_week < LEAST_TOLD:
+        return "as many arrive as are done"
+    return f"{rate(a_week)} more arrive in a week than are done"
+
+
+def _by_which(net: float) -> str:
+    """More or fewer, from what is done less what arrives."""
+    return f"{rate(abs(net))} {'fewer' if net < 0 else 'more'}"
+
+
 def _verdict(backlog: int, net: Spread, dates: list[date | None]) -> str:
     if backlog == 0:
         return "No case is open: there is no backlog."
     if net.high80 <= 0:
-        return (
-            "The backlog is not clearing at present rates: more arrives than is done."
-        )
+        return f"The backlog is not clearing at present rates: {_more(-net.p50)}."
     if net.low80 <= 0:
         return (
-            "The backlog is not clearing at present rates: arrivals and closures are too"
-            " close to tell that it falls."
+            "It cannot be told whether the backlog clears at present rates: of a week"
+            f" {_by_which(net.p50)} are done than arrive, but in 8 of 10 futures that is"
+            f" anything from {_by_which(net.low80)} to {_by_which(net.high80)}."
         )
     if dates[0] is None:
         return "The backlog falls, but it is not gone within five years."

@@ -33,6 +33,16 @@ LISTED: Final = 10
 TWO_YEARS: Final = 104
 NO_SEASON: Final = "Under two years of history no season is known: over August or Christmas it may be off."
 
+METHODS: Final = {
+    "last_value": "the last month",
+    "seasonal_naive": "the same month a year before",
+    "mean_of_same_period": "the mean of that month in all years",
+    "moving_average_4": "the mean of the last four months",
+    "holt_winters_damped": "level, trend and season added (Holt–Winters, damped)",
+    "holt_winters_damped_log": "level, trend and season as factors (Holt–Winters, damped)",
+}
+"""How demand is foretold, in words."""
+
 
 def forecast_lines(found: ForecastSummary, *, width: int = WIDTH) -> tuple[str, ...]:
     """The answers in the order of the questions, each with how far it held before."""
@@ -143,7 +153,7 @@ def _demand(part: DemandForecast | Refusal) -> tuple[str, ...]:
     return (
         f"Demand in the next {plural(len(part.periods), 'month')}: {ranges}.",
         (
-            f"  By {part.method.replace('_', ' ')}, the best of {len(part.errors)} ways on"
+            f"  By {METHODS[part.method]}, the best of {len(part.errors)} ways on"
             f" {part.n_origins} past forecasts; {_share_held(part.covered80)}"
         ),
     )

@@ -10,6 +10,7 @@ from mersey.charts.signal_words import (
     is_one_level,
     point_word,
     rules_words,
+    span_words,
     usual_words,
     why_no_verdict,
 )
@@ -154,7 +155,7 @@ def _of_chart(
 
 
 def _of_signal(chart: SignalChart, signal: Signal) -> str:
-    when = signal.first if signal.n == 1 else f"{signal.first} to {signal.last}"
+    when = span_words(signal.first, signal.last, chart)
     n = "" if signal.n == 1 else f" ({plural(signal.n, point_word(chart))})"
     causes = ", ".join(cause_words(cause) for cause in signal.causes)
     return f"{when}{n}: {causes}"

@@ -16,7 +16,7 @@ from mersey.signals.choice import Choice, choice_for
 from mersey.signals.judging import Judging
 from mersey.signals.kinds import SHARES, check_data, limits_of, log_limits
 from mersey.signals.limits import sigma_z
-from mersey.signals.parts import parts_of
+from mersey.signals.parts import parts_of, placed
 from mersey.signals.rare import LEAST_GAPS, gaps_between, is_rare
 from mersey.signals.results import (
     ChartKind,
@@ -115,7 +115,7 @@ def _drawn(
         target=how.target,
         points=points,
         segments=tuple(_segment(span, how) for span in spans),
-        rebased=how.rebases,
+        rebased=placed(series, how.rebases),
         variation=points[-1].point_type,
         assurance=assurance_of(
             points[spans[-1]], how.target, how.better, is_judged=trust.by is By.RULES

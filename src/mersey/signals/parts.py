@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mersey.errors import UsageError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from mersey.signals.results import Rebase
     from mersey.signals.series import Series
 
-__all__ = ["parts_of"]
+__all__ = ["parts_of", "placed"]
 
 
 def parts_of(series: Series, rebases: Sequence[Rebase]) -> list[int]:
@@ -32,6 +33,14 @@ def parts_of(series: Series, rebases: Sequence[Rebase]) -> list[int]:
             raise UsageError(msg, next_step=f"Use a period after {inside}.")
         starts.add(start)
     return sorted(starts)
+
+
+def placed(series: Series, rebases: Sequence[Rebase]) -> tuple[Rebase, ...]:
+    """The decisions, each by the period whose limits it draws: a day by that after it."""
+    return tuple(
+        replace(one, period=series.periods[_index(series, one.period) or 0])
+        for one in rebases
+    )
 
 
 def _index(series: Series, period: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -130,6 +131,23 @@ def test_chance_is_told_in_so_many_of_ten():
         r"latest period\.",
         said,
     )
+
+
+@BOTH
+def test_the_reason_stands_there_when_the_decision_lies_between_periods(width: int):
+    months = [f"2024-{n:02}-01" for n in range(1, 13)]
+    months += [f"2025-{n:02}-01" for n in range(1, 13)]
+    series = Series(
+        name="Days",
+        periods=tuple(months),
+        values=np.array([10.0, 11, 12] * 8),
+        unit="month",
+        dates=tuple(date.fromisoformat(month) for month in months),
+    )
+    how = Judging(rebases=(Rebase(period="2024-12-17", reason="second nurse"),))
+    chart = xmr.draw(judge(series, how), measure="Days")
+    assert "second nurse</text>" in chart.svg(width)
+    assert "New limits from January 2025 on: second nurse." in chart.description
 
 
 @BOTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import numpy as np
@@ -36,14 +37,18 @@ def test_backlog_is_not_clearing_when_more_arrives_than_is_done() -> None:
     found = _clearing(np.full(52, 13), np.full(52, 10), 30)
     assert not found.is_clearing
     assert found.p50 is None
-    assert found.verdict.startswith("The backlog is not clearing at present rates")
+    assert found.verdict == (
+        "The backlog is not clearing at present rates: 3.0 more arrive in a week than are"
+        " done."
+    )
 
 
 def test_backlog_is_not_clearing_when_net_flow_may_be_nought() -> None:
     draw = np.random.default_rng(6)
     found = _clearing(draw.poisson(50, 52), draw.poisson(50, 52), 100)
     assert not found.is_clearing
-    assert "too close to tell" in found.verdict
+    assert found.verdict.startswith("It cannot be told whether the backlog clears")
+    assert re.search(r"anything from [\d.]+ fewer to [\d.]+ more\.$", found.verdict)
 
 
 def test_no_date_is_given_when_it_takes_longer_than_five_years() -> None:

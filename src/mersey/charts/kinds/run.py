@@ -14,6 +14,7 @@ from mersey.charts.signal_words import (
     chance_words,
     point_word,
     signal_sentences,
+    span_words,
     warned_words,
     why_no_verdict,
 )
@@ -34,12 +35,12 @@ def draw(
     """A run chart: the values about their median."""
     said = Said(centre="Median", is_share=is_share, is_count=are_counts(chart))
     about = _title(chart, said), _describe(chart, said, measure)
-    first, last = chart.points[0].period, chart.points[-1].period
+    span = span_words(chart.points[0].period, chart.points[-1].period, chart)
     beware = warned_words(chart)
     return Chart(
         kind="run",
         title=about[0],
-        subtitle=f"{measure}, {first} to {last}. {chance_words(chart)} {beware}".strip(),
+        subtitle=f"{measure}, {span}. {chance_words(chart)} {beware}".strip(),
         description=about[1],
         draw=partial(drawn, chart, said, about),
         table=limits_table(chart, said),

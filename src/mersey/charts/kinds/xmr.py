@@ -23,6 +23,7 @@ from mersey.charts.signal_words import (
     rebase_sentences,
     rules_words,
     signal_sentences,
+    span_words,
     usual_words,
     warned_words,
 )
@@ -96,10 +97,10 @@ def _title(chart: SignalChart, said: Said, *, unit: str) -> str:
 
 
 def _subtitle(chart: SignalChart, measure: str) -> str:
-    first, last = chart.points[0].period, chart.points[-1].period
+    span = span_words(chart.points[0].period, chart.points[-1].period, chart)
     warned = warned_words(chart)
     return (
-        f"{measure_words(chart, measure)}, {first} to {last}. {chance_words(chart)}"
+        f"{measure_words(chart, measure)}, {span}. {chance_words(chart)}"
         f"{' ' if warned else ''}{warned}"
     )
 
