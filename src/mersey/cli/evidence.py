@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from mersey.cli.evidence_freeze import freeze
+from mersey.cli.evidence_new import new
 from mersey.cli.evidence_note import decide, note
 from mersey.cli.evidence_plan import plan
 
@@ -18,6 +19,7 @@ evidence = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+evidence.command()(new)
 evidence.command()(plan)
 evidence.command()(freeze)
 evidence.command()(note)

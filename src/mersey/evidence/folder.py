@@ -87,7 +87,9 @@ def read_plan(path: Path) -> Experiment:
     found = read_experiment(path)
     if not isinstance(found, Experiment):
         msg = f"{path} is an idea: it has no measure, no baseline and no looks yet."
-        hint = "Add them, or let mersey propose them: mersey evidence new --idea FILE"
+        hint = (
+            "Add them, or let mersey propose them: mersey evidence new LOG --idea FILE"
+        )
         raise EvidenceError(msg, next_step=hint)
     return found
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mersey.evidence.experiment import Experiment
     from mersey.evidence.measured import Definition
 
-__all__ = ["NOTHING_KNOWN", "Known", "NameKind", "names_of"]
+__all__ = ["NOTHING_KNOWN", "Known", "NameKind", "measure_names", "names_of"]
 
 
 class NameKind(StrEnum):
@@ -94,15 +94,15 @@ Named = tuple[str, NameKind, str]
 def names_of(plan: Experiment) -> Iterator[Named]:
     """Every name that the plan uses: its place, what it stands for, and the name."""
     yield "design.name", NameKind.DESIGN, plan.design.name
-    yield from _of_measure("measure", plan.measure)
+    yield from measure_names("measure", plan.measure)
     for place, step in _of_steps(plan):
         yield place, NameKind.STEP, step
     for guard in plan.guardrails:
-        yield from _of_measure(f"guardrails[{guard.name}].measure", guard.measure)
+        yield from measure_names(f"guardrails[{guard.name}].measure", guard.measure)
     for one in plan.secondary:
-        yield from _of_measure(f"secondary[{one.name}].measure", one.measure)
+        yield from measure_names(f"secondary[{one.name}].measure", one.measure)
     if plan.stop_rule:
-        yield from _of_measure("stop_rule.measure", plan.stop_rule.measure)
+        yield from measure_names("stop_rule.measure", plan.stop_rule.measure)
 
 
 def _of_steps(plan: Experiment) -> Iterator[tuple[str, str]]:
@@ -115,9 +115,10 @@ def _of_steps(plan: Experiment) -> Iterator[tuple[str, str]]:
             yield from (("steps.must_not_move", step) for step in span)
 
 
-def _of_measure(place: str, measure: Definition) -> Iterator[Named]:
+def measure_names(place: str, measure: Definition) -> Iterator[Named]:
+    """Every name that a measure uses; see `names_of`."""
     for key, kind in PARAMETERS.items():
         said = getattr(measure, key, ())
         for name in (said,) if isinstance(said, str) else said:
             if name:
-                yield f"{place}.{key}", kind, name
+                yield f"{place}.{key}" if place else key, kind, name

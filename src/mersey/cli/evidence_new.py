@@ -1,0 +1,216 @@
+"""`mersey evidence new`: an experiment begun, asked for in plain English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mersey.cli.evidence_asked import Numbers, Words, asked_numbers, asked_words
+from mersey.cli.evidence_opened import AsJson
+from mersey.cli.options import Reading, spread
+from mersey.cli.reading import prepared
+from mersey.cli.saying import say, say_lines
+from mersey.cli.shell import now, print_json, write_file
+from mersey.errors import EvidenceError, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mersey.evidence.experiment import Idea
+    from mersey.evidence.log_shape import LogShape
+    from mersey.evidence.outcome import Outcome
+    from mersey.evidence.propose import Answers, Proposal
+
+__all__ = ["new"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where experiments are kept, and the idea that is planned."""
+
+    folder: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where experiments are kept.")
+    ] = Path("experiments")
+    idea: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Plan this idea: its words are taken."),
+    ] = None
+
+    def id_of(self, title: str) -> str:
+        """The id: the idea's, or made from the title."""
+        from mersey.evidence.propose import id_of
+
+        return self.idea.stem if self.idea else id_of(title)
+
+    def outcome(self, name: str) -> Outcome:
+        """The outcome of that id.
+
+        Raises:
+            EvidenceError: The folder cannot be read.
+            UnknownName: It holds no such outcome.
+        """
+        from mersey.evidence.folder import read_folder
+
+        found = read_folder(self.folder).outcomes
+        if name not in found:
+            raise UnknownName.of("outcome", name, found)
+        return found[name]
+
+    def keep(self, plan: Idea) -> Path:
+        """Write the file; an idea makes room for its plan, and nothing else does."""
+        from mersey.evidence.plan_text import plan_text
+
+        path = self.idea or self.folder / f"{plan.id}.toml"
+        if path.exists() and self.idea is None:
+            msg = f"{path} is there already."
+            raise EvidenceError(msg, next_step="Give it another title.")
+        write_file(path, plan_text(plan))
+        return path
+
+
+@spread
+def new(
+    log: Annotated[
+        Path | None,
+        typer.Argument(metavar="[LOG]", help="A log to plan from; none: an idea only."),
+    ] = None,
+    *,
+    place: Place,
+    words: Words,
+    numbers: Numbers,
+    as_json: AsJson = False,
+) -> None:
+    """Begin an experiment: asked in plain English, proposed from the log, written down.
+
+    The baseline, the looks, how long cases are followed, the design and the guardrails
+    are proposed, each with its reason. Read the file, change it, and freeze it.
+
+    Example: mersey evidence new --folder borough/experiments --title "One letter"
+    --outcome decision-in-8-weeks --question "Would one letter be quicker?"
+    --change "Say all that is missing at once" --why "Fewer letters" --owner Lead
+    """
+    if place.idea is not None:
+        words = _of_idea(words, place.idea)
+    words = asked_words(words)
+    outcome = place.outcome(words.outcome)
+    if log is None:
+        _begin_idea(words, outcome, place, as_json=as_json)
+        return
+    shape = _shape(log, outcome)
+    answers = _answers(words, asked_numbers(numbers, shape), outcome, place)
+    _begin_plan(answers, shape, place, as_json=as_json)
+
+
+def _of_idea(words: Words, idea: Path) -> Words:
+    from mersey.evidence.experiment import Experiment
+    from mersey.evidence.folder import read_experiment
+
+    found = read_experiment(idea)
+    if isinstance(found, Experiment):
+        msg = f"{idea} is a plan already."
+        raise EvidenceError(msg, next_step="Change its file, or freeze it.")
+    said = {
+        field.name: getattr(words, field.name) or getattr(found, field.name)
+        for field in fields(words)
+    }
+    return Words(**said)
+
+
+def _shape(log: Path, outcome: Outcome) -> LogShape:
+    from mersey.eventlog import with_pack
+    from mersey.evidence.log_shape import log_shape
+
+    with prepared(log, Reading(), pack=outcome.service) as (_, found):
+        known = with_pack(found)
+        return log_shape(known.log, known.use)
+
+
+def _begin_idea(words: Words, outcome: Outcome, place: Place, *, as_json: bool) -> None:
+    from mersey.evidence.experiment import Idea
+
+    if place.idea is not None:
+        msg = "An idea is planned from a log, and no log is named."
+        hint = f"For example: mersey evidence new log.csv --idea {place.idea}"
+        raise EvidenceError(msg, next_step=hint)
+    said = {field.name: getattr(words, field.name) for field in fields(words)}
+    about = {
+        "schema": "mersey.experiment/1",
+        "id": place.id_of(words.title),
+        "service": outcome.service,
+        "noted_on": now().date(),
+    }
+    found = Idea.model_validate(about | said)
+    path = place.keep(found)
+    if as_json:
+        print_json(_as_json(found, path))
+        return
+    say(f"The idea: {path}")
+    say(f"Plan it from a log: mersey evidence new LOG --idea {path}")
+
+
+def _answers(words: Words, numbers: Numbers, outcome: Outcome, place: Place) -> Answers:
+    from mersey.evidence.propose import Answers, next_start
+
+    today = now().date()
+    return Answers(
+        id=place.id_of(words.title),
+        title=words.title,
+        outcome=outcome,
+        question=words.question,
+        change=words.change,
+        why=words.why,
+        owner=words.owner,
+        expects=numbers.expects,
+        worth_having=numbers.worth,
+        picked_on=numbers.picked_on.date() if numbers.picked_on else today,
+        start=numbers.start.date() if numbers.start else next_start(today),
+        must_move=(numbers.from_step, numbers.to_step),
+        measure=outcome.measure if numbers.measure == "outcome" else None,
+        has_lot=numbers.lot,
+    )
+
+
+def _begin_plan(
+    answers: Answers, shape: LogShape, place: Place, *, as_json: bool
+) -> None:
+    from mersey.evidence.propose import propose
+    from mersey.services import find_pack
+
+    proposal = propose(answers, shape, find_pack(answers.outcome.service))
+    path = place.keep(proposal.plan)
+    if as_json:
+        reasons = {one.field: one.text for one in proposal.because}
+        print_json(_as_json(proposal.plan, path) | {"because": reasons})
+        return
+    say_lines(_proposed(proposal, shape, answers.outcome, path))
+
+
+def _proposed(
+    proposal: Proposal, shape: LogShape, outcome: Outcome, path: Path
+) -> Iterator[str]:
+    from mersey.evidence.plan_checks import remarks
+    from mersey.report.design_words import design_lines
+    from mersey.report.evidence_plan_words import remark_lines
+
+    yield f"The plan: {path}"
+    yield ""
+    yield "What is proposed, and why"
+    yield from (f"  {one.field}: {one.text}" for one in proposal.because)
+    yield ""
+    yield "The design"
+    yield from (f"  {line}" for line in design_lines(proposal.design, proposal.others))
+    told = remarks(proposal.plan, outcome=outcome, known=shape.known)
+    yield from remark_lines(told)
+    yield ""
+    yield f'Read it, change it, and freeze it: mersey evidence freeze {path} --by "NAME"'
+
+
+def _as_json(plan: Idea, path: Path) -> dict[str, Any]:
+    return {
+        "schema": "mersey.evidence.new/1",
+        "file": str(path),
+        "plan": plan.model_dump(mode="json", by_alias=True),
+    }
