@@ -8,6 +8,7 @@ Source: Abramowitz & Stegun (1964), 6.5.29, 6.5.31, 26.4, 26.5.8, 26.6, 26.7; Le
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 
@@ -60,6 +61,7 @@ def student_t_two_sided_p(t: float, freedom: float) -> float:
     return _beta(freedom / 2, 0.5, freedom / (freedom + t * t), t * t)
 
 
+@lru_cache(maxsize=1024)
 def student_t_quantile(p: float, freedom: float) -> float:
     """The t with P(T ≤ t) = p, 0 < p < 1; normal where `freedom` is infinite."""
     _check_open(p)

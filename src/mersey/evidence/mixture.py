@@ -5,6 +5,7 @@ Source: Abramowitz & Stegun (1964), 26.7.3 and 26.7.4.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -63,15 +64,29 @@ class TMixture:
         )
 
     def quantile(self, p: float) -> float:
-        """The value under which it lies with chance `p`, by bisection."""
+        """The value under which it lies with chance `p`: Newton's steps, kept in bounds."""
         ends = self.centres + student_t_quantile(p, self.freedom) * self.scales
         low, high = float(ends.min()), float(ends.max())
+        at = float(self.weights @ ends)
         while high - low > PRECISION * float(self.scales.min()):
-            middle = (low + high) / 2
-            if middle in {low, high}:
+            over = self.cdf(at) - p
+            low, high = (low, at) if over > 0 else (at, high)
+            density = self._density(at)
+            step = at - over / density if density > 0 else low
+            last, at = at, step if low < step < high else (low + high) / 2
+            if at in {low, high} or abs(at - last) <= PRECISION * abs(high - low):
                 break
-            low, high = (middle, high) if self.cdf(middle) < p else (low, middle)
-        return (low + high) / 2
+        return at
+
+    def _density(self, at: float) -> float:
+        """How thick it lies at `at`."""
+        t = (at - self.centres) / self.scales
+        power = -(self.freedom + 1) / 2
+        front = math.exp(
+            math.lgamma(-power) - math.lgamma(self.freedom / 2)
+        ) / math.sqrt(self.freedom * math.pi)
+        parts = self.weights / self.scales * (1 + t * t / self.freedom) ** power
+        return front * float(parts.sum())
 
     def _far_p(self) -> float:
         """The same as `two_sided_p`, its digits kept however small it is."""

@@ -74,20 +74,25 @@ class Ar1Fit:
 
     def contrast(self, of: Floats, *, level: float = 0.95) -> Contrast:
         """The sum of the coefficients, each times its element of `of`."""
-        centres = self.all_coefficients @ of
-        scales = np.sqrt(np.einsum("i,rij,j->r", of, self.all_covariances, of))
+        mixture = self.mixture(of)
         best = int(np.flatnonzero(self.rho == RHOS)[0])
-        estimate, error = float(centres[best]), float(scales[best])
+        estimate, error = float(mixture.centres[best]), float(mixture.scales[best])
         half = student_t_quantile((1 + level) / 2, self.freedom) * error
-        mixture = TMixture(
-            centres=centres, scales=scales, weights=self.weights, freedom=self.freedom
-        )
         return Contrast(
             estimate=estimate,
             standard_error=error,
             plain=Interval(low=estimate - half, high=estimate + half, level=level),
             interval=mixture.interval(level),
             p_value=mixture.two_sided_p(),
+        )
+
+    def mixture(self, of: Floats) -> TMixture:
+        """The same sum at every rho, each weighed by how likely the rho is."""
+        return TMixture(
+            centres=self.all_coefficients @ of,
+            scales=np.sqrt(np.einsum("i,rij,j->r", of, self.all_covariances, of)),
+            weights=self.weights,
+            freedom=self.freedom,
         )
 
 

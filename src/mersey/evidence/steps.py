@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mersey.evidence.effect import Effect
     from mersey.evidence.observed import CasePair
 
-__all__ = ["Step", "StepChange", "StepRole", "split", "with_steps"]
+__all__ = ["Finished", "Step", "StepChange", "StepRole", "split", "with_steps"]
 
 FEWEST: Final = 20
 """Cases of a step on either side; of fewer nothing is said."""
@@ -53,12 +53,28 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Finished:
+    """The same of those alone that have come through the step, for the eye.
+
+    It flatters where many are still in the step, so nothing is judged by it.
+    """
+
+    n_before: int
+    n_since: int
+    before: float
+    since: float
+    estimate: float
+    interval: Interval
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepChange:
-    """What a step took, in mean days up to the horizon.
+    """What a step took, in mean days up to the horizon, those still in it counted.
 
     Attributes:
         estimate: Since minus before; None with too few cases, as is `interval`.
         n_before, n_since: Cases that reached the step.
+        finished: Of those that have come through it; None of too few.
     """
 
     from_step: str
@@ -70,6 +86,7 @@ class StepChange:
     since: float | None = None
     estimate: float | None = None
     interval: Interval | None = None
+    finished: Finished | None = None
 
     @property
     def moved(self) -> bool:
@@ -123,6 +140,28 @@ def _change(step: Step, horizon_days: float, level: float) -> StepChange:
         since=sides[1].value,
         estimate=shift.estimate,
         interval=shift.interval(level) if shift.plain_error else None,
+        finished=_finished(step.pair, level),
+    )
+
+
+def _finished(pair: CasePair, level: float) -> Finished | None:
+    """Plain means and their difference, each side with its own scatter."""
+    sides = [
+        one.days[one.is_ended & (one.ended_as == 0)]
+        for one in (pair.before, pair.since)
+    ]
+    if min(side.size for side in sides) < FEWEST:
+        return None
+    before, since = (float(side.mean()) for side in sides)
+    error = math.sqrt(sum(float(side.var(ddof=1)) / side.size for side in sides))
+    half = normal_quantile((1 + level) / 2) * error
+    return Finished(
+        n_before=sides[0].size,
+        n_since=sides[1].size,
+        before=before,
+        since=since,
+        estimate=since - before,
+        interval=_around(since - before, half, level),
     )
 
 
