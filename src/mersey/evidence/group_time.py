@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from mersey.errors import EvidenceError
 from mersey.evidence.panels import check_panel
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def group_times(
     Groups that had started by the first period have no base, and are left out.
 
     Raises:
-        ValueError: The panel cannot be used (`check_panel`), or no group with a base
+        EvidenceError: The panel cannot be used (`check_panel`), or no group with a base
             has anybody to be compared with.
     """
     check_panel(panel)
@@ -123,7 +124,7 @@ def group_times(
     ]
     if not found:
         msg = "no group that starts has units to be compared with; nothing can be said"
-        raise ValueError(msg)
+        raise EvidenceError(msg)
     return tuple(found)
 
 
@@ -131,12 +132,12 @@ def simple(found: Sequence[GroupTime], panel: Panel) -> Aggregate:
     """The mean effect since the start, each group by its weight.
 
     Raises:
-        ValueError: No effect since a start.
+        EvidenceError: No effect since a start.
     """
     since = [one for one in found if one.period >= one.group]
     if not since:
         msg = "there is no period since a start"
-        raise ValueError(msg)
+        raise EvidenceError(msg)
     return _together(since, panel, key=None)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mersey.errors import EvidenceError
 from mersey.evidence.observed import Panel
 from mersey.wording import plural
 
@@ -35,13 +36,13 @@ def to_panel(
         weight: Unit → its weight, above 0; None: all weigh the same.
 
     Raises:
-        ValueError: A pair that is there twice or is missing, a value that is not known,
+        EvidenceError: A pair that is there twice or is missing, a value that is not known,
             or a unit without a start or a weight.
     """
     twice = sum(n > 1 for n in Counter((unit, at) for unit, at, _ in rows).values())
     if twice:
         msg = f"{plural(twice, 'pair')} of unit and period come more than once"
-        raise ValueError(msg)
+        raise EvidenceError(msg)
     units = tuple(sorted({unit for unit, _, _ in rows}))
     periods = sorted({at for _, at, _ in rows})
     missing = len(units) * len(periods) - len(rows)
@@ -50,7 +51,7 @@ def to_panel(
             f"the panel is unbalanced: {missing} of {len(units) * len(periods)} pairs of "
             "unit and period are missing; use the periods that all units have"
         )
-        raise ValueError(msg)
+        raise EvidenceError(msg)
     _check_named(units, first_treated, "a start of the change (0: never)")
     if weight is not None:
         _check_named(units, weight, "a weight")
@@ -70,7 +71,7 @@ def check_panel(panel: Panel) -> None:
     """Nothing, where effects can be taken from the panel.
 
     Raises:
-        ValueError: Shapes that do not fit, units or periods that are there twice, a
+        EvidenceError: Shapes that do not fit, units or periods that are there twice, a
             value that is not known, or a weight that is not above 0.
     """
     n = len(panel.units)
@@ -78,17 +79,17 @@ def check_panel(panel: Panel) -> None:
         len(panel.weight) == len(panel.first_treated) == n
     ):
         msg = "a panel needs a row a unit, a column a period, and one weight and start each"
-        raise ValueError(msg)
+        raise EvidenceError(msg)
     if len(set(panel.units)) < n or (np.diff(panel.periods) <= 0).any():
         msg = "each unit and each period of a panel is there once, periods rising"
-        raise ValueError(msg)
+        raise EvidenceError(msg)
     unknown = int((~np.isfinite(panel.value)).sum())
     if unknown:
         msg = f"{plural(unknown, 'value')} of the panel are not known; leave that period out"
-        raise ValueError(msg)
+        raise EvidenceError(msg)
     if not (np.isfinite(panel.weight) & (panel.weight > 0)).all():
         msg = "every unit of a panel needs a weight above nought"
-        raise ValueError(msg)
+        raise EvidenceError(msg)
 
 
 def _check_named(units: Sequence[str], given: Mapping[str, object], what: str) -> None:
@@ -97,4 +98,4 @@ def _check_named(units: Sequence[str], given: Mapping[str, object], what: str) -
         msg = (
             f"{plural(without, 'unit')} of the panel have no {what.removeprefix('a ')}"
         )
-        raise ValueError(msg)
+        raise EvidenceError(msg)

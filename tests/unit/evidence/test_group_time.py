@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from mersey.errors import EvidenceError
 from mersey.evidence.group_time import (
     Base,
     Controls,
@@ -180,7 +181,7 @@ def test_group_is_never_its_own_control_when_all_start() -> None:
     assert found[2, 2].n_controls == 2
     assert (2, 3) not in found  # all have started: nobody is left
     assert (3, 3) not in found
-    with pytest.raises(ValueError, match="nothing can be said"):
+    with pytest.raises(EvidenceError, match="nothing can be said"):
         group_times(panel, controls=Controls.NEVER)
 
 

@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from mersey.errors import EvidenceError
 from mersey.evidence.panels import check_panel, to_panel
 
 ROWS = [("Sefton", 1, 4.0), ("Sefton", 2, 5.0), ("Wirral", 1, 7.0), ("Wirral", 2, 6.0)]
@@ -35,7 +36,7 @@ def test_panel_is_sorted_whatever_the_order_of_its_rows() -> None:
 def test_panel_is_refused_when_its_rows_make_none(
     rows: list[tuple[str, int, float]], said: str
 ) -> None:
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(EvidenceError, match=said):
         to_panel(rows, first_treated=STARTS)
 
 
@@ -49,7 +50,7 @@ def test_panel_is_refused_when_its_rows_make_none(
 def test_panel_is_refused_when_weights_are_none(
     weight: dict[str, float], said: str
 ) -> None:
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(EvidenceError, match=said):
         to_panel(ROWS, first_treated=STARTS, weight=weight)
 
 
@@ -66,5 +67,5 @@ def test_panel_is_refused_when_made_by_hand_and_broken(
     changed: dict[str, object], said: str
 ) -> None:
     panel = dataclasses.replace(to_panel(ROWS, first_treated=STARTS), **changed)
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(EvidenceError, match=said):
         check_panel(panel)

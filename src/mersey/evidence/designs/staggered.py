@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.distributions import normal_quantile
+from mersey.errors import EvidenceError
 from mersey.evidence.design import (
     Asked,
     Design,
@@ -97,7 +98,7 @@ def _estimate(observed: Observed, asked: Asked) -> Effect:
     """The mean effect since the start, judged by permutation.
 
     Raises:
-        ValueError: The panel cannot be used, nobody is there to compare with, or the
+        EvidenceError: The panel cannot be used, nobody is there to compare with, or the
             starts could have fallen in fewer than five ways.
     """
     panel = _panel(observed)
@@ -152,7 +153,7 @@ def _smallest(observed: Observed, asked: Asked, ahead: Ahead) -> float:
 def _panel(observed: Observed) -> Panel:
     if not isinstance(observed, Panel):
         msg = "staggered starts are read from a panel of units and periods"
-        raise TypeError(msg)
+        raise EvidenceError(msg)
     return observed
 
 
@@ -170,7 +171,7 @@ def _check_ways(panel: Panel) -> None:
             f"large, has a p-value below {1 / ways:.2f}; add units that did not change, "
             "or look at the series of each unit"
         )
-        raise ValueError(msg)
+        raise EvidenceError(msg)
 
 
 def _is_started(panel: Panel) -> npt.NDArray[np.float64]:
@@ -263,7 +264,7 @@ DESIGN: Final = Design(
     name="staggered",
     title="Units that start at different times",
     claim=Claim.BECAUSE,
-    rank=2,
+    rank=20,
     needs=Needs.PANEL,
     source="Callaway & Sant'Anna (2021); permutation as in Conley & Taber (2011)",
     description=(

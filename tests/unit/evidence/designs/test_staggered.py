@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from mersey.errors import EvidenceError
 from mersey.evidence.design import Ahead, Days, Question, ReasonName
 from mersey.evidence.designs.staggered import DESIGN
 from mersey.evidence.effect import AssumptionName, Claim, Effect, Standing
@@ -71,7 +72,7 @@ def test_effect_is_the_same_when_units_are_in_another_order() -> None:
 
 
 def test_one_unit_and_two_others_are_refused_with_the_reason() -> None:
-    with pytest.raises(ValueError, match=r"1 unit changed and 2 did not.* 0\.33"):
+    with pytest.raises(EvidenceError, match=r"1 unit changed and 2 did not.* 0\.33"):
         DESIGN.estimate(_made_up(3, {0: 5}, effect=100.0), ASKED)
 
 
@@ -131,5 +132,5 @@ def test_feasible_gives_every_reason_against(
 
 
 def test_other_data_are_refused() -> None:
-    with pytest.raises(TypeError, match="panel"):
+    with pytest.raises(EvidenceError, match="panel"):
         DESIGN.estimate(None, ASKED)  # type: ignore[arg-type]  # on purpose
