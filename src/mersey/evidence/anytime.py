@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 __all__ = [
+    "MOST_LAG_ONE",
     "Shift",
     "anytime_interval",
     "gavi_half_width",

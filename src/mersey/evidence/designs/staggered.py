@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mersey.distributions import normal_quantile
 from mersey.errors import EvidenceError
+from mersey.evidence.anytime import MOST_LAG_ONE, inflation
 from mersey.evidence.design import (
     Asked,
     Design,
@@ -30,6 +30,7 @@ from mersey.evidence.effect import (
     Effect,
     Standing,
 )
+from mersey.evidence.foreseen import in_errors
 from mersey.evidence.group_time import (
     Base,
     Controls,
@@ -65,6 +66,8 @@ FEWEST_WAYS: Final = 5
 
 FEWEST_BEFORE: Final = 3
 """Periods before the first start that show whether units moved alike."""
+
+TINY: Final = 1e-300
 
 MOST_COUNTED: Final = 170
 """Beyond so many units there are ways enough without counting them."""
@@ -134,20 +137,28 @@ def _estimate(observed: Observed, asked: Asked) -> Effect:
 
 
 def _smallest(observed: Observed, asked: Asked, ahead: Ahead) -> float:
-    """The smallest effect that permuting would find; infinite where none could be."""
+    """The smallest effect that permuting would find; infinite where none could be.
+
+    Units scatter about their own mean and what all share as they did before, and
+    neighbouring periods agree as they did.
+    """
     panel = _panel(observed)
     _check_ways(panel)
     if smallest_p(panel.first_treated) >= 1 - asked.level:
         return math.inf
-    periods = min(max(int(ahead.n), 1), max(len(panel.periods) // 2, 1))
-    late = panel.value[:, -periods:].mean(axis=1)
-    moved = late - panel.value[:, : len(panel.periods) - periods].mean(axis=1)
-    n, treated = len(panel.units), _n_started(panel)
-    n_others = n - treated if treated < n else n / 2
-    error = float(moved.std(ddof=1)) * math.sqrt(1 / treated + 1 / n_others)
-    return error * (
-        normal_quantile((1 + asked.level) / 2) + normal_quantile(ahead.power)
-    )
+    n_units, n_before = panel.value.shape
+    if min(n_units, n_before) < 2 or not ahead.n > 0:
+        msg = "what a look could see needs two units and periods before, and some ahead"
+        raise EvidenceError(msg)
+    rest = panel.value - panel.value.mean(axis=1, keepdims=True)
+    rest = rest - rest.mean(axis=0)
+    variance = float((rest**2).sum()) / ((n_units - 1) * (n_before - 1))
+    lag = float((rest[:, 1:] * rest[:, :-1]).sum() / max((rest**2).sum(), TINY))
+    lag = min(max(lag + (1 + 4 * lag) / n_before, 0.0), MOST_LAG_ONE)
+    treated = _n_started(panel)
+    others = n_units - treated if treated < n_units else n_units / 2
+    spread = math.sqrt(variance * (1 / n_before + 1 / ahead.n)) * inflation(lag)
+    return in_errors(asked, ahead) * spread * math.sqrt(1 / treated + 1 / others)
 
 
 def _panel(observed: Observed) -> Panel:
