@@ -46,23 +46,20 @@ def draw(
     split: Split,
     *,
     measure: str,
-    id: str = "by_group",  # noqa: A002  (the word of HTML)
 ) -> Chart:
     """Half of each group with its 95 % interval, open cases counted.
 
     Args:
         split: At least two groups.
         measure: What is counted, such as `Days from Created to Closed`.
-        id: Unique on its page.
     """
     about = _title(split), _describe(split, measure)
     return Chart(
         kind="by_group",
-        id=id,
         title=about[0],
         subtitle=f"{measure}, half of each group and the 95% interval, by {split.column}.",
         description=about[1],
-        draw=partial(_drawn, split, id, about),
+        draw=partial(_drawn, split, about),
         table=_table(split),
         marks=_marks(split),
     )
@@ -92,7 +89,8 @@ def _said(one: SplitGroup) -> str:
     return duration(one.median.days)
 
 
-def _drawn(split: Split, id_: str, about: tuple[str, str], width: int) -> str:
+def _drawn(split: Split, about: tuple[str, str], name: tuple[str, int]) -> str:
+    width = name[1]
     narrow = is_narrow(width)
     row = NARROW_ROW if narrow else ROW
     widest = max(width_of(one.name, size=13, weight="bold") for one in split.groups)
@@ -121,7 +119,7 @@ def _drawn(split: Split, id_: str, about: tuple[str, str], width: int) -> str:
         numbers_below(frame, scale, ticks=ticks, say=plain),
         under,
         *rows,
-        name=(id_, width),
+        name=name,
         height=bottom + 32,
         about=about,
     )

@@ -63,8 +63,7 @@ def _drawn(
     shown = labelled(split, found.service)
     return (
         figure(
-            "by_group",
-            lambda name: by_group.draw(shown, measure=measure_title(split), id=name),
+            by_group.draw(shown, measure=measure_title(split)),
             limits=limits,
             number=number,
         ),
