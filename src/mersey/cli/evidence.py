@@ -11,6 +11,7 @@ from mersey.cli.evidence_freeze import freeze
 from mersey.cli.evidence_new import new
 from mersey.cli.evidence_note import decide, note
 from mersey.cli.evidence_plan import plan
+from mersey.cli.evidence_verdict import verdict
 
 __all__ = ["evidence"]
 
@@ -22,5 +23,6 @@ evidence = typer.Typer(
 evidence.command()(new)
 evidence.command()(plan)
 evidence.command()(freeze)
+evidence.command()(verdict)
 evidence.command()(note)
 evidence.command()(decide)

@@ -19,7 +19,7 @@ from mersey.cli.options import (
 from mersey.cli.reading import kept_log, prepared
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import cannot_write, print_json, write_file
-from mersey.cli.titles import stem_of, title_of
+from mersey.cli.titles import is_made_up, stem_of, title_of
 from mersey.errors import UsageError
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _tell(read: WithPack, by: Sequence[str], *, place: Place, written: Written) 
         made = page(
             found,
             title=written.title or (use.service.name if use else plain),
-            synthetic=file is not None and _is_made_up(file),
+            synthetic=file is not None and is_made_up(file),
         )
         write_file(written.out, made)
     if written.as_json:
@@ -189,10 +189,3 @@ def _write_map(file: Path, mapping: ColumnMapping, use: ServiceUse | None) -> No
     except OSError as error:
         raise cannot_write(error) from error
     say(f"The mapping: {path}", err=True)
-
-
-def _is_made_up(file: Path) -> bool:
-    """True for a file of the sample borough, whose folder says that it is made up."""
-    return any(
-        (folder / "truths.json").is_file() for folder in file.resolve().parents[:2]
-    )

@@ -1,4 +1,4 @@
-"""What a page or a file written beside a log is called, when nobody says so."""
+"""What a log is called, and whether it is made up, when nobody says so."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["stem_of", "title_of"]
+__all__ = ["is_made_up", "stem_of", "title_of"]
 
 
 def stem_of(file: Path) -> str:
@@ -21,3 +21,10 @@ def stem_of(file: Path) -> str:
 def title_of(file: Path) -> str:
     """The same as words: `late_by_ward.csv` is `Late by ward`."""
     return stem_of(file).replace("_", " ").replace("-", " ").strip().capitalize()
+
+
+def is_made_up(file: Path) -> bool:
+    """True for a file of the sample borough, whose folder says that it is made up."""
+    return any(
+        (folder / "truths.json").is_file() for folder in file.resolve().parents[:2]
+    )

@@ -20,7 +20,14 @@ from mersey.evidence.holm import holm
 from mersey.evidence.log_cases import read_log_cases
 from mersey.evidence.measured import StepDays
 from mersey.evidence.observe import Needed, needed
-from mersey.evidence.observing import Window, asked_of, observed_of, pair_of, window_of
+from mersey.evidence.observing import (
+    Window,
+    asked_of,
+    observed_of,
+    pair_of,
+    series_of,
+    window_of,
+)
 from mersey.evidence.registered import DESIGNS
 from mersey.evidence.steps import Step, StepChange, StepRole, split, with_steps
 from mersey.evidence.verdict import (
@@ -40,7 +47,7 @@ if TYPE_CHECKING:
     from mersey.evidence.experiment import Experiment, Guardrail
     from mersey.evidence.log_cases import LogCases
     from mersey.evidence.measured import Definition
-    from mersey.evidence.observed import CasePair
+    from mersey.evidence.observed import CasePair, Series
     from mersey.services import ServiceUse
 
 __all__ = ["Looked", "cases_of", "look", "look_taken", "mix_of", "needs_of"]
@@ -62,6 +69,7 @@ class Looked:
         pair: The cases of both sides by the primary measure; None for measures that
             count periods.
         fidelity: Since, and before; None where the plan has none.
+        series: The measure by week of opening, for the eye; None as `pair`.
         steps: What each step of the way moved by.
         horizon_days: How far each case was followed.
     """
@@ -70,6 +78,7 @@ class Looked:
     window: Window
     verdict: Verdict
     pair: CasePair | None
+    series: Series | None
     fidelity: tuple[Followed, Followed] | None
     steps: tuple[StepChange, ...]
     horizon_days: float
@@ -192,6 +201,7 @@ def look(
         window=window,
         verdict=verdict,
         pair=pair_of(known, plan.measure, window) if is_by_case else None,
+        series=series_of(plan, known, window) if is_by_case else None,
         fidelity=fidelity,
         steps=steps,
         horizon_days=window.horizon_days,

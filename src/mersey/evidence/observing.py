@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from mersey.evidence.measured import Definition
     from mersey.evidence.observed import Observed
 
-__all__ = ["Window", "asked_of", "observed_of", "pair_of", "window_of"]
+__all__ = [
+    "Window",
+    "asked_of",
+    "observed_of",
+    "pair_of",
+    "series_of",
+    "window_of",
+]
 
 A_DAY: Final = timedelta(days=1)
 PERIOD_DAYS: Final = {Per.DAY: 1, Per.WEEK: 7, Per.MONTH: 28}
@@ -119,12 +126,12 @@ def observed_of(
         case Needs.CASES:
             return pair_of(known, plan.measure, window, mix=mix)
         case Needs.SERIES:
-            return _series(plan, known, window)
+            return series_of(plan, known, window)
         case Needs.CONTROLLED_SERIES:
             changed, others = _units(plan, known)
             return ControlledSeries(
-                changed=_series(plan, changed, window),
-                comparison=tuple(_series(plan, one, window) for _, one in others),
+                changed=series_of(plan, changed, window),
+                comparison=tuple(series_of(plan, one, window) for _, one in others),
             )
         case Needs.PANEL:
             return _panel(plan, known, window)
@@ -156,7 +163,7 @@ def _n_planned(plan: Experiment, known: LogCases, window: Window) -> int:
     return max(round(before.n / window.before.n_days * days), 1)
 
 
-def _series(plan: Experiment, known: LogCases, window: Window) -> Series:
+def series_of(plan: Experiment, known: LogCases, window: Window) -> Series:
     """The measure per period of opening: the median of its cases, open ones counted."""
     if isinstance(plan.measure, Count):
         msg = (
@@ -210,7 +217,7 @@ def _units(
 def _panel(plan: Experiment, known: LogCases, window: Window) -> Panel:
     changed, others = _units(plan, known)
     every = sorted([(plan.team, changed), *others], key=lambda one: one[0])
-    series = [_series(plan, cases, window) for _, cases in every]
+    series = [series_of(plan, cases, window) for _, cases in every]
     since = series[0].since
     value = np.array([one.value for one in series])
     kept = np.isfinite(value).all(axis=0)

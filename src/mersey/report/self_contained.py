@@ -21,9 +21,9 @@ from mersey.report.view import Limits
 
 if TYPE_CHECKING:
     from mersey.answer import Answer
-    from mersey.report.view import AnswerView, PageView
+    from mersey.report.view import AnswerView, EvidenceView, PageView
 
-__all__ = ["LARGEST", "answer_page", "page"]
+__all__ = ["LARGEST", "answer_page", "evidence_page", "page"]
 
 LARGEST: Final = 1_000_000
 """Bytes that a page never passes."""
@@ -62,7 +62,14 @@ def answer_page(view: AnswerView) -> str:
     return _render("answer.html.j2", view, is_synthetic=False)
 
 
-def _render(name: str, view: PageView | AnswerView, *, is_synthetic: bool) -> str:
+def evidence_page(view: EvidenceView, *, synthetic: bool = False) -> str:
+    """An experiment as HTML, in the clothes of the page about a log."""
+    return _render("evidence.html.j2", view, is_synthetic=synthetic)
+
+
+def _render(
+    name: str, view: PageView | AnswerView | EvidenceView, *, is_synthetic: bool
+) -> str:
     style, script = _asset("page.css"), _asset("page.js")
     template = _environment().get_template(name)
     return template.render(

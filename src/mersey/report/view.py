@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 __all__ = [
     "AnswerView",
     "Block",
+    "CheckView",
+    "ChecksView",
+    "EvidenceView",
     "FigureView",
     "FindingView",
     "FindingsView",
@@ -138,7 +141,38 @@ class ReadingView:
     block: Literal["reading"] = "reading"
 
 
-Block = FigureView | TableView | FindingsView | TermsView | NoteView | ReadingView
+@dataclass(frozen=True, kw_only=True)
+class CheckView:
+    """One thing that a verdict rests on, and what its check found.
+
+    Attributes:
+        standing: In words, beside a mark. mark: `held`, `doubtful`, `failed`, `unknown`.
+        start: In bold. rest: The rest of the sentence.
+    """
+
+    standing: str
+    mark: str
+    start: str
+    rest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecksView:
+    """Everything that a verdict rests on."""
+
+    rows: tuple[CheckView, ...]
+    block: Literal["checks"] = "checks"
+
+
+Block = (
+    FigureView
+    | TableView
+    | FindingsView
+    | TermsView
+    | NoteView
+    | ReadingView
+    | ChecksView
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +206,36 @@ class AnswerView:
     title: str
     about: str
     lead: str
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceView:
+    """The page of an experiment.
+
+    Attributes:
+        about: The outcome that it serves.
+        way: (name, day, `past`, `now` or `ahead`) of each milestone, in order.
+        tag: Where it stands in a word or two. mark: Its class: `improved`, `early`, …
+        figure, figure_rest: The number that leads, and what follows it.
+        sentences: Said below it, the most important first.
+        gone, to_go: Weeks gone, and weeks to the first look; both 0 where it has come.
+        lead_figure: The chart beside it; None without one.
+    """
+
+    title: str
+    about: str
+    way: tuple[tuple[str, str, str], ...]
+    tag: str
+    mark: str
+    figure: str
+    figure_rest: str
+    sentences: tuple[str, ...]
+    gone: int
+    to_go: int
+    lead_figure: FigureView | None
     sections: tuple[Section, ...]
     notes: tuple[str, ...]
     version: str

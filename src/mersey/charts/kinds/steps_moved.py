@@ -89,7 +89,7 @@ def draw(moved: StepsMoved) -> Chart:
     return Chart(
         kind="steps_moved",
         title=about[0],
-        subtitle=f"Mean days in each step. {moved.about}.",
+        subtitle=f"Mean days in the steps that the plan names. {moved.about}.",
         description=about[1],
         draw=partial(_drawn, moved, about),
         table=table(
