@@ -126,8 +126,11 @@ def sealed_view(
 
     Args:
         found: Where it stands.
-        outcome, kept, titles, case_word: As `verdict_view`.
+        outcome: The outcome that it serves; None where it is not at hand.
+        kept: The frozen versions and the trail.
+        titles: Id of a step → its name for people.
         smallest: The smallest effect that the first look would see; None where unknown.
+        case_word: What a case is called.
     """
     plan = found.plan
     n_look = found.weeks_to_look
