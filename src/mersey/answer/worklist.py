@@ -14,7 +14,6 @@ from mersey.flow.clocks.outlook import all_due
 from mersey.flow.clocks.working_days import working_days_of
 from mersey.flow.lead_times import lead_times
 from mersey.forecast import RiskList, foretell
-from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,7 +123,7 @@ def _limits(
 ) -> Mapping[str, list[CaseLimit]]:
     """Pseudonym → the limits of that case, the earliest first."""
     found: defaultdict[str, list[CaseLimit]] = defaultdict(list)
-    names = _open_names(log) if clocks else {}
+    names = log.arrays.names(log.arrays.open_cases.case_id) if clocks else {}
     for one in clocks:
         days = working_days_of(one.plan.latest)
         told = all_due(one, names, as_at=log.facts.as_at_date, working_days=days)
@@ -135,12 +134,6 @@ def _limits(
     for limits in found.values():
         limits.sort(key=lambda limit: (limit.due.due, limit.clock))
     return found
-
-
-def _open_names(log: EventLog) -> dict[int, str]:
-    is_open = log.cases.filter(log.cases.state == CaseState.OPEN.value)
-    rows = is_open.select("case_id", "pseudonym").to_pyarrow().to_pylist()
-    return {row["case_id"]: row["pseudonym"] for row in rows}
 
 
 def _by_case(risks: RiskList) -> dict[str, float]:

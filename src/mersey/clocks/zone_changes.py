@@ -17,7 +17,14 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Offsets", "Transition", "changes_between", "offset_at", "offsets_of"]
+__all__ = [
+    "Offsets",
+    "Transition",
+    "changes_between",
+    "offset_at",
+    "offsets_of",
+    "to_local",
+]
 
 _UTC: Final = ZoneInfo("UTC")
 _STEP: Final = timedelta(days=7)  # no zone changes twice in a week
@@ -87,6 +94,20 @@ def offsets_of(zone: str, times: Any) -> Offsets:
     known = times[~np.isnat(times)].astype("datetime64[Y]")
     first, last = (int(year.astype(np.int64)) for year in (known.min(), known.max()))
     return _offsets(zone, first + _EPOCH_YEAR - 1, last + _EPOCH_YEAR + 2)
+
+
+def to_local(times: Any, zone: str) -> Any:
+    """Naive UTC times as naive times on the wall; not a time stays not a time.
+
+    Args:
+        times: datetime64 of any unit; comes back in microseconds.
+        zone: An IANA name, such as `Europe/London`.
+    """
+    times = times.astype("datetime64[us]")
+    if np.isnat(times).all():
+        return times
+    here = offsets_of(zone, times)
+    return times + here.shifts[np.searchsorted(here.moments, times, side="right")]
 
 
 @cache

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mersey.errors import DataError
+from mersey.eventlog.arrays import LogArrays
 from mersey.vocabulary import (
     ATTRIBUTE_PREFIX,
     CASES_COLUMNS,
@@ -156,6 +158,16 @@ class EventLog:
         _check("events", self.events, EVENTS_COLUMNS)
         _check("cases", self.cases, CASES_COLUMNS)
         _check("variants", self.variants, VARIANTS_COLUMNS)
+
+    @cached_property
+    def arrays(self) -> LogArrays:
+        """The log column by column, each fetched when it is first asked for."""
+        return LogArrays(
+            cases=self.cases,
+            events=self.events,
+            zone=None if self.facts.date_only else self.facts.time_zone,
+            has_teams=self.facts.has_teams,
+        )
 
     @property
     def attributes(self) -> tuple[str, ...]:

@@ -27,13 +27,20 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
     from mersey.eventlog.days import Days
-    from mersey.eventlog.eventlog import LogFacts
+    from mersey.eventlog.eventlog import EventLog, LogFacts
     from mersey.vocabulary import Finding
 
     Dates = npt.NDArray[np.datetime64]
     Counts = npt.NDArray[np.int64]
 
-__all__ = ["Crowd", "crowd_of", "findings_of_crowds", "read_crowd", "timed_cases"]
+__all__ = [
+    "Crowd",
+    "are_timed",
+    "crowd_of",
+    "findings_of_crowds",
+    "read_crowd",
+    "timed_cases",
+]
 
 LEAST_ON: Final = 50
 LEAST_SHARE: Final = 0.02
@@ -105,6 +112,16 @@ def timed_cases(cases: Any, facts: LogFacts) -> Any:
     if facts.migration_day is None:
         return timed
     return timed.filter(timed.opened_date != facts.migration_day)
+
+
+def are_timed(log: EventLog) -> Any:
+    """Which cases are `timed_cases`: an array, in order of case_id."""
+    (days,) = log.arrays.cases("days")
+    if log.facts.migration_day is None:
+        return ~np.isnan(days)
+    (opened,) = log.arrays.cases("opened_date")
+    is_elsewhen = ~np.isnat(opened) & (opened != np.datetime64(log.facts.migration_day))
+    return ~np.isnan(days) & is_elsewhen
 
 
 def findings_of_crowds(

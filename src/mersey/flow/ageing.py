@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
+import numpy as np
 
+from mersey.eventlog.arrays import OPEN
 from mersey.flow.results import Ageing, OpenCase
-from mersey.flow.spans import days_between
+from mersey.flow.spans import days_since
 from mersey.vocabulary import ONE_PERSON, CaseState, is_pseudonym
 
 if TYPE_CHECKING:
@@ -51,44 +52,32 @@ def open_cases(
         usual_days: The age that 85 in 100 cases do not reach; None where not known.
         at_most: How many.
     """
-    rows = _oldest(log, at_most).to_pyarrow().to_pylist()
-    return tuple(_open_case(row, usual_days) for row in rows)
-
-
-def _oldest(log: EventLog, at_most: int | None) -> Any:
-    facts, cases = log.facts, log.cases
-    is_open = cases.filter(cases.state == CaseState.OPEN.value)
-    if facts.date_only:
-        in_stage = ibis.literal(facts.as_at_date).delta(is_open.last_date, unit="day")
-    else:
-        in_stage = days_between(is_open.last_time, ibis.literal(facts.as_at))
-    oldest_first = [ibis.desc("days", nulls_first=False), ibis.asc("case_id")]
-    oldest = (
-        is_open.select(
-            "case_id",
-            "pseudonym",
-            "last_activity",
-            opened=is_open.opened_date,
-            days=is_open.days,
-            days_in_stage=in_stage.cast("float64"),
-        )
-        .order_by(oldest_first)
-        .limit(at_most)
+    state, days, case_id = log.arrays.cases("state", "days", "case_id")
+    places = np.flatnonzero(state == OPEN)
+    places = places[np.lexsort((places, -days[places]))][:at_most]  # unknown: last
+    who = log.arrays.open_cases
+    told = np.searchsorted(who.case_id, case_id[places])
+    (opened,) = log.arrays.cases("opened_date")
+    in_stage = days_since(log, ("last_time", "last_date"))
+    columns = (
+        who.pseudonym.take(told).to_pylist(),
+        who.last_activity.take(told).to_pylist(),
+        who.team.take(told).to_pylist(),
+        opened[places].tolist(),
+        np.nan_to_num(days[places]).tolist(),
+        np.maximum(np.nan_to_num(in_stage[places]), 0.0).tolist(),
     )
-    if not facts.has_teams:
-        return oldest.mutate(team=ibis.null("string"))
-    last = log.events.filter(log.events.next_time.isnull()).select("case_id", "team")
-    return oldest.left_join(last, "case_id").order_by(oldest_first)
-
-
-def _open_case(row: dict[str, Any], usual: float | None) -> OpenCase:
-    days = row["days"] or 0.0
-    return OpenCase(
-        pseudonym=row["pseudonym"],
-        opened=row["opened"],
-        days=days,
-        last_activity=row["last_activity"],
-        days_in_stage=max(row["days_in_stage"] or 0.0, 0.0),
-        team=ONE_PERSON if is_pseudonym(row["team"]) else row["team"],
-        older_than_usual=usual is not None and days > usual,
+    return tuple(
+        OpenCase(
+            pseudonym=pseudonym,
+            opened=opened,
+            days=age,
+            last_activity=last_activity,
+            days_in_stage=days_in_stage,
+            team=ONE_PERSON if is_pseudonym(team) else team,
+            older_than_usual=usual_days is not None and age > usual_days,
+        )
+        for pseudonym, last_activity, team, opened, age, days_in_stage in zip(
+            *columns, strict=True
+        )
     )

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
+from mersey.eventlog.arrays import STATES
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ SEVERAL: Final = 3
 
 _FACTS: Final = (
     "case_id",
-    "pseudonym",
     "state",
     "opened_date",
     "closed_date",
@@ -78,7 +80,10 @@ def example_cases(log: EventLog) -> tuple[ExampleCase, ...]:
     is_told = (events.seq < MOST_TOLD) | events.next_activity.isnull()
     ids = [case["case_id"] for case in chosen]
     told = events.filter(events.case_id.isin(ids), is_told)
-    rows = told.select("case_id", "seq", "event_id", "activity", "local_date")
+    told = told.join(log.cases.select("case_id", "pseudonym"), "case_id")
+    rows = told.select(
+        "case_id", "seq", "event_id", "activity", "local_date", "pseudonym"
+    )
     steps = rows.order_by("case_id", "seq").to_pyarrow().to_pylist()
     return tuple(
         _example(log, case, [row for row in steps if row["case_id"] == case["case_id"]])
@@ -91,12 +96,15 @@ def _candidates(log: EventLog) -> list[dict[str, Any]]:
 
     Cases are numbered as they come in the file.
     """
-    cases = log.cases
-    kinds = cases.group_by("state", several=cases.n_events >= SEVERAL)
-    firsts = kinds.aggregate(case_id=cases.case_id.min())
-    is_first = cases.case_id.isin(firsts.case_id) | (cases.case_id < MOST)
-    found = cases.filter(is_first).select(*_FACTS).order_by("case_id")
-    return list(found.to_pyarrow().to_pylist())
+    case_id, state, n_events = log.arrays.cases("case_id", "state", "n_events")
+    kind = state * 2 + (n_events >= SEVERAL)
+    firsts = np.unique(kind, return_index=True)[1]
+    places = np.union1d(firsts, np.flatnonzero(case_id < MOST))
+    columns = (one[places].tolist() for one in log.arrays.cases(*_FACTS))
+    return [
+        dict(zip(_FACTS, row, strict=True)) | {"state": STATES[row[1]].value}
+        for row in zip(*columns, strict=True)
+    ]
 
 
 def _chosen(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -123,13 +131,13 @@ def _example(
     log: EventLog, case: dict[str, Any], steps: list[dict[str, Any]]
 ) -> ExampleCase:
     return ExampleCase(
-        pseudonym=case["pseudonym"],
+        pseudonym=steps[0]["pseudonym"],
         record=_record(log, steps[0]["event_id"]),
         state=CaseState(case["state"]),
         opened=case["opened_date"],
         closed=case["closed_date"],
         last=case["last_date"],
-        days=case["days"],
+        days=None if np.isnan(case["days"]) else case["days"],
         n_steps=case["n_events"],
         steps=tuple(
             ExampleStep(activity=row["activity"], on=row["local_date"]) for row in steps

@@ -130,15 +130,15 @@ def _known(log: EventLog, measure: Measure) -> Known:
         is_of_openings = measure.counts_openings
         return nothing if is_of_openings else replace(known, since=_first_end(log))
     if log.misses_arrivals:
-        last = log.cases.opened_date.max().to_pyarrow().as_py()
-        known = replace(known, until=last)
+        (opened,) = log.arrays.cases("opened_date")
+        known = replace(known, until=opened[~np.isnat(opened)].max().item())
     return replace(known, but=facts.migration_day) if measure.counts_openings else known
 
 
 def _first_end(log: EventLog) -> date:
     """The first day from which ends are in the file, a few stray ones aside."""
-    closed = log.cases.filter(log.cases.closed_date.notnull()).closed_date
-    days = np.sort(_array(closed.to_pyarrow()).astype("datetime64[D]"))
+    (closed,) = log.arrays.cases("closed_date")
+    days = np.sort(closed[~np.isnat(closed)])
     first: date = days[int(STRAY_ENDS * days.size)].item()
     return first
 

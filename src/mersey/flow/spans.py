@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 import ibis
+import numpy as np
 
 from mersey.vocabulary import CaseState
 
-__all__ = ["SECONDS_A_DAY", "closed_cases", "dated_cases", "days_between", "exact_sum"]
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+
+__all__ = [
+    "SECONDS_A_DAY",
+    "age_days",
+    "closed_cases",
+    "dated_cases",
+    "days_between",
+    "days_since",
+    "exact_sum",
+]
 
 SECONDS_A_DAY: Final = 86_400.0
 
@@ -35,6 +48,34 @@ def closed_cases(cases: Any) -> Any:
 def days_between(start: Any, end: Any) -> Any:
     """Days from one time to another, with fractions; whole between two midnights."""
     return end.delta(start, unit="microsecond") / 1e6 / SECONDS_A_DAY
+
+
+def age_days(log: EventLog, *, days_ago: int = 0) -> Any:
+    """Days from the opening of each case to the as-at date, or to so many days before.
+
+    One element a case; negative where it opened later, not a number where that is not
+    known.
+    """
+    return days_since(log, ("opened", "opened_date"), days_ago=days_ago)
+
+
+def days_since(log: EventLog, columns: tuple[str, str], *, days_ago: int = 0) -> Any:
+    """Days from a time of each case; whole ones, by its date, in a log of dates alone.
+
+    Args:
+        log: The log.
+        columns: The time, and its local date, among the columns of cases.
+        days_ago: Up to so many days before the log's end.
+    """
+    back = timedelta(days=days_ago)
+    if log.facts.date_only:
+        (dates,) = log.arrays.cases(columns[1])
+        return (np.datetime64(log.facts.as_at_date - back) - dates) / np.timedelta64(
+            1, "D"
+        )
+    (times,) = log.arrays.cases(columns[0])
+    span = np.datetime64(log.facts.as_at - back, "us") - times
+    return span / np.timedelta64(1, "us") / 1e6 / SECONDS_A_DAY
 
 
 def exact_sum(seconds: Any) -> Any:

@@ -41,12 +41,13 @@ __all__ = ["summarise"]
 def summarise(
     log: EventLog, use: ServiceUse | None = None, *, clocks: Clocks | None = None
 ) -> FlowSummary:
-    """The whole look at a log: some fifteen queries, none of which orders the events.
+    """The whole look at a log: some thirteen queries, none of which orders the events.
 
     With a service pack in use its clocks and its codes of demand are worked out too, in
-    four more or six; so is, in one, the deadline that the file itself states. `clocks`
-    are what was worked out of them before.
+    two more or five; so is the deadline that the file itself states. `clocks` are what
+    was worked out of them before.
     """
+    log.arrays.read_ahead()
     clocks = clocks or clocks_of(log, use)
     lead = lead_times(log)
     counts = activity_counts(log)

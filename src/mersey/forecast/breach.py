@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.flow.time_to_event import days_until, kaplan_meier
 from mersey.forecast.calibration import (
     PLAIN,
     Told,
@@ -224,9 +225,10 @@ def _worst_tenth(risk: Any, is_late: Any, case: Any) -> float:
 
 def horizon_of(paths: CasePaths, share: float = USUAL) -> float | None:
     """Days by which `share` of cases end (Kaplan–Meier): a limit where no law sets one."""
-    days, still = _survival(paths, paths.as_at)
-    reached = np.flatnonzero(still <= 1 - share)
-    return float(days[reached[0]]) if len(reached) else None
+    begun = paths.opened < paths.as_at
+    is_ended, until = ends_as_known(paths, paths.as_at)
+    days = np.maximum(until - paths.opened, 0.0)[begun]
+    return days_until(kaplan_meier(days, is_ended[begun]), share)
 
 
 def _bent(line: Line, risk: Any) -> Any:
@@ -297,16 +299,6 @@ def _first_moment(paths: CasePaths) -> float:
     if not len(closed):
         return paths.as_at
     return float(max(np.quantile(closed, 0.01), np.quantile(paths.opened, 0.02)))
-
-
-def _survival(paths: CasePaths, now: float) -> tuple[Any, Any]:
-    """Kaplan–Meier over cases begun by `now`, one step a case."""
-    begun = paths.opened < now
-    is_ended, until = ends_as_known(paths, now)
-    days = np.maximum(until - paths.opened, 0.0)[begun]
-    order = np.argsort(days, kind="stable")
-    left = np.arange(len(days), 0, -1)
-    return days[order], np.cumprod(1 - is_ended[begun][order] / left)
 
 
 def _thinned(paths: CasePaths) -> tuple[CasePaths, Any]:

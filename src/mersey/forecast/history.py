@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.errors import DataError
-from mersey.vocabulary import CaseState
+from mersey.eventlog.arrays import OPEN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,26 +55,21 @@ class WeeklyHistory:
 
 
 def weekly_history(log: EventLog) -> WeeklyHistory:
-    """The weeks of a log: one query.
+    """The weeks of a log.
 
     Weeks before the first closure are left out: the log was still filling up. Silent
     cases are not backlog.
     """
     facts = log.facts
-    columns = log.cases.select("opened_date", "closed_date", "state").to_pyarrow()
-    opened, closed = (
-        columns[name].to_numpy(zero_copy_only=False).astype("datetime64[D]")
-        for name in ("opened_date", "closed_date")
-    )
+    opened, closed, state = log.arrays.cases("opened_date", "closed_date", "state")
     if facts.migration_day is not None:  # they did not come on it
-        opened[opened == np.datetime64(facts.migration_day)] = np.datetime64("NaT")
-    is_open = np.asarray(columns["state"].to_pylist()) == CaseState.OPEN.value
+        opened = opened[opened != np.datetime64(facts.migration_day)]
     return weeks_of(
         opened,
         closed,
         since=facts.plausible_from,
         as_at=facts.as_at_date,
-        backlog=int(is_open.sum()),
+        backlog=int((state == OPEN).sum()),
     )
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
+from mersey.eventlog.arrays import SILENT
+from mersey.vocabulary import ATTRIBUTE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,29 +126,24 @@ _COLUMNS: Final = tuple(States.__dataclass_fields__)
 
 
 def paths_of(log: EventLog, *, kind: str | None = None) -> CasePaths:
-    """The paths of a log: two queries. `kind` names the case attribute used as type."""
-    names = ["case_id", "opened", "closed", "last_time", "state"]
-    column = ATTRIBUTE_PREFIX + kind if kind else None
-    cases = log.cases.order_by("case_id").select(*names, *([column] if column else []))
-    cases = cases.to_pyarrow()
-    events = log.events.order_by("case_id", "seq")
-    events = events.select("case_id", "event_time", "activity").to_pyarrow()
-    is_silent = np.asarray(cases["state"].to_pylist()) == CaseState.SILENT.value
-    coded = events["activity"].combine_chunks().dictionary_encode()
-    stages = tuple(coded.dictionary.to_pylist())
-    stage = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    ends = np.isin(stages, log.end_rule.activities)
+    """The paths of a log. `kind` names the case attribute used as type."""
+    cases = ("case_id", "opened", "closed", "last_time", "state")
+    case_id, opened, closed, last, state = log.arrays.cases(*cases)
+    event_case, time, step = log.arrays.events("case_id", "event_time", "activity")
     by_column = log.end_rule.closed_column is not None
+    is_end = (
+        np.zeros(len(time), bool) if by_column else step.are(log.end_rule.activities)
+    )
     return CasePaths(
-        opened=_days(cases["opened"]),
-        closed=_days(cases["closed"]),
-        given_up=np.where(is_silent, _days(cases["last_time"]), np.nan),
-        kind=_codes(cases[column]) if column else np.zeros(cases.num_rows, np.int64),
-        case=np.searchsorted(_plain(cases["case_id"]), _plain(events["case_id"])),
-        time=_days(events["event_time"]),
-        stage=stage,
-        is_end=np.zeros(len(stage), bool) if by_column else ends[stage],
-        stages=stages,
+        opened=_as_days(opened),
+        closed=_as_days(closed),
+        given_up=np.where(state == SILENT, _as_days(last), np.nan),
+        kind=_kinds(log, kind),
+        case=np.searchsorted(case_id, event_case),
+        time=_as_days(time),
+        stage=step.codes.astype(np.int64),
+        is_end=is_end,
+        stages=step.values,
         as_at=_as_days(np.datetime64(log.facts.as_at, "us")),
     )
 
@@ -226,21 +222,14 @@ def ends_as_known(paths: CasePaths, known: float) -> tuple[Any, Any]:
     return ~np.isnan(end), np.where(np.isnan(end), until, end)
 
 
-def _days(column: Any) -> Any:
-    times = _plain(column).astype("datetime64[us]")
-    return _as_days(times)
-
-
 def _as_days(times: Any) -> Any:
     days = times.astype(np.int64) / MICROSECONDS_A_DAY
     return np.where(np.isnat(times), np.nan, days) if np.ndim(times) else float(days)
 
 
-def _plain(column: Any) -> Any:
-    return column.to_numpy(zero_copy_only=False)
-
-
-def _codes(column: Any) -> Any:
-    """Codes of a column of any type; null is a value of its own."""
-    texts = [str(value) for value in column.to_pylist()]
-    return np.unique(texts, return_inverse=True)[1].astype(np.int64)
+def _kinds(log: EventLog, name: str | None) -> Any:
+    """Codes of a case attribute; null is a value of its own."""
+    if name is None:
+        return np.zeros(log.facts.n_cases, np.int64)
+    (kinds,) = log.arrays.cases(ATTRIBUTE_PREFIX + name)
+    return kinds.codes.astype(np.int64) + 1

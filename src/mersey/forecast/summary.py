@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -135,11 +135,13 @@ def _risk_list(
     order = np.lexsort((found.case, found.days_to_limit, -found.risk))
     order = order[has_limit[order]]
     first = order[:MOST_CASES]
-    names = _names(log, limit.places[found.case[first]])
+    (case_id,) = log.arrays.cases("case_id")
+    ids = case_id[limit.places[found.case[first]]].tolist()
+    names = log.arrays.names(ids)
     return RiskList(
         cases=tuple(
-            _case(found, int(at), name, limit.paths)
-            for at, name in zip(first, names, strict=True)
+            _case(found, int(at), names[case], limit.paths)
+            for at, case in zip(first, ids, strict=True)
         ),
         n_open=n_open,
         n_overdue=n_overdue,
@@ -167,10 +169,3 @@ def _case(found: Risks, at: int, pseudonym: str, paths: CasePaths) -> CaseRisk:
         low80=float(found.low80[at]),
         high80=float(found.high80[at]),
     )
-
-
-def _names(log: EventLog, places: Any) -> list[str]:
-    """Pseudonyms of the cases at these places of the log, in the same order."""
-    column = log.cases.order_by("case_id").select("pseudonym").to_pyarrow()["pseudonym"]
-    names: list[str] = column.take(places).to_pylist()
-    return names

@@ -14,7 +14,6 @@ import numpy as np
 from mersey.flow.clock_results import LimitOffered, Undated
 from mersey.flow.clocks.judged import JudgedClock
 from mersey.flow.clocks.judging import REASONS, judge
-from mersey.flow.clocks.local_times import to_local
 from mersey.flow.clocks.outlook import look_ahead, past_any
 from mersey.flow.clocks.plans import (
     clock_plans,
@@ -148,6 +147,4 @@ def _offered(
 
 def _local_as_at(log: EventLog) -> Any:
     moment = np.array([log.facts.as_at], dtype="datetime64[us]")
-    if log.facts.date_only:
-        return moment[0]
-    return to_local(moment, log.facts.time_zone)[0]
+    return log.arrays.local(moment)[0]

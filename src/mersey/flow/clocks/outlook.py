@@ -139,14 +139,9 @@ def past_any(aheads: Sequence[Ahead]) -> PastAny | None:
 
 
 def names_of(log: EventLog, aheads: Iterable[Ahead]) -> dict[int, str]:
-    """case_id → pseudonym of every case to be listed: one query, or none."""
-    wanted = sorted({int(case) for ahead in aheads for case in ahead.case_id})
-    if not wanted:
-        return {}
-    rows = log.cases.filter(log.cases.case_id.isin(wanted)).select(
-        "case_id", "pseudonym"
-    )
-    return {row["case_id"]: row["pseudonym"] for row in rows.to_pyarrow().to_pylist()}
+    """case_id → pseudonym of every case to be listed; no query where there is none."""
+    wanted = {int(case) for ahead in aheads for case in ahead.case_id}
+    return log.arrays.names(wanted) if wanted else {}
 
 
 def as_outlook(ahead: Ahead, names: Mapping[int, str]) -> Outlook:

@@ -7,18 +7,17 @@ of the week is a remainder. A change of the clocks shifts an hour here and there
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
 from mersey.errors import DataError
-from mersey.vocabulary import CaseState
+from mersey.eventlog.arrays import OPEN, Coded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from mersey.eventlog import EventLog
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["WorkLog", "check_extract", "from_day", "part_of", "to_work_log", "work_log"]
 
 FIRST_MONDAY: Final = np.datetime64("1970-01-05T00:00:00", "us")
-HOUR_S: Final = 3600
 NOBODY: Final = ""
 
 ENDED: Final = (
@@ -89,12 +87,12 @@ class WorkLog:
 
 def work_log(  # noqa: PLR0913  (the columns of a log)
     case: Sequence[Any],
-    activity: Sequence[str],
+    activity: Sequence[str] | Coded,
     *,
     end: Any,
     start: Any = None,
-    resource: Sequence[str] | None = None,
-    team: Sequence[str] | None = None,
+    resource: Sequence[str] | Coded | None = None,
+    team: Sequence[str] | Coded | None = None,
     closed: Any = None,
     until: Any = None,
 ) -> WorkLog:
@@ -105,8 +103,8 @@ def work_log(  # noqa: PLR0913  (the columns of a log)
         activity: The step.
         end: When it was done: numpy datetimes of the local wall.
         start: When it began; None where the log does not say.
-        resource: The person who did it; "" for nobody known.
-        team: Their team; "" for none known.
+        resource: The person who did it; "" or null for nobody known.
+        team: Their team; "" or null for none known.
         closed: Whether the row's case ended within the log; None: all did.
         until: The last moment covered. [the last end]
 
@@ -119,10 +117,9 @@ def work_log(  # noqa: PLR0913  (the columns of a log)
         raise DataError(msg, next_step="Look at it first: mersey check FILE.")
     starts = ends if start is None else np.fmin(_seconds(start), ends)
     starts = np.where(np.isnan(starts), ends, starts)
-    nobody = np.full(ends.size, NOBODY)
-    steps, activities = _numbered(np.asarray(activity))
-    people, resources = _numbered(nobody if resource is None else np.asarray(resource))
-    groups, teams = _numbered(nobody if team is None else np.asarray(team))
+    steps, activities = _numbered(activity, n=ends.size)
+    people, resources = _numbered(resource, n=ends.size)
+    groups, teams = _numbered(team, n=ends.size)
     names, codes = np.unique(np.asarray(case), return_inverse=True)
     opened = np.full(names.size, np.inf)
     np.minimum.at(opened, codes, starts)
@@ -172,25 +169,20 @@ def to_work_log(log: EventLog) -> WorkLog:
 
     Silent cases count as closed: nothing more is expected of them.
     """
-    events = log.events.select(
-        "case_id", "activity", "event_time", "start_time", "resource", "team"
-    )
-    states = log.cases.select("case_id", "state")
-    joined = events.join(states, "case_id").order_by(["case_id", "event_time"])
-    table = joined.to_pyarrow()
-    zone = ZoneInfo(log.facts.time_zone)
-    has_starts = log.facts.has_start_times
-    starts = _local(_column(table, "start_time"), zone) if has_starts else None
-    as_at = np.asarray([log.facts.as_at.replace(tzinfo=None)], dtype="datetime64[us]")
+    case_id, state = log.arrays.cases("case_id", "state")
+    case, activity, end = log.arrays.events("case_id", "activity", "event_time")
+    start, resource, team = log.arrays.events("start_time", "resource", "team")
+    as_at = np.array([log.facts.as_at], dtype="datetime64[us]")
+    local = log.arrays.local
     found = work_log(
-        _column(table, "case_id"),
-        _words(table, "activity"),
-        end=_local(_column(table, "event_time"), zone),
-        start=starts,
-        resource=_words(table, "resource"),
-        team=_words(table, "team"),
-        closed=np.asarray(_words(table, "state")) != CaseState.OPEN.value,
-        until=_local(as_at, zone)[0],
+        case,
+        activity,
+        end=local(end),
+        start=local(start) if log.facts.has_start_times else None,
+        resource=resource,
+        team=team,
+        closed=(state != OPEN)[np.searchsorted(case_id, case)],
+        until=local(as_at)[0],
     )
     plain = float(_seconds(np.datetime64(log.facts.plausible_from, "us")))
     if found.opened.min() >= plain:
@@ -245,32 +237,22 @@ def _seconds(times: Any) -> Floats:
     return np.asarray(seconds, dtype=np.float64)
 
 
-def _numbered(words: Any) -> tuple[Integers, tuple[str, ...]]:
-    """The position of each word among the sorted words; −1 for none."""
-    names, codes = np.unique(words.astype(str), return_inverse=True)
-    if names.size and names[0] == NOBODY:
-        return codes - 1, tuple(names[1:].tolist())
-    return codes, tuple(names.tolist())
+def _numbered(words: Any, *, n: int) -> tuple[Integers, tuple[str, ...]]:
+    """The position of each of `n` words among the sorted words; −1 for none."""
+    if words is None:
+        return np.full(n, -1), ()
+    told, codes = _told(words)
+    names = sorted(name for name in set(told) if name != NOBODY)
+    place = {name: at for at, name in enumerate(names)}
+    places = np.array([*(place.get(name, -1) for name in told), -1])
+    return places[codes], tuple(names)
 
 
-def _column(table: Any, name: str) -> Any:
-    return table[name].to_numpy()
-
-
-def _words(table: Any, name: str) -> list[str]:
-    return [one or NOBODY for one in table[name].to_pylist()]
-
-
-def _local(times: Any, zone: ZoneInfo) -> Any:
-    """UTC as the wall showed it."""
-    times = np.asarray(times, dtype="datetime64[us]")
-    hours = times.astype("datetime64[h]")
-    known = ~np.isnat(times)
-    distinct, which = np.unique(hours[known].astype(np.int64), return_inverse=True)
-    offsets = [
-        datetime.fromtimestamp(hour * HOUR_S, tz=UTC).astimezone(zone).utcoffset()
-        for hour in distinct.tolist()
-    ]
-    out = times.copy()
-    out[known] = times[known] + np.array(offsets, dtype="timedelta64[us]")[which]
-    return out
+def _told(words: Any) -> tuple[list[str], Any]:
+    """The different words, and which each element is; −1 for null."""
+    if not isinstance(words, Coded):
+        names, codes = np.unique(np.asarray(words).astype(str), return_inverse=True)
+        return names.tolist(), codes
+    is_met = np.bincount(words.codes[words.codes >= 0], minlength=len(words.values)) > 0
+    pairs = zip(words.values, is_met.tolist(), strict=True)
+    return [name if is_told else NOBODY for name, is_told in pairs], words.codes

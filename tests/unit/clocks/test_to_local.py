@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from mersey.flow.clocks.local_times import to_local
+from mersey.clocks.zone_changes import to_local
 
 ZONES = ("Europe/London", "Europe/Amsterdam", "America/New_York", "Asia/Kolkata")
 
