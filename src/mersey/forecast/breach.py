@@ -23,6 +23,7 @@ from mersey.forecast.calibration import (
     learn_line,
     reliability,
 )
+from mersey.forecast.cells import place
 from mersey.forecast.life_tables import fit_life_tables
 from mersey.forecast.limit_tables import Watched, fit_limit_tables
 from mersey.forecast.paths import ends_as_known, states_at
@@ -271,8 +272,10 @@ def _tables(paths: CasePaths, limits: Any, now: float) -> Fitted | None:
         return None
     entry = states.age - limits[states.case]
     looks = Watched(entry=entry, leaving=entry + states.rest, is_ended=states.is_ended)
+    placed = place(states)
     return Fitted(
-        limit=fit_limit_tables(cases, looks, states), rest=fit_life_tables(states)
+        limit=fit_limit_tables(cases, looks, placed),
+        rest=fit_life_tables(states, placed),
     )
 
 

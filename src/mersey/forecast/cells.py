@@ -16,13 +16,17 @@ import numpy as np
 if TYPE_CHECKING:
     from mersey.forecast.paths import States
 
-__all__ = ["LEANING", "Cells", "HazardsOf", "fit_cells"]
+__all__ = ["LEANING", "Cells", "HazardsOf", "Placed", "fit_cells", "place"]
 
 AGE_BANDS: Final = 10
 SINCE_BANDS: Final = 5
 
 LEANING: Final = 30.0
 """Cases that the wider table counts for; chosen as `docs/reference/forecast-accuracy.md` says."""
+
+
+MOST_COUNTED: Final = 1_000_000
+"""Codes up to here are counted into a table; beyond they are sorted."""
 
 
 class HazardsOf(Protocol):
@@ -62,40 +66,69 @@ class Cells:
         return table
 
 
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """Past states with the cell of each at every level.
+
+    Attributes:
+        cells: The cells.
+        levels: For each level, the cell of each state from 0, the table of the wider cell
+            that each is part of, and how often a case was looked at there, on average.
+    """
+
+    cells: Cells
+    levels: tuple[tuple[Any, Any, Any], ...]
+
+
+def place(states: States) -> Placed:
+    """The cells of past states, and where each state is among them."""
+    since_cuts = _cuts(states.since, SINCE_BANDS)
+    age_cuts = _cuts(states.age, AGE_BANDS)
+    parents, n_tables = np.zeros(states.n, np.int64), 1
+    placed, levels = [], []
+    for key in _keys(states, since_cuts, age_cuts):
+        codes, cell = _numbered(key)
+        of_cell = np.zeros(len(codes), np.int64)
+        of_cell[cell] = parents
+        placed.append((cell, of_cell, _looks_a_case(cell, states.case)))
+        levels.append((codes, np.arange(len(codes)) + n_tables))
+        parents, n_tables = cell + n_tables, n_tables + len(codes)
+    cells = Cells(levels=tuple(levels), since_cuts=since_cuts, age_cuts=age_cuts)
+    return Placed(cells=cells, levels=tuple(placed))
+
+
 def fit_cells(
-    states: States, hazards_of: HazardsOf, *, widest: Any, leaning: float = LEANING
-) -> tuple[Cells, Any]:
-    """The cells of past states, and the hazards of every table, one row each.
+    placed: Placed, hazards_of: HazardsOf, *, widest: Any, leaning: float = LEANING
+) -> Any:
+    """The hazards of every table, one row each.
 
     Args:
-        states: Past states.
+        placed: Past states in their cells.
         hazards_of: Hazards of the cells of one level.
         widest: Hazards of table 0; one row.
         leaning: Cases that the wider table counts for.
     """
-    since_cuts = _cuts(states.since, SINCE_BANDS)
-    age_cuts = _cuts(states.age, AGE_BANDS)
     hazards = widest
-    parents = np.zeros(states.n, np.int64)
-    levels = []
-    for key in _keys(states, since_cuts, age_cuts):
-        codes, cell = np.unique(key, return_inverse=True)
-        of_cell = np.zeros(len(codes), np.int64)
-        of_cell[cell] = parents
-        held = leaning * _looks_a_case(cell, states.case)
-        found = hazards_of(cell, prior=(held, hazards[of_cell]))
-        levels.append((codes, np.arange(len(codes)) + len(hazards)))
-        parents = cell + len(hazards)
+    for cell, of_cell, looks in placed.levels:
+        found = hazards_of(cell, prior=(leaning * looks, hazards[of_cell]))
         hazards = np.concatenate([hazards, found])
-    cells = Cells(levels=tuple(levels), since_cuts=since_cuts, age_cuts=age_cuts)
-    return cells, hazards
+    return hazards
+
+
+def _numbered(key: Any) -> tuple[Any, Any]:
+    """The codes that are met, rising, and which of them each row has."""
+    if int(key.max(initial=0)) > MOST_COUNTED:
+        return np.unique(key, return_inverse=True)
+    is_met = np.bincount(key) > 0
+    return np.flatnonzero(is_met), (np.cumsum(is_met) - 1)[key]
 
 
 def _looks_a_case(cell: Any, case: Any) -> Any:
     """How often a case of each cell was looked at there, on average; a column."""
-    pairs = np.unique(cell * (int(case.max()) + 1) + case)
-    n_cases = np.bincount(pairs // (int(case.max()) + 1))
-    return (np.bincount(cell) / n_cases)[:, None]
+    n = int(case.max()) + 1
+    pairs = np.sort(cell * n + case)  # np.unique's hash takes ten times as long
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    return (np.bincount(cell) / np.bincount(pairs // n))[:, None]
 
 
 def _cuts(values: Any, n_bands: int) -> Any:

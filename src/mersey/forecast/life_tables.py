@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.cells import LEANING, fit_cells
+from mersey.forecast.cells import LEANING, fit_cells, place
 
 if TYPE_CHECKING:
-    from mersey.forecast.cells import Cells
+    from mersey.forecast.cells import Cells, Placed
     from mersey.forecast.paths import States
 
 __all__ = ["MOST_TIMES", "LifeTables", "fit_life_tables"]
@@ -87,23 +87,27 @@ class LifeTables:
         return -np.log(last) / self.longest_known
 
 
-def fit_life_tables(states: States, *, leaning: float = LEANING) -> LifeTables:
+def fit_life_tables(
+    states: States, placed: Placed | None = None, *, leaning: float = LEANING
+) -> LifeTables:
     """Tables from past states, whose `rest` is as far as was known.
 
     Args:
         states: Past states; at least one must have ended.
+        placed: The same in their cells, where that is known already.
         leaning: Cases that the wider table counts for.
     """
     edges = _edges(states)
     stretch = np.clip(np.searchsorted(edges, states.rest, side="left"), 1, None) - 1
     hazards_of = partial(_hazards, stretch=stretch, states=states, n_edges=len(edges))
     widest = hazards_of(np.zeros(states.n, np.int64), prior=None)
-    cells, hazards = fit_cells(states, hazards_of, widest=widest, leaning=leaning)
+    placed = placed or place(states)
+    hazards = fit_cells(placed, hazards_of, widest=widest, leaning=leaning)
     survivals = np.cumprod(1 - hazards, axis=1)
     return LifeTables(
         edges=edges,
         survivals=np.hstack([np.ones((len(survivals), 1)), survivals]),
-        cells=cells,
+        cells=placed.cells,
     )
 
 

@@ -21,7 +21,7 @@ from mersey.forecast.cells import LEANING, fit_cells
 from mersey.forecast.life_tables import MOST_TIMES
 
 if TYPE_CHECKING:
-    from mersey.forecast.cells import Cells
+    from mersey.forecast.cells import Cells, Placed
     from mersey.forecast.paths import States
 
 __all__ = ["LimitTables", "Watched", "fit_limit_tables"]
@@ -118,26 +118,26 @@ class LimitTables:
 
 
 def fit_limit_tables(
-    cases: Watched, looks: Watched, states: States, *, leaning: float = LEANING
+    cases: Watched, looks: Watched, placed: Placed, *, leaning: float = LEANING
 ) -> LimitTables:
     """Tables of what was known.
 
     Args:
         cases: Each case while it was watched: the rule by age.
         looks: The same of looks at open cases, from the moment of the look on.
-        states: What was known at each look, row by row.
+        placed: What was known at each look, row by row, in cells.
         leaning: Cases that the wider table counts for.
     """
     edges = _edges(cases, looks)
     everyone = np.zeros(len(cases.entry), np.int64)
     widest = _hazards(everyone, prior=None, rows=cases, edges=edges)
     hazards_of = partial(_hazards, rows=looks, edges=edges)
-    cells, hazards = fit_cells(states, hazards_of, widest=widest, leaning=leaning)
+    hazards = fit_cells(placed, hazards_of, widest=widest, leaning=leaning)
     gathered = np.cumsum(-np.log1p(-hazards), axis=1)
     return LimitTables(
         edges=edges,
         hazards=np.hstack([np.zeros((len(gathered), 1)), gathered]),
-        cells=cells,
+        cells=placed.cells,
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from mersey.forecast.breach import breach_risks
+from mersey.forecast.cells import place
 from mersey.forecast.limit_tables import LimitTables, Watched, fit_limit_tables
 from mersey.forecast.paths import States, states_at
 from mersey.forecast.results import Risks
@@ -27,7 +28,7 @@ def ten_cases() -> tuple[LimitTables, States]:
         entry=np.full(10, -LIMIT), leaving=takes - LIMIT, is_ended=takes > 0
     )
     states = states_at(log, [0.0], known=20.0)
-    return fit_limit_tables(cases, cases, states), states
+    return fit_limit_tables(cases, cases, place(states)), states
 
 
 @pytest.mark.parametrize(
