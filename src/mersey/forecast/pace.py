@@ -5,7 +5,8 @@ known at each week is the chance of every length of the last stretch at one leve
 future then goes on from a stretch drawn by those chances: where the pace has changed, from
 the weeks since; where that is in doubt, from both, so that its range is wide. A change is
 *told* where four chances in five lie within three weeks of one date; how often that
-happens where nothing changed is measured in `docs/reference/forecast-accuracy.md`. Source:
+happens where nothing changed is measured in `docs/reference/forecast-accuracy.md`. The
+turns of a season that two years show are no changes (`yearly.py`). Source:
 Adams and MacKay (2007), Bayesian online changepoint detection, with known variance.
 """
 
@@ -17,6 +18,7 @@ from typing import Any, Final
 import numpy as np
 
 from mersey.forecast.bootstrap import BLOCK_WEEKS, futures, recent_level
+from mersey.forecast.yearly import has_season, without_season
 
 __all__ = ["FEWEST_SINCE", "Pace", "ahead", "pace_of"]
 
@@ -97,7 +99,8 @@ class Pace:
 def pace_of(weeks: Any) -> Pace:
     """The stretches of weekly counts, or of sums with signs: a float array."""
     chances = _chances(weeks, _variance(weeks))
-    return Pace(weeks=weeks, chances=chances, changes=_told(chances))
+    changes = without_season(weeks, _changes) if has_season(weeks) else _told(chances)
+    return Pace(weeks=weeks, chances=chances, changes=changes)
 
 
 def ahead(
@@ -242,6 +245,10 @@ def _chances(weeks: Any, variance: float) -> tuple[Any, ...]:
 
 def _density(apart: Any, variance: Any) -> Any:
     return np.exp(-0.5 * apart**2 / variance) / np.sqrt(variance)
+
+
+def _changes(weeks: Any) -> tuple[int, ...]:
+    return _told(_chances(weeks, _variance(weeks)))
 
 
 def _told(chances: tuple[Any, ...]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mersey.forecast.pace import ahead, pace_of
+from mersey.forecast.yearly import has_season
 
 
 def _steps(*levels: tuple[int, float], seed: int = 1) -> np.ndarray:
@@ -56,3 +57,38 @@ def test_net_flow_may_be_below_nought() -> None:
     weeks = _steps((30, 10)) - _steps((30, 14), seed=2)
     drawn = ahead(pace_of(weeks), 8, n=200, seed=1, is_count=False)
     assert drawn.mean() == pytest.approx(-4, abs=2)
+
+
+def _season(n_weeks: int, *, mean: float | np.ndarray = 30.0, seed: int) -> np.ndarray:
+    """Weeks that go up and down by 60 in 100 in the course of a year."""
+    draw = np.random.default_rng(seed)
+    turn = 2 * np.pi * (np.arange(n_weeks) * 7 / 365.25 + draw.uniform())
+    return draw.poisson(mean * (1 + 0.6 * np.sin(turn))).astype(float)
+
+
+@pytest.mark.parametrize("n_weeks", [104, 157, 260])
+def test_turns_of_a_plain_season_are_no_changes_of_pace(n_weeks: int) -> None:
+    told = [pace_of(_season(n_weeks, seed=seed)).changes for seed in range(12)]
+    assert sum(map(bool, told)) == 0
+
+
+def test_season_was_told_as_a_change_when_only_one_year_shows_it() -> None:
+    """One year proves no season: what it shows may be a change, and is told as before."""
+    weeks = np.concatenate([_steps((35, 40)), _steps((35, 12), seed=2)])
+    assert not has_season(weeks)
+    assert pace_of(weeks).changes == pytest.approx((35,), abs=2)
+
+
+@pytest.mark.parametrize("times", [2.0, 0.45])
+def test_real_change_is_told_over_a_season(times: float) -> None:
+    mean = np.where(np.arange(200) < 165, 40.0, 40.0 * times)
+    paces = [pace_of(_season(200, mean=mean, seed=seed)) for seed in range(12)]
+    last = [pace.changes[-1] if pace.changes else 0 for pace in paces]
+    assert sum(abs(change - 165) <= 4 for change in last) >= 10
+
+
+def test_season_is_one_when_the_other_years_tell_it() -> None:
+    assert has_season(_season(104, seed=1))
+    assert not has_season(_season(100, seed=1)), "under two years"
+    assert not has_season(_steps((200, 30)))
+    assert not has_season(_steps((120, 30), (80, 60))), "a step is no season"
