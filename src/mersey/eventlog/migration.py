@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Crowd",
+    "are_filled_in",
     "are_timed",
     "crowd_of",
     "findings_of_crowds",
@@ -116,12 +117,19 @@ def timed_cases(cases: Any, facts: LogFacts) -> Any:
 
 def are_timed(log: EventLog) -> Any:
     """Which cases are `timed_cases`: an array, in order of case_id."""
-    (days,) = log.arrays.cases("days")
-    if log.facts.migration_day is None:
-        return ~np.isnan(days)
+    days, opened = log.arrays.cases("days", "opened_date")
+    is_known = ~np.isnan(days)
+    if log.facts.migration_day is not None:
+        is_known &= ~np.isnat(opened)
+    return is_known & ~are_filled_in(log)
+
+
+def are_filled_in(log: EventLog) -> Any:
+    """Which cases were opened on the day on which a system was filled: an array."""
     (opened,) = log.arrays.cases("opened_date")
-    is_elsewhen = ~np.isnat(opened) & (opened != np.datetime64(log.facts.migration_day))
-    return ~np.isnan(days) & is_elsewhen
+    if log.facts.migration_day is None:
+        return np.zeros(opened.size, dtype=np.bool_)
+    return opened == np.datetime64(log.facts.migration_day)
 
 
 def findings_of_crowds(

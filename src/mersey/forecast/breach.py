@@ -73,7 +73,7 @@ FEWEST_CASES: Final = 50
 
 
 def breach_risks(
-    paths: CasePaths, limits: Any, *, n_past: int = N_PAST
+    paths: CasePaths, limits: Any, *, is_timed: Any = None, n_past: int = N_PAST
 ) -> Risks | Refusal:
     """The risk of every open case, with how such risks were borne out before.
 
@@ -81,12 +81,15 @@ def breach_risks(
         paths: The log.
         limits: Days from opening to the last moment in time, one a case; NaN where a case
             has no limit.
+        is_timed: Which cases the tables learn from; None for all.
         n_past: Earlier moments to look back at.
     """
     if not np.isfinite(limits).any():
         return Refusal(why="No case of the log has a limit.", n_weeks=0)
-    thin = _thinned(paths)
-    tables = _tables(thin[0], limits[thin[1]], paths.as_at)
+    timed = paths if is_timed is None else paths.of(np.flatnonzero(is_timed))
+    learnt, kept = _thinned(timed)
+    known = (limits if is_timed is None else limits[is_timed])[kept]
+    tables = _tables(learnt, known, paths.as_at)
     if not states_at(paths, [paths.as_at], known=paths.as_at).n:
         return _none_open()
     if tables is None:
@@ -94,10 +97,10 @@ def breach_risks(
             f"Fewer than {FEWEST_ENDS} cases with a limit have been seen to end lately."
         )
         return Refusal(why=why, n_weeks=0)
-    first = _first_moment(paths)
+    first = _first_moment(timed)
     start = first + FIRST_PAST * (paths.as_at - first)
     moments = np.linspace(start, paths.as_at, n_past, endpoint=False)
-    past = look_back_at_risks(thin[0], limits[thin[1]], moments)
+    past = look_back_at_risks(learnt, known, moments)
     way = best_way(past, now=paths.as_at)
     past = tuple(told_by(told, way) for told in past)
     check = checked(straightened(past), by=paths.as_at)

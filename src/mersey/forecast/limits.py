@@ -32,6 +32,8 @@ class Limited:
         paths: The cases that the limit is for, from its start to its stop.
         places: Their places in the log, rising.
         days: Days from the start to the last moment in time; NaN where none.
+        is_timed: Which of them have a time to learn from, since they were not written in
+            on a day on which a system was filled.
         is_open, is_overdue: Which of them the clock calls open with a limit, and past it;
             None where the limit is no clock's.
         clock: Id of the clock; None where the limit is what is usual.
@@ -41,6 +43,7 @@ class Limited:
     paths: CasePaths
     places: Any
     days: Any
+    is_timed: Any
     is_open: Any | None = None
     is_overdue: Any | None = None
     clock: str | None = None
@@ -68,6 +71,7 @@ def limited(
     *,
     days: float | None = None,
     date_only: bool = True,
+    is_timed: Any = None,
 ) -> Limited:
     """The cases and their limits.
 
@@ -76,15 +80,19 @@ def limited(
         clock: The clock whose limit it is; None for what is usual.
         days: The same limit for every case, which goes before the clock's.
         date_only: The log has no times of day: a whole day is in time at its beginning.
+        is_timed: Which cases have a time to learn from; None for all.
     """
     everyone = np.arange(len(paths.opened))
+    if is_timed is None:
+        is_timed = np.ones(len(everyone), bool)
     if days is None:
         if clock is not None:
-            return _on_clock(paths, clock, date_only=date_only)
-        usual = horizon_of(paths)
+            return _on_clock(paths, clock, is_timed, date_only=date_only)
+        timed = paths if is_timed.all() else paths.of(np.flatnonzero(is_timed))
+        usual = horizon_of(timed)
         basis = "No limit is known, so the time by which 85 in 100 cases end was taken."
         if usual is None:
-            usual = horizon_of(paths, 0.5)
+            usual = horizon_of(timed, 0.5)
             basis = "No limit is known, so the time by which half of all cases end was."
     else:
         usual, basis = days, f"The limit of {days:g} days was given."
@@ -92,11 +100,14 @@ def limited(
         paths=paths,
         places=everyone,
         days=np.full(len(everyone), np.nan if usual is None else usual),
+        is_timed=is_timed,
         basis=basis,
     )
 
 
-def _on_clock(paths: CasePaths, one: JudgedClock, *, date_only: bool) -> Limited:
+def _on_clock(
+    paths: CasePaths, one: JudgedClock, is_timed: Any, *, date_only: bool
+) -> Limited:
     """Local times stand for UTC here: an hour does not change a risk in days."""
     judged = one.judged
     places = np.flatnonzero(one.is_bound & ~np.isnat(judged.due))
@@ -109,6 +120,7 @@ def _on_clock(paths: CasePaths, one: JudgedClock, *, date_only: bool) -> Limited
         paths=replace(paths.of(places), opened=start, closed=stop),
         places=places,
         days=due - start,
+        is_timed=is_timed[places],
         is_open=is_overdue | one.is_in_time[places],
         is_overdue=is_overdue,
         clock=one.id,

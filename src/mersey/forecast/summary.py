@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.errors import UnknownName
+from mersey.eventlog.migration import are_filled_in
 from mersey.flow.measures import arrivals
 from mersey.flow.series import measure_series
 from mersey.forecast.breach import breach_risks
@@ -125,8 +126,9 @@ def _risk_list(
         clock,
         days=asked.limit_days,
         date_only=log.facts.date_only,
+        is_timed=~are_filled_in(log),
     )
-    told = breach_risks(limit.paths, limit.days)
+    told = breach_risks(limit.paths, limit.days, is_timed=limit.is_timed)
     if isinstance(told, Refusal):
         return told
     found = limit.as_judged(told)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pytest
 
-from mersey.eventlog.migration import crowd_of
+from mersey.eventlog.migration import are_filled_in, crowd_of
 from mersey.flow import measure
 from mersey.flow.lead_times import lead_times
 from mersey.forecast.history import weekly_history
@@ -39,6 +39,9 @@ def test_cases_of_the_day_a_system_was_filled_move_nothing(at: int) -> None:
     assert log.facts.migration_day == day
     assert 600 <= told.count < 612, "with those who came on that day"
     assert f"one day, {day.day} {day:%B %Y}" in told.message
+    assert "and risks of passing one" in told.hint
+    assert "No risk is learnt from them." in told.hint
+    assert are_filled_in(log).sum() == told.count
     found = lead_times(log)
     for q in found.quantiles[:2]:
         assert q.days == pytest.approx(np.quantile(durations, q.p), rel=0.1)

@@ -76,6 +76,20 @@ def test_risk_is_unknown_when_a_case_has_no_limit() -> None:
     assert np.isnan(found.risk[found.case % 2 == 1]).all()
 
 
+def test_nothing_is_learnt_from_cases_whose_time_is_not_known() -> None:
+    """Those of a day on which a system was filled: their risk is told by what others did."""
+    log, timed = two_speeds(N, seed=2), np.arange(N) % 10 > 0
+    found = breach_risks(log, np.full(N, 20.0), is_timed=timed)
+    places = np.flatnonzero(timed)
+    alone = breach_risks(log.of(places), np.full(len(places), 20.0))
+    assert isinstance(found, Risks)
+    assert isinstance(alone, Risks)
+    mine = np.isin(found.case, places)
+    assert found.case[mine].tolist() == places[alone.case].tolist()
+    assert np.array_equal(found.risk[mine], alone.risk)
+    assert not np.isnan(found.risk[~mine]).any()
+
+
 def test_risk_is_refused_when_no_case_has_a_limit() -> None:
     found = breach_risks(two_speeds(50, seed=2), np.full(50, NEVER))
     assert isinstance(found, Refusal)

@@ -103,3 +103,13 @@ def test_limit_is_unknown_when_hardly_a_case_has_ended() -> None:
 def test_whole_day_counts_when_the_log_has_times() -> None:
     whole = _limited().days
     assert (_limited(date_only=False).days - whole) == pytest.approx([1.0] * 5)
+
+
+def test_usual_time_is_that_of_cases_whose_time_is_known() -> None:
+    """A hundred of a day on which a system was filled end after 200 days."""
+    done = [(0.0, 200.0, [(0.0, 0)])] * 100
+    done += [(float(i), i + 10.0, [(float(i), 0)]) for i in range(100)]
+    log, timed = paths(done, as_at=400), np.arange(200) >= 100
+    assert limited(log).days[0] == 200
+    found = limited(log, is_timed=timed)
+    assert (found.days[0], found.is_timed.sum()) == (10, 100)

@@ -70,7 +70,8 @@ MIGRATION_DAY: Final = FindingKind(
     " one on which they came. They have no lead time, and that week no arrivals; those"
     " still open are older than they seem.",
     hint="If their true dates are in the file, name that column with --opened. Limits that"
-    " count from their opening are as much too kind.",
+    " count from their opening, and risks of passing one, are as much too kind to them, and"
+    " what-ifs and stages take them as they are written. No risk is learnt from them.",
     severity=Severity.WARNING,
 )
 MIGRATION_DAY_ALONE: Final = MIGRATION_DAY.worded(
