@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs.pages.markdown import document
+from mersey.cli.flags import as_flags
 from mersey.findings import ABOUT, declared
 
 if TYPE_CHECKING:
@@ -30,4 +31,4 @@ def _parts() -> Iterator[str]:
     for title, package in ABOUT.items():
         yield f"# {title}"
         for kind in declared(package).values():
-            yield f"## {kind.id}\n\n{kind.meaning}"
+            yield f"## {kind.id}\n\n{as_flags(kind.meaning)}"

@@ -16,7 +16,8 @@
     ├── NotReleasable             4   disclosure control refused
     └── NotVerified               5   a signature or hash does not match
 
-A message says what was wrong, where, what was expected, and what to do next.
+A message says what was wrong, where, what was expected, and what to do next. It names
+what can be set as a field, `⟦as_at⟧`, and a surface says how (`mersey.fields`).
 It never holds a row's values: columns, lines and counts only.
 """
 
@@ -25,8 +26,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
+from mersey.fields import fields_in, said_plainly
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from mersey.fields import Setting
 
 __all__ = [
     "ChoiceNeeded",
@@ -68,7 +73,12 @@ class MerseyError(Exception):
         self.next_step = next_step
 
     def __str__(self) -> str:
-        return f"{self.problem}\n{self.next_step}".rstrip()
+        return said_plainly(f"{self.problem}\n{self.next_step}".rstrip())
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that problem and next step name, such as `end`; each once."""
+        return fields_in(f"{self.problem} {self.next_step}")
 
 
 class RegistryError(MerseyError):
@@ -86,16 +96,16 @@ class ChoiceNeeded(UsageError):
 
     Args:
         problem: The question, in plain words.
-        options: The exact options that answer it, one per reading.
+        options: The settings that answer it, one per reading.
         gives: What each of them would give, in the same order; empty where the option
             says it. It is told behind a `#`, which a shell passes over.
     """
 
     def __init__(
-        self, problem: str, *, options: Sequence[str], gives: Sequence[str] = ()
+        self, problem: str, *, options: Sequence[Setting], gives: Sequence[str] = ()
     ) -> None:
         told = [
-            f"{option}  # {gives[n]}" if n < len(gives) else option
+            f"{option}  # {gives[n]}" if n < len(gives) else str(option)
             for n, option in enumerate(options)
         ]
         super().__init__(problem, next_step="Say which:\n" + _as_lines(told))
@@ -152,7 +162,7 @@ class FileUnreadable(DataError):
 
 
 class MemoryNeeded(DataError):
-    """Reading or counting it needs more memory than the run may hold (`--memory`)."""
+    """Reading or counting it needs more memory than the run may hold."""
 
 
 class NotACaseLog(DataError):

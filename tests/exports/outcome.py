@@ -21,6 +21,7 @@ from typing import Any, Literal
 import typer
 
 from mersey.cli import app
+from mersey.cli.flags import as_typed
 from mersey.cli.options import Reading
 from mersey.cli.reading import read_and_prepare
 from mersey.errors import ChoiceNeeded, DataError, UsageError
@@ -114,7 +115,7 @@ def outcome_of(
         with _limited(limit_s):
             outcome: Outcome = _read(path, options, whole=whole)
     except ChoiceNeeded as asked:
-        outcome = Asked(text=asked.problem, options=asked.options)
+        outcome = Asked(text=asked.problem, options=as_typed(asked))
     except DataError as refused:
         outcome = Refused(text=str(refused))
     except (UsageError, TYPED_WRONG) as misused:

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from mersey.charts.kinds import run, xmr
+from mersey.cli.flags import as_flags
 from mersey.report.signal_words import plain_lines
 from mersey.signals import ChartKind, Judging, Rebase, Series, judge
 from mersey.signals.table import Meant, SeriesRow, series_in
@@ -134,7 +135,7 @@ def told(name: str) -> str:
         line for line in lines if not line.startswith(("Period", *chart_periods(chart)))
     ]
     parts = [f"== {name}", *told, "-", drawn.title, drawn.subtitle, drawn.description]
-    return "\n".join(parts) + "\n"
+    return as_flags("\n".join(parts)) + "\n"
 
 
 def chart_periods(chart) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from mersey.cli import app
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, UsageError
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def test_percentage_beside_a_denominator_is_asked_about(folder: Path) -> None:
     file = folder / "percent_with_denominator.csv"
     asked = ran(file, *PERCENT).exception
     assert isinstance(asked, ChoiceNeeded)
-    offered = [latest(file, *PERCENT, *option.split()) for option in asked.options]
+    offered = [latest(file, *PERCENT, *option.split()) for option in as_typed(asked)]
     assert limits(offered[0]) == pytest.approx([94.125, 88.92, 99.33], abs=5e-3)
     assert offered[0]["scale"] == "percent"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import shlex
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import typer
 
+from mersey.cli.flags import as_typed
 from mersey.cli.saying import say
 from mersey.errors import ChoiceNeeded
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mersey.cli.options import Reading
+    from mersey.fields import Setting
 
 __all__ = ["answered", "questions_json"]
 
@@ -46,7 +47,7 @@ def questions_json(question: ChoiceNeeded) -> list[dict[str, Any]]:
     gives = (*question.gives, *("" for _ in question.options))
     answers = [
         {"option": option, "gives": given}
-        for option, given in zip(question.options, gives, strict=False)
+        for option, given in zip(as_typed(question), gives, strict=False)
     ]
     return [{"question": question.problem, "answers": answers}]
 
@@ -57,7 +58,7 @@ def _with_answer(reading: Reading, question: ChoiceNeeded) -> Reading:
     if not changes or None in changes:
         raise question
     say(question.problem, err=True)
-    for number, option in enumerate(question.options, start=1):
+    for number, option in enumerate(as_typed(question), start=1):
         given = question.gives[number - 1] if question.gives else ""
         say(f"  {number}  {option}{f': {given}' if given else ''}", err=True)
     return dataclasses.replace(reading, **(changes[_number_to(len(changes)) - 1] or {}))
@@ -71,15 +72,12 @@ def _number_to(most: int) -> int:
             return typed
 
 
-def _as_change(option: str, reading: Reading) -> dict[str, Any] | None:
+def _as_change(option: Setting, reading: Reading) -> dict[str, Any] | None:
     """The field of the options that an answer sets; None where it is none of them."""
-    flag, *value = shlex.split(option, comments=True)
-    if flag in ("--day-first", "--month-first"):
-        return {"day_first": flag == "--day-first"}
-    name = flag.removeprefix("--").replace("-", "_")
     known = {field.name for field in dataclasses.fields(reading)}
-    if name not in known or len(value) != 1:
+    if option.field not in known:
         return None
-    if name == "as_at":
-        return {name: datetime.fromisoformat(value[0])}
-    return {name: [value[0]] if name == "end" else value[0]}
+    if option.field == "as_at":
+        return {option.field: datetime.fromisoformat(option.value)}
+    is_list = option.field == "end"
+    return {option.field: [option.value] if is_list else option.value}

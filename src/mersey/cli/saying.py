@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from mersey.cli.flags import as_flags
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -49,7 +51,7 @@ SHOWN_AS: Final = "\N{REPLACEMENT CHARACTER}"
 
 def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
     """Print `text`; on standard error where `err`, without an end of line unless `nl`."""
-    typer.echo(STEERS.sub(SHOWN_AS, text), err=err, nl=nl)
+    typer.echo(_shown(text), err=err, nl=nl)
 
 
 def width() -> int:
@@ -104,13 +106,18 @@ def _say_styled(text: str, *, is_heading: bool) -> None:
     if not _has_colours() or not (found or is_heading):
         say(text)
         return
-    clean = STEERS.sub(SHOWN_AS, text)
+    clean = _shown(text)
     if found is None:
         typer.echo(typer.style(clean, bold=True), color=True)
         return
     look = COLOURS[found[2]]
     tag = typer.style(found[2], **look)  # type: ignore[arg-type]  # a mapping of settings
-    typer.echo(f"{found[1]}{tag}{STEERS.sub(SHOWN_AS, found[3])}", color=True)
+    typer.echo(f"{found[1]}{tag}{_shown(found[3])}", color=True)
+
+
+def _shown(text: str) -> str:
+    """The text with fields as flags, and nothing in it that steers."""
+    return STEERS.sub(SHOWN_AS, as_flags(text))
 
 
 def _has_colours() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
@@ -133,8 +132,7 @@ def _sheet(
     try:
         return read(table), ()
     except ChoiceNeeded as choice:
-        sheets = [shlex.split(option, comments=True) for option in choice.options]
-        names = [words[1] for words in sheets if words[:1] == ["--table"]]
+        names = [one.value for one in choice.options if one.field == "table"]
         fitting = [name for name in names if _fits(read, named, name)]
         if len(fitting) != 1:
             raise

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from mersey import scratch
+from mersey.cli.flags import as_flags
 from mersey.cli.saying import escaped
 from mersey.errors import WorkspaceError
 
@@ -46,7 +47,7 @@ def now() -> datetime:
 def print_json(data: Mapping[str, Any]) -> None:
     """Print one JSON object, keys sorted, numbers unrounded."""
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, allow_nan=False)
-    typer.echo(escaped(text))
+    typer.echo(escaped(as_flags(text)))
 
 
 def cannot_write(error: OSError) -> WorkspaceError:
@@ -60,13 +61,13 @@ def cannot_write(error: OSError) -> WorkspaceError:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a whole file or none: a stopped run leaves the old one.
+    """Write a whole file or none, fields as flags: a stopped run leaves the old one.
 
     Raises:
         WorkspaceError: There is no room, no such folder, or no permission.
     """
     try:
-        scratch.write_whole(path, text.encode("utf-8"))
+        scratch.write_whole(path, as_flags(text).encode("utf-8"))
     except OSError as error:
         raise cannot_write(error) from error
 

@@ -47,7 +47,7 @@ def calendar_of(clock: Clock, calendar: Calendar | None = None) -> Calendar:
     raise UsageError(
         msg,
         next_step="Give a file of its term dates or closures: a row each, with the "
-        "columns first, last and name. At the prompt: --calendar-file FILE",
+        "columns first, last and name. At the prompt: ⟦calendar_file⟧ FILE",
     )
 
 

@@ -79,7 +79,7 @@ def _named(clock: Clock, kind: str) -> Wait:
     waits = waits_of(clock)
     if not waits:
         msg = f"{clock.id} knows no pause: by its rule the time runs on without a stop."
-        raise UsageError(msg, next_step="Leave --pause out.")
+        raise UsageError(msg, next_step="Leave ⟦pause⟧ out.")
     found = next((wait for wait in waits if kind in ("", wait.kind)), None)
     if found is None:
         known = [wait.kind for wait in waits]

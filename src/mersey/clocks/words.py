@@ -119,7 +119,7 @@ def _waited(explanation: Explanation) -> Iterator[str]:
     taken = [one.wait.kind for one in explanation.waits if not one.was_named]
     others = [wait for wait in waits_of(explanation.clock) if wait.kind not in taken]
     if taken and others:
-        said = " or ".join(f"{one.title} (--pause-kind {one.kind})" for one in others)
+        said = " or ".join(f"{one.title} (⟦pause_kind⟧ {one.kind})" for one in others)
         yield f"          That is the usual reason to wait; it may have been for {said}"
 
 

@@ -65,7 +65,7 @@ def bytes_of(text: str) -> int:
     found = WRITTEN.fullmatch(text.strip())
     if found is None:
         msg = f'"{text}" is no amount of memory.'
-        raise UsageError(msg, next_step="Write it as --memory 2GB or --memory 800MB.")
+        raise UsageError(msg, next_step="Write it as ⟦memory⟧ 2GB or ⟦memory⟧ 800MB.")
     whole, part, unit, is_binary = found.groups()
     power = "kmgt".index(unit.lower()) + 1
     n_bytes = int(
@@ -73,5 +73,5 @@ def bytes_of(text: str) -> int:
     )
     if n_bytes < LEAST_MEMORY:
         msg = f"{text} is too little memory: mersey needs at least 512MB."
-        raise UsageError(msg, next_step="Leave --memory out, or allow more.")
+        raise UsageError(msg, next_step="Leave ⟦memory⟧ out, or allow more.")
     return n_bytes

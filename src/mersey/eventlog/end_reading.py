@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["read_end_rule"]
 
 MOST_VALUES: Final = 200
-"""Of a status column, at most so many values are offered to --end."""
+"""Of a status column, at most so many values are offered as ends."""
 
 
 def read_end_rule(

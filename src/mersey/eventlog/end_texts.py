@@ -67,7 +67,7 @@ def by_pack(name: str, ends: Sequence[str], suggested: Sequence[str]) -> str:
     more = " and the names of its steps suggest it" if suggested else ""
     return (
         f"A case is closed at {_either(ends)}: the service pack “{name}” says so{more};"
-        " say --end if it is otherwise."
+        " say ⟦end⟧ if it is otherwise."
     )
 
 
@@ -79,7 +79,7 @@ def suggested(ends: Sequence[str], *, is_wide: bool) -> str:
         else "names and what follows in the log"
     )
     return (
-        f"A case is closed at {_either(ends)}; {basis} suggest it, so say --end to settle"
+        f"A case is closed at {_either(ends)}; {basis} suggest it, so say ⟦end⟧ to settle"
         " it."
     )
 
@@ -87,7 +87,7 @@ def suggested(ends: Sequence[str], *, is_wide: bool) -> str:
 def none() -> str:
     """Where nothing marks an end."""
     return (
-        "No activity of this log marks an end, so no case counts as closed; say --end if"
+        "No activity of this log marks an end, so no case counts as closed; say ⟦end⟧ if"
         " one does."
     )
 

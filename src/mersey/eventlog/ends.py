@@ -199,7 +199,7 @@ def _stated(evidence: EndEvidence, end: Sequence[str]) -> EndRule:
     if not folds <= values.keys() or status is None:
         raise UsageError(
             "Of the ends you named, some are steps and others are values of a status.",
-            next_step="Name with --end either steps alone or values of the status alone.",
+            next_step="Name with ⟦end⟧ either steps alone or values of the status alone.",
         )
     return _by_said_values(
         evidence, status.column, tuple(sorted({values[fold] for fold in folds}))

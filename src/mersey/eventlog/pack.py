@@ -65,4 +65,4 @@ def _no_pack(limit: str) -> UsageError:
     """No pack fits the file, so that the limit named is nobody's."""
     clock_versions(limit)
     msg = f"{limit} cannot be counted: no service pack is in use for this file."
-    return UsageError(msg, next_step=f"Name the pack: --service {pack_of_clock(limit)}")
+    return UsageError(msg, next_step=f"Name the pack: ⟦service⟧ {pack_of_clock(limit)}")

@@ -92,7 +92,7 @@ def with_service_findings(
 
 
 def _unclear(rivals: Sequence[str]) -> Finding:
-    packs = " or ".join(f"--service {name}" for name in rivals)
+    packs = " or ".join(f"⟦service⟧ {name}" for name in rivals)
     return SERVICE_UNCLEAR.found(len(rivals), packs=packs)
 
 

@@ -181,7 +181,7 @@ def _writing(path: Path) -> Iterator[None]:
         raise WorkspaceError(
             f"The workspace {path} cannot be used: {reason}.",
             next_step="Check that the disk has room and that you may write there, or"
-            " name another place with --workspace.",
+            " name another place with ⟦workspace⟧.",
         ) from error
 
 

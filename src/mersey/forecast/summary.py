@@ -105,7 +105,7 @@ def _missing(log: EventLog, n_weeks: int) -> tuple[Refusal | None, Refusal | Non
     )
     no_arrivals = (
         "This file misses the cases that were opened in its last weeks, so its recent"
-        " pace cannot be told. With --as-at it can be read as it stood before."
+        " pace cannot be told. With ⟦as_at⟧ it can be read as it stood before."
     )
     return (
         Refusal(why=closed_only, n_weeks=n_weeks) if not log.knows_open_cases else None,

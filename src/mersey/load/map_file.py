@@ -106,7 +106,7 @@ def read_map(path: Path) -> ColumnMapping:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{shown_file(path.name)} is not a TOML file: {error}."
         raise MappingError(
-            msg, next_step="Write a fresh one with: mersey look FILE --write-map"
+            msg, next_step="Write a fresh one with: mersey look FILE ⟦write_map⟧"
         ) from error
     except ValidationError as error:
         msg = (
@@ -114,7 +114,7 @@ def read_map(path: Path) -> ColumnMapping:
             + "\n".join(f"  {generalised_text(line)[0]}" for line in _mistakes(error))
         )
         raise MappingError(
-            msg, next_step="Write a fresh one with: mersey look FILE --write-map"
+            msg, next_step="Write a fresh one with: mersey look FILE ⟦write_map⟧"
         ) from error
     return _mapping(stated, path)
 

@@ -137,7 +137,7 @@ def _contents(format_: Format, source: Source) -> Contents:
 
 def _encoded_by_itself(sample: Sample, format_: Format) -> UsageError:
     msg = f"{sample.name} is read as {format_.title}, which says its own encoding."
-    return UsageError(msg, next_step="Leave --encoding out.")
+    return UsageError(msg, next_step="Leave ⟦encoding⟧ out.")
 
 
 def _not_read(path: Path, error: OSError) -> MerseyError:

@@ -95,7 +95,7 @@ def _lines(
     if n > LISTED:
         more = n - LISTED
         yield ""
-        yield f"{plural(more, 'more case')} {either(more, 'is', 'are')} in the list that --csv prints."
+        yield f"{plural(more, 'more case')} {either(more, 'is', 'are')} in the list that ⟦csv⟧ prints."
     if found.risk_basis:
         yield ""
         yield f"Risk of passing a limit: {found.risk_basis}"

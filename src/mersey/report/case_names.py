@@ -19,7 +19,7 @@ PSEUDONYM: Final = 8
 
 NAMES_STAY: Final = (
     "Case names on this page stay the same from run to run where the log is kept in a "
-    "workspace: “mersey load FILE --service NAME”, then “mersey look --service NAME”. "
+    "workspace: “mersey load FILE ⟦service⟧ NAME”, then “mersey look ⟦service⟧ NAME”. "
     "From a file alone they are new each time."
 )
 

@@ -106,7 +106,7 @@ def coverage_said(result: ClockResult, word: str) -> str:
 
 def option_of(clock_id: str) -> str:
     """What to type so that a limit is counted."""
-    return f"--limit {clock_id}"
+    return f"⟦limit⟧ {clock_id}"
 
 
 def offered_said(summary: FlowSummary) -> str:

@@ -67,7 +67,7 @@ def risk_csv(found: ForecastSummary) -> str:
         DataError: No risk could be foretold.
     """
     if isinstance(found.risks, Refusal):
-        raise DataError(found.risks.why, next_step="Leave --csv out to see the rest.")
+        raise DataError(found.risks.why, next_step="Leave ⟦csv⟧ out to see the rest.")
     return risk_table(found.risks.cases).csv()
 
 

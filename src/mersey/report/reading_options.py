@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mersey.fields import as_option, mention
 from mersey.report.roles import column_of, entries, is_wide
-from mersey.shell_words import as_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,8 +52,8 @@ def options_said(log: EventLog) -> tuple[Otherwise, ...]:
             _end(log),
             *_order(loading),
             (
-                "--map FILE.map.toml",
-                "all of it, as mersey look FILE --write-map writes it down",
+                "⟦map⟧ FILE.map.toml",
+                "all of it, as mersey look FILE ⟦write_map⟧ writes it down",
             ),
         )
     )
@@ -62,18 +62,18 @@ def options_said(log: EventLog) -> tuple[Otherwise, ...]:
 def _columns(loading: LoadingReport) -> Iterator[tuple[str, str]]:
     for role, meant in _MEANT.items():
         if name := column_of(loading, role):
-            yield as_option(f"--{role}", name), meant
+            yield as_option(role, name), meant
         elif role == "case":
-            yield "--case COLUMN", f"{meant}; now each row is a case of its own"
+            yield "⟦case⟧ COLUMN", f"{meant}; now each row is a case of its own"
         elif role in ("opened", "closed") and is_wide(loading):
-            yield f"--{role} COLUMN", f"{meant}; none was taken for it"
+            yield f"{mention(role)} COLUMN", f"{meant}; none was taken for it"
 
 
 def _end(log: EventLog) -> tuple[str, str]:
     ends = log.end_rule.activities
     if not 0 < len(ends) <= MOST_ENDS:
-        return "--end STEP", "a step that ends a case; may be repeated"
-    option = " ".join(as_option("--end", end) for end in ends)
+        return "⟦end⟧ STEP", "a step that ends a case; may be repeated"
+    option = " ".join(as_option("end", end) for end in ends)
     return option, "the steps that end a case" if ends[
         1:
     ] else "the step that ends a case"
@@ -87,5 +87,5 @@ def _order(loading: LoadingReport) -> Iterator[tuple[str, str]]:
         if min(day, month) < 0 or style["format"].startswith("%Y"):
             continue
         first = "day" if day < month else "month"
-        yield f"--date-order {first}", "what comes first in 1/2/2026"
+        yield f"⟦date_order⟧ {first}", "what comes first in 1/2/2026"
         return

@@ -36,7 +36,7 @@ def raw_pack(folder: Path) -> dict[str, Any]:
     except OSError as error:
         msg = f"{folder} is no service pack: its {PACK_FILE} cannot be read."
         raise PackError(
-            msg, next_step="Make one with: mersey pack new NAME --folder DIR"
+            msg, next_step="Make one with: mersey pack new NAME ⟦folder⟧ DIR"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{path} is not a TOML file: {error}."

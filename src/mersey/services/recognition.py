@@ -129,7 +129,7 @@ def _choice(fits: list[_Fit]) -> Recognition:
     rivals = [fit for fit in fits if fit.weight >= NEARLY_ALIKE * best.weight]
     if len(rivals) > 1:
         names = tuple(fit.name for fit in rivals)
-        options = " or ".join(f"--service {name}" for name in names)
+        options = " or ".join(f"⟦service⟧ {name}" for name in names)
         return Recognition(
             service=None,
             why=f"{len(names)} service packs fit this file nearly alike. Say {options}.",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from mersey.errors import ChoiceNeeded, DataError
+from mersey.fields import Setting
 from mersey.signals.periods.month_words import MARKS
 from mersey.signals.results import Scale
 from mersey.signals.said import at_lines, rows_said
@@ -228,7 +229,12 @@ def _comma_is_decimal(cells: Sequence[_Cell], what: str, asked: Decimal | None) 
         return asked == "comma"
     if not with_comma and not with_dot and _are_thousands_perhaps(cells):
         msg = f"Is the dot in the {what}s a decimal mark, or does it mark thousands?"
-        raise ChoiceNeeded(msg, options=["--decimal dot", "--decimal comma"])
+        raise ChoiceNeeded(
+            msg,
+            options=[
+                Setting("decimal", sign, is_name=False) for sign in ("dot", "comma")
+            ],
+        )
     if with_comma and with_dot:
         msg = f"The {what}s use both a comma and a dot as the decimal mark."
         raise DataError(msg, next_step="Write them all in one way.")

@@ -80,13 +80,13 @@ def figures_of(
     )
     if out_of is not None and out_of.scale is Scale.PERCENT:
         msg = "The denominators are written with %: nothing can be out of a percentage."
-        raise DataError(msg, next_step="Name another column with --denominator.")
+        raise DataError(msg, next_step="Name another column with ⟦denominator⟧.")
     values = _array(value)
     n = None if out_of is None else _array(out_of)
     known = np.isfinite(values) if n is None else np.isfinite(values) & np.isfinite(n)
     if not known.any():
         msg = "No row has a value."
-        raise DataError(msg, next_step="Name the column of numbers with --value.")
+        raise DataError(msg, next_step="Name the column of numbers with ⟦value⟧.")
     scaled = _scaled(values, n, known, value, heading=heading, stated=stated)
     if n is None or not scaled.keeps_denominator:
         n, known, below = None, np.isfinite(values), None

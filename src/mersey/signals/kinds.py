@@ -87,25 +87,25 @@ def check_data(kind: ChartKind, series: Series) -> None:
     n, values = series.denominators, series.values
     if kind in NEEDS_DENOMINATOR and n is None:
         msg = f"A {kind.value} chart divides by a denominator, and none was named."
-        raise UsageError(msg, next_step="Name its column with --denominator.")
+        raise UsageError(msg, next_step="Name its column with ⟦denominator⟧.")
     if kind not in NEEDS_DENOMINATOR and n is not None:
         if kind in {ChartKind.XMR, ChartKind.RUN}:
             return  # they draw the ratio
         msg = f"A {kind.value} chart has no use for a denominator."
-        raise UsageError(msg, next_step="Leave --denominator out, or use p, pp, u, up.")
+        raise UsageError(msg, next_step="Leave ⟦denominator⟧ out, or use p, pp, u, up.")
     if kind in NOT_NEGATIVE and (values < 0).any():
         n_low = int((values < 0).sum())
         msg = f"A {kind.value} chart counts, and {plural(n_low, 'value is', 'values are')} under 0."
         raise DataError(
-            msg, next_step="Use --chart xmr for values that are not counts."
+            msg, next_step="Use ⟦chart⟧ xmr for values that are not counts."
         )
     if kind in SHARES and n is not None and (values > n).any():
         n_over = int((values > n).sum())
         msg = f"{plural(n_over, 'count is over its denominator, so it is no share', 'counts are over their denominator, so they are no shares')}."
         raise DataError(
-            msg, next_step="Use --chart up for a rate, or swap the columns."
+            msg, next_step="Use ⟦chart⟧ up for a rate, or swap the columns."
         )
     if kind is ChartKind.T and (values <= 0).any():
         n_low = int((values <= 0).sum())
         msg = f"A t chart needs times over 0, and {plural(n_low, 'is', 'are')} not."
-        raise DataError(msg, next_step="Use --chart g, or times in a finer unit.")
+        raise DataError(msg, next_step="Use ⟦chart⟧ g, or times in a finer unit.")

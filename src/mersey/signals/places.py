@@ -59,14 +59,14 @@ def places_in(
     meant = meant or Meant()
     every = list(rows)
     if any(row.by is None or row.denominator is None for row in every):
-        msg = "A funnel compares shares of places: it needs --by and --denominator."
+        msg = "A funnel compares shares of places: it needs ⟦by⟧ and ⟦denominator⟧."
         raise UsageError(
             msg, next_step="Name the column of places, and what each count is out of."
         )
     figures, _ = columns_of(every, replace(meant, value_is=meant.value_is or "count"))
     if figures.denominators is None:
         msg = "A funnel needs counts: percentages hide how many cases they are of."
-        raise UsageError(msg, next_step="Name the column of counts with --value.")
+        raise UsageError(msg, next_step="Name the column of counts with ⟦value⟧.")
     sums: dict[str, np.ndarray] = {}
     for i, row in enumerate(every):
         if figures.has_figures[i] and figures.denominators is not None:
@@ -90,7 +90,7 @@ def _made(names: list[str], counts: Floats, out_of: Floats, heading: str) -> Fun
         msg = f"{n_over} of {len(names)} counts are over their denominator."
         raise DataError(
             msg,
-            next_step="Swap --value and --denominator, or name what each is out of.",
+            next_step="Swap ⟦value⟧ and ⟦denominator⟧, or name what each is out of.",
         )
     text = (
         f"The denominator is read as what was expected: {n_over} of {len(names)} counts "

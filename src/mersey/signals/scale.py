@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from mersey.errors import ChoiceNeeded, UsageError
+from mersey.fields import Setting
 from mersey.signals.results import Scale, Warned
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ def _stated(
 ) -> Scaled:
     if stated == "count":
         if written is Scale.PERCENT:
-            msg = "--value-is count does not fit: the values are written with %."
-            raise UsageError(msg, next_step="Leave it out, or say --value-is percent.")
+            msg = "⟦value_is⟧ count does not fit: the values are written with %."
+            raise UsageError(msg, next_step="Leave it out, or say ⟦value_is⟧ percent.")
         return Scaled(scale=written)
     if stated == "share" and (written is Scale.PERCENT or (values > 1).any()):
-        msg = "--value-is share does not fit: a share runs from 0 to 1."
-        raise UsageError(msg, next_step="Say --value-is percent for 0 to 100.")
+        msg = "⟦value_is⟧ share does not fit: a share runs from 0 to 1."
+        raise UsageError(msg, next_step="Say ⟦value_is⟧ percent for 0 to 100.")
     return _ratio(Scale.SHARE if stated == "share" else Scale.PERCENT, n)
 
 
@@ -147,4 +148,7 @@ def _which(values: Floats, heading: str) -> ChoiceNeeded:
         f"Are the values of “{heading}” {word}, or counts out of the denominator? As "
         f"{word} they are charted as they stand."
     )
-    return ChoiceNeeded(msg, options=[f"--value-is {ratio}", "--value-is count"])
+    return ChoiceNeeded(
+        msg,
+        options=[Setting("value_is", one, is_name=False) for one in (ratio, "count")],
+    )

@@ -195,7 +195,7 @@ def _without_repeats(
         raise DataError(
             f"{msg}({at_lines(lines)}).",
             next_step="Add the rows of a period up first, or name the column that tells "
-            "the series apart with --by; the column that holds the year with --year.",
+            "the series apart with ⟦by⟧; the column that holds the year with ⟦year⟧.",
         )
     twins = set(same)
     kept = [i for i in rows if i not in twins]

@@ -43,7 +43,7 @@ def read_target(text: str) -> Target:
     found = WRITTEN.fullmatch(text.strip()[:LONGEST])
     if found is None:
         msg = "The target is no number."
-        raise UsageError(msg, next_step="Write it plainly: --target 12.5, or 95%.")
+        raise UsageError(msg, next_step="Write it plainly: ⟦target⟧ 12.5, or 95%.")
     return Target(float(found[1].replace(",", "")), bool(found[2]))
 
 
@@ -63,7 +63,7 @@ def target_for(series: Series, target: Target | None) -> float | None:
         msg = "The target is a percentage and the values are not."
         raise UsageError(
             msg,
-            next_step="Write the target in the unit of the values, or say --value-is "
+            next_step="Write the target in the unit of the values, or say ⟦value_is⟧ "
             "percent or share.",
         )
     return target.number
@@ -89,8 +89,8 @@ def _of_share(target: Target) -> float:
     )
     raise UsageError(
         msg,
-        next_step=f"For {target.number:g} % say --target {target.number / 100:g} or "
-        f"--target {target.number:g}%.",
+        next_step=f"For {target.number:g} % say ⟦target⟧ {target.number / 100:g} or "
+        f"⟦target⟧ {target.number:g}%.",
     )
 
 
@@ -103,7 +103,7 @@ def _of_percent(series: Series, target: Target) -> float:
         )
         raise UsageError(
             msg,
-            next_step=f"Say --target {target.number * 100:g}%, or --target "
+            next_step=f"Say ⟦target⟧ {target.number * 100:g}%, or ⟦target⟧ "
             f"{target.number:g}% if that is meant.",
         )
     return target.number

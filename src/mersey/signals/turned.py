@@ -62,11 +62,11 @@ def turn(
     if row is not None:
         kept = [i for i in kept if _is_named(cells[i], labels, row)]
         if not kept:
-            msg = "No column and no row is called as --value says."
+            msg = "No column and no row is called as ⟦value⟧ says."
             raise UsageError(
                 msg,
                 next_step="Periods stand across the columns of this table: name one of "
-                "its rows with --value, or leave it out for all.",
+                "its rows with ⟦value⟧, or leave it out for all.",
             )
     kept = [i for i in kept if not all(is_missing(cells[i][p]) for p in periods)]
     naming = [by] if by else _telling(cells, labels, kept)

@@ -72,7 +72,7 @@ def _of_trust(series: Series, trust: Trust) -> Iterator[Warned]:
             id="misleading",
             text=f"This kind of chart does not fit these values: {rate.any_point:.0%} of "
             "unchanged series like them would show a signal on it. So no verdict is "
-            "drawn. Leave --chart out for one that fits.",
+            "drawn. Leave ⟦chart⟧ out for one that fits.",
         )
 
 
@@ -132,7 +132,7 @@ def _of_volume(series: Series, chart: ChartKind) -> Iterator[Warned]:
         yield Warned(
             id="overdispersed",
             text=f"Periods vary {ratio:.1f} times as much as chance alone would make "
-            f"them, so these limits are too narrow: use --chart {chart.value}p.",
+            f"them, so these limits are too narrow: use ⟦chart⟧ {chart.value}p.",
         )
 
 
@@ -142,5 +142,5 @@ def _of_rebases(how: Judging) -> Iterator[Warned]:
         yield Warned(
             id="rebase_without_reason",
             text="New limits were drawn without a reason given. Say why: "
-            '--rebase "DATE=reason".',
+            '⟦rebase⟧ "DATE=reason".',
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mersey.cli.flags import as_flags
 from mersey.report import look_json, page
 from tests.golden.report.page_text import words_of
 from tests.unit.report import made_up
@@ -32,18 +33,21 @@ def test_page_says_what_it_said() -> None:
         title="Planning",
         synthetic=True,
     )
+    html = as_flags(html)
     assert words_of(html) == compared("planning.txt", words_of(html))
 
 
 def test_page_says_what_it_said_when_nothing_is_known() -> None:
     html = page(answered(made_up.log(findings=()), made_up.nothing()), title="Planning")
+    html = as_flags(html)
     assert words_of(html) == compared("nothing_known.txt", words_of(html))
 
 
 def test_look_is_what_it_was() -> None:
     short = made_up.summary(series={}, wip=made_up.DailyWip(dates=(), values=()))
     look = look_json(answered(made_up.log(), short))
-    text = json.dumps(look, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    text = as_flags(json.dumps(look, indent=1, sort_keys=True, ensure_ascii=False))
+    text += "\n"
     assert text == compared("look.json", text)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from mersey.cli.flags import as_flags
 from tests.golden.sentences import made_up
 from tests.golden.sentences.looks import looks
 
@@ -51,7 +52,7 @@ def as_text(said: dict[str, tuple[str, ...]]) -> str:
     for name, lines in said.items():
         for line in lines:
             if line.strip() and not EXAMPLE.search(line):
-                givers.setdefault(line.strip(), []).append(name)
+                givers.setdefault(as_flags(line.strip()), []).append(name)
     return "".join(
         f"{line}\n    [{', '.join(dict.fromkeys(names))}]\n"
         for line, names in sorted(givers.items())

@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 
 from mersey.cli.asking import answered, questions_json
+from mersey.cli.flags import as_flags
 from mersey.cli.options import Reading
 from mersey.errors import ChoiceNeeded
-from mersey.shell_words import as_option
+from mersey.fields import Setting, as_option
 
 QUESTION = ChoiceNeeded(
     "Which?",
-    options=['--case "a b"', "--case none"],
+    options=[Setting("case", "a b"), Setting("case", "none", is_name=False)],
     gives=["2 cases", "9 cases"],
 )
 
@@ -46,7 +47,7 @@ def test_question_is_an_error_where_nobody_can_answer() -> None:
 
 @pytest.mark.parametrize("name", ['say "x"', "£ $1", "`a`", "it's", "a\\b", "!x"])
 def test_option_survives_a_shell(name: str) -> None:
-    script = f"printf '%s\\n' {as_option('--case', name)}"
+    script = f"printf '%s\\n' {as_flags(as_option('case', name))}"
     done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, check=True)
     assert done.stdout.decode() == f"--case\n{name}\n"
 
@@ -55,6 +56,7 @@ CHOICE = (
     "from mersey.cli.asking import answered\n"
     "from mersey.cli.options import Reading\n"
     "from mersey.errors import ChoiceNeeded\n"
+    "from mersey.fields import Setting\n"
     "def read(reading):\n"
     "    if reading.{field} is None:\n"
     "        raise ChoiceNeeded('Which?', options={options!r}, gives=['x', 'y'])\n"
@@ -93,19 +95,20 @@ def _read_all(ours: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "options", "typed", "chosen"),
+    ("field", "values", "typed", "chosen"),
     [
-        ("case", ['--case "a b"', "--case none"], "1\n", "a b"),
-        ("case", ['--case "a b"', "--case none"], "2\n", "none"),
-        ("case", ["--case 'a \"b\"'", "--case none"], "7\nx\n1\n", 'a "b"'),
-        ("table", ['--table "x"  # 2 rows', '--table "y"'], "1\n", "x"),
-        ("end", ['--end "Closed"', '--end "Void"'], "1\n", "['Closed']"),
-        ("day_first", ["--day-first", "--month-first"], "2\n", "False"),
+        ("case", ["a b", "none"], "1\n", "a b"),
+        ("case", ["a b", "none"], "2\n", "none"),
+        ("case", ['a "b"', "none"], "7\nx\n1\n", 'a "b"'),
+        ("table", ["x", "y"], "1\n", "x"),
+        ("end", ["Closed", "Void"], "1\n", "['Closed']"),
+        ("date_order", ["day", "month"], "2\n", "month"),
     ],
 )
 def test_number_typed_at_a_terminal_answers(
-    field: str, options: list[str], typed: str, chosen: str
+    field: str, values: list[str], typed: str, chosen: str
 ) -> None:
+    options = [Setting(field, value) for value in values]
     script = CHOICE.format(field=field, options=options)
     assert at_terminal(script, typed) == chosen
 

@@ -16,6 +16,7 @@ from mersey.errors import (
     NotVerified,
     UnknownName,
 )
+from mersey.fields import Setting
 
 
 def test_version_is_printed_when_asked_for() -> None:
@@ -30,7 +31,7 @@ def test_unknown_command_is_wrong_use() -> None:
     ("error", "code"),
     [
         (MerseyError("a bug"), 1),
-        (ChoiceNeeded("Which?", options=["--case A"]), 2),
+        (ChoiceNeeded("Which?", options=[Setting("case", "A")]), 2),
         (UnknownName.of("measure", "wp", ["wip"], nearest="wip"), 2),
         (FileUnreadable("cut short"), 3),
         (MemoryNeeded("too large"), 3),

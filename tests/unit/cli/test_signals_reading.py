@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mersey.cli import app, series_file
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, DataError, MemoryNeeded, UsageError
 from tests.unit.load.formats import attacks
 
@@ -129,7 +130,7 @@ def test_each_length_that_is_offered_can_be_charted(tmp_path: Path) -> None:
                 "points"
             ]
         )
-        for one in asked.options
+        for one in as_typed(asked)
     ]
     assert found == [2, 8, 24]
 

@@ -198,7 +198,7 @@ def test_clock_is_refused_when_each_case_states_its_limit() -> None:
 def test_clock_is_refused_when_its_calendar_is_in_no_file() -> None:
     with pytest.raises(UsageError, match="school") as told:
         due(make_clock(1, "school_days", calendar="school"), date(2026, 1, 1))
-    assert "--calendar-file" in told.value.next_step
+    assert "⟦calendar_file⟧" in told.value.next_step
 
 
 @pytest.mark.parametrize("unit", ["days", "months", "hours"])

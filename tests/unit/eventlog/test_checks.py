@@ -147,7 +147,7 @@ def test_arrivals_stop_is_found_when_the_extract_is_of_a_year_of_openings():
     assert counts_of(log)["arrivals_stop"] == 29
     (told,) = [one for one in log.findings if one.id == "arrivals_stop"]
     assert "about 7 a week" in told.message
-    assert "--as-at 2024-07-18" in told.hint
+    assert "⟦as_at⟧ 2024-07-18" in told.hint
 
 
 def test_arrivals_stop_is_not_said_when_a_fortnight_has_not_passed():

@@ -92,7 +92,7 @@ def test_a_question_is_a_finding_when_two_packs_fit(tmp_path):
     with made(WIDE, tmp_path) as log:
         asked = with_service_findings(log, None, rivals=("planning", "licensing"))
     assert asked.findings[-1].hint == (
-        "Say which it is: --service planning or --service licensing."
+        "Say which it is: ⟦service⟧ planning or ⟦service⟧ licensing."
     )
 
 

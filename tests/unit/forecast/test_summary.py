@@ -51,7 +51,7 @@ def test_risks_are_an_empty_list_when_no_case_is_open() -> None:
 def test_pace_is_not_told_when_the_latest_arrivals_are_missing(log: EventLog) -> None:
     found = foretell(lacking_in(log, Extract.BY_OPENING), asked=Asked(limit_days=20))
     for part in (found.arrivals, found.throughput, found.clearing, found.demand):
-        assert "--as-at" in part.why
+        assert "⟦as_at⟧" in part.why
     assert found.risks.n_open == 6
 
 

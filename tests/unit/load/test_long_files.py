@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, NotACaseLog, UnknownName, UsageError
 from mersey.load import Shape
 from mersey.vocabulary import Role
@@ -150,7 +151,7 @@ def test_read_log_asks_when_two_columns_are_equally_likely():
     )
     with pytest.raises(ChoiceNeeded) as question, loaded(csv):
         pass
-    assert question.value.options == ('--time "first date"', '--time "second date"')
+    assert as_typed(question.value) == ('--time "first date"', '--time "second date"')
     with loaded(csv, time="SECOND date") as log:
         assert log.mapping.time == "second date"
         assert log.mapping.reasons[Role.TIME].text == "You said so."

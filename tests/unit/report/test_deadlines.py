@@ -394,4 +394,4 @@ def test_offered_limits_are_named_on_the_page_whether_or_not_others_count() -> N
     found = service.section(LOG, alone)
     assert found is not None
     assert said in found.paragraphs[-1]
-    assert found.paragraphs[-1].endswith("--limit t.a --limit t.b.")
+    assert found.paragraphs[-1].endswith("⟦limit⟧ t.a ⟦limit⟧ t.b.")

@@ -75,18 +75,18 @@ def test_a_kept_column_says_who_wanted_it_and_why() -> None:
 def test_options_state_what_was_done_with_the_columns_of_the_file() -> None:
     said = [other.option for other in options_said(log(closed="decision_date"))]
     assert said == [
-        '--case "reference"',
-        "--opened COLUMN",
-        '--closed "decision_date"',
-        '--end "decision_date"',
-        "--date-order day",
-        "--map FILE.map.toml",
+        '⟦case⟧ "reference"',
+        "⟦opened⟧ COLUMN",
+        '⟦closed⟧ "decision_date"',
+        '⟦end⟧ "decision_date"',
+        "⟦date_order⟧ day",
+        "⟦map⟧ FILE.map.toml",
     ]
 
 
 def test_option_of_a_heading_with_signs_of_the_shell_is_quoted_for_it() -> None:
     said = options_said(log(case='the "$" key'))
-    assert said[0].option == "--case 'the \"$\" key'"
+    assert said[0].option == "⟦case⟧ 'the \"$\" key'"
 
 
 def test_date_order_is_no_question_where_it_cannot_be_one() -> None:
@@ -97,7 +97,7 @@ def test_date_order_is_no_question_where_it_cannot_be_one() -> None:
 def test_options_of_a_row_per_step_name_step_and_time() -> None:
     rows = {"shape": Shape.LONG, "activity": "a", "time": "t", "milestones": ()}
     said = [other.option for other in options_said(log(**rows))]
-    assert said[1:3] == ['--activity "a"', '--time "t"']
+    assert said[1:3] == ['⟦activity⟧ "a"', '⟦time⟧ "t"']
 
 
 def test_lines_fit_eighty_characters_when_names_are_long() -> None:
@@ -120,7 +120,7 @@ def test_reading_lines_give_sentence_cases_what_was_left_out_and_options() -> No
     assert text.startswith("Each row is one case")
     assert "\n  Record 1 of the file (c7f3a9d2): opened" in text
     assert "\nLeft out: 8 rows" in text
-    assert '\n  --case "reference"  (the column that names the case)' in text
+    assert '\n  ⟦case⟧ "reference"  (the column that names the case)' in text
 
 
 def test_json_tells_the_same() -> None:

@@ -44,7 +44,7 @@ def test_a_person_is_asked_when_two_packs_fit_nearly_alike():
     found = recognise(planning + repairs)
     assert found.service is None
     assert set(found.rivals) == {"planning", "housing_repairs"}
-    assert "Say --service" in found.why
+    assert "Say ⟦service⟧" in found.why
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, DataError
 from mersey.signals.cells import is_missing, read_cells
 from mersey.signals.results import Scale
@@ -92,7 +93,7 @@ def test_comma_and_dot_both_as_decimal_marks_are_refused() -> None:
 def test_dot_is_asked_about_when_it_may_mark_thousands() -> None:
     with pytest.raises(ChoiceNeeded) as asked:
         read("987", "1.234")
-    assert asked.value.options == ("--decimal dot", "--decimal comma")
+    assert as_typed(asked.value) == ("--decimal dot", "--decimal comma")
     assert read("987", "1.234", decimal="dot").values == (987.0, 1.234)
     assert read("987", "1.234", decimal="comma").values == (987.0, 1234.0)
 

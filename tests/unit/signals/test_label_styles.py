@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, MerseyError
 from mersey.signals import Judging, judge
 from mersey.signals.periods.placed import Asked
@@ -301,7 +302,7 @@ def test_labels_that_are_not_understood_are_asked_about(turn: int) -> None:
     with pytest.raises(ChoiceNeeded) as asked:
         read(rows)
     said = ("oldest-first", "newest-first")
-    assert asked.value.options == tuple(f"--rows {one}" for one in said)
+    assert as_typed(asked.value) == tuple(f"--rows {one}" for one in said)
     for one in said:
         meant = Meant(asked=Asked(rows=one))  # type: ignore[arg-type]  # both are right
         (series,) = series_in(rows, meant).series
@@ -316,7 +317,7 @@ def test_order_of_day_and_month_is_asked_for_when_nothing_tells() -> None:
     rows = [SeriesRow(line=i, period=day, value=str(i)) for i, day in enumerate(days)]
     with pytest.raises(ChoiceNeeded) as asked:
         read(rows)
-    assert asked.value.options == ("--date-order day", "--date-order month")
+    assert as_typed(asked.value) == ("--date-order day", "--date-order month")
     for order, last in (("day", date(2023, 1, 12)), ("month", date(2023, 12, 1))):
         meant = Meant(asked=Asked(date_order=order))  # type: ignore[arg-type]  # both
         (series,) = series_in(rows, meant).series
@@ -335,7 +336,7 @@ def test_periods_of_several_lengths_are_asked_about() -> None:
     ]
     with pytest.raises(ChoiceNeeded) as asked:
         read(rows)
-    assert asked.value.options == ("--every year", "--every quarter", "--every month")
+    assert as_typed(asked.value) == ("--every year", "--every quarter", "--every month")
 
 
 def test_totals_are_left_out_and_said() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, UsageError
 from mersey.signals import Judging, Series, judge
 from mersey.signals.results import Scale
@@ -32,7 +33,7 @@ def test_counts_out_of_cases_are_counts() -> None:
 def test_percentages_beside_cases_are_asked_about(heading: str) -> None:
     with pytest.raises(ChoiceNeeded) as asked:
         told(PERCENT, CASES, heading)
-    assert asked.value.options == ("--value-is percent", "--value-is count")
+    assert as_typed(asked.value) == ("--value-is percent", "--value-is count")
     as_said = told(PERCENT, CASES, heading, stated="percent")
     assert (as_said.scale, as_said.keeps_denominator) == (Scale.PERCENT, False)
     assert as_said.notes
@@ -41,7 +42,7 @@ def test_percentages_beside_cases_are_asked_about(heading: str) -> None:
 def test_shares_beside_cases_are_asked_about() -> None:
     with pytest.raises(ChoiceNeeded) as asked:
         told(IN_TIME / CASES, CASES)
-    assert asked.value.options[0] == "--value-is share"
+    assert as_typed(asked.value)[0] == "--value-is share"
 
 
 def test_percent_sign_beside_cases_is_read_with_a_statement() -> None:
@@ -91,9 +92,9 @@ def test_target_is_in_the_unit_of_the_values(
 @pytest.mark.parametrize(
     ("one", "text", "said"),
     [
-        (series(IN_TIME, CASES), "90", "--target 0.9 or --target 90%"),
-        (series(IN_TIME / CASES), "90", "--target 0.9 or --target 90%"),
-        (series(PERCENT, scale=Scale.PERCENT), "0.9", "--target 90%"),
+        (series(IN_TIME, CASES), "90", "⟦target⟧ 0.9 or ⟦target⟧ 90%"),
+        (series(IN_TIME / CASES), "90", "⟦target⟧ 0.9 or ⟦target⟧ 90%"),
+        (series(PERCENT, scale=Scale.PERCENT), "0.9", "⟦target⟧ 90%"),
         (series(CASES), "90%", "unit of the values"),
     ],
 )

@@ -102,5 +102,5 @@ def within_memory() -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException:
         msg = "There is not enough memory, or room on the disk, to work this log out."
-        hint = "Allow more with --memory, as in --memory 4GB, or free some room."
+        hint = "Allow more with ⟦memory⟧, as in ⟦memory⟧ 4GB, or free some room."
         raise MemoryNeeded(msg, next_step=hint) from None

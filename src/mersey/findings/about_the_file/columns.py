@@ -38,11 +38,11 @@ IDENTIFIERS_DROPPED: Final = FindingKind(
 )
 IDENTIFIERS_KEPT: Final = FindingKind(
     id="identifiers_kept",
-    meaning="Identifiers were kept, because --keep-ids said so: for use inside the council"
+    meaning="Identifiers were kept, because ⟦keep_ids⟧ said so: for use inside the council"
     " only.",
     message="Case numbers, people and columns that identify people were kept as they are:"
     " for use inside the council only.",
-    hint="Leave out --keep-ids for anything that travels.",
+    hint="Leave out ⟦keep_ids⟧ for anything that travels.",
     severity=Severity.SERIOUS,
 )
 NAMES_IN_TEAMS: Final = FindingKind(

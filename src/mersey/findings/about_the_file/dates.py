@@ -31,7 +31,7 @@ MISSING_LOCAL_HOUR: Final = FindingKind(
     " early, or from another zone.",
     message='{n:time|times} in "{column}" {n:=lies|lie} in an hour that never was, when the'
     " clocks went forward: an hour too early, or in another zone.",
-    hint="State the zone of the file's times: --time-zone NAME.",
+    hint="State the zone of the file's times: ⟦time_zone⟧ NAME.",
 )
 MIXED_DAY_ORDER: Final = FindingKind(
     id="mixed_day_order",
@@ -55,7 +55,7 @@ OPPOSITE_DAY_ORDERS: Final = FindingKind(
     " order.",
     message="{day_first}: day first, as values prove; {month_first}: month first, likewise."
     " Each is read in its own order.",
-    hint="To read all in one order: --day-first or --month-first.",
+    hint="To read all in one order: ⟦day_first⟧ or ⟦month_first⟧.",
     severity=Severity.WARNING,
 )
 PLACEHOLDER_DATES: Final = FindingKind(

@@ -108,7 +108,7 @@ ROWS_ARE_CASES: Final = FindingKind(
     id="rows_are_cases",
     meaning="No column names the case, so each row is one of its own.",
     message="No column names the case, so each row is taken as a case of its own.",
-    hint="If a column does, name it: --case COLUMN.",
+    hint="If a column does, name it: ⟦case⟧ COLUMN.",
 )
 UNREADABLE_MILESTONES: Final = FindingKind(
     id="unreadable_milestones",

@@ -27,7 +27,7 @@ EVENTS_OF_OTHER_OBJECTS: Final = FindingKind(
     meaning="Events that concern no object of the type that was chosen; they are left out.",
     message="{n:,} of {n_events:event|events} {n:=concerns|concern} no “{type}” and"
     " {n:=is|are} left out.",
-    hint="Choose another type of object with --table to see what is left out.",
+    hint="Choose another type of object with ⟦table⟧ to see what is left out.",
 )
 FLATTENED: Final = FindingKind(
     id="flattened",
@@ -54,7 +54,7 @@ LIST_CHOSEN: Final = FindingKind(
 LIST_CHOSEN_OF_SEVERAL: Final = LIST_CHOSEN.worded(
     "The records are the {n_records:,} objects of the list “{path}” inside the document;"
     " {n_shorter} shorter lists were passed over.",
-    hint="Use --table to read another list.",
+    hint="Use ⟦table⟧ to read another list.",
 )
 LONG_CELLS: Final = FindingKind(
     id="long_cells",
@@ -83,14 +83,14 @@ SHEET_CHOSEN: Final = FindingKind(
     id="sheet_chosen",
     meaning="The workbook has several sheets, and this one was read.",
     message="Of {n_sheets} sheets, “{sheet}” was read: {why}.",
-    hint="Use --table to read another sheet.",
+    hint="Use ⟦table⟧ to read another sheet.",
 )
 SHEETS_JOINED: Final = FindingKind(
     id="sheets_joined",
     meaning="Sheets with the same headings were read together; a column says which is which.",
     message="{n:,} sheets have the same headings and were read together; the column"
     " “{column}” says which row came from which.",
-    hint="Use --table to read one of them alone.",
+    hint="Use ⟦table⟧ to read one of them alone.",
 )
 UNNAMED_TRACES: Final = FindingKind(
     id="unnamed_traces",

@@ -42,7 +42,7 @@ ENCODING_DOES_NOT_FIT: Final = FindingKind(
     meaning="Bytes that have no letter in the encoding that was stated; they are replaced.",
     message="{n:,} bytes have no letter in {encoding}, which was stated; they were replaced"
     " by �.",
-    hint="Leave --encoding out, and mersey takes the one that fits best.",
+    hint="Leave ⟦encoding⟧ out, and mersey takes the one that fits best.",
     severity=Severity.WARNING,
 )
 ENCODING_IN_DOUBT: Final = FindingKind(
@@ -50,7 +50,7 @@ ENCODING_IN_DOUBT: Final = FindingKind(
     meaning="Two encodings fit the letters beyond A to Z about as well; look at them.",
     message="The letters beyond A to Z fit {encoding}, in which they were read, and {rivals}"
     " about as well.",
-    hint='Look at names with accents; if they are wrong, use --encoding "{rival}".',
+    hint='Look at names with accents; if they are wrong, use ⟦encoding⟧ "{rival}".',
     severity=Severity.WARNING,
 )
 HEADINGS_HIDDEN: Final = FindingKind(
@@ -86,7 +86,7 @@ NO_HEADINGS: Final = FindingKind(
     message="The table has no headings: its first row is a record like the others. The"
     " columns are called “column 1” to “column {n}”, and no row is lost.",
     hint="Add a line that names the columns, or name them by position, as in"
-    ' --case "column 1".',
+    ' ⟦case⟧ "column 1".',
     severity=Severity.WARNING,
 )
 NUL_BYTES: Final = FindingKind(

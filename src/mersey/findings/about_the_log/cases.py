@@ -29,7 +29,7 @@ EVERY_CASE_OPEN: Final = FindingKind(
     id="every_case_open",
     meaning="No case has come to its end.",
     message="No case has come to its end by the as-at date.",
-    hint="Check the end rule, and say the right end with --end.",
+    hint="Check the end rule, and say the right end with ⟦end⟧.",
     severity=Severity.SERIOUS,
 )
 IMPOSSIBLE_ORDER: Final = FindingKind(
@@ -37,14 +37,14 @@ IMPOSSIBLE_ORDER: Final = FindingKind(
     meaning="Cases that the file says opened after their last event.",
     message="{n:case is stated to open after its|cases are stated to open after their} last"
     " event.",
-    hint="Check which column states when a case opened, and say it with --opened.",
+    hint="Check which column states when a case opened, and say it with ⟦opened⟧.",
     severity=Severity.WARNING,
 )
 MISSING_ENDS: Final = FindingKind(
     id="missing_ends",
     meaning="No activity and no column says when a case is over.",
     message="No activity and no column says when a case is over, so none counts as closed.",
-    hint="Say which activity ends a case, with --end, or which column, with --closed.",
+    hint="Say which activity ends a case, with ⟦end⟧, or which column, with ⟦closed⟧.",
     severity=Severity.SERIOUS,
 )
 REOPENED: Final = FindingKind(
@@ -82,5 +82,5 @@ STATUS_UNUSED: Final = FindingKind(
     " decide which cases are over.",
     message="“{column}” does not say which cases are over: its values and the dates of the"
     " ends do not agree.",
-    hint="If it does, say which of its values end a case, with --end.",
+    hint="If it does, say which of its values end a case, with ⟦end⟧.",
 )

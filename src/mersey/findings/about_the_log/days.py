@@ -69,7 +69,7 @@ MIGRATION_DAY: Final = FindingKind(
     " day are usual: it looks like the day on which a system was filled, and not like the"
     " one on which they came. They have no lead time, and that week no arrivals; those"
     " still open are older than they seem.",
-    hint="If their true dates are in the file, name that column with --opened. Limits that"
+    hint="If their true dates are in the file, name that column with ⟦opened⟧. Limits that"
     " count from their opening, and risks of passing one, are as much too kind to them, and"
     " what-ifs and stages take them as they are written. No risk is learnt from them.",
     severity=Severity.WARNING,
@@ -78,7 +78,7 @@ MIGRATION_DAY_ALONE: Final = MIGRATION_DAY.worded(
     "{n:,} of {n_cases:,} cases were opened on one day, {day}, and hardly any on others: if"
     " a system was filled on that day, every time here counts from then and not from when"
     " the case came.",
-    hint="If their true dates are in the file, name that column with --opened.",
+    hint="If their true dates are in the file, name that column with ⟦opened⟧.",
     severity=Severity.SERIOUS,
 )
 THIN_END: Final = FindingKind(
@@ -87,7 +87,7 @@ THIN_END: Final = FindingKind(
     " well before the last of them.",
     message="The last 1 in 1,000 events stretch over the {n:day|days} up to {as_at}, which"
     " is taken as the day the extract was made.",
-    hint="If it was made earlier, say when with --as-at; open cases are aged to it.",
+    hint="If it was made earlier, say when with ⟦as_at⟧; open cases are aged to it.",
     severity=Severity.WARNING,
 )
 WRITING_STOPS: Final = FindingKind(
@@ -99,6 +99,6 @@ WRITING_STOPS: Final = FindingKind(
     " {n:,} {n:=is|are} later, the last of {last}.",
     hint="They count among the events of the log and in no other figure: one stray date"
     " would make every open case weeks older. If the extract was made later, say when with"
-    " --as-at.",
+    " ⟦as_at⟧.",
     severity=Severity.WARNING,
 )

@@ -11,14 +11,14 @@ CONSTANT_ACTIVITY: Final = FindingKind(
     id="constant_activity",
     meaning="Every event has the same activity, so there is no path.",
     message="Every event has the same activity, so there is no path to see.",
-    hint="Name the column that says what was done, with --activity.",
+    hint="Name the column that says what was done, with ⟦activity⟧.",
     severity=Severity.WARNING,
 )
 MANY_ACTIVITIES: Final = FindingKind(
     id="many_activities",
     meaning="So many activities that a map of them says little.",
     message="There are {n:,} activities, so the map shows only the most frequent.",
-    hint="Name a column with fewer, broader steps, with --activity.",
+    hint="Name a column with fewer, broader steps, with ⟦activity⟧.",
     severity=Severity.WARNING,
 )
 REPEATED_ACTIVITY_AT_ONCE: Final = FindingKind(

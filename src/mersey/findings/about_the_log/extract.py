@@ -17,7 +17,7 @@ ARRIVALS_STOP: Final = FindingKind(
     " nothing is said of arrivals, and of the backlog, after the last one.",
     message="No case was opened in the last {n:,} days of the log, though about"
     " {usual:.0f} a week were usual: the extract seems to be chosen by date of opening.",
-    hint="Ask for the cases opened since, or look at the log as it stood then, with --as-at"
+    hint="Ask for the cases opened since, or look at the log as it stood then, with ⟦as_at⟧"
     " {last}.",
     severity=Severity.WARNING,
 )

@@ -7,7 +7,7 @@ from typing import Final
 from mersey.findings.kind import FindingKind, Worse
 from mersey.vocabulary import Severity
 
-_HOW = "Write a map with --write-map and say under [events] what they are."
+_HOW = "Write a map with ⟦write_map⟧ and say under [events] what they are."
 
 FIELDS_TO_CONFIRM: Final = FindingKind(
     id="fields_to_confirm",
@@ -15,7 +15,7 @@ FIELDS_TO_CONFIRM: Final = FindingKind(
     " until a person confirms it in a map, under [fields].",
     message="{n:column may be a fact|columns may be facts} that the pack"
     ' "{pack}" knows; no clock reads {n:=it|them} until you say so: {fields}.',
-    hint="Write a map with --write-map and say under [fields]: {lines}.",
+    hint="Write a map with ⟦write_map⟧ and say under [fields]: {lines}.",
 )
 PACK_RULE_BROKEN: Final = FindingKind(
     id="pack_rule_broken",

@@ -117,17 +117,17 @@ def check_changes(model: Model, changes: Changes) -> None:
         raise UsageError(msg, next_step="Take off at most 100%.")
     if not 0 <= changes.rework <= 1 or changes.backlog < 0:
         msg = "Rework is spared between 0 and 100%, and a backlog is 0 or more."
-        raise UsageError(msg, next_step="For example: --rework -50% --backlog 200")
+        raise UsageError(msg, next_step="For example: ⟦rework⟧ -50% ⟦backlog⟧ 200")
     if (changes.triage is Triage.PRIORITY) != bool(changes.first):
         msg = "Priority needs the steps that go first, and those need priority."
-        raise UsageError(msg, next_step="For example: --first STEP")
+        raise UsageError(msg, next_step="For example: ⟦first⟧ STEP")
     _check_people(model, changes)
 
 
 def _check_starts(model: Model, changes: Changes) -> None:
     asks = changes.staff or changes.hours or changes.triage is not Triage.FIFO
     if asks and not model.has_starts:
-        step = "Ask about arrivals, a stage's time or rework; or give --start COLUMN."
+        step = "Ask about arrivals, a stage's time or rework; or give ⟦start⟧ COLUMN."
         raise UsageError(NEEDS_STARTS, next_step=step)
 
 
@@ -145,7 +145,7 @@ def _check_hands(model: Model, changes: Changes) -> None:
         f" average {model.came_per_week:.3g} a week came, and"
         f" {model.came_per_week * changes.most_arrivals:.3g} would be asked for."
     )
-    column = "--person COLUMN" if model.has_starts else "--start COLUMN"
+    column = "⟦person⟧ COLUMN" if model.has_starts else "⟦start⟧ COLUMN"
     raise UsageError(
         msg, next_step=f"Name the column that says so, if there is one: {column}."
     )
@@ -157,7 +157,7 @@ def _check_people(model: Model, changes: Changes) -> None:
         if sizes[name] >= UNLIMITED:
             msg = "The log does not show how many people that team has."
             raise UsageError(
-                msg, next_step="Name the people or teams: --person COLUMN."
+                msg, next_step="Name the people or teams: ⟦person⟧ COLUMN."
             )
         if sizes[name] + by < 1:
             msg = f"The team would have nobody left: it has {sizes[name]} at once."

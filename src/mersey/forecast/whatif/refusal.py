@@ -14,7 +14,7 @@ __all__ = ["refusal"]
 
 IT_CHANGED: Final = (
     "mersey look FILE shows whether and when the service changed. If it has worked as it"
-    " does now since some day, learn from there: --learn-from DATE."
+    " does now since some day, learn from there: ⟦learn_from⟧ DATE."
 )
 IT_DID_NOT: Final = (
     "See that the columns are read as they should be (mersey check FILE), above all when"

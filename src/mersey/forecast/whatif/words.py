@@ -63,7 +63,7 @@ def answer_in_words(answer: Comparison) -> str:
     if late.change != late.change:  # NaN: nobody knows
         return (
             f"{start}: how long cases take is not known, for in too few of the simulated "
-            "periods anybody came. Ask for more --weeks."
+            "periods anybody came. Ask for more ⟦weeks⟧."
         )
     said = f"{start}: no difference in how long cases take can be told from chance"
     if not is_told(wip):

@@ -168,7 +168,7 @@ def _needs_memory(source: Source, limits: Limits) -> MemoryNeeded:
     )
     hint = (
         "A sheet may be formatted far beyond its table: delete the empty rows and columns"
-        " around it, and save it again or as CSV. If it truly holds that much, --memory "
+        " around it, and save it again or as CSV. If it truly holds that much, ⟦memory⟧ "
         "allows more."
     )
     return MemoryNeeded(msg, next_step=hint)

@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from mersey import errors
 from mersey.errors import ChoiceNeeded, MerseyError
+from mersey.fields import Setting
 from mersey.load.files.format import HEAD_BYTES, Contents, Sample, Source
 from mersey.vocabulary import Finding, Role, Severity
 
@@ -120,7 +121,9 @@ def error_of(said: Mapping[str, Any]) -> MerseyError:
     kind = getattr(errors, said["kind"])
     if kind is ChoiceNeeded:
         return ChoiceNeeded(
-            said["problem"], options=said["options"], gives=said["gives"]
+            said["problem"],
+            options=[Setting(**option) for option in said["options"]],
+            gives=said["gives"],
         )
     made: MerseyError = kind(said["problem"], next_step=said["next_step"])
     return made
@@ -170,6 +173,6 @@ def _error_told(error: MerseyError) -> dict[str, Any]:
         "kind": type(error).__name__,
         "problem": error.problem,
         "next_step": error.next_step,
-        "options": getattr(error, "options", ()),
+        "options": [dataclasses.asdict(o) for o in getattr(error, "options", ())],
         "gives": getattr(error, "gives", ()),
     }

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.fields import Setting
 from mersey.findings.about_the_file.tables import LIST_CHOSEN, LIST_CHOSEN_OF_SEVERAL
 from mersey.load.files.keyed_records import Members
 from mersey.load.personal.gate import shown_names
-from mersey.shell_words import as_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,9 +90,7 @@ def choose_list(
         msg = f"{name} holds {len(lists)} lists of records. Which one is the log?"
         raise ChoiceNeeded(
             msg,
-            options=[
-                as_option("--table", shown[path]) for path in ranked[:MOST_OFFERED]
-            ],
+            options=[Setting("table", shown[path]) for path in ranked[:MOST_OFFERED]],
             gives=[f"{lists[path]:,} records" for path in ranked[:MOST_OFFERED]],
         )
     n_shorter = len(lists) - 1

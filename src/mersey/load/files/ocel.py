@@ -15,6 +15,7 @@ import ibis
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
+from mersey.fields import Setting
 from mersey.findings.about_the_file.tables import EVENTS_OF_OTHER_OBJECTS, FLATTENED
 from mersey.load.files.format import Contents
 from mersey.load.files.growing import check_width
@@ -22,7 +23,6 @@ from mersey.load.files.headings import name_columns
 from mersey.load.files.object_log import ATTRIBUTE
 from mersey.load.files.raw import ROW
 from mersey.load.personal.gate import shown_names
-from mersey.shell_words import as_option
 from mersey.vocabulary import Finding, Role
 from mersey.wording import plural
 
@@ -109,9 +109,7 @@ def _choose(source: Source, objects: Any, pairs: Any) -> str:
     )
     raise ChoiceNeeded(
         msg,
-        options=[
-            as_option("--table", shown[row["type"]]) for row in used[:MOST_OFFERED]
-        ],
+        options=[Setting("table", shown[row["type"]]) for row in used[:MOST_OFFERED]],
         gives=[_gives(row) for row in used[:MOST_OFFERED]],
     )
 

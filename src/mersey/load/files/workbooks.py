@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rapidfuzz import process
 
 from mersey.errors import ChoiceNeeded, DataError, UnknownName
+from mersey.fields import Setting
 from mersey.findings.about_the_file.tables import (
     MERGED_CELLS,
     SHEET_CHOSEN,
@@ -27,7 +28,6 @@ from mersey.load.files.sheets import Sheet, Table, find_table
 from mersey.load.files.tails import left_out_finding
 from mersey.load.files.text_findings import heading_findings
 from mersey.load.personal.gate import shown_names
-from mersey.shell_words import as_option
 from mersey.wording import plural
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _is_copy(one: Table, other: Table) -> bool:
 
 
 def _question(source: Source, kinds: Sequence[Kind]) -> ChoiceNeeded:
-    options = [as_option("--table", _label(kind)) for kind in kinds]
+    options = [Setting("table", _label(kind)) for kind in kinds]
     gives = [plural(_n_rows(kind), "row") for kind in kinds]
     n = sum(map(len, kinds))
     msg = f"{source.name} has {n} sheets with data. Which one is the log?"

@@ -3,7 +3,7 @@
 One object is one row. An object inside a record is opened: `{"place": {"ward": …}}` is
 the column `place.ward`. Values are text as written; a list of plain values is parted by
 semicolons, and a list of objects is left out. A list inside a document (`{"issues":
-[…]}`, pages of results, GeoJSON) is found, or asked for by `--table`, and so are records
+[…]}`, pages of results, GeoJSON) is found, or asked for by name, and so are records
 under keys (`{"R1": {…}, …}`); those that lie in a wrapper are taken out of it. A record that brings along its history of changes of
 status (Jira's `changelog`) gives a row per change.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mersey.fields import as_option
 from mersey.findings.about_the_file import columns as of_columns
 from mersey.findings.about_the_file import dates as of_dates
 from mersey.findings.about_the_file import rows as of_rows
@@ -12,7 +13,6 @@ from mersey.load.personal.gate import passes_alone
 from mersey.load.rows.events_wide import NO_MILESTONE
 from mersey.load.rows.vouched import RARE
 from mersey.load.rows.without_event import NO_TIME, NOT_A_DATE, OUT_OF_RANGE
-from mersey.shell_words import as_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -213,7 +213,7 @@ def _columns(plan: Plan, columns: Sorted) -> Iterator[Finding]:
 
 def as_kept(column: str) -> str:
     """The options that keep a column."""
-    return as_option("--keep", column) + ' --because "REASON".'
+    return as_option("keep", column) + ' ⟦because⟧ "REASON".'
 
 
 def _people(plan: Plan, columns: Sorted) -> Iterator[Finding]:

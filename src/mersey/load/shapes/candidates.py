@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import ChoiceNeeded
-from mersey.shell_words import as_option
+from mersey.fields import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,6 +74,6 @@ def choose(
         listed = ", ".join(f'"{name}"' for name in names)
         raise ChoiceNeeded(
             f"Which column is the {role.value}? These are equally likely: {listed}.",
-            options=[as_option(f"--{role.value}", name) for name in names],
+            options=[Setting(role.value, name) for name in names],
         )
     return first

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import ChoiceNeeded
+from mersey.fields import Setting
 from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.status_column import share_over
 from mersey.services.status_words import status_is_over
-from mersey.shell_words import as_option
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def _question(clues: Clues, status: str, over: float) -> ChoiceNeeded:
     return ChoiceNeeded(
         f'When did a case close? The file does not say: "{status}" says that about '
         f"{n:,} of {clues.raw.n_read:,} cases are over, not since when.",
-        options=[*(as_option("--closed", name) for name in touches), "--closed none"],
+        options=[
+            *(Setting("closed", name) for name in touches),
+            Setting("closed", "none", is_name=False),
+        ],
         gives=[
             *(
                 f'those cases count as closed when "{name}" says; a date that moves '

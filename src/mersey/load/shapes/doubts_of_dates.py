@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.errors import ChoiceNeeded
+from mersey.fields import Setting
 from mersey.load.dates import writing
 from mersey.load.shapes.sampled import moments_of
 from mersey.vocabulary import Role
@@ -47,7 +48,9 @@ def _of_order(clues: Clues, found: Interpretation) -> ChoiceNeeded | None:
     verb = either(len(names), "is", "are")
     return ChoiceNeeded(
         f"Day or month first? Nothing in the file tells how {listed} {verb} written.",
-        options=["--date-order day", "--date-order month"],
+        options=[
+            Setting("date_order", first, is_name=False) for first in ("day", "month")
+        ],
         gives=[_spans(clues, names[0], is_day_first=first) for first in (True, False)],
     )
 
@@ -92,7 +95,7 @@ def _of_last(clues: Clues, found: Interpretation) -> ChoiceNeeded | None:
     return ChoiceNeeded(
         f'Have they ended? {n:,} cases have the same last moment in "{name}", far more '
         "than any other: it may be when the list was made.",
-        options=[f"--as-at {before}", f"--as-at {on_it}"],
+        options=[Setting("as_at", day, is_name=False) for day in (before, on_it)],
         gives=[
             f"those {n:,} cases are still open",
             f"those {n:,} cases ended that day",

@@ -68,7 +68,7 @@ def no_time(profiles: Profiles) -> NotACaseLog:
         return table_of_figures(profiles, period)
     return NotACaseLog(
         f"No column holds dates or times, so nothing can be timed. {_seen(profiles)}",
-        next_step="If a column does hold dates, name it: --time COLUMN. " + _NEEDED,
+        next_step="If a column does hold dates, name it: ⟦time⟧ COLUMN. " + _NEEDED,
     )
 
 
@@ -86,7 +86,7 @@ def list_of_items(profiles: Profiles, date: str) -> NotACaseLog:
     return NotACaseLog(
         f'Each row has one date ("{date}"), and no column names a case or says how it '
         f"stands: this is a list, not a log of cases. {_seen(profiles)}",
-        next_step="If a column does name the case, name it: --case COLUMN. " + _NEEDED,
+        next_step="If a column does name the case, name it: ⟦case⟧ COLUMN. " + _NEEDED,
     )
 
 
@@ -95,8 +95,8 @@ def no_case(profiles: Profiles) -> NotACaseLog:
     return NotACaseLog(
         f"No column names a case, and the rows do not look like cases either. "
         f"{_seen(profiles)}",
-        next_step="If a column does name the case, name it: --case COLUMN; or say that "
-        "each row is one: --case none. " + _NEEDED,
+        next_step="If a column does name the case, name it: ⟦case⟧ COLUMN; or say that "
+        "each row is one: ⟦case⟧ none. " + _NEEDED,
     )
 
 
@@ -115,7 +115,7 @@ def too_many_steps(activity: str, n: int, *, most: int) -> NotACaseLog:
         f'"{activity}" holds {n:,} different values; mersey reads at most {most:,} '
         "different steps.",
         next_step="Name the column that says what kind of step was done, with "
-        "--activity COLUMN; or export the kind of each step instead of its text.",
+        "⟦activity⟧ COLUMN; or export the kind of each step instead of its text.",
     )
 
 
@@ -127,7 +127,7 @@ def nothing_loaded(by_fault: Mapping[tuple[str, str], int]) -> NotACaseLog:
     )
     return NotACaseLog(
         f"Every row was left out, so there is no log. {faults}.",
-        next_step="Check these columns, or name others: --case, --activity, --time.",
+        next_step="Check these columns, or name others: ⟦case⟧, ⟦activity⟧, ⟦time⟧.",
     )
 
 

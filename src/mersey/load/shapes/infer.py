@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import NotACaseLog, UsageError
+from mersey.fields import mention
 from mersey.load.shapes.attributes import Sorted, sort_columns
 from mersey.load.shapes.clues import BY_PERSON
 from mersey.load.shapes.doubts_of_dates import doubt_of_dates
@@ -75,11 +76,13 @@ def _refuse_unused(clues: Clues, found: Interpretation) -> None:
         if role not in used and clues.said_by[role] == BY_PERSON
     ]
     if unused:
-        named = ", ".join(f'--{role.value} "{clues.stated[role]}"' for role in unused)
+        named = ", ".join(
+            f'{mention(role.value)} "{clues.stated[role]}"' for role in unused
+        )
         msg = (
             f"{named} cannot be used: each row of this file is {found.shape.in_words}."
         )
-        hint = "Leave it out; or say what a row is with --case, --activity and --time."
+        hint = "Leave it out; or say what a row is with ⟦case⟧, ⟦activity⟧ and ⟦time⟧."
         raise UsageError(msg, next_step=hint)
 
 
@@ -90,7 +93,7 @@ def _refuse_half_named(clues: Clues) -> None:
             f'"{clues.stated[Role.ACTIVITY]}" was named as the activity, but no column '
             "says when each activity was done."
         )
-        raise NotACaseLog(msg, next_step="Name the column of times: --time COLUMN.")
+        raise NotACaseLog(msg, next_step="Name the column of times: ⟦time⟧ COLUMN.")
 
 
 def _inferred(clues: Clues, found: Interpretation) -> Inferred:

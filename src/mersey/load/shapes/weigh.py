@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import ChoiceNeeded
+from mersey.fields import Setting
 from mersey.load.columns.case_view import is_one_to_one
 from mersey.load.shapes.current_status import as_current_status
 from mersey.load.shapes.figures import (
@@ -27,7 +28,6 @@ from mersey.load.shapes.row_per_change import row_per_change
 from mersey.load.shapes.row_per_event import row_per_event
 from mersey.load.shapes.snapshot import as_snapshots
 from mersey.load.shapes.status_interval import as_intervals
-from mersey.shell_words import as_option
 from mersey.vocabulary import Role
 from mersey.wording import plural
 
@@ -148,8 +148,10 @@ def _question(clues: Clues, found: Sequence[Interpretation]) -> ChoiceNeeded:
     )
 
 
-def _option(case: str | None) -> str:
-    return "--case none" if case is None else as_option("--case", case)
+def _option(case: str | None) -> Setting:
+    if case is None:
+        return Setting("case", "none", is_name=False)
+    return Setting("case", case)
 
 
 def _gives(clues: Clues, found: Interpretation) -> str:

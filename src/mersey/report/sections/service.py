@@ -70,7 +70,7 @@ def _perhaps(use: ServiceUse) -> str:
     lines = ", ".join(f'"{name}" = "{field}"' for name, (field, _) in near)
     return (
         f"It may be that {said}. No clock reads that until you say so in a map "
-        f"(--write-map), under [fields]: {lines}."
+        f"(⟦write_map⟧), under [fields]: {lines}."
     )
 
 

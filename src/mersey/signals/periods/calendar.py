@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import ChoiceNeeded, UsageError
+from mersey.fields import Setting
 from mersey.signals.periods.headings import unit_in_heading
 from mersey.signals.periods.label import has_footnote, read_label
 from mersey.signals.periods.left_out import refuse_or_leave_out
@@ -139,10 +140,10 @@ def _refuse_stated(labels: Labels) -> None:
     if labels.asked.date_order is not None:
         said = FIRST_SAID[labels.asked.date_order]
         msg = f"The labels in “{labels.heading}” are no dates when read {said}."
-        raise UsageError(msg, next_step="Leave --date-order out, or give another.")
+        raise UsageError(msg, next_step="Leave ⟦date_order⟧ out, or give another.")
     if labels.asked.every is not None:
-        msg = f"The labels in “{labels.heading}” are no dates: --every does not fit."
-        raise UsageError(msg, next_step="Leave --every out.")
+        msg = f"The labels in “{labels.heading}” are no dates: ⟦every⟧ does not fit."
+        raise UsageError(msg, next_step="Leave ⟦every⟧ out.")
 
 
 def _chosen(columns: Sequence[Column]) -> Column:
@@ -183,8 +184,9 @@ def _which_first(columns: Sequence[Column]) -> ChoiceNeeded:
     )
     heading = columns[0].labels.heading
     msg = f"Which comes first in the dates of “{heading}”? Read {said}."
-    options = dict.fromkeys(f"--date-order {column.how.order}" for column in columns)
-    return ChoiceNeeded(msg, options=list(options))
+    orders = dict.fromkeys(column.how.order for column in columns)
+    options = [Setting("date_order", order, is_name=False) for order in orders]
+    return ChoiceNeeded(msg, options=options)
 
 
 def _apart(spacing: Spacing | None) -> str:
@@ -205,7 +207,8 @@ def _of_one_length(
         if len(units) > 1:
             said = ", ".join(units)
             msg = f"“{column.labels.heading}” mixes periods of several lengths: {said}."
-            raise ChoiceNeeded(msg, options=[f"--every {unit}" for unit in units])
+            options = [Setting("every", unit, is_name=False) for unit in units]
+            raise ChoiceNeeded(msg, options=options)
         return found, ()
     if asked not in column.units:
         known = ", ".join(units)
@@ -223,7 +226,7 @@ def _notes(column: Column, best: Sequence[Column]) -> Iterator[Warned]:
         yield Warned(
             id="date_order",
             text=f"Dates were read {FIRST_SAID[column.how.order]}. If that is wrong, "
-            "say --date-order day, month or year.",
+            "say ⟦date_order⟧ day, month or year.",
         )
     if any(period and period.is_financial for period in column.found):
         yield Warned(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import ChoiceNeeded, UsageError
+from mersey.fields import Setting
 from mersey.signals.periods.calendar import in_calendar
 from mersey.signals.periods.placed import Labels, Place, Placed
 from mersey.signals.periods.without_year import by_number, in_cycle
@@ -48,7 +49,10 @@ def _in_file_order(labels: Labels) -> Placed:
             f"The labels in “{labels.heading}” are no dates or numbers that mersey "
             "knows, so it cannot tell which rows are the older."
         )
-        raise ChoiceNeeded(msg, options=[f"--rows {OLDEST}", f"--rows {NEWEST}"])
+        raise ChoiceNeeded(
+            msg,
+            options=[Setting("rows", one, is_name=False) for one in (OLDEST, NEWEST)],
+        )
     sign = -1 if labels.asked.rows == NEWEST else 1
     note = Warned(
         id="file_order",
@@ -71,7 +75,7 @@ def _check_rows(labels: Labels, placed: Placed) -> None:
     sign = 1 if stated == OLDEST else -1
     for keys in _keys(labels, placed):
         if any(sign * (b - a) < 0 for a, b in pairwise(keys)):
-            msg = f"--rows {stated} does not fit: the periods themselves say otherwise."
+            msg = f"⟦rows⟧ {stated} does not fit: the periods themselves say otherwise."
             raise UsageError(msg, next_step="Leave it out; they are put in order.")
 
 

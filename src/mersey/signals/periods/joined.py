@@ -70,8 +70,8 @@ def join_periods(
         if found:
             return _joined(found[0], others[found[0]], heading, texts, parts=parts)
     elif year is not None:
-        msg = f"The periods in “{heading}” have their year: --year has no use."
-        raise UsageError(msg, next_step="Leave --year out.")
+        msg = f"The periods in “{heading}” have their year: ⟦year⟧ has no use."
+        raise UsageError(msg, next_step="Leave ⟦year⟧ out.")
     elif _are_years(texts) and _repeat(texts, groups):
         halves = [
             (FINEST_FIRST.index(known[0].unit), one, known)

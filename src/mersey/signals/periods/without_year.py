@@ -126,9 +126,9 @@ def _in_time(
     )
     raise UsageError(
         msg,
-        next_step="Name the column that holds the year with --year, or write the year "
+        next_step="Name the column that holds the year with ⟦year⟧, or write the year "
         "into the period, such as 2024-W05. If the rows are in order of time already, "
-        "say --rows oldest-first or --rows newest-first.",
+        "say ⟦rows⟧ oldest-first or ⟦rows⟧ newest-first.",
     )
 
 

@@ -129,4 +129,4 @@ def test_simulation_is_refused_when_the_service_changed() -> None:
     )
     assert "cases finished a week, 26.4 simulated for 8.56 in truth (+20" in found.why
     assert "These days were unlike the 25 days before" in found.why
-    assert "--learn-from DATE" in found.advice
+    assert "⟦learn_from⟧ DATE" in found.advice

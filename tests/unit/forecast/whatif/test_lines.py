@@ -145,7 +145,7 @@ def test_refusal_blames_the_service_when_it_is_as_it_was_before() -> None:
     assert "cases in progress, 100 simulated for 50 in truth (+100%;" in why
     assert "unlike the 3 days before" in why
     assert "cases in progress, from 101 to 50 (-50%)" in why
-    assert "--learn-from" in advice
+    assert "⟦learn_from⟧" in advice
 
 
 def test_refusal_blames_the_simulation_when_the_service_did_not_change() -> None:

@@ -10,6 +10,7 @@ import time
 import pyarrow as pa
 
 from mersey.errors import ChoiceNeeded, UnknownName
+from mersey.fields import Setting
 from mersey.load.files.format import Contents, Source
 from mersey.load.files.raw import ROW
 from mersey.vocabulary import Finding, Role, Severity
@@ -70,7 +71,9 @@ def sleeps(_source: Source) -> Contents:
 
 def asks(_source: Source) -> Contents:
     raise ChoiceNeeded(
-        "Which?", options=["--table A", "--table B"], gives=["1 row", "2 rows"]
+        "Which?",
+        options=[Setting("table", name, is_name=False) for name in "AB"],
+        gives=["1 row", "2 rows"],
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.engine import Engine
 from mersey.errors import ChoiceNeeded, FileUnreadable, MemoryNeeded, UnknownName
 from mersey.load import FORMATS
@@ -99,9 +100,9 @@ def test_a_question_comes_over_with_its_options_when_a_reader_asks(
 ) -> None:
     with pytest.raises(ChoiceNeeded) as asked:
         apart(hurtful.asks)
-    assert asked.value.options == ("--table A", "--table B")
+    assert as_typed(asked.value) == ("--table A", "--table B")
     assert asked.value.gives == ("1 row", "2 rows")
-    assert "--table B  # 2 rows" in asked.value.next_step
+    assert "⟦table⟧ B  # 2 rows" in asked.value.next_step
 
 
 def test_an_error_comes_over_as_it_is_when_a_name_is_unknown(apart: Apart) -> None:

@@ -107,7 +107,7 @@ def test_late_lines_are_read_in_their_own_encoding_when_the_first_are_plain(read
 def test_a_doubt_is_said_when_two_encodings_fit(read):
     raw = read("ref,step\n1,við\n2,þak\n".encode("cp1252"))
     doubt = next(f for f in raw.findings if f.id == "encoding_in_doubt")
-    assert "--encoding" in doubt.hint
+    assert "⟦encoding⟧" in doubt.hint
 
 
 def test_no_doubt_is_said_when_the_likely_language_fits(read):

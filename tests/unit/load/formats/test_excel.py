@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, DataError, FileUnreadable, UnknownName
 from tests.unit.load.formats.tables import finding_ids, rows_of
 from tests.unit.load.formats.workbooks import Dated, ods, xls, xlsx
@@ -50,7 +51,7 @@ def test_the_question_lists_sheets_when_two_could_be_the_log(read):
     content = xlsx({"Log": ROWS, "Old": ROWS})
     with pytest.raises(ChoiceNeeded) as error:
         read(content, "log.xlsx")
-    assert error.value.options == ('--table "Log"', '--table "Old"')
+    assert as_typed(error.value) == ('--table "Log"', '--table "Old"')
     assert error.value.gives == ("2 rows", "2 rows")
 
 

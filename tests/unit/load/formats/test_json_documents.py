@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
 from mersey.load import read_raw
 from tests.unit.load.formats.tables import finding_ids, rejected_of, rows_of
@@ -62,7 +63,7 @@ def test_the_question_lists_both_when_two_lists_compete(read):
     content = json.dumps({"cards": RECORDS, "actions": RECORDS[:9]}).encode()
     with pytest.raises(ChoiceNeeded) as error:
         read(content, "board.json")
-    assert error.value.options == ('--table "cards"', '--table "actions"')
+    assert as_typed(error.value) == ('--table "cards"', '--table "actions"')
     assert error.value.gives == ("12 records", "9 records")
     assert read(content, "board.json", table="actions").n_read == 9
     with pytest.raises(UnknownName, match='Did you mean "cards"'):

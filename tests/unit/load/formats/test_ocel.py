@@ -8,6 +8,7 @@ import sqlite3
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
 from mersey.load import FORMATS
 from mersey.vocabulary import Role
@@ -78,7 +79,7 @@ def test_roles_are_stated_when_flattened(read):
 def test_the_question_lists_types_with_events_when_none_was_asked_for(read):
     with pytest.raises(ChoiceNeeded) as error:
         read(TWO_TYPES, "log.jsonocel")
-    assert error.value.options == ('--table "Order"', '--table "Pallet"')
+    assert as_typed(error.value) == ('--table "Order"', '--table "Pallet"')
     assert error.value.gives == (
         "2 objects, about 1.0 events each",
         "1 object, about 2.0 events each",

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, FileUnreadable
 from tests.unit.load.formats.tables import finding_ids, rejected_of, rows_of
 
@@ -65,7 +66,7 @@ def test_the_question_lists_tables_when_a_page_has_two(read):
     page = (one + one.replace("Ref", "Job")).encode()
     with pytest.raises(ChoiceNeeded) as error:
         read(page, "page.htm")
-    asked = [option.split('"')[1] for option in error.value.options]
+    asked = [option.split('"')[1] for option in as_typed(error.value)]
     assert [read(page, "page.htm", table=name).n_read for name in asked] == [7, 7]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded
 from mersey.load import read_raw
 from tests.unit.load.formats.tables import finding_ids, rejected_of, rows_of
@@ -132,7 +133,7 @@ def test_every_answer_works_when_two_groups_of_sheets_compete(read):
     book = {"2022": [HEAD, *steps(2022)], "2023": [HEAD, *steps(2023)], "Jobs": other}
     with pytest.raises(ChoiceNeeded) as error:
         read(xlsx(book), "log.xlsx")
-    asked = [option.split('"')[1] for option in error.value.options]
+    asked = [option.split('"')[1] for option in as_typed(error.value)]
     assert asked == ["2022 + 2023", "Jobs"]
     counts = [read(xlsx(book), "log.xlsx", table=name).n_read for name in asked]
     assert counts == [12, 6]

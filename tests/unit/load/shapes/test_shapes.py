@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, NotACaseLog, UsageError
 from mersey.load import Shape
 from tests.unit.load.made_logs import cases, events, finding_ids, loaded
@@ -83,7 +84,7 @@ def test_last_interval_that_ended_closes_its_case() -> None:
 def test_current_status_asks_when_cases_closed() -> None:
     with pytest.raises(ChoiceNeeded) as asked, loaded(files.current()):
         pass
-    assert asked.value.options == ('--closed "updated_at"', "--closed none")
+    assert as_typed(asked.value) == ('--closed "updated_at"', "--closed none")
     assert len(asked.value.gives) == 2
 
 
@@ -103,8 +104,8 @@ def test_two_readings_that_fit_alike_are_asked_about() -> None:
     csv = "\n".join(["request id,order id,status,date", *rows])
     with pytest.raises(ChoiceNeeded) as asked, loaded(csv):
         pass
-    assert all(option.startswith("--case ") for option in asked.value.options)
-    for option in asked.value.options:
+    assert all(option.startswith("--case ") for option in as_typed(asked.value))
+    for option in as_typed(asked.value):
         with loaded(csv, case=option.removeprefix("--case ").strip('"')) as log:
             assert log.counts.loaded == 56
 
@@ -158,7 +159,7 @@ def test_many_ends_at_one_last_moment_are_asked_about() -> None:
     csv = "\n".join(["reference,start date,end date", *rows])
     with pytest.raises(ChoiceNeeded, match="Have they ended") as asked, loaded(csv):
         pass
-    assert asked.value.options == ("--as-at 2023-09-30", "--as-at 2023-10-01")
+    assert as_typed(asked.value) == ("--as-at 2023-09-30", "--as-at 2023-10-01")
 
 
 def _rows(heading: str, row: str, n: int = files.N) -> str:
@@ -203,4 +204,4 @@ def test_few_kinds_that_stand_in_many_rows_name_no_case() -> None:
     made = "\n".join(["Registered,State,Wing,Last modified,Sort", *rows])
     with pytest.raises(ChoiceNeeded) as asked, loaded(made):
         pass
-    assert asked.value.options == ('--closed "Last modified"', "--closed none")
+    assert as_typed(asked.value) == ('--closed "Last modified"', "--closed none")
