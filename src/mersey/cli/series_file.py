@@ -112,7 +112,7 @@ def read_series_file(
 
 def _told(found: SeriesFile, *, is_places: bool) -> tuple[SeriesRow, ...]:
     """The rows; a series that is called after somebody is `person 1`."""
-    from mersey.load.columns.written import is_place
+    from mersey.load.columns.known_words import is_place
     from mersey.load.personal.gate import shown_labels
 
     may_be = is_places or is_place(found.headings.get("by", ""))

@@ -19,7 +19,7 @@ from mersey.errors import (
     WorkspaceError,
 )
 from mersey.findings.about_the_file.text import HEADINGS_HIDDEN
-from mersey.load.columns.written import heading_words
+from mersey.load.columns.known_words import heading_words
 from mersey.load.files.apart import read_apart
 from mersey.load.files.encodings import codec_of
 from mersey.load.files.format import HEAD_BYTES, Fit, Sample, Source

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.columns.heading_words import is_birth, words_of
-from mersey.load.columns.written import heading_words, is_place
+from mersey.load.columns.known_words import heading_words, is_place
 from mersey.load.personal.forms import Form, without_forms
 from mersey.load.personal.generalise import generalised_text, is_alone
 from mersey.load.personal.people import Written, people_in

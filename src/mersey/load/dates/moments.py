@@ -21,8 +21,7 @@ from mersey.load.dates.zones import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from mersey.load.dates.ordering import Basis
-    from mersey.load.dates.style import DateStyle
+    from mersey.load.dates.style import Basis, DateStyle
 
 __all__ = [
     "EARLIEST",

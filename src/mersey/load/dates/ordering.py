@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -23,14 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from mersey.load.dates.counting import DateCounts
-    from mersey.load.dates.style import DateStyle
+    from mersey.load.dates.style import Basis, DateStyle
     from mersey.load.files.raw import RawTable
 
-__all__ = ["Basis", "Order", "settle_orders"]
-
-Basis: TypeAlias = Literal["values", "file", "stated", "evidence", "assumed"]
-"""What the order of day and month rests on: the column's own values, those of another
-column, a person or a map, the evidence of all dates together, or nothing."""
+__all__ = ["Order", "settle_orders"]
 
 _ROWS: Final = 5_000  # looked at where no value proves the order
 _FEWEST: Final = 5  # pairs of dates that may decide

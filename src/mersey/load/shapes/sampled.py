@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import ibis
 import numpy as np
@@ -15,8 +15,9 @@ from mersey.load.files.raw import ROW
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mersey.load.dates.moments import DateColumn
     from mersey.load.dates.style import DateStyle
-    from mersey.load.shapes.clues import Clues
+    from mersey.load.files.raw import RawTable
 
 __all__ = ["codes_of", "moments_of", "path_gain", "share_in_order"]
 
@@ -24,8 +25,27 @@ _NOTHING: Final = -1
 _TWO_SIGMA: Final = 2.0
 
 
+class Dated(Protocol):
+    """A file whose dates were understood, with what was parsed of its samples so far."""
+
+    @property
+    def raw(self) -> RawTable:
+        """The file as it was read."""
+        ...
+
+    @property
+    def dates(self) -> Mapping[str, DateColumn]:
+        """Column → how its dates are written."""
+        ...
+
+    @property
+    def moments(self) -> dict[int, tuple[Any, dict[tuple[str, str], Any]]]:
+        """Identity of rows → the rows, and column and format → their moments."""
+        ...
+
+
 def moments_of(
-    clues: Clues,
+    clues: Dated,
     rows: pa.Table,
     names: Sequence[str],
     *,
@@ -47,7 +67,7 @@ def moments_of(
 
 
 def _parsed(
-    clues: Clues, rows: pa.Table, styles: Mapping[str, DateStyle]
+    clues: Dated, rows: pa.Table, styles: Mapping[str, DateStyle]
 ) -> dict[str, np.ndarray]:
     if not len(rows):
         return {name: np.full(0, np.nan) for name in styles}
