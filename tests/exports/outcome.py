@@ -158,7 +158,6 @@ def _figures(log: EventLog, *, whole: bool) -> Read:
     known = {q.p: q.days for q in lead.quantiles} if lead else {}
     paths = log.variants.order_by("variant_id").limit(1).to_pyarrow().to_pylist()
     facts, loading = log.facts, log.loading
-    columns = loading.mapping.get("columns", {})
     parts = loading.n_loaded + loading.n_rejected + loading.n_duplicate
     days = _closed_days(log)
     found = {f.id: (str(f.severity), f.count) for f in log.findings}
@@ -177,8 +176,8 @@ def _figures(log: EventLog, *, whole: bool) -> Read:
         p85_days=known.get(0.85),
         activities=tuple(_column(log.events.select("activity").distinct())),
         commonest_path=tuple(paths[0]["path"]) if paths else (),
-        milestones=tuple(columns.get("milestones") or ()),
-        case_column=columns.get("case"),
+        milestones=loading.mapping.milestones,
+        case_column=loading.mapping.case,
         findings=found,
         clocks=tuple(c.id for c in summary.clocks) if summary else (),
         end_rule=log.end_rule.text,

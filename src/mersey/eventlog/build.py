@@ -30,7 +30,7 @@ from mersey.eventlog.ordered import (
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
 from mersey.eventlog.version import log_version
-from mersey.load.map_file import mapping_as_data
+from mersey.load.mapping_data import mapping_as_data
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
 
 if TYPE_CHECKING:
@@ -79,14 +79,18 @@ def build(
         closed = closings(tables.events, tables.facts, known, rule=rule)
         cases = _write_cases(store, loaded, closed, rule=rule, extent=extent)
         statuses = count_statuses(closed, loaded.cases, rule=rule, extent=extent)
-        mapping = mapping_as_data(loaded.mapping)
         facts = facts_of(
             loaded,
             tables.events,
             cases,
             extent=extent,
             recorded=recorded,
-            version=log_version(loaded.content_hash, mapping, end=end, as_at=as_at),
+            version=log_version(
+                loaded.content_hash,
+                mapping_as_data(loaded.mapping),
+                end=end,
+                as_at=as_at,
+            ),
         )
         crowd = read_crowd(session, cases)
         if crowd and crowd.is_left_out:
@@ -107,7 +111,7 @@ def build(
     return Manifest(
         facts=facts,
         end_rule=rule,
-        loading=_loading(loaded, mapping),
+        loading=_loading(loaded),
         findings=(*loaded.findings, *(one for one in found if one is not None)),
     )
 
@@ -233,14 +237,14 @@ def _first_days(
         yield from findings_of_first_days(loaded.session, cases, facts)
 
 
-def _loading(loaded: LoadedLog, mapping: dict[str, Any]) -> LoadingReport:
+def _loading(loaded: LoadedLog) -> LoadingReport:
     counts = loaded.counts
     return LoadingReport(
         n_read=counts.read,
         n_loaded=counts.loaded,
         n_rejected=counts.rejected,
         n_duplicate=counts.duplicate,
-        mapping=mapping,
+        mapping=loaded.mapping,
         keeps_ids=loaded.mapping.keep_ids,
         columns=loaded.columns,
         first_line=loaded.first_line,

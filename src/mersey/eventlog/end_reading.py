@@ -15,8 +15,6 @@ from mersey.eventlog.activity_use import (
 from mersey.eventlog.end_evidence import EndEvidence, PackEnds, StatusEvidence
 from mersey.eventlog.ends import find_end_rule
 from mersey.eventlog.resting import quiet_by_step, read_rests
-from mersey.eventlog.service import headings_of
-from mersey.load.map_file import mapping_as_data
 from mersey.services import find_pack, recognise
 from mersey.services.evidence import event_phrases
 from mersey.services.recognition import known_file
@@ -102,7 +100,7 @@ def _pack_ends(
     One with which most cases begin is none: an appeals register begins with a decision.
     """
     activities = [use.activity for use in uses]
-    headings = headings_of(mapping_as_data(loaded.mapping))
+    headings = loaded.mapping.headings()
     asked = loaded.mapping.service
     service = find_pack(asked) if asked else recognise(headings, activities).service
     if service is None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from mersey.load.shapes.mapping import ColumnMapping
+
 __all__ = ["EndRule", "EventLog", "LoadingReport", "LogFacts"]
 
 
@@ -113,7 +115,7 @@ class LoadingReport:
     """How the file became the log: `read` = `loaded` + `rejected` + `duplicate`.
 
     Attributes:
-        mapping: The mapping used, as plain data, with reasons; goes into JSON.
+        mapping: The mapping used, with reasons.
         keeps_ids: True where identifiers were kept, for inside use only.
         hides_teams: True where teams are pseudonyms, as their column names people.
         columns: The headings of the file, in its order.
@@ -125,7 +127,7 @@ class LoadingReport:
     n_loaded: int
     n_rejected: int
     n_duplicate: int
-    mapping: Mapping[str, Any]
+    mapping: ColumnMapping
     keeps_ids: bool
     columns: tuple[str, ...] = ()
     first_line: int | None = None
@@ -194,8 +196,7 @@ class EventLog:
     @property
     def deadline(self) -> str | None:
         """Heading of the column that states each case's own limit, if one was named."""
-        name = self.loading.mapping.get("columns", {}).get("deadline")
-        return name if isinstance(name, str) else None
+        return self.loading.mapping.deadline
 
     @property
     def holds_closed_only(self) -> bool:

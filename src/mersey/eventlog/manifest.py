@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import DataError
 from mersey.eventlog.eventlog import EndRule, LoadingReport, LogFacts
+from mersey.load.mapping_data import mapping_as_data, mapping_of
 from mersey.vocabulary import AsAtReason, Extract, Finding, Severity
 
 if TYPE_CHECKING:
@@ -33,7 +34,14 @@ class Manifest:
 
 def write_manifest(manifest: Manifest, path: Path) -> None:
     """Write it as JSON with sorted keys; the same log, the same bytes."""
-    told = {"schema": SCHEMA, **dataclasses.asdict(manifest)}
+    loading = manifest.loading
+    told = {
+        "schema": SCHEMA,
+        "facts": dataclasses.asdict(manifest.facts),
+        "end_rule": dataclasses.asdict(manifest.end_rule),
+        "loading": vars(loading) | {"mapping": mapping_as_data(loading.mapping)},
+        "findings": [dataclasses.asdict(one) for one in manifest.findings],
+    }
     text = json.dumps(
         told, sort_keys=True, ensure_ascii=False, indent=1, default=_as_text
     )
@@ -91,7 +99,8 @@ def _end_rule(told: dict[str, Any]) -> EndRule:
 
 
 def _loading(told: dict[str, Any]) -> LoadingReport:
-    return LoadingReport(**(told | {"columns": tuple(told.get("columns", ()))}))
+    read = {"columns": tuple(told["columns"]), "mapping": mapping_of(told["mapping"])}
+    return LoadingReport(**(told | read))
 
 
 def _finding(told: dict[str, Any]) -> Finding:

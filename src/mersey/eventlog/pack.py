@@ -44,13 +44,13 @@ def with_pack(log: EventLog, *, limits: Sequence[str] = ()) -> WithPack:
     Raises:
         UsageError: Limits are asked for, and no pack is in use that could have them.
     """
-    named = log.loading.mapping.get("service")
+    named = log.loading.mapping.service
     if named:
         service, why = find_pack(named), "You said so."
     else:
         found = recognise_log(log)
         if found.service is None:
-            wanted = (*log.loading.mapping.get("limits", ()), *limits)
+            wanted = (*log.loading.mapping.limits, *limits)
             if wanted:
                 raise _no_pack(wanted[0])
             told = with_service_findings(log, None, rivals=found.rivals)

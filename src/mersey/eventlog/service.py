@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from mersey.eventlog.service_rules import rule_findings
 from mersey.findings.about_the_log.service import (
@@ -15,28 +15,18 @@ from mersey.findings.about_the_log.service import (
 from mersey.services import Choices, Recognition, recognise, use_service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from mersey.eventlog.eventlog import EventLog
     from mersey.services import Service, ServiceUse
     from mersey.vocabulary import Finding
 
-__all__ = ["headings_of", "recognise_log", "use_pack", "with_service_findings"]
-
-_LISTS: Final = ("milestones", "attributes", "due")
+__all__ = ["recognise_log", "use_pack", "with_service_findings"]
 
 
 def recognise_log(log: EventLog) -> Recognition:
     """The pack that fits the log's headings and steps; see `recognise`."""
-    return recognise(headings_of(log.loading.mapping), _activities(log))
-
-
-def headings_of(mapping: Mapping[str, Any]) -> list[str]:
-    """Every heading of a mapping as plain data, those that were left out included."""
-    columns: dict[str, Any] = dict(mapping["columns"])
-    lists = [name for part in _LISTS for name in columns.pop(part, ())]
-    named = [name for name in columns.values() if name is not None]
-    return list(dict.fromkeys((*named, *lists, *mapping["dropped"])))
+    return recognise(log.loading.mapping.headings(), _activities(log))
 
 
 def use_pack(
@@ -56,17 +46,17 @@ def use_pack(
             a limit is none of its clocks.
     """
     mapping = log.loading.mapping
-    outcome = mapping["columns"].get("outcome")
-    kept = [*log.due_columns, *log.attributes, *([outcome] if outcome else [])]
+    outcome = [] if mapping.outcome is None else [mapping.outcome]
+    kept = [*log.due_columns, *log.attributes, *outcome]
     return use_service(
         service,
         activities=_activities(log),
         columns=kept,
         why=why,
-        confirmed=mapping.get("events", {}),
+        confirmed=mapping.events,
         choices=Choices(
-            fields=mapping.get("fields", {}),
-            limits=(*mapping.get("limits", ()), *limits),
+            fields=mapping.fields,
+            limits=(*mapping.limits, *limits),
         ),
     )
 

@@ -148,7 +148,7 @@ def _example(
 def _record(log: EventLog, event: int) -> int:
     """The row of the file that tells an event, from the event's number."""
     mapping = log.loading.mapping
-    if milestones := mapping.get("columns", {}).get("milestones"):
-        return int(event) // len(milestones)
-    is_reversed = mapping.get("newest_first", False)
+    if mapping.milestones:
+        return int(event) // len(mapping.milestones)
+    is_reversed = mapping.newest_first
     return log.loading.n_read + 1 - int(event) if is_reversed else int(event)

@@ -7,7 +7,8 @@ from mersey.load.dates.style import DateStyle
 from mersey.load.files.progress import Progress
 from mersey.load.files.raw import RawTable
 from mersey.load.formats import FORMATS
-from mersey.load.map_file import mapping_as_data, read_map, write_map
+from mersey.load.map_file import read_map, write_map
+from mersey.load.mapping_data import mapping_as_data
 from mersey.load.read_log import load_table, read_log
 from mersey.load.reading import read_raw
 from mersey.load.rows.loaded import LoadedLog, RowCounts

@@ -14,7 +14,7 @@ from mersey.errors import MappingError
 from mersey.load.dates.style import DateStyle
 from mersey.load.personal.gate import shown_file
 from mersey.load.personal.generalise import generalised_text
-from mersey.load.shapes.mapping import ColumnMapping, Shape
+from mersey.load.shapes.mapping import ONE_EACH, ColumnMapping, Shape
 from mersey.scratch import write_whole
 from mersey.vocabulary import Role
 
@@ -24,14 +24,10 @@ if TYPE_CHECKING:
 
     from mersey.services import ServiceUse
 
-__all__ = ["mapping_as_data", "read_map", "write_map"]
+__all__ = ["read_map", "write_map"]
 
 SCHEMA: Final = "mersey.map/1"
-_ROLES: Final = (
-    "case", "activity", "time", "start", "opened", "closed", "deadline", "person", "team", "cost",
-    "lifecycle", "outcome", "status", "field",
-)  # fmt: skip
-_ROLE_OF: Final = {name: Role(name) for name in _ROLES}
+_ROLE_OF: Final = {name: Role(name) for name in ONE_EACH}
 _STRICT: Final = ConfigDict(extra="forbid", strict=True)
 
 
@@ -138,45 +134,6 @@ def write_map(
     write_whole(path, ("\n".join(lines) + "\n").encode())
 
 
-def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
-    """The mapping as plain data for JSON; roles that no column plays are null."""
-    return {
-        "shape": mapping.shape.value,
-        "newest_first": mapping.newest_first,
-        "changes": list(mapping.changes),
-        "time_zone": mapping.time_zone,
-        "keep_ids": mapping.keep_ids,
-        "columns": {
-            **{name: getattr(mapping, name) for name in _ROLES},
-            "milestones": list(mapping.milestones),
-            "attributes": list(mapping.attributes),
-            "due": list(mapping.due),
-        },
-        "service": mapping.service,
-        "limits": list(mapping.limits),
-        "events": dict(mapping.events),
-        "fields": dict(mapping.fields),
-        "dates": {
-            name: {
-                "format": style.format,
-                "has_time": style.has_time,
-                "has_zone": style.has_zone,
-                **({"clock": style.clock} if style.clock else {}),
-                "said": style.said,
-            }
-            for name, style in mapping.dates.items()
-        },
-        "nulls": {name: list(texts) for name, texts in mapping.nulls.items()},
-        "keep": dict(mapping.keep),
-        "generalised": {n: dict(forms) for n, forms in mapping.generalised.items()},
-        "dropped": dict(mapping.dropped),
-        "reasons": {
-            role.value: {"text": reason.text, "confidence": reason.confidence}
-            for role, reason in mapping.reasons.items()
-        },
-    }
-
-
 def _mapping(stated: _Map, path: Path) -> ColumnMapping:
     columns = stated.columns
     needed = (
@@ -217,7 +174,7 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
         nulls={name: tuple(texts) for name, texts in stated.nulls.items()},
         keep=stated.keep,
         dropped=stated.dropped,
-        **{name: getattr(columns, name) for name in _ROLES},
+        **{name: getattr(columns, name) for name in ONE_EACH},
     )
 
 
@@ -307,7 +264,7 @@ def _fields(use: ServiceUse, mapping: ColumnMapping) -> Iterator[str]:
 
 
 def _columns(mapping: ColumnMapping) -> Iterator[str]:
-    for name in _ROLES:
+    for name in ONE_EACH:
         reason = mapping.reasons.get(_ROLE_OF[name])
         if reason is not None:
             yield f"# {reason.text} (confidence {reason.confidence:.2f})"

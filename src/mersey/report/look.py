@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.load.mapping_data import mapping_as_data
 from mersey.report.case_names import with_case_names, with_names
 from mersey.report.clock_json import clock_parts
 from mersey.report.forecast_json import forecast_data
@@ -106,7 +107,7 @@ def _loading(log: EventLog, examples: Sequence[ExampleCase]) -> dict[str, Any]:
         "rows_loaded": loading.n_loaded,
         "rows_rejected": loading.n_rejected,
         "rows_duplicate": loading.n_duplicate,
-        "mapping": loading.mapping,
+        "mapping": mapping_as_data(loading.mapping),
         "reading": reading_data(log, examples),
         "findings": [_finding(finding) for finding in log.findings],
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from mersey.report.roles import columns, entries
+from mersey.vocabulary import Role
 from mersey.wording import count, plural
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def columns_read(log: EventLog) -> tuple[ColumnRead, ...]:
     """Every column of the file, in its order."""
     loading = log.loading
     played = _roles(loading)
-    dropped = entries(loading, "dropped")
+    dropped = loading.mapping.dropped
     names = loading.columns or tuple(dict.fromkeys((*played, *dropped)))
     return tuple(_read(name, played.get(name, []), log) for name in names)
 
@@ -80,8 +80,7 @@ def _roles(loading: LoadingReport) -> dict[str, list[str]]:
     """Column → its roles, those that say most first."""
     found: dict[str, list[str]] = {}
     for role in _TAKEN_FOR:
-        names = columns(loading).get(role) or ()
-        for name in (names,) if isinstance(names, str) else names:
+        for name in loading.mapping.by_role()[role]:
             found.setdefault(name, []).append(role)
     return found
 
@@ -89,12 +88,12 @@ def _roles(loading: LoadingReport) -> dict[str, list[str]]:
 def _read(name: str, roles: list[str], log: EventLog) -> ColumnRead:
     loading = log.loading
     if not roles:
-        why = str(entries(loading, "dropped").get(name, "not used in this reading"))
+        why = loading.mapping.dropped.get(name, "not used in this reading")
         return ColumnRead(
             name=name, taken_for=_NOTHING, what="dropped", why=_sentence(why)
         )
     taken_for = " and ".join(_TAKEN_FOR[role] for role in roles)
-    forms: Mapping[str, int] = entries(loading, "generalised").get(name, {})
+    forms = loading.mapping.generalised.get(name, {})
     hides = not loading.keeps_ids and bool(_hidden_roles(log) & set(roles))
     return ColumnRead(
         name=name,
@@ -110,12 +109,11 @@ def _hidden_roles(log: EventLog) -> set[str]:
 
 
 def _why(name: str, role: str, loading: LoadingReport) -> str:
-    if role == "attributes" and name in (kept := entries(loading, "keep")):
+    if role == "attributes" and name in (kept := loading.mapping.keep):
         return _sentence(f"Kept as it is, because: {kept[name]}")
-    reasons: Mapping[str, Any] = entries(loading, "reasons")
-    reason = reasons.get(_REASON_OF.get(role, role))
-    said = reason.get("text") if reason else _WHY.get(role)
-    return _sentence(str(said or "It plays this part in the format."))
+    reason = loading.mapping.reasons.get(Role(_REASON_OF.get(role, role)))
+    said = reason.text if reason else _WHY.get(role)
+    return _sentence(said or "It plays this part in the format.")
 
 
 def _forms_said(forms: Mapping[str, int]) -> str:

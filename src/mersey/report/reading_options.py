@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.fields import as_option, mention
-from mersey.report.roles import column_of, entries, is_wide
+from mersey.report.roles import column_of, is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from mersey.eventlog.eventlog import EventLog, LoadingReport
 
@@ -81,10 +81,9 @@ def _end(log: EventLog) -> tuple[str, str]:
 
 def _order(loading: LoadingReport) -> Iterator[tuple[str, str]]:
     """Only where some column writes day and month as numbers that could be exchanged."""
-    dates: Mapping[str, Mapping[str, str]] = entries(loading, "dates")
-    for style in dates.values():
-        day, month = (style.get("format", "").find(sign) for sign in ("%d", "%m"))
-        if min(day, month) < 0 or style["format"].startswith("%Y"):
+    for style in loading.mapping.dates.values():
+        day, month = (style.format.find(sign) for sign in ("%d", "%m"))
+        if min(day, month) < 0 or style.format.startswith("%Y"):
             continue
         first = "day" if day < month else "month"
         yield f"⟦date_order⟧ {first}", "what comes first in 1/2/2026"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.load.shapes.mapping import Shape
 from mersey.report.case_names import case_name
-from mersey.report.roles import column_of, columns, entries
+from mersey.report.roles import column_of
 from mersey.vocabulary import CaseState
 from mersey.wording import MONTHS, clip, count, duration, plural
 
@@ -43,9 +43,7 @@ NAME: Final = 48
 def reading_said(log: EventLog) -> str:
     """What a row is, which columns tell it, when a case opens and when it is over."""
     loading = log.loading
-    shape = _shape(loading)
-    if shape is None:
-        return ""
+    shape = loading.mapping.shape
     return f"Each row is {shape.in_words}{_spine(loading, shape)} {_span(log, shape)}"
 
 
@@ -86,7 +84,7 @@ def left_out_said(loading: LoadingReport) -> str:
     if loading.n_duplicate:
         again = plural(loading.n_duplicate, "row that repeats", "rows that repeat")
         parts.append(f"{again} another in every column")
-    if dropped := list(entries(loading, "dropped")):
+    if dropped := list(loading.mapping.dropped):
         n = len(loading.columns) or len(dropped)
         of = "" if n == len(dropped) else f"{count(len(dropped))} of "
         parts.append(f"{of}{plural(n, 'column')} ({_few(dropped)})")
@@ -99,18 +97,13 @@ def _more_steps(n: int) -> str:
     return plural(n, "more step")
 
 
-def _shape(loading: LoadingReport) -> Shape | None:
-    said = loading.mapping.get("shape")
-    return Shape(said) if said else None
-
-
 def _spine(loading: LoadingReport, shape: Shape) -> str:
     case = column_of(loading, "case")
     if shape.is_row_per_case:
         return f"; {_quoted(case)} names it." if case else "; no column names it."
     names = {
-        role: _quoted(name) if isinstance(name, str) else "a column"
-        for role, name in columns(loading).items()
+        role: _quoted(names[0]) if names else "a column"
+        for role, names in loading.mapping.by_role().items()
     }
     told = _TOLD[shape]
     if shape is Shape.SPAN and not column_of(loading, "start"):

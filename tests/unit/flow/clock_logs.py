@@ -23,6 +23,7 @@ from mersey.clocks.clock import (
     TimeUnit,
 )
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport
+from mersey.load.shapes.mapping import ColumnMapping, Shape
 from mersey.services.service import EventType, FieldKind, Service, ServiceField, Stage
 from mersey.services.service_use import ServiceUse
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
@@ -165,7 +166,7 @@ def _read(n: int) -> LoadingReport:
         n_loaded=n,
         n_rejected=0,
         n_duplicate=0,
-        mapping={"columns": {}, "dropped": {}},
+        mapping=ColumnMapping(shape=Shape.LONG, case=None),
         keeps_ids=False,
     )
 
@@ -194,8 +195,7 @@ def _table(rows: list[dict[str, Any]], columns: dict[str, str]) -> Any:
 
 def stating(log: EventLog, column: str) -> EventLog:
     """The log, its file having named that column as its deadline."""
-    columns = {**log.loading.mapping["columns"], "deadline": column}
-    mapping = {**log.loading.mapping, "columns": columns}
+    mapping = replace(log.loading.mapping, deadline=column)
     return replace(log, loading=replace(log.loading, mapping=mapping))
 
 

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 
 import pytest
 
 from mersey.errors import MappingError
-from mersey.load import mapping_as_data, read_map, write_map
+from mersey.load import ColumnMapping, Shape, mapping_as_data, read_map, write_map
+from mersey.load.mapping_data import mapping_of
 from tests.unit.load.made_logs import cases, events, loaded
 
 LONG = (
@@ -102,3 +104,28 @@ def test_a_map_cannot_let_identifiers_in(tmp_path):
     with loaded(content, map_file=path) as log:
         assert log.mapping.attributes == ()
         assert "b.org" not in str(cases(log))
+
+
+def test_mapping_is_the_same_when_read_back_from_plain_data():
+    with loaded(LONG) as log:
+        mapping = replace(
+            log.mapping,
+            dropped={"Notes": "free text"},
+            nulls={"Closed": ("?", "n/a")},
+            generalised={"Team": {"(a person)": 3}},
+            limits=("foi.request",),
+        )
+    assert mapping_of(json.loads(json.dumps(mapping_as_data(mapping)))) == mapping
+
+
+def test_mapping_names_every_heading_once_in_the_order_of_the_roles():
+    mapping = ColumnMapping(
+        shape=Shape.WIDE,
+        case="Ref",
+        opened="In",
+        milestones=("In", "Out"),
+        dropped={"Notes": "free text", "Ref": "told twice"},
+    )
+    assert mapping.headings() == ("Ref", "In", "Out", "Notes")
+    assert mapping.by_role()["milestones"] == ("In", "Out")
+    assert mapping.by_role()["team"] == ()

@@ -9,7 +9,6 @@ from typing import Any
 import ibis
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
-from mersey.load import mapping_as_data
 from mersey.load.dates.style import DateStyle
 from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
 from mersey.vocabulary import (
@@ -76,7 +75,7 @@ REASONS = {
 DAY_FIRST = DateStyle(format="%d/%m/%Y", has_time=False, said="day first, dates alone")
 
 
-def mapping(**changes: Any) -> dict[str, Any]:
+def mapping(**changes: Any) -> ColumnMapping:
     """What `load` says of a wide file, with some of it changed."""
     said: dict[str, Any] = {
         "shape": Shape.WIDE,
@@ -86,7 +85,7 @@ def mapping(**changes: Any) -> dict[str, Any]:
         "nulls": {"decision_date": ("?", "n/a")},
         "reasons": REASONS,
     }
-    return mapping_as_data(ColumnMapping(**said | changes))
+    return ColumnMapping(**said | changes)
 
 
 MAPPING = mapping()

@@ -270,5 +270,4 @@ def _fields(clock: Clock) -> set[str]:
 
 
 def _column(log: EventLog, role: str) -> str | None:
-    name = log.loading.mapping.get("columns", {}).get(role)
-    return name if isinstance(name, str) else None
+    return next(iter(log.loading.mapping.by_role()[role]), None)

@@ -122,9 +122,9 @@ def step_records(
 
 def _text_columns(log: EventLog, columns: Collection[str]) -> dict[str, str]:
     """Column of the file → column of the cases table, of those that hold words."""
-    outcome = log.loading.mapping.get("columns", {}).get("outcome")
+    outcome = log.loading.mapping.outcome
     of_file = {name: f"{ATTRIBUTE_PREFIX}{name}" for name in log.attributes}
-    if isinstance(outcome, str):
+    if outcome is not None:
         of_file.setdefault(outcome, "outcome")
     return {name: of_file[name] for name in columns if name in of_file}
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mersey.load.dates.style import DateStyle
     from mersey.vocabulary import Role
 
-__all__ = ["ColumnMapping", "Reason", "Shape"]
+__all__ = ["ONE_EACH", "SEVERAL", "ColumnMapping", "Reason", "Shape"]
 
 
 class Shape(StrEnum):
@@ -49,6 +49,16 @@ _IN_WORDS: Final = {
     Shape.WIDE: "one case, with a date for each milestone",
     Shape.CURRENT: "one case, with its status now",
 }
+
+
+ONE_EACH: Final = (
+    "case", "activity", "time", "start", "opened", "closed", "deadline", "person", "team", "cost",
+    "lifecycle", "outcome", "status", "field",
+)  # fmt: skip
+"""Roles that one column plays at most."""
+
+SEVERAL: Final = ("milestones", "attributes", "due")
+"""Roles that several columns may play."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,3 +150,16 @@ class ColumnMapping:
     events: Mapping[str, str] = dataclasses.field(default_factory=dict)
     fields: Mapping[str, str] = dataclasses.field(default_factory=dict)
     limits: tuple[str, ...] = ()
+
+    def by_role(self) -> dict[str, tuple[str, ...]]:
+        """Role → the columns that play it, in the order of the roles; none where empty."""
+        one = {role: getattr(self, role) for role in ONE_EACH}
+        return {
+            **{role: () if name is None else (name,) for role, name in one.items()},
+            **{role: getattr(self, role) for role in SEVERAL},
+        }
+
+    def headings(self) -> tuple[str, ...]:
+        """Every heading that has a role or was left out, each once."""
+        played = (name for names in self.by_role().values() for name in names)
+        return tuple(dict.fromkeys((*played, *self.dropped)))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
 from mersey.report.reading_options import options_said
 from mersey.report.reading_words import example_said, left_out_said, reading_said
-from mersey.report.roles import columns, entries
 from mersey.report.tables import table_view
 from mersey.report.view import FindingsView, FindingView, ReadingView, Section
 from mersey.shell_words import as_argument
@@ -16,10 +14,11 @@ from mersey.vocabulary import AsAtReason, Role
 from mersey.wording import clip, count, day, local_day, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mersey.eventlog.eventlog import EventLog, LoadingReport
     from mersey.flow.example_cases import ExampleCase
+    from mersey.load.shapes.mapping import ColumnMapping
     from mersey.report.view import Block, Limits, TableView
 
 __all__ = ["findings_section", "reading_section"]
@@ -151,11 +150,11 @@ def _states(log: EventLog) -> str:
 
 
 def _roles(loading: LoadingReport, limits: Limits) -> TableView:
-    played, reasons = columns(loading), entries(loading, "reasons")
+    played = loading.mapping.by_role()
     rows = [
-        (said, _names(played.get(role)), *_reason(reasons, role))
+        (said, _names(played[role]), *_reason(loading.mapping, role))
         for role, said in ROLES.items()
-        if played.get(role) or role == "case"
+        if played[role] or role == "case"
     ]
     headings = ("What it tells", "Column of the file", "Why", "How sure")
     return table_view(
@@ -163,11 +162,11 @@ def _roles(loading: LoadingReport, limits: Limits) -> TableView:
     )
 
 
-def _reason(reasons: Mapping[str, Any], role: str) -> tuple[str, str]:
-    reason = reasons.get(_REASON_OF.get(role, role))
-    if not isinstance(reason, Mapping):
+def _reason(mapping: ColumnMapping, role: str) -> tuple[str, str]:
+    reason = mapping.reasons.get(Role(_REASON_OF.get(role, role)))
+    if reason is None:
         return "", ""
-    return str(reason.get("text", "")), _sure(float(reason.get("confidence", 0.0)))
+    return reason.text, _sure(reason.confidence)
 
 
 def _sure(confidence: float) -> str:
@@ -182,8 +181,8 @@ def _sure(confidence: float) -> str:
 
 def _dates(loading: LoadingReport, limits: Limits) -> TableView | None:
     rows = {
-        column: str(style.get("said") or style.get("format", ""))
-        for column, style in entries(loading, "dates").items()
+        column: style.said or style.format
+        for column, style in loading.mapping.dates.items()
     }
     return _folded("How dates are written", "Its dates", rows, limits)
 
@@ -191,19 +190,19 @@ def _dates(loading: LoadingReport, limits: Limits) -> TableView | None:
 def _nulls(loading: LoadingReport, limits: Limits) -> TableView | None:
     rows = {
         column: ", ".join(f"“{text}”" for text in texts)
-        for column, texts in entries(loading, "nulls").items()
+        for column, texts in loading.mapping.nulls.items()
     }
     return _folded("What was read as blank", "Read as blank", rows, limits)
 
 
 def _kept_text(loading: LoadingReport, limits: Limits) -> TableView | None:
     return _folded(
-        "Columns that were kept as they are", "Why", entries(loading, "keep"), limits
+        "Columns that were kept as they are", "Why", loading.mapping.keep, limits
     )
 
 
 def _dropped(loading: LoadingReport, limits: Limits) -> TableView | None:
-    return _folded("Columns left out", "Why", entries(loading, "dropped"), limits)
+    return _folded("Columns left out", "Why", loading.mapping.dropped, limits)
 
 
 def _folded(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.report.clock_words import offered_said
-from mersey.report.roles import columns
 from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
 from mersey.services import words_of
@@ -104,12 +103,7 @@ def _gotchas(log: EventLog, service: Service) -> Iterator[str]:
 
 def _headings(log: EventLog) -> Iterator[str]:
     """Every heading of the file that has a role, and those left out."""
-    for named in columns(log.loading).values():
-        if isinstance(named, str):
-            yield named
-        elif named:
-            yield from named
-    yield from log.loading.mapping.get("dropped", {})
+    yield from log.loading.mapping.headings()
 
 
 def _steps(use: ServiceUse) -> TableView:
