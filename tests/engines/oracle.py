@@ -247,6 +247,16 @@ def by_closing(cases: Iterable[Case], per: Per) -> dict[date, list[Case]]:
     return found
 
 
+BY_PERIOD = frozenset({
+    "arrivals", "lead_time", "cycle_time", "throughput", "rework", "waiting_time", "handovers",
+    "flow_efficiency",
+})  # fmt: skip
+"""The measures that `series_numbers` works out."""
+
+BY_LEVEL = frozenset({"wip", "work_item_age"})
+"""The measures that are a level at the end of each period."""
+
+
 def series_numbers(
     cases: list[Case], per: Per, *, between: str | None, has_starts: bool
 ) -> Numbers:
