@@ -51,6 +51,7 @@ def desk(borough: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         shutil.copy(applications, tmp_path / name)
     shutil.copytree(borough, tmp_path / "borough")
     _write_series(tmp_path)
+    _write_client_level_data(tmp_path)
     _write_without_headings(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MERSEY_WORKSPACE", raising=False)
@@ -64,6 +65,19 @@ def _write_without_headings(folder: Path) -> None:
         for n in range(1, 41)
     ]
     (folder / "export.csv").write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def _write_client_level_data(folder: Path) -> None:
+    """A request for support and the assessment that answered it."""
+    headings = (
+        "NHS Number,Client Type,Date of Birth,Event Type,Event Start Date,Event End Date,"
+        "Event Outcome,Assessment Type,Service Type"
+    )
+    person = "1,Service User,01/05/1950"
+    asked = f"{person},Request,01/08/2025,01/08/2025,Progress to assessment,,"
+    answered = f"{person},Assessment,11/08/2025,20/08/2025,,Long Term Assessment,"
+    rows = "\n".join((headings, asked, answered))
+    (folder / "cld_2025_26.csv").write_text(rows, "utf-8")
 
 
 def _write_series(folder: Path) -> None:
@@ -98,7 +112,7 @@ def test_example_commands_run_when_typed(page: Path) -> None:
 def test_the_documentation_shows_every_command() -> None:
     shown = {line.split()[0] for page in WITH_COMMANDS for line in _commands(page)}
     expected = {"look", "check", "load", "measure", "list", "sample", "clock", "pack"}
-    expected |= {"signals", "forecast", "whatif", "cases"}
+    expected |= {"signals", "forecast", "whatif", "cases", "care-waits"}
     assert shown == expected
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from mersey import __version__
+from mersey.cli.care_waits import care_waits
 from mersey.cli.cases import cases
 from mersey.cli.check import check
 from mersey.cli.clock import clock
@@ -71,6 +72,7 @@ app = typer.Typer(
 app.command()(look)
 app.command()(check)
 app.command()(cases)
+app.command(name="care-waits")(care_waits)
 app.command()(load)
 app.command()(measure)
 app.command()(forecast)
