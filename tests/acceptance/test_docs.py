@@ -112,7 +112,7 @@ def test_example_commands_run_when_typed(page: Path) -> None:
 def test_the_documentation_shows_every_command() -> None:
     shown = {line.split()[0] for page in WITH_COMMANDS for line in _commands(page)}
     expected = {"look", "check", "load", "measure", "list", "sample", "clock", "pack"}
-    expected |= {"signals", "forecast", "whatif", "cases", "care-waits"}
+    expected |= {"signals", "forecast", "whatif", "cases", "care-waits", "export"}
     assert shown == expected
 
 

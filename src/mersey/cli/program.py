@@ -20,6 +20,7 @@ from mersey.cli.cases import cases
 from mersey.cli.check import check
 from mersey.cli.clock import clock
 from mersey.cli.evidence import evidence
+from mersey.cli.export import export
 from mersey.cli.forecast import forecast
 from mersey.cli.listing import listing
 from mersey.cli.load import load
@@ -74,6 +75,7 @@ app.command()(check)
 app.command()(cases)
 app.command(name="care-waits")(care_waits)
 app.command()(load)
+app.command()(export)
 app.command()(measure)
 app.command()(forecast)
 app.command()(signals)

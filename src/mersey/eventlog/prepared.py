@@ -92,10 +92,11 @@ def close_log(log: EventLog) -> None:
     log.events.get_backend().disconnect()
 
 
-def export_parquet(log: EventLog, folder: Path) -> None:
+def export_parquet(log: EventLog, folder: Path) -> tuple[Path, ...]:
     """Write the log's three tables to `folder` as zstd Parquet, for Spark and exchange.
 
-    Columns and types are those of the vocabulary; rows keep their order.
+    Columns and types are those of the vocabulary; rows keep their order. The files are
+    given back.
 
     Raises:
         WorkspaceError: There is no room or no permission to write.
@@ -110,6 +111,7 @@ def export_parquet(log: EventLog, folder: Path) -> None:
             write_parquet(table, scratch / f"{name}.parquet")
         for name in tables:
             (scratch / f"{name}.parquet").replace(folder / f"{name}.parquet")
+    return tuple(folder / f"{name}.parquet" for name in tables)
 
 
 @contextlib.contextmanager
