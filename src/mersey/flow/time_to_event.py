@@ -30,15 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KaplanMeier",
-    "RestrictedMean",
     "count_at_risk",
     "curve",
     "days_until",
     "evenly_kept",
     "kaplan_meier",
     "quantiles",
-    "restricted_mean",
-    "survival_at",
 ]
 
 
@@ -63,15 +60,6 @@ class KaplanMeier:
     n: int
     n_ended: int
     last_day: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class RestrictedMean:
-    """Mean days to the end, counting at most `horizon_days` for each case."""
-
-    days: float
-    standard_error: float
-    horizon_days: float
 
 
 def kaplan_meier(
@@ -146,38 +134,6 @@ def quantiles(fitted: KaplanMeier, shares: Sequence[float]) -> tuple[Quantile, .
 def days_until(fitted: KaplanMeier, p: float) -> float | None:
     """The percentile of `quantiles` alone, without its interval: much cheaper."""
     return _day(fitted, first_at_or_below(fitted.survival, p))
-
-
-def survival_at(fitted: KaplanMeier, days: Floats) -> Floats:
-    """Share not ended just after each of `days`; not a number beyond `last_day`.
-
-    Once every case has ended the share stays 0.
-    """
-    steps = np.concatenate([[1.0], fitted.survival])
-    found = steps[np.searchsorted(fitted.days, days, side="right")]
-    known = (days <= fitted.last_day) | (steps[-1] == 0)
-    return np.where(known, found, np.nan)
-
-
-def restricted_mean(fitted: KaplanMeier, horizon_days: float) -> RestrictedMean:
-    """The area under the curve up to `horizon_days`, with Greenwood's standard error.
-
-    Beyond the last known day the curve is carried on flat.
-    """
-    inside = fitted.days < horizon_days
-    knots = np.concatenate([[0.0], fitted.days[inside], [horizon_days]])
-    heights = np.concatenate([[1.0], fitted.survival[inside]])
-    areas = heights * np.diff(knots)
-    to_the_right = areas.sum() - np.cumsum(areas)[:-1]
-    n, d = fitted.at_risk[inside], fitted.ended[inside]
-    usable = n > d  # where all end there is no area to the right: the term is 0
-    terms = np.zeros(n.size)
-    terms[usable] = to_the_right[usable] ** 2 * d[usable] / (n * (n - d))[usable]
-    return RestrictedMean(
-        days=float(areas.sum()),
-        standard_error=float(np.sqrt(terms.sum())),
-        horizon_days=horizon_days,
-    )
 
 
 def curve(fitted: KaplanMeier, *, max_steps: int = 2_000) -> SurvivalCurve:

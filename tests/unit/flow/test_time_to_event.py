@@ -7,8 +7,6 @@ from mersey.flow.time_to_event import (
     curve,
     kaplan_meier,
     quantiles,
-    restricted_mean,
-    survival_at,
 )
 
 NONE = np.array([])
@@ -74,27 +72,6 @@ def test_quantile_has_no_upper_end_when_the_band_does_not_get_there() -> None:
     fitted = kaplan_meier(np.array([3.0, 8]), flags(1, 1))
     assert quantiles(fitted, [0.85])[0].days == 8
     assert quantiles(fitted, [0.85])[0].upper is None
-
-
-def test_survival_at_is_unknown_when_beyond_the_last_day() -> None:
-    found = survival_at(
-        kaplan_meier(np.array([3.0, 8]), flags(1, 0)), np.array([0.0, 3, 9])
-    )
-    assert found[:2].tolist() == [1, 0.5]
-    assert np.isnan(found[2])
-
-
-def test_survival_at_stays_zero_when_all_have_ended() -> None:
-    fitted = kaplan_meier(np.array([3.0]), flags(1))
-    assert survival_at(fitted, np.array([9.0])).tolist() == [0]
-
-
-def test_restricted_mean_is_the_plain_mean_when_nothing_is_censored() -> None:
-    days = np.array([2.0, 4, 9])
-    mean = restricted_mean(kaplan_meier(days, flags(1, 1, 1)), 10)
-    assert mean.days == pytest.approx(5)
-    # Greenwood's variance is then the population variance over n: (26/3) / 3.
-    assert mean.standard_error == pytest.approx((26 / 9) ** 0.5)
 
 
 def test_curve_starts_at_one_and_runs_to_the_last_day() -> None:
