@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.evidence.choices import SeasonChoice
 from mersey.evidence.experiment import LookKind
+from mersey.evidence.measured import Count
 from mersey.evidence.named import NOTHING_KNOWN, names_of
 from mersey.evidence.near_names import none_of
 from mersey.wording import day
@@ -71,6 +72,7 @@ def remarks(
         *_prediction(plan),
         *_guardrails(plan, outcome),
         *_proof(plan),
+        *_uncounted(plan),
         *_twice(plan),
         *_unknown(plan, known),
         *_stated(plan, outcome),
@@ -222,6 +224,22 @@ def _proof(plan: Experiment) -> Iterator[Remark]:
     if plan.steps and plan.steps.must_move in plan.steps.must_not_move:
         text = "the same step must move and must not"
         yield Remark(field="steps.must_not_move", text=text)
+
+
+def _uncounted(plan: Experiment) -> Iterator[Remark]:
+    """Measures of a whole log, which no look can follow yet."""
+    measures = {
+        "measure": plan.measure,
+        **{f"guardrails[{one.name}].measure": one.measure for one in plan.guardrails},
+        **{f"secondary[{one.name}].measure": one.measure for one in plan.secondary},
+    }
+    for place, measure in measures.items():
+        if isinstance(measure, Count):
+            text = (
+                f'"{measure.measure}" counts periods of the whole log, which experiments'
+                " do not follow yet; measure the time or the share of cases"
+            )
+            yield Remark(field=place, text=text)
 
 
 def _twice(plan: Experiment) -> Iterator[Remark]:

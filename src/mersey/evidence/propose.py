@@ -267,7 +267,7 @@ def _question(
     since = Days(first=answers.start, last=last_look - A_DAY)
     return Question(
         is_by_case=not isinstance(answers.measure, Count),
-        has_series=True,
+        has_series=isinstance(answers.measure, Count),
         before=Days(first=before.from_day, last=before.to_day),
         since=since,
         n_before=n_before,

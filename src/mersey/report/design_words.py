@@ -16,7 +16,7 @@ __all__ = ["design_lines", "reason_words"]
 
 REASON_WORDS: Final[Mapping[ReasonName, str]] = {
     ReasonName.NO_CASES: "the measure counts periods, not cases",
-    ReasonName.NO_SERIES: "the measure has no series",
+    ReasonName.NO_SERIES: "the measure is counted by case, open ones too, not by period",
     ReasonName.NO_LOT: "nothing can be drawn by lot",
     ReasonName.NO_COMPARISON: "there is nothing to compare with",
     ReasonName.TOO_FEW_POINTS: "there are too few",

@@ -130,3 +130,10 @@ def test_name_that_the_pack_has_not_may_be_in_the_log() -> None:
 def test_baseline_before_the_log_begins_is_refused() -> None:
     found = _remarks(PLAN, replace(KNOWN, first_day=date(2024, 10, 1)))
     assert [r.field for r in found if r.is_refused] == ["baseline.from"]
+
+
+def test_measure_that_no_look_can_follow_is_refused() -> None:
+    kind = 'kind = "time_to_end"\nends = ["decision-issued", "withdrawn"]'
+    count = 'kind = "count"\nmeasure = "arrivals"\nbetter = "lower"'
+    refused = [r for r in _remarks(PLAN.replace(kind, count)) if r.is_refused]
+    assert [r.field for r in refused] == ["measure"]

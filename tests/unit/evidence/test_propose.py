@@ -222,3 +222,11 @@ def test_words_that_would_break_a_file_are_written_safely() -> None:
     wild = 'A "quote" \\ a\nline \t tab \x7f \u2028 {} [x] # y'
     plan = experiment().model_copy(update={"change": wild})
     assert read_text(plan_text(plan), file="x.toml") == (plan, ())
+
+
+def test_strongest_design_that_can_be_used_is_recommended_with_reasons() -> None:
+    found = _propose()
+    assert found.design is not None
+    assert found.plan.design.name == found.design.name == "before_after"
+    stronger = [design.name for design, reasons in found.others if reasons]
+    assert "interrupted" in stronger
