@@ -11,6 +11,7 @@ from mersey.cli.evidence_freeze import freeze
 from mersey.cli.evidence_new import new
 from mersey.cli.evidence_note import decide, note
 from mersey.cli.evidence_plan import plan
+from mersey.cli.evidence_programme import programme
 from mersey.cli.evidence_verdict import verdict
 
 __all__ = ["evidence"]
@@ -26,3 +27,4 @@ evidence.command()(freeze)
 evidence.command()(verdict)
 evidence.command()(note)
 evidence.command()(decide)
+evidence.command()(programme)

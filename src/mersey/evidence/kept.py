@@ -23,6 +23,7 @@ from mersey.evidence.trail import (
     entry,
     read_trail,
 )
+from mersey.evidence.verdict import LookTime
 from mersey.scratch import write_whole
 
 if TYPE_CHECKING:
@@ -33,8 +34,17 @@ if TYPE_CHECKING:
     from mersey.evidence.experiment import Experiment
     from mersey.evidence.frozen import Frozen, Sealing
     from mersey.evidence.trail import Entry
+    from mersey.evidence.verdict import LookTaken, VerdictKind
 
-__all__ = ["Kept", "add", "keep_frozen", "read_kept", "trail_path", "version_path"]
+__all__ = [
+    "Kept",
+    "add",
+    "add_look",
+    "keep_frozen",
+    "read_kept",
+    "trail_path",
+    "version_path",
+]
 
 NO_TRAIL: Final = Trail()
 
@@ -156,6 +166,28 @@ def keep_frozen(plan: Experiment, sealing: Sealing, *, beside: Path) -> Frozen:
         }
     add(beside, kind, at=frozen.sealing.at, by=sealing.by, data=said)
     return frozen
+
+
+def add_look(
+    beside: Path, look: LookTaken, verdict: VerdictKind, *, at: datetime, by: str = ""
+) -> Entry:
+    """Keep that somebody looked at the comparison; the same look is kept once.
+
+    A look ahead of the plan widens the interval of every later one (`Trail.is_widened`).
+
+    Raises:
+        NotVerified: The trail is damaged.
+        OSError: It cannot be written.
+    """
+    data = {
+        "on": look.on.isoformat(),
+        "kind": look.kind.value,
+        "planned": look.kind is not LookTime.AHEAD,
+        "verdict": verdict.value,
+    }
+    before = read_kept(beside).trail.of(EntryKind.LOOK)
+    same = [one for one in before if dict(one.data) == data]
+    return same[0] if same else add(beside, EntryKind.LOOK, at=at, by=by, data=data)
 
 
 def add(

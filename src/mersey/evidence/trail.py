@@ -67,8 +67,8 @@ class Entry:
     Attributes:
         seq: From 1. at: In UTC. by: Who; empty where nobody is named.
         data: By kind. frozen, deviation: version, sha256, and for a deviation fields
-            and because. look: on, kind (first, between, last), planned (true or false).
-            note: text, and on where it was said. decided: decision, learned, not_for.
+            and because. look: on, kind (ahead, first, between, last), planned (true or
+            false), verdict (a `VerdictKind`). note: text, and on where it was said. decided: decision, learned, not_for.
         previous: Hash of the entry before; empty for the first.
         hash: SHA-256 of all the rest in canonical JSON.
     """
@@ -102,6 +102,12 @@ class Trail:
     def is_widened(self) -> bool:
         """Somebody looked ahead of time: the peeking-safe interval counts, for good."""
         return bool(self.looks_ahead)
+
+    @property
+    def verdict(self) -> str:
+        """What the latest planned look found (a `VerdictKind`); empty: none was taken."""
+        planned = [one for one in self.of(EntryKind.LOOK) if one.data["planned"]]
+        return str(planned[-1].data.get("verdict", "")) if planned else ""
 
     @property
     def notes(self) -> tuple[Entry, ...]:

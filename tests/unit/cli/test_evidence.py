@@ -161,3 +161,12 @@ def test_made_up_plans_are_frozen_a_week_before_their_start(plan: Path) -> None:
 def test_unknown_pack_is_named_with_the_nearest(plan: Path) -> None:
     plan.write_text(PLAN.replace('service = "planning"', 'service = "planing"'))
     assert 'Did you mean "planning"?' in refused("plan", plan).next_step
+
+
+def test_programme_shows_every_experiment(plan: Path) -> None:
+    freeze_made_up(plan.parent)
+    found = data("programme", plan.parent, "--as-at", "2026-09-30")
+    assert found["n_started"] == 1
+    assert found["in_progress"] == {"Planning applications": 1}
+    said = run("programme", plan.parent, "--as-at", "2026-09-30").stdout
+    assert "Name the officer before comments close: verdict, 366 days" in said
