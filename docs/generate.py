@@ -1,6 +1,6 @@
 """Write what is made from code and packs: `python -m docs.generate [--check]`.
 
-The reference pages, and the packs as they were read.
+The reference pages, the packs as they were read, and the schemas of evidence.
 
 With `--check` nothing is written, and the exit code is 1 where a page is stale.
 """
@@ -23,6 +23,7 @@ from docs.pages import (
     packs,
     performance,
 )
+from mersey.evidence.schemas import SCHEMAS, schema_texts
 from mersey.services.known_packs import PACKS
 from mersey.services.pack_file import PACK_FILE
 from mersey.services.packs_as_read import AS_READ, compiled
@@ -61,6 +62,7 @@ def main(arguments: list[str]) -> int:
             sys.stderr.write(f"stale: {path}; run `make docs`\n")
         return int(bool(paths))
     for path, text in _written():
+        (ROOT / path).parent.mkdir(exist_ok=True)
         (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
     return 0
 
@@ -71,6 +73,8 @@ def _written() -> Iterator[tuple[str, str]]:
         yield f"docs/reference/{name}", page()
     contents = [path.read_bytes() for path in sorted(PACKS.glob(f"*/{PACK_FILE}"))]
     yield AS_READ.relative_to(ROOT).as_posix(), compiled(contents)
+    for name, text in schema_texts().items():
+        yield (SCHEMAS / name).relative_to(ROOT).as_posix(), text
 
 
 def _read(path: Path) -> str:

@@ -12,6 +12,7 @@ import pytest
 from docs import generate
 from docs.pages.cli import commands
 from mersey.charts import KINDS
+from mersey.evidence.schemas import schema_texts
 from mersey.findings import ABOUT, declared
 from mersey.flow import MEASURES
 from mersey.load import FORMATS
@@ -37,6 +38,7 @@ def test_check_fails_when_a_page_is_stale(tmp_path: Path) -> None:
     assert set(generate.stale(tmp_path)) == {
         *pages,
         "src/mersey/services/packs/as_read.txt",
+        *(f"src/mersey/evidence/schemas/{name}" for name in schema_texts()),
     }
 
 

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import json
+import math
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mersey.evidence.canonical import canonical, fingerprint
+from mersey.evidence.effect import (
+    Assumption,
+    AssumptionName,
+    Claim,
+    Effect,
+    Interval,
+    Standing,
+)
+from mersey.evidence.frozen import Sealing, as_data, freeze
+from mersey.evidence.guardrails import Guard, guarded
+from mersey.evidence.schemas import SCHEMAS, schema_texts
+from mersey.evidence.verdict import LookTaken, LookTime, Verdict, judge_change
+from mersey.evidence.verdict_data import verdict_data
+from mersey.vocabulary import Better, Dimension, Unit
+from tests.unit.evidence.plans import experiment
+
+rfc8785 = pytest.importorskip("rfc8785")
+
+TYPES = {
+    "string": str,
+    "number": int | float,
+    "integer": int,
+    "null": type(None),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
+
+
+def _fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    """The part of JSON Schema that our schemas use."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return _fits(value, root["$defs"][name], root)
+    if "anyOf" in schema:
+        return any(_fits(value, one, root) for one in schema["anyOf"])
+    if "oneOf" in schema:
+        return sum(_fits(value, one, root) for one in schema["oneOf"]) == 1
+    if "const" in schema or "enum" in schema:
+        return value in schema.get("enum", [schema.get("const")])
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if kinds and not any(isinstance(value, TYPES[kind]) for kind in kinds):
+        return False
+    return _parts_fit(value, schema, root)
+
+
+def _parts_fit(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    if isinstance(value, dict):
+        known, rest = schema.get("properties", {}), schema.get("additionalProperties")
+        return set(schema.get("required", [])) <= set(value) and all(
+            _fits(inner, known[key], root)
+            if key in known
+            else isinstance(rest, dict) and _fits(inner, rest, root)
+            for key, inner in value.items()
+        )
+    if isinstance(value, list):
+        first = schema.get("prefixItems", [])
+        items = [*first, *[schema.get("items") or {}] * (len(value) - len(first))]
+        return all(_fits(v, s, root) for v, s in zip(value, items, strict=False))
+    return True
+
+
+def _schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_bytes())
+    return found
+
+
+def _verdict(estimate: float = -15.0) -> Verdict:
+    effect = Effect(
+        measure="time_to_end",
+        measure_hash="0" * 64,
+        unit=Unit.DAYS,
+        better=Better.LOWER,
+        design="before_after",
+        claim=Claim.SINCE,
+        before=70,
+        since=55,
+        n_before=476,
+        n_since=486,
+        estimate=estimate,
+        interval=Interval(low=estimate - 2, high=math.inf),
+        assumptions=(
+            Assumption(
+                name=AssumptionName.SEASON,
+                standing=Standing.HELD,
+                figures={"years": 1.0, "how": "whole years", "rest": None},
+            ),
+        ),
+    )
+    look = LookTaken(on=date(2026, 9, 28), kind=LookTime.LAST)
+    guard = Guard(
+        name="refused", title="Refused", dimension=Dimension.SAFER, margin=0.05
+    )
+    return judge_change(
+        effect,
+        look=look,
+        worth_having=5,
+        prediction=(10, 14),
+        guardrails=(guarded(guard, None, why_not="too few"),),
+    )
+
+
+@pytest.mark.parametrize("name", ["plan", "frozen", "verdict"])
+def test_schema_has_a_version_and_its_own_hash(name: str) -> None:
+    schema = _schema(name)
+    assert schema["x-version"] == 1
+    said = schema.pop("x-sha256")
+    assert said == fingerprint(schema)
+
+
+def test_schemas_are_those_that_the_code_makes() -> None:
+    kept = {path.name: path.read_text("utf-8") for path in SCHEMAS.glob("*.json")}
+    assert kept == dict(schema_texts())
+
+
+def test_sample_plan_fits_its_schema() -> None:
+    plan = experiment().model_dump(mode="json", by_alias=True)
+    schema = _schema("plan")
+    assert _fits(plan, schema, schema)
+    assert not _fits(plan | {"worth_having": "5"}, schema, schema)
+    assert not _fits(plan | {"more": 1}, schema, schema)
+    assert not _fits({k: v for k, v in plan.items() if k != "start"}, schema, schema)
+
+
+def test_frozen_plan_fits_its_schema() -> None:
+    at = datetime(2025, 9, 22, tzinfo=UTC)
+    data = json.loads(json.dumps(as_data(freeze(experiment(), Sealing(at=at, by="A")))))
+    schema = _schema("frozen")
+    plan = _schema("plan")
+    assert _fits(data.pop("plan"), plan, plan)
+    assert _fits(data | {"plan": 1}, schema | {"properties": schema["properties"] | {"plan": {}}}, schema)  # fmt: skip
+    assert not _fits(data, schema, schema)
+
+
+def test_verdict_fits_its_schema() -> None:
+    data = json.loads(json.dumps(verdict_data(_verdict()), allow_nan=False))
+    schema = _schema("verdict")
+    assert _fits(data, schema, schema)
+    assert data["effect"]["interval"]["high"] is None
+    assert data["guardrails"][0]["guard"]["margin"] == 0.05
+    assert not _fits(data | {"kind": "won"}, schema, schema)
+    assert not _fits(data | {"gain": "much"}, schema, schema)
+
+
+_WORDS = st.text(list('aZ1é€😀דּ"\\/\n\t\x00\x1f\x7f\x80\u2028 '), max_size=6)
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | _WORDS,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(_WORDS, inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(_JSON)
+def test_canonical_form_is_that_of_another_writer(value: Any) -> None:
+    assert canonical(value) == rfc8785.dumps(value)
