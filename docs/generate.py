@@ -23,7 +23,7 @@ from docs.pages import (
     packs,
     performance,
 )
-from mersey.evidence.schemas import SCHEMAS, schema_texts
+from mersey.evidence.published import SCHEMAS, schema_texts
 from mersey.services.known_packs import PACKS
 from mersey.services.pack_file import PACK_FILE
 from mersey.services.packs_as_read import AS_READ, compiled

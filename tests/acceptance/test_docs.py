@@ -9,14 +9,43 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 from typer.testing import CliRunner
 
 from mersey.cli import app
+from mersey.evidence.experiment import (
+    Baseline,
+    DesignChoice,
+    Experiment,
+    Fidelity,
+    Guardrail,
+    Look,
+    Prediction,
+    Secondary,
+    Steps,
+    StopRule,
+)
+from mersey.evidence.measured import (
+    Count,
+    GapDays,
+    Incidence,
+    ShareBy,
+    StepDays,
+    TimeToEnd,
+)
+from mersey.evidence.outcome import ChangeIdea, Driver, Outcome
+from mersey.evidence.plan_checks import remarks
+from mersey.evidence.written import read_text
 from mersey.load import read_map
 from mersey.samples import write_borough
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PARTS = (
+    *(Prediction, DesignChoice, Baseline, Fidelity, Steps, Guardrail, Look, StopRule),
+    *(Secondary, Driver, ChangeIdea),
+    *(TimeToEnd, ShareBy, Incidence, StepDays, GapDays, Count),
+)
 BLOCK = re.compile(r"^ *```console\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
@@ -113,6 +142,7 @@ def test_the_documentation_shows_every_command() -> None:
     shown = {line.split()[0] for page in WITH_COMMANDS for line in _commands(page)}
     expected = {"look", "check", "load", "measure", "list", "sample", "clock", "pack"}
     expected |= {"signals", "forecast", "whatif", "cases", "care-waits", "export"}
+    expected |= {"evidence"}
     assert shown == expected
 
 
@@ -123,3 +153,25 @@ def test_the_map_in_the_documentation_is_a_map(tmp_path: Path) -> None:
     mapping = read_map(path)
     assert mapping.case == "Reference"
     assert mapping.attributes == ("Ward", "Type of work")
+
+
+def test_the_experiment_in_the_documentation_is_a_plan() -> None:
+    page = (ROOT / "docs" / "reference" / "experiment-toml.md").read_text("utf-8")
+    text = page.split("```toml\n")[1].split("```")[0]
+    found, problems = read_text(text, file="early-officer.toml")
+    assert problems == ()
+    assert isinstance(found, Experiment)
+    assert [one for one in remarks(found) if one.is_refused] == []
+
+
+@pytest.mark.parametrize("model", [Experiment, Outcome, *PARTS])
+def test_every_key_of_an_experiment_is_in_the_documentation(
+    model: type[BaseModel],
+) -> None:
+    page = (ROOT / "docs" / "reference" / "experiment-toml.md").read_text("utf-8")
+    keys = {field.alias or name for name, field in model.model_fields.items()}
+    assert {
+        key
+        for key in keys
+        if f"`{key}`" not in page.replace("[", "`").replace("]", "`")
+    } == set()

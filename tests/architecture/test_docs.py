@@ -12,7 +12,7 @@ import pytest
 from docs import generate
 from docs.pages.cli import commands
 from mersey.charts import KINDS
-from mersey.evidence.schemas import schema_texts
+from mersey.evidence.published import schema_texts
 from mersey.findings import ABOUT, declared
 from mersey.flow import MEASURES
 from mersey.load import FORMATS

@@ -20,7 +20,7 @@ from mersey.evidence.effect import (
 )
 from mersey.evidence.frozen import Sealing, as_data, freeze
 from mersey.evidence.guardrails import Guard, guarded
-from mersey.evidence.schemas import SCHEMAS, schema_texts
+from mersey.evidence.published import SCHEMAS, schema_texts
 from mersey.evidence.verdict import LookTaken, LookTime, Verdict, judge_change
 from mersey.evidence.verdict_data import verdict_data
 from mersey.vocabulary import Better, Dimension, Unit
