@@ -43,6 +43,7 @@ from mersey.vocabulary import Better, Unit
 
 if TYPE_CHECKING:
     from mersey.evidence.observed import Observed
+    from mersey.evidence.restricted import Side
 
 __all__ = ["DESIGN"]
 
@@ -85,24 +86,11 @@ def _estimate(observed: Observed, asked: Asked) -> Effect:
     before, since = (
         side_of(cases, asked, horizon) for cases in (pair.before, pair.since)
     )
-    shift = cohort_shift(
-        before,
-        since,
-        is_seasonal=asked.season is SeasonChoice.MODELLED,
-        least_error=least_error(asked, before, since),
-    )
+    shift = _shift(before, since, asked)
     interval = shift.interval(asked.level)
     z = normal_quantile((1 + asked.level) / 2)
     error = (interval.high - interval.low) / 2 / z
-    if not error > 0:
-        msg = "all cases took the same time: there is no scatter to judge a change by"
-        raise EvidenceError(msg)
-    mixed = case_mix(
-        pair,
-        asked,
-        side=lambda cases: side_of(cases, asked, horizon),
-        estimate=shift.estimate,
-    )
+    widened = max(1.0, error / shift.plain_error) if shift.plain_error else 1.0
     return Effect(
         measure=asked.measure,
         measure_hash=asked.measure_hash,
@@ -123,27 +111,43 @@ def _estimate(observed: Observed, asked: Asked) -> Effect:
             n_planned=shared_size(before.n, asked.n_planned or since.n),
             level=asked.level,
         ),
-        relative=relative_of(
-            asked,
-            before,
-            since,
-            widened=max(1.0, error / shift.plain_error) if shift.plain_error else 1.0,
-            quantile=z,
-        ),
+        relative=relative_of(asked, before, since, widened=widened, quantile=z),
         p_value=shift.mixture.two_sided_p(),
         horizon_days=horizon,
         standard_error=error,
-        assumptions=tuple(
-            one
-            for one in (
-                regression_to_the_mean(asked),
-                _season_check(pair, asked),
-                _memory(pair, shift, asked),
-                mixed,
-                few_watched(pair, horizon),
-            )
-            if one is not None
-        ),
+        assumptions=_checks(pair, asked, shift, horizon),
+    )
+
+
+def _shift(before: Side, since: Side, asked: Asked) -> CohortShift:
+    least = least_error(asked, before, since)
+    shift = cohort_shift(
+        before,
+        since,
+        is_seasonal=asked.season is SeasonChoice.MODELLED,
+        least_error=least,
+    )
+    if not max(least, shift.plain_error) > 0:
+        msg = "all cases took the same time: there is no scatter to judge a change by"
+        raise EvidenceError(msg)
+    return shift
+
+
+def _checks(
+    pair: CasePair, asked: Asked, shift: CohortShift, horizon: float
+) -> tuple[Assumption, ...]:
+    mixed = case_mix(
+        pair,
+        asked,
+        side=lambda cases: side_of(cases, asked, horizon),
+        estimate=shift.estimate,
+    )
+    return (
+        regression_to_the_mean(asked),
+        _season_check(pair, asked),
+        _memory(pair, shift, asked),
+        *((mixed,) if mixed is not None else ()),
+        few_watched(pair, horizon),
     )
 
 
