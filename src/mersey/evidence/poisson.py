@@ -24,6 +24,8 @@ __all__ = ["PoissonFit", "fit_poisson", "working"]
 
 MOST_ROUNDS: Final = 100
 PRECISION: Final = 1e-12
+LEAST_EXPECTED: Final = 1e-6
+"""As a share of the mean count; a line that expects less runs off to nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +71,17 @@ def fit_poisson(counts: Floats, columns: Floats, *, exposure: Floats) -> Poisson
     offset = np.log(exposure)
     expected = (counts + counts.mean()) / 2
     deviance = np.inf
+    is_settled = False
     for _ in range(MOST_ROUNDS):
         response = np.log(expected) - offset + counts / expected - 1
         information = (columns * expected[:, None]).T @ columns
         coefficients = np.linalg.solve(information, columns.T @ (expected * response))
         expected = np.exp(np.clip(columns @ coefficients + offset, -50, 50))
         last, deviance = deviance, _deviance(counts, expected)
-        if abs(last - deviance) <= PRECISION * (abs(deviance) + 0.1):
+        is_settled = abs(last - deviance) <= PRECISION * (abs(deviance) + 0.1)
+        if is_settled:
             break
-    else:
+    if not is_settled or expected.min() < LEAST_EXPECTED * counts.mean():
         msg = "the rates do not settle: one side may hold no count at all"
         raise EvidenceError(msg)
     freedom = counts.size - columns.shape[1]
