@@ -11,6 +11,7 @@ from mersey.cli.evidence_freeze import freeze
 from mersey.cli.evidence_new import new
 from mersey.cli.evidence_note import decide, note
 from mersey.cli.evidence_plan import plan
+from mersey.cli.evidence_power import power
 from mersey.cli.evidence_programme import programme
 from mersey.cli.evidence_verdict import verdict
 
@@ -23,6 +24,7 @@ evidence = typer.Typer(
 )
 evidence.command()(new)
 evidence.command()(plan)
+evidence.command()(power)
 evidence.command()(freeze)
 evidence.command()(verdict)
 evidence.command()(note)

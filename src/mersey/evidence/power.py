@@ -21,7 +21,8 @@ from mersey.distributions import normal_quantile
 from mersey.errors import EvidenceError
 from mersey.evidence.anytime import anytime_interval, shared_size
 from mersey.evidence.choices import Statistic
-from mersey.evidence.foreseen import in_errors
+from mersey.evidence.foreseen import in_errors, smallest_of_cases
+from mersey.evidence.incidence import incidence_side
 from mersey.evidence.line import seen
 from mersey.evidence.observed import CasePair, ControlledSeries, Series
 from mersey.evidence.restricted import restricted_side
@@ -34,10 +35,13 @@ if TYPE_CHECKING:
     from mersey.evidence.design import Ahead, Asked, Design
     from mersey.evidence.observed import CaseTimes, Observed
 
-__all__ = ["CouldSee", "Foreseen", "LookAhead", "Power", "Rescue", "power_of"]
+__all__ = ["CouldSee", "Foreseen", "PlannedLook", "Power", "Rescue", "power_of"]
 
 MOST_TIMES: Final = 64.0
 """Longer, or more teams, than this many times the plan is no advice."""
+
+SHARE_DAYS: Final = (7, 14, 28, 42, 56, 84, 91, 112, 182, 365)
+"""Days by which the share ended is tried as another measure."""
 
 FEWEST_POOLED: Final = 3
 """Two councils' results are listed side by side and not pooled."""
@@ -54,7 +58,7 @@ class Rescue(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LookAhead:
+class PlannedLook:
     """A planned look and what is expected by then."""
 
     on: date
@@ -131,7 +135,7 @@ def power_of(
     observed: Observed,
     asked: Asked,
     *,
-    looks: Sequence[LookAhead],
+    looks: Sequence[PlannedLook],
     predicted: tuple[float, float],
 ) -> Power:
     """What each look could see, by the scatter of what was before.
@@ -183,7 +187,7 @@ def _foreseen(
     observed: Observed,
     asked: Asked,
     *,
-    looks: tuple[LookAhead, LookAhead],
+    looks: tuple[PlannedLook, PlannedLook],
     predicted: tuple[float, float],
 ) -> Foreseen:
     """What the first of these looks could see; the second is the last one planned."""
@@ -245,7 +249,7 @@ def _shown(
 
 
 def _rescues(
-    design: Design, observed: Observed, asked: Asked, *, last: LookAhead, hoped: float
+    design: Design, observed: Observed, asked: Asked, *, last: PlannedLook, hoped: float
 ) -> tuple[CouldSee, ...]:
     """The least of each way that sees what is hoped for, where there is one."""
     ahead, n_before = last.ahead, _n_before(observed, last.ahead)
@@ -275,7 +279,35 @@ def _rescues(
     if councils <= MOST_TIMES:
         amount = max(councils, FEWEST_POOLED)
         found.append(CouldSee(by=Rescue.ANOTHER_COUNCIL, amount=amount))
-    return tuple(found)
+    other = _another_measure(observed, asked, last=last, hoped=hoped)
+    return (*found, *((other,) if other else ()))
+
+
+def _another_measure(
+    observed: Observed, asked: Asked, *, last: PlannedLook, hoped: float
+) -> CouldSee | None:
+    """The share ended by some day, where it shows the same quickening better."""
+    if (
+        not isinstance(observed, CasePair)
+        or asked.statistic is not Statistic.RESTRICTED_MEAN
+        or last.ahead.horizon_days is None
+    ):
+        return None
+    sign = -1.0 if asked.better is Better.LOWER else 1.0
+    before = observed.before
+    moved = replace(before, days=np.maximum(before.days + sign * hoped, 0.0))
+    best = CouldSee(by=Rescue.ANOTHER_MEASURE, amount=math.inf)
+    for day in SHARE_DAYS:
+        if day > last.ahead.horizon_days:
+            break
+        gain = abs(incidence_side(moved, day).value - incidence_side(before, day).value)
+        share = replace(asked, statistic=Statistic.INCIDENCE, horizon_days=day)
+        ahead = replace(last.ahead, horizon_days=day)
+        smallest = smallest_of_cases(before, share, ahead)
+        if gain > 0 and smallest / gain < best.amount:
+            measure = f"share ended within {day} days"
+            best = replace(best, amount=smallest / gain, measure=measure)
+    return best if best.amount <= 1 else None
 
 
 def _n_before(observed: Observed, ahead: Ahead) -> float:

@@ -12,7 +12,7 @@ from mersey.errors import EvidenceError
 from mersey.evidence.choices import Statistic
 from mersey.evidence.design import Ahead, Asked
 from mersey.evidence.observed import CasePair, Series
-from mersey.evidence.power import LookAhead, Power, Rescue, power_of
+from mersey.evidence.power import PlannedLook, Power, Rescue, power_of
 from mersey.evidence.registered import DESIGNS
 from mersey.vocabulary import Better, Unit
 from tests.unit.evidence.made_cases import case_times
@@ -24,8 +24,8 @@ ASKED = Asked(
     better=Better.LOWER,
     horizon_days=112,
 )
-FIRST = LookAhead(on=date(2025, 12, 29), ahead=Ahead(days=91, n=110, horizon_days=84))
-LAST = LookAhead(on=date(2026, 9, 28), ahead=Ahead(days=364, n=490, horizon_days=112))
+FIRST = PlannedLook(on=date(2025, 12, 29), ahead=Ahead(days=91, n=110, horizon_days=84))
+LAST = PlannedLook(on=date(2026, 9, 28), ahead=Ahead(days=364, n=490, horizon_days=112))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def _power(pair: CasePair, low: float, high: float) -> Power:
 def test_smallest_effect_is_that_of_the_formula_when_all_are_watched(
     pair: CasePair,
 ) -> None:
-    all_watched = LookAhead(on=LAST.on, ahead=replace(LAST.ahead, days=1e6))
+    all_watched = PlannedLook(on=LAST.on, ahead=replace(LAST.ahead, days=1e6))
     found = power_of(
         DESIGNS["before_after"], pair, ASKED, looks=(all_watched,), predicted=(10, 14)
     )
@@ -93,7 +93,7 @@ def test_ways_to_see_it_are_named_when_the_plan_cannot(pair: CasePair) -> None:
 
 
 def test_look_says_why_when_its_horizon_is_longer_than_itself(pair: CasePair) -> None:
-    early = LookAhead(on=FIRST.on, ahead=replace(FIRST.ahead, horizon_days=112))
+    early = PlannedLook(on=FIRST.on, ahead=replace(FIRST.ahead, horizon_days=112))
     found = power_of(
         DESIGNS["before_after"], pair, ASKED, looks=(early, LAST), predicted=(10, 14)
     )
@@ -119,7 +119,7 @@ def test_weeks_see_more_when_series_are_longer() -> None:
         n_per_year=52.18,
         since=52,
     )
-    look = LookAhead(on=date(2025, 4, 1), ahead=Ahead(days=91, n=13))
+    look = PlannedLook(on=date(2025, 4, 1), ahead=Ahead(days=91, n=13))
     found = power_of(
         DESIGNS["interrupted"],
         series,
