@@ -26,6 +26,7 @@ class Kind(StrEnum):
     CHARTS = "charts"
     PACKS = "packs"
     CLOCKS = "clocks"
+    DESIGNS = "designs"
     SERVICES = "services"
 
 
@@ -37,7 +38,7 @@ def listing(
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
 ) -> None:
-    """List measures, file formats, charts, packs, clocks, or services in the workspace.
+    """List measures, formats, charts, packs, clocks, study designs, or services loaded.
 
     Example: mersey list measures
     """
@@ -76,7 +77,24 @@ def _members(kind: Kind) -> list[dict[str, Any]]:
             {"name": k.name, "title": f"{k.title}: {k.question}"}
             for k in KINDS.values()
         ]
+    if kind is Kind.DESIGNS:
+        return _designs()
     return _packs() if kind is Kind.PACKS else _clocks()
+
+
+def _designs() -> list[dict[str, Any]]:
+    """The strongest first."""
+    from mersey.evidence.registered import DESIGNS
+
+    return [
+        {
+            "name": design.name,
+            "title": f'{design.title}; may say "{design.claim}"',
+            "claim": design.claim.value,
+            "needs": design.needs.value,
+        }
+        for design in sorted(DESIGNS.values(), key=lambda design: design.rank)
+    ]
 
 
 def _services(workspace: Path) -> list[dict[str, Any]]:

@@ -199,24 +199,28 @@ def _on_grid(
     """Variance of the difference, and restricted log likelihood, at each grid point."""
     apart = np.abs(cohorts.place[:, None] - cohorts.place[None, :])
     typical = float(np.mean(cohorts.noise)) or 1e-12
+    own = np.diag(np.maximum(cohorts.noise, 1e-9 * typical))
+    shared = {rho: rho**apart if rho else np.eye(apart.shape[0]) for rho in RHOS}
+    grid = _grid()
+    every = np.stack([shock**2 * typical * shared[rho] + own for shock, rho in grid])
+    roots = np.linalg.cholesky(every)
     rows = np.column_stack([columns, cohorts.mean])
-    found = []
-    for shock, rho in _grid():
-        shared = shock**2 * typical * (rho**apart if rho else np.eye(apart.shape[0]))
-        variance = shared + np.diag(np.maximum(cohorts.noise, 1e-9 * typical))
-        root = np.linalg.cholesky(variance)
-        white = np.linalg.solve(root, rows)
-        x, y = white[:, :-1], white[:, -1]
-        q, r = np.linalg.qr(x)
-        left = y - q @ (q.T @ y)
-        likelihood = -float(
-            np.log(np.diag(root)).sum()
-            + np.log(np.abs(np.diag(r))).sum()
-            + 0.5 * left @ left
-        )
-        found.append((float(weigh @ variance @ weigh), likelihood))
-    variances, likelihoods = np.array(found).T
-    return variances, likelihoods
+    products = rows.T @ np.linalg.solve(
+        every, np.broadcast_to(rows, (len(grid), *rows.shape))
+    )
+    gram, cross, square = (
+        products[:, :-1, :-1],
+        products[:, :-1, -1:],
+        products[:, -1, -1],
+    )
+    explained = np.swapaxes(cross, 1, 2) @ np.linalg.solve(gram, cross)
+    likelihoods = -(
+        np.log(np.diagonal(roots, axis1=1, axis2=2)).sum(axis=1)
+        + 0.5 * np.linalg.slogdet(gram)[1]
+        + 0.5 * (square - explained[:, 0, 0])
+    )
+    variances = np.einsum("i,gij,j->g", weigh, every, weigh)
+    return variances.astype(np.float64), likelihoods.astype(np.float64)
 
 
 def _lag(cohorts: _Cohorts, *, is_since: bool) -> float | None:

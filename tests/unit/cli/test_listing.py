@@ -68,3 +68,11 @@ def test_list_says_how_to_load_when_the_workspace_is_empty(tmp_path):
 def test_list_is_a_table_when_no_json_is_asked():
     result = CliRunner().invoke(app, ["list", "packs"])
     assert "Planning applications" in result.stdout
+
+
+def test_list_names_designs_the_strongest_first_when_designs_are_asked():
+    designs = listed("designs")
+    names = [design["name"] for design in designs]
+    assert names.index("interrupted") < names.index("before_after")
+    assert names[-1] == "control_chart"
+    assert {design["claim"] for design in designs} <= {"because", "since"}
