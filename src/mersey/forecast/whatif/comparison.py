@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.distributions import student_t_quantile
 from mersey.errors import DataError
 from mersey.forecast.whatif.changes import Changes, changed_crew, check_changes
 from mersey.forecast.whatif.figures import Figures, figures_of_run
 from mersey.forecast.whatif.results import Comparison, Difference, Validation
 from mersey.forecast.whatif.scenario import Period, settled_by, workload
 from mersey.forecast.whatif.simulation import simulate
-from mersey.forecast.whatif.student import student_t
 from mersey.forecast.whatif.words import queues_in_words
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def _halves(by: Any, others: Any) -> tuple[float, float]:
     # A difference of two estimates may come to nought by chance: half is always kept.
     between = max(both - within / TWICE, both / 2)
     own = float(by.var(ddof=1)) / by.size
-    factor = float(student_t(by.size - 1))
+    factor = student_t_quantile(0.975, by.size - 1)
     sides = []
     for side in (-1.0, 1.0):
         mine = apart[apart * side > 0]

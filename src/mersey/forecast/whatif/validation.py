@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from mersey.distributions import student_t_quantile
 from mersey.errors import DataError
 from mersey.forecast.whatif.changes import Changes
 from mersey.forecast.whatif.figures import Figures, flow_figures
@@ -22,7 +23,6 @@ from mersey.forecast.whatif.refusal import refusal
 from mersey.forecast.whatif.results import Check, Validation
 from mersey.forecast.whatif.scenario import Period, workload
 from mersey.forecast.whatif.simulation import simulate
-from mersey.forecast.whatif.student import student_t
 from mersey.forecast.whatif.worklog import part_of
 
 if TYPE_CHECKING:
@@ -139,9 +139,13 @@ def _by_chance(values: Floats) -> tuple[float, float, float]:
     if logs.size < 2:
         return float(values.min()), float(values.max()), 0.0
     spread = float(logs.std(ddof=1)) * float(np.sqrt(1 + 1 / logs.size))
-    half = student_t(logs.size - 1, p=0.995) * spread
+    half = student_t_quantile(0.995, logs.size - 1) * spread
     middle = float(logs.mean())
-    apart = student_t(logs.size - 1) * float(logs.std(ddof=1)) * float(np.sqrt(2))
+    apart = (
+        student_t_quantile(0.975, logs.size - 1)
+        * float(logs.std(ddof=1))
+        * float(np.sqrt(2))
+    )
     return (
         float(np.exp(middle - half)),
         float(np.exp(middle + half)),

@@ -25,7 +25,6 @@ from mersey.forecast.whatif.asked import (
     share_less,
     surge_of,
 )
-from mersey.forecast.whatif.student import student_t
 from mersey.forecast.whatif.words import answer_in_words, changes_in_words
 from tests.simulation.queues import Queue, queue_log
 from tests.unit.forecast.whatif.made_work import office_log
@@ -126,11 +125,6 @@ def test_answer_is_refused_when_the_simulation_was_too_far_off() -> None:
     )
     with pytest.raises(DataError, match="No what-if is given: too far off"):
         compare(MODEL, Changes(), wrong, seed=1)
-
-
-def test_interval_uses_students_t_when_pairs_are_few() -> None:
-    assert student_t(19) == pytest.approx(2.093, abs=5e-4)
-    assert student_t(9) == pytest.approx(2.262, abs=3e-3)
 
 
 def test_changes_are_read_when_written_as_people_write_them() -> None:
