@@ -19,9 +19,10 @@ from mersey.evidence import (
     guarded,
     judge_change,
 )
+from mersey.evidence.pooling import Pooled, Replication, pool
 from mersey.vocabulary import Better, Dimension, Unit
 
-__all__ = ["example_guardrails", "example_verdict"]
+__all__ = ["example_guardrails", "example_pool", "example_verdict"]
 
 
 def example_verdict() -> Verdict:
@@ -91,4 +92,32 @@ def _guarding(unit: Unit, low: float, *, high: float, before: float) -> Effect:
         n_since=486,
         estimate=(low + high) / 2,
         interval=Interval(low=low, high=high, level=0.90),
+    )
+
+
+def example_pool() -> Pooled:
+    """Five councils that tried what the first had tried; a sixth has not reported."""
+    found = {
+        "Ainsdale": (-15.3, 1.1, 976),
+        "Birkdale": (-9.8, 2.0, 410),
+        "Crosby": (-12.1, 1.6, 655),
+        "Formby": (-6.4, 2.4, 240),
+        "Maghull": (-11.0, 3.0, 180),
+    }
+    return pool(
+        [
+            Replication(
+                site=site,
+                estimate=estimate,
+                standard_error=error,
+                n=n,
+                measure="time_to_end",
+                measure_hash="9f2c" * 16,
+                unit=Unit.DAYS,
+                better=Better.LOWER,
+                horizon_days=112.0,
+            )
+            for site, (estimate, error, n) in found.items()
+        ],
+        unreported=("Waterloo",),
     )

@@ -11,6 +11,7 @@ from mersey.cli.evidence_freeze import freeze
 from mersey.cli.evidence_new import new
 from mersey.cli.evidence_note import decide, note
 from mersey.cli.evidence_plan import plan
+from mersey.cli.evidence_pool import pool
 from mersey.cli.evidence_power import power
 from mersey.cli.evidence_programme import programme
 from mersey.cli.evidence_verdict import verdict
@@ -30,3 +31,4 @@ evidence.command()(verdict)
 evidence.command()(note)
 evidence.command()(decide)
 evidence.command()(programme)
+evidence.command()(pool)

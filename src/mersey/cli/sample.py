@@ -50,6 +50,26 @@ def borough(
         say(str(path))
 
 
+@sample.command()
+def councils(
+    *,
+    out: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where the files go.")
+    ] = Path("councils"),
+    seed: Annotated[
+        int, typer.Option(help="The same seed gives the same bytes.")
+    ] = 2026,
+) -> None:
+    """Write the verdicts of five made-up councils that tried one change, to pool.
+
+    Example: mersey sample councils --out councils
+    """
+    from mersey.samples import write_councils
+
+    for path in write_councils(out, seed=seed):
+        say(str(path))
+
+
 @sample.command(name="list")
 def list_samples() -> None:
     """List the services of the made-up borough.

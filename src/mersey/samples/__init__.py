@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mersey.samples.borough import SERVICES, write_borough
+from mersey.samples.councils import write_councils
 from mersey.samples.service import BOROUGH, SampleService
 from mersey.samples.truths import Truth, TruthKind
 
@@ -13,4 +14,5 @@ __all__ = [
     "Truth",
     "TruthKind",
     "write_borough",
+    "write_councils",
 ]
