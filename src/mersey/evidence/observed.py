@@ -33,6 +33,8 @@ class CaseTimes:
         ended_as: Number of the way it ended (0, 1, …), −1 where not ended: for shares
             that mature late (cumulative incidence). All 0 where there is one way.
         group: Number of its group, for case mix and equity; all 0 where there is none.
+        cluster: Number of what the lot was drawn for (its day, its team); None where it
+            was drawn for each case, or there was no lot.
     """
 
     opened: npt.NDArray[np.datetime64]
@@ -40,6 +42,7 @@ class CaseTimes:
     is_ended: npt.NDArray[np.bool_]
     ended_as: npt.NDArray[np.int64]
     group: npt.NDArray[np.int64]
+    cluster: npt.NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
