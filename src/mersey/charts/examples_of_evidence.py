@@ -19,10 +19,16 @@ from mersey.evidence import (
     guarded,
     judge_change,
 )
+from mersey.evidence.event_study import AtAge
 from mersey.evidence.pooling import Pooled, Replication, pool
 from mersey.vocabulary import Better, Dimension, Unit
 
-__all__ = ["example_guardrails", "example_pool", "example_verdict"]
+__all__ = [
+    "example_event_study",
+    "example_guardrails",
+    "example_pool",
+    "example_verdict",
+]
 
 
 def example_verdict() -> Verdict:
@@ -120,4 +126,27 @@ def example_pool() -> Pooled:
             for site, (estimate, error, n) in found.items()
         ],
         unreported=("Waterloo",),
+    )
+
+
+def example_event_study() -> tuple[AtAge, ...]:
+    """Teams that started in turn: about nothing before, five to six days sooner since."""
+    found = {
+        -5: (0.6, 2.1),
+        -4: (-0.4, 1.9),
+        -3: (0.9, 2.0),
+        -2: (-0.7, 1.8),
+        0: (-1.9, 2.0),
+        1: (-3.8, 2.1),
+        2: (-5.6, 2.2),
+        3: (-5.1, 2.6),
+    }
+    return tuple(
+        AtAge(
+            age=age,
+            estimate=estimate,
+            interval=Interval(low=estimate - half, high=estimate + half),
+            n_units=6 if age < 3 else 4,
+        )
+        for age, (estimate, half) in found.items()
     )

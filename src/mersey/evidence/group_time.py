@@ -165,7 +165,12 @@ def by_group(found: Sequence[GroupTime], panel: Panel) -> tuple[Aggregate, ...]:
 
 
 def simple_of_each(
-    value: Floats, panel: Panel, starts: Starts, *, how: tuple[Controls, Base]
+    value: Floats,
+    panel: Panel,
+    starts: Starts,
+    *,
+    how: tuple[Controls, Base],
+    age: int | None = None,
 ) -> Floats:
     """`simple` of the panel with other values, as if each row of starts had been.
 
@@ -174,6 +179,7 @@ def simple_of_each(
         panel: Whose units, periods and weights count.
         starts: Shape (assignments, units).
         how: Controls and base.
+        age: Only so many periods since the start, as in `dynamic`; None: all since it.
 
     Returns:
         Shape (assignments,); NaN where an assignment leaves nobody to compare with.
@@ -182,7 +188,7 @@ def simple_of_each(
     for group in _groups(starts, panel):
         treated = (starts == group) * panel.weight
         size = treated.sum(axis=1)
-        for period in panel.periods[panel.periods >= group].tolist():
+        for period in _periods_since(panel, group, age):
             others = _controls(starts, group, period, how=how) * panel.weight
             moved = _moved(value, panel, group, period, how[1])
             if moved is None:
@@ -194,6 +200,15 @@ def simple_of_each(
             weight += np.where(is_there, size, 0.0)
     with np.errstate(invalid="ignore"):
         return total / weight
+
+
+def _periods_since(panel: Panel, group: int, age: int | None) -> list[int]:
+    """Periods with the change, or the one of this age, if the panel has it."""
+    first = int(np.searchsorted(panel.periods, group))
+    if age is None:
+        return [int(one) for one in panel.periods[first:]]
+    at = first + age
+    return [int(panel.periods[at])] if 0 <= at < len(panel.periods) else []
 
 
 def _groups(starts: Starts, panel: Panel) -> list[int]:

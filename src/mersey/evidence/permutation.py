@@ -40,6 +40,10 @@ __all__ = [
 MOST_TRIED: Final = 4000
 """As many ways are all gone through; of more, so many are drawn."""
 
+FEWEST_DRAWN: Final = 999
+UNITS_WAYS: Final = 400_000
+"""Units times ways, about a second: with over a hundred units fewer ways are drawn."""
+
 SLACK: Final = 1e-9
 """Two ways that show as much but for rounding show as much."""
 
@@ -81,19 +85,20 @@ def n_ways(starts: Starts) -> int:
     return ways
 
 
-def smallest_p(starts: Starts, *, most: int = MOST_TRIED) -> float:
+def smallest_p(starts: Starts, *, most: int | None = None) -> float:
     """The smallest p-value that can be reached: one over the ways tried."""
-    return 1 / min(n_ways(starts), most)
+    return 1 / min(n_ways(starts), most or _most(starts))
 
 
-def assignments(starts: Starts, *, seed: int, most: int = MOST_TRIED) -> Assignments:
-    """All ways in which the starts could have fallen, or `most` drawn at random.
+def assignments(starts: Starts, *, seed: int, most: int | None = None) -> Assignments:
+    """All ways in which the starts could have fallen, or so many drawn at random.
 
     Args:
         starts: Of each unit, as they fell.
         seed: For the draw; the same seed gives the same ways.
-        most: Ways to try at most.
+        most: Ways to try at most; None: as many as take about a second.
     """
+    most = most or _most(starts)
     if n_ways(starts) > most:
         draw = np.random.default_rng(seed)
         drawn = [draw.permutation(starts) for _ in range(most - 1)]
@@ -134,6 +139,10 @@ def permuted(effects: Floats, shares: Floats, *, level: float = 0.95) -> Permute
         interval=_not_refuted(effects, shares, level=level),
         standard_error=float(np.sqrt((others**2).mean())) if len(others) else math.inf,
     )
+
+
+def _most(starts: Starts) -> int:
+    return min(MOST_TRIED, max(FEWEST_DRAWN, UNITS_WAYS // len(starts)))
 
 
 def _ways(starts: Starts) -> Iterator[tuple[int, ...]]:

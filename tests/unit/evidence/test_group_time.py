@@ -112,6 +112,7 @@ def test_base_changes_the_picture_before_the_start_and_nothing_since(
 
 
 @pytest.mark.shared_data
+@pytest.mark.long  # importing the other library takes seconds
 @pytest.mark.parametrize("controls", list(Controls))
 def test_diff_diff_agrees_on_every_group_and_period(
     shared_data: Path, controls: Controls

@@ -141,6 +141,7 @@ def test_scoring_settles_when_whole_steps_would_swing_for_ever() -> None:
     )
 
 
+@pytest.mark.long  # importing the other library takes seconds
 def test_pymare_agrees_when_results_are_drawn() -> None:
     pymare = pytest.importorskip("pymare.estimators")
     draw = np.random.default_rng(5)
