@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from mersey.cli.evidence_freeze import freeze
+from mersey.cli.evidence_lot import lot
 from mersey.cli.evidence_new import new
 from mersey.cli.evidence_note import decide, note
 from mersey.cli.evidence_plan import plan
@@ -31,4 +32,5 @@ evidence.command()(verdict)
 evidence.command()(note)
 evidence.command()(decide)
 evidence.command()(programme)
+evidence.command()(lot)
 evidence.command()(pool)

@@ -44,6 +44,7 @@ class EntryKind(StrEnum):
 
     FROZEN = "frozen"
     READ = "read"  # somebody read the plan, and said so
+    LOT = "lot"  # it was drawn who gets the change
     STARTED = "started"
     LOOK = "look"
     NOTE = "note"  # something else happened that may have helped or harmed
@@ -68,7 +69,8 @@ class Entry:
         seq: From 1. at: In UTC. by: Who; empty where nobody is named.
         data: By kind. frozen, deviation: version, sha256, and for a deviation fields
             and because. look: on, kind (ahead, first, between, last), planned (true or
-            false), verdict (a `VerdictKind`). note: text, and on where it was said. decided: decision, learned, not_for.
+            false), verdict (a `VerdictKind`). lot: drawn, seed, ratio, units, chosen.
+            note: text, and on where it was said. decided: decision, learned, not_for.
         previous: Hash of the entry before; empty for the first.
         hash: SHA-256 of all the rest in canonical JSON.
     """
