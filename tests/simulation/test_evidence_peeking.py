@@ -1,6 +1,6 @@
 """How often an unchanged service is called changed by whoever looks every week.
 
-Seeds fixed; the table is in docs/reference/evidence-accuracy.md. 600 series a cell, so a
+Seeds fixed; the table is in docs/reference/evidence-accuracy.md. 400 series a cell, so a
 share of 5 in 100 is known to within 2 in 100.
 """
 
@@ -13,7 +13,7 @@ from mersey.evidence.anytime import anytime_interval, shared_size, shift
 
 pytestmark = pytest.mark.long
 
-SERIES = 600
+SERIES = 400
 WEEKS = 52
 
 

@@ -23,7 +23,7 @@ from mersey.evidence.permutation import assignments, permuted
 
 pytestmark = pytest.mark.long
 
-PANELS = 1000
+PANELS = 600
 PERIODS = 24
 HOW = (Controls.NOT_YET, Base.AVERAGE)
 
@@ -81,8 +81,8 @@ def test_permuting_calls_few_unchanged_panels_changed(
     held = np.mean([is_held for _, is_held, _ in found])
     plain = 1 - np.mean([is_plain for _, _, is_plain in found])
     print("panel", n, len(starts), wins, held, plain)  # noqa: T201  (for the table)
-    assert wins <= 0.065  # 5 in 100 and two standard errors of 1,000 panels
-    assert held >= 0.935
+    assert wins <= 0.068  # 5 in 100 and two standard errors of 600 panels
+    assert held >= 0.932
 
 
 def test_permuting_errs_where_those_that_start_scatter_more() -> None:
@@ -124,7 +124,7 @@ def test_lots_without_effect_are_called_one_in_twenty(
             CasePair(before=arm(n, draw, teams=teams), since=arm(n, draw, teams=teams)),
             asked,
         )
-        for _ in range(600)
+        for _ in range(400)
     ]
     wins = np.mean([not one.interval.holds(0.0) for one in found])
     safe = np.mean([one.anytime is None or not one.anytime.holds(0.0) for one in found])

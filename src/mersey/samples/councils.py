@@ -1,7 +1,7 @@
 """Five made-up councils that tried the borough's change, with a planted truth.
 
-Each file is what `mersey evidence verdict --json` would print, so that results can be
-pooled before five councils have them. A sixth registered and has not reported.
+Each file has the form that `mersey evidence verdict --json` prints, as far as pooling
+reads it, so that results can be pooled before five councils have them. A sixth registered and has not reported.
 """
 
 from __future__ import annotations
@@ -115,10 +115,9 @@ def _head(name: str, kind: str) -> dict[str, Any]:
     return {
         "schema": "mersey.evidence.verdict/1",
         "council": name,
-        "experiment": {
-            "id": "early-officer",
-            "title": "Name the officer before comments close",
-        },
+        "experiment": "early-officer",
+        "service": "planning",
+        "title": "Name the officer before comments close",
         "verdict": kind,
     }
 
