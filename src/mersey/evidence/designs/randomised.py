@@ -76,10 +76,11 @@ def _estimate(observed: Observed, asked: Asked) -> Effect:
     """What the arm with the change did otherwise than the one without.
 
     Raises:
-        EvidenceError: The cases cannot be compared: no horizon, nobody watched so long,
+        EvidenceError: The cases cannot be compared: not of the same time, no horizon, nobody watched so long,
             clusters in one arm alone or only one in an arm, or nothing that scatters.
     """
     pair = _pair(observed)
+    _check_same_time(pair)
     horizon = horizon_of(pair, asked)
     sides = [side_of(cases, asked, horizon) for cases in (pair.before, pair.since)]
     try:
@@ -142,6 +143,20 @@ def _pair(observed: Observed) -> CasePair:
         msg = "a lot compares cases with the change and without it, not periods"
         raise EvidenceError(msg)
     return observed
+
+
+def _check_same_time(pair: CasePair) -> None:
+    """Cases of another time went to no arm by any lot: that is before and after."""
+    windows = [one.opened for one in (pair.before, pair.since) if one.opened.size]
+    if len(windows) == 2 and not (
+        max(one.min() for one in windows) <= min(one.max() for one in windows)
+    ):
+        msg = (
+            "the cases without the change and those with it are not of the same time: a "
+            "lot compares over the same days; draw it with `mersey evidence lot`, or "
+            "choose the design before_after"
+        )
+        raise EvidenceError(msg)
 
 
 def _arms(pair: CasePair, sides: list[Side], asked: Asked) -> tuple[Arm, Arm]:

@@ -178,3 +178,12 @@ def test_feasible_gives_every_reason_against(
     )
     found = DESIGN.feasible(dataclasses.replace(question, **changed))
     assert [one.name for one in found] == reasons
+
+
+def test_before_and_after_is_never_called_a_lot() -> None:
+    pair = _pair()
+    later = dataclasses.replace(
+        pair.since, opened=pair.since.opened + np.timedelta64(365, "D")
+    )
+    with pytest.raises(EvidenceError, match="not of the same time"):
+        DESIGN.estimate(CasePair(before=pair.before, since=later), ASKED)
