@@ -130,6 +130,10 @@ def test_what_runs_is_part_of_what_is_tested() -> None:
         assert held - tested == set(), f"{name}.txt differs; run `make lock`"
 
 
+def test_what_runs_brings_no_pandas() -> None:
+    assert "pandas" not in {at.name for at in LOCKS["run"]}
+
+
 def test_every_line_of_a_lock_has_a_hash() -> None:
     bare = [at.name for lock in LOCKS.values() for at in lock if not at.n_hashes]
     assert bare == []
