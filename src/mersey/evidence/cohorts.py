@@ -22,6 +22,8 @@ from mersey.evidence.mixture import TMixture
 from mersey.evidence.season import year_waves
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from mersey.evidence.effect import Interval
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["CohortShift", "cohort_shift"]
+__all__ = ["CohortShift", "cohort_shift", "widening"]
 
 SHOCKS: Final = (0.0, 0.2, 0.4, 0.7, 1.0, 1.5, 2.2, 3.3, 5.0, 8.0)
 """Standard deviations of a week's shock, in that of its sampling noise."""
@@ -40,6 +42,10 @@ RHOS: Final = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
 
 MOST_COHORTS: Final = 130
 """Longer histories are cut into longer cohorts: a shock that lasts is still one."""
+
+WORTH_A_SHOCK: Final = 3.0
+"""Log likelihood that a shock must gain to be believed beforehand: 5% by chance, for two
+more unknowns (half the 0.95 quantile of chi-square with 2 degrees of freedom)."""
 
 FEWEST_COHORTS: Final = 4
 WEEK: Final = 7
@@ -99,8 +105,9 @@ def cohort_shift(
         EvidenceError: Fewer than four weeks with cases on a side.
     """
     days = _cohort_days(before, since)
-    cohorts = _cohorts(before, since, days)
-    columns = _columns(cohorts, before, days, is_seasonal=is_seasonal)
+    cohorts = _cohorts([before, since], days)
+    start = min(before.opened.min(), since.opened.min())
+    columns = _columns(cohorts, start, days, is_seasonal=is_seasonal)
     weigh = _weights(columns, cohorts.size)
     estimate = float(weigh @ cohorts.mean)
     variances, likelihoods = _on_grid(cohorts, columns, weigh)
@@ -127,17 +134,38 @@ def cohort_shift(
     )
 
 
-def _cohort_days(before: Side, since: Side) -> int:
-    first, last = before.opened.min(), since.opened.max()
-    first, last = min(first, since.opened.min()), max(last, before.opened.max())
+def widening(side: Side) -> float:
+    """Times by which what weeks share widens the error of one side alone; at least 1.
+
+    At the likeliest shock; 1 where weeks that share nothing are about as likely, or too
+    few have cases to know.
+    """
+    days = _cohort_days(side)
+    try:
+        cohorts = _cohorts([side], days)
+    except EvidenceError:
+        return 1.0
+    ones = np.ones((cohorts.place.size, 1))
+    variances, likelihoods = _on_grid(cohorts, ones, cohorts.size / side.n)
+    best = int(likelihoods.argmax())
+    if likelihoods[best] - likelihoods[0] < WORTH_A_SHOCK:
+        return 1.0
+    shared = float(variances[best] / variances[0])
+    return float(np.sqrt(max(shared, 1.0)))
+
+
+def _cohort_days(*sides: Side) -> int:
+    first = min(side.opened.min() for side in sides)
+    last = max(side.opened.max() for side in sides)
     span = int((last - first).astype("timedelta64[D]").astype(int)) + 1
     return WEEK * max(1, -(-span // (WEEK * MOST_COHORTS)))
 
 
-def _cohorts(before: Side, since: Side, days: int) -> _Cohorts:
-    start = min(before.opened.min(), since.opened.min())
+def _cohorts(sides: Sequence[Side], days: int) -> _Cohorts:
+    """Of the side before, and of the one since where there is one."""
+    start = min(side.opened.min() for side in sides)
     parts = []
-    for is_since, side in ((False, before), (True, since)):
+    for is_since, side in zip((False, True), sides, strict=False):
         number = (side.opened - start).astype("timedelta64[D]").astype(int) // days
         size = np.bincount(number).astype(float)
         place = np.flatnonzero(size)
@@ -171,12 +199,11 @@ def _cohorts(before: Side, since: Side, days: int) -> _Cohorts:
 
 
 def _columns(
-    cohorts: _Cohorts, before: Side, days: int, *, is_seasonal: bool
+    cohorts: _Cohorts, start: np.datetime64, days: int, *, is_seasonal: bool
 ) -> Floats:
     columns = np.column_stack([~cohorts.is_since, cohorts.is_since]).astype(float)
     if not is_seasonal:
         return columns
-    start = before.opened.min()
     middles = start + (cohorts.place * days + days // 2).astype("timedelta64[D]")
     return np.column_stack([columns, year_waves(middles, n_pairs=1)])
 

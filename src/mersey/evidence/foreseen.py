@@ -10,6 +10,7 @@ import numpy as np
 from mersey.distributions import normal_quantile
 from mersey.errors import EvidenceError
 from mersey.evidence.choices import Statistic
+from mersey.evidence.cohorts import widening
 from mersey.evidence.sides import side_of
 from mersey.flow.time_to_event import kaplan_meier
 
@@ -33,8 +34,8 @@ def in_errors(asked: Asked, ahead: Ahead) -> float:
 def smallest_of_cases(before: CaseTimes, asked: Asked, ahead: Ahead) -> float:
     """The smallest difference that a look at cases could see, in the unit.
 
-    Those since are taken to scatter as those before do, to come in evenly and to be
-    watched until the look: late ones are followed for a few days only.
+    Those since are taken to scatter as those before do, week by week too, to come in
+    evenly and to be watched until the look: late ones are followed for a few days only.
 
     Raises:
         EvidenceError: No horizon, a look before it, or no cases ahead.
@@ -50,7 +51,7 @@ def smallest_of_cases(before: CaseTimes, asked: Asked, ahead: Ahead) -> float:
     mine = side.standard_error**2 * side.n / (ahead.n_before or side.n)
     theirs = side.standard_error**2 * side.n / ahead.n
     theirs *= _late_entry(before, asked, horizon=horizon, days=ahead.days)
-    return in_errors(asked, ahead) * math.sqrt(mine + theirs)
+    return in_errors(asked, ahead) * math.sqrt(mine + theirs) * widening(side)
 
 
 def _late_entry(

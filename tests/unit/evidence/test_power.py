@@ -135,3 +135,17 @@ def test_weeks_see_more_when_series_are_longer() -> None:
 def test_plan_without_a_look_is_refused(pair: CasePair) -> None:
     with pytest.raises(EvidenceError, match="no look"):
         power_of(DESIGNS["before_after"], pair, ASKED, looks=(), predicted=(10, 14))
+
+
+def test_smallest_effect_grows_when_weeks_share_what_befalls_them() -> None:
+    rng = np.random.default_rng(5)
+    opened = np.sort(rng.integers(0, 364, 490))
+    shocks = np.repeat(rng.normal(size=52), 7)[opened]
+    smallest = []
+    for shared in (0.0, 12.0):
+        days = np.maximum(rng.normal(60, 12, 490) + shared * shocks, 1)
+        before = case_times(days, np.ones(490, dtype=bool), opened_day=opened)
+        observed = CasePair(before=before, since=before)
+        found = DESIGNS["before_after"].smallest(observed, ASKED, LAST.ahead)
+        smallest.append(found / before.days.std())
+    assert smallest[1] > 1.3 * smallest[0]
