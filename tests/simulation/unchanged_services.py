@@ -8,7 +8,14 @@ import numpy as np
 
 from mersey.evidence.observed import CasePair, CaseTimes, Series
 
-__all__ = ["CaseService", "SeriesService", "cases_until", "pair_of", "series_of"]
+__all__ = [
+    "FIRST_DAY",
+    "CaseService",
+    "SeriesService",
+    "cases_until",
+    "pair_of",
+    "series_of",
+]
 
 FIRST_DAY = np.datetime64("2024-01-01")
 SPREAD = 0.6

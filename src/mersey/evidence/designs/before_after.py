@@ -38,6 +38,7 @@ from mersey.evidence.foreseen import smallest_of_cases
 from mersey.evidence.medians import cohort_medians, lag_1_of
 from mersey.evidence.observed import CasePair, CaseTimes
 from mersey.evidence.reml import fit_ar1
+from mersey.evidence.season import are_whole_years
 from mersey.evidence.sides import horizon_of, least_error, relative_of, side_of
 from mersey.vocabulary import Better, Unit
 
@@ -124,13 +125,24 @@ def _shift(before: Side, since: Side, asked: Asked) -> CohortShift:
     shift = cohort_shift(
         before,
         since,
-        is_seasonal=asked.season is SeasonChoice.MODELLED,
+        is_seasonal=_has_wave(asked),
         least_error=least,
     )
     if not max(least, shift.plain_error) > 0:
         msg = "all cases took the same time: there is no scatter to judge a change by"
         raise EvidenceError(msg)
     return shift
+
+
+def _has_wave(asked: Asked) -> bool:
+    """Whether a yearly wave is taken out.
+
+    In whole years it cancels by itself, and would only pass for memory.
+    """
+    if asked.season is not SeasonChoice.WHOLE_YEARS:
+        return asked.season is SeasonChoice.MODELLED
+    windows = (asked.before, asked.since)
+    return all(one is not None and are_whole_years(one) for one in windows)
 
 
 def _checks(
