@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -107,6 +107,7 @@ def verdict(
 def _read(file: Path, log: Path, reading: Reading) -> _Read:
     from mersey.eventlog import with_pack
     from mersey.evidence.looking import cases_of, mix_of
+    from mersey.evidence.lotted import by_lot_of
 
     found = opened(file)
     frozen = found.kept.frozen
@@ -120,7 +121,10 @@ def _read(file: Path, log: Path, reading: Reading) -> _Read:
             file=file,
             found=found,
             frozen=frozen,
-            cases=cases_of(packed.log, packed.use, frozen.plan),
+            cases=replace(
+                cases_of(packed.log, packed.use, frozen.plan),
+                by_lot=by_lot_of(frozen.plan, found.kept.trail),
+            ),
             mix=mix_of(packed.log, packed.use),
             log_version=packed.log.facts.log_version,
             is_made_up=is_made_up(log),

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from mersey.clocks.zone_changes import to_local
 from mersey.errors import EvidenceError, UnknownName
 from mersey.eventlog.migration import timed_cases
-from mersey.flow.clocks.local_times import to_local
 from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.eventlog import EventLog
+    from mersey.evidence.lots import ByLot
     from mersey.services import ServiceUse
 
     Floats = npt.NDArray[np.float64]
@@ -72,6 +73,7 @@ class LogCases:
             was not.
         known_until: The last local day that is known.
         date_only: True where moments are whole days.
+        by_lot: How those with the change are told from those without; None: by time.
     """
 
     opened: Dates
@@ -83,6 +85,7 @@ class LogCases:
     steps: Mapping[str, Floats]
     known_until: date
     date_only: bool
+    by_lot: ByLot | None = None
 
     @property
     def n(self) -> int:

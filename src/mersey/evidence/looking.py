@@ -18,6 +18,7 @@ from mersey.evidence.fidelity import Followed, as_assumption, followed
 from mersey.evidence.guardrails import GUARD_LEVEL, Guard, Guarded, guarded
 from mersey.evidence.holm import holm
 from mersey.evidence.log_cases import read_log_cases
+from mersey.evidence.lotted import arms_of
 from mersey.evidence.measured import StepDays
 from mersey.evidence.observe import Needed, needed
 from mersey.evidence.observing import (
@@ -248,6 +249,8 @@ def _fidelity(
         return None
     since = known.opened_between(window.since.first, window.since.last)
     before = known.opened_between(window.before.first, window.before.last)
+    if known.by_lot is not None:
+        before, since = arms_of(since, known.by_lot)
     return followed(since, plan.fidelity), followed(before, plan.fidelity)
 
 
@@ -291,7 +294,8 @@ def _by_case(
     """A further measure, before and since, case by case."""
     pair = pair_of(known, measure, window)
     asked = asked_of(plan, measure, known, window)
-    return DESIGNS["before_after"].estimate(pair, replace(asked, level=level))
+    name = "before_after" if known.by_lot is None else "randomised"
+    return DESIGNS[name].estimate(pair, replace(asked, level=level))
 
 
 def _secondary(

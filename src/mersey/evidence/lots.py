@@ -20,7 +20,7 @@ from mersey.errors import EvidenceError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Drawn", "Lot", "draw_lot", "from_data", "gets_change"]
+__all__ = ["ByLot", "Drawn", "Lot", "draw_lot", "from_data", "gets_change"]
 
 LONGEST_BLOCK: Final = 10
 """Days in a block: the ratio is kept nearly every fortnight, and nobody can foretell."""
@@ -62,6 +62,21 @@ class Lot:
             "units": list(self.units),
             "chosen": list(self.chosen),
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByLot:
+    """How a log tells those with a change from those without.
+
+    Attributes:
+        column: Of the teams; or, where cases were drawn, the one that says who went
+            without.
+        without: Its words for that, where cases were drawn.
+    """
+
+    lot: Lot
+    column: str = ""
+    without: tuple[str, ...] = ()
 
 
 def draw_lot(

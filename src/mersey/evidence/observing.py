@@ -11,6 +11,7 @@ import numpy as np
 from mersey.errors import EvidenceError
 from mersey.evidence.choices import Statistic
 from mersey.evidence.design import Asked, Days, Needs
+from mersey.evidence.lotted import lotted_pair
 from mersey.evidence.measured import Count, GapDays, Incidence, ShareBy
 from mersey.evidence.medians import cohort_medians
 from mersey.evidence.observe import case_times
@@ -76,7 +77,11 @@ def window_of(plan: Experiment, on: date) -> Window:
 def pair_of(
     known: LogCases, measure: Definition, window: Window, *, mix: str = ""
 ) -> CasePair:
-    """The cases of both sides, as the measure counts them."""
+    """The cases of both sides, as the measure counts them: of a lot, or of two times."""
+    if known.by_lot is not None:
+        return lotted_pair(
+            known, measure, days=window.since, by_lot=known.by_lot, mix=mix
+        )
     sides = [
         case_times(known.opened_between(days.first, days.last), measure, mix=mix)
         for days in (window.before, window.since)

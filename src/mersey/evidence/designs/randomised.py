@@ -115,15 +115,15 @@ def _estimate(observed: Observed, asked: Asked) -> Effect:
 
 
 def _smallest(observed: Observed, asked: Asked, ahead: Ahead) -> float:
-    """The smallest effect that two arms could show; `ahead.n` cases get the change."""
+    """The smallest effect that two arms of `ahead.n` cases together could show."""
     pair = _pair(observed)
     ratio = asked.ratio or 0.5
-    n_without = ahead.n_before or ahead.n * (1 - ratio) / ratio
+    n_without = ahead.n_before or ahead.n * (1 - ratio)
     parts = [
         smallest_of_cases(
             pair.before, asked, dataclasses.replace(ahead, n=n, n_before=math.inf)
         )
-        for n in (ahead.n, n_without)
+        for n in (ahead.n * ratio, n_without)
     ]
     return math.hypot(*parts) * _cluster_factor(pair.before, asked, ahead)
 
@@ -177,7 +177,7 @@ def _arms(pair: CasePair, sides: list[Side], asked: Asked) -> tuple[Arm, Arm]:
 def _anytime(found: Apart, sides: list[Side], asked: Asked) -> Interval:
     """Safe at every look; what few clusters add to the error is kept."""
     ratio = asked.ratio or 0.5
-    planned = asked.n_planned or sides[1].n
+    planned = asked.n_planned or sides[0].n + sides[1].n
     widened = student_t_quantile(
         (1 + asked.level) / 2, found.freedom
     ) / normal_quantile((1 + asked.level) / 2)
@@ -185,7 +185,7 @@ def _anytime(found: Apart, sides: list[Side], asked: Asked) -> Interval:
         found.estimate,
         found.error * widened,
         n=shared_size(sides[0].n, sides[1].n),
-        n_planned=shared_size(planned * (1 - ratio) / ratio, planned),
+        n_planned=shared_size(planned * (1 - ratio), planned * ratio),
         level=asked.level,
     )
 
