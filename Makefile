@@ -5,11 +5,12 @@ RUN := .venv/.run
 DEV := .venv/.dev
 BROWSER := .venv/.browser
 PM4PY := bench/.venv/.ready
+SPARK := .venv-spark/.ready
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --only-binary :all: --no-strip-extras --generate-hashes --no-emit-index-url --no-header
 # A lock is closed (tests/architecture/test_locks.py), so pip installs what it names and resolves nothing (decision 0016).
 INSTALL := pip install --quiet --no-deps --only-binary :all: --require-hashes -r
 
-.PHONY: look test test-all check format golden docs bench bench-whatif reading-accuracy lock clean
+.PHONY: look test test-all test-spark check format golden docs bench bench-whatif reading-accuracy lock clean
 .DEFAULT_GOAL := look
 
 look: $(RUN)  ## make a sample borough and look at one of its services
@@ -21,6 +22,9 @@ test: $(DEV) $(BROWSER)  ## every test but the long simulations
 
 test-all: $(DEV) $(BROWSER)  ## the long simulations too
 	MERSEY_EXAMPLES=new $(BIN)/pytest -n auto --dist worksteal
+
+test-spark: $(SPARK)  ## every measure on a real Spark, which needs Java 17: minutes
+	.venv-spark/bin/python -m pytest -q tests/engines/test_spark_equals_duckdb.py
 
 check: $(DEV)  ## format, lint, types, import contracts, docs fresh
 	$(BIN)/ruff format --check .
@@ -51,6 +55,7 @@ lock: $(DEV)  ## resolve the locked requirements again: what runs is part of wha
 	$(LOCK) --group build --constraints requirements/dev.txt -o requirements/build.txt
 	$(LOCK) bench/requirements-pm4py.in -o bench/requirements-pm4py.txt
 	$(LOCK) bench/requirements-whatif.in -o bench/requirements-whatif.txt
+	$(LOCK) --no-binary pyspark pyproject.toml --extra spark --group spark --constraints requirements/dev.txt -o tests/engines/requirements-spark.txt
 
 bench-whatif: $(RUN) bench/.venv-whatif/.ready  ## what-if: distances from held-out logs, and speed
 	$(BIN)/python -m bench.whatif --logs ../shared/data/simulated --distances bench/.venv-whatif/bin/python
@@ -60,7 +65,7 @@ bench/.venv-whatif/.ready: bench/requirements-whatif.txt
 	bench/.venv-whatif/bin/pip check && touch $@
 
 clean:
-	rm -rf .venv out bench/.venv bench/.venv-whatif bench/data
+	rm -rf .venv .venv-spark out bench/.venv bench/.venv-whatif bench/data
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -81,3 +86,10 @@ $(BROWSER): tools/install_browser.sh | .venv/bin/python
 # PM4Py (AGPL) is only measured against: in an environment of its own, and left out where it cannot be had.
 $(PM4PY): bench/requirements-pm4py.txt
 	-$(PYTHON) -m venv bench/.venv && bench/.venv/bin/$(INSTALL) $< && bench/.venv/bin/pip check && touch $@
+
+# Spark is published as source alone (jars and Python), so this one package is built here.
+$(SPARK): tests/engines/requirements-spark.txt requirements/build.txt
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/$(INSTALL) requirements/build.txt
+	.venv-spark/bin/pip install --quiet --no-deps --no-build-isolation --only-binary :all: --no-binary pyspark --require-hashes -r $<
+	.venv-spark/bin/pip check && touch $@
