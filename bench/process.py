@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 __all__ = [
     "PM4PY_PYTHON",
     "ROOT",
     "Run",
+    "by_hand",
     "mersey",
     "module",
     "ours",
@@ -41,11 +42,14 @@ class Run:
 
     Attributes:
         wall_s: From start to end, the interpreter's own start included.
+        cpu_s: Seconds of processor, of all threads together: others on the machine
+            lengthen a wait much and this little.
         peak_mb: Largest resident size, in 10⁶ bytes.
         said: The JSON object on its last line of output; empty where it printed none.
     """
 
     wall_s: float
+    cpu_s: float
     peak_mb: float
     said: Mapping[str, Any] = field(default_factory=dict)
 
@@ -55,11 +59,12 @@ class Run:
         return list(self.said.get("seconds", [self.wall_s]))
 
 
-def run(command: Sequence[str | Path]) -> Run:
+def run(command: Sequence[str | Path], *, codes: Collection[int] = (0,)) -> Run:
     """The command, run to its end with nothing else of ours at the same time.
 
     Raises:
-        RuntimeError: It failed; the message holds the end of what it said.
+        RuntimeError: It left with none of these exit codes; the message holds the end of
+            what it said.
     """
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as err:
         began = time.perf_counter()
@@ -71,12 +76,13 @@ def run(command: Sequence[str | Path]) -> Run:
         child.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         err.seek(0)
-        if child.returncode:
+        if child.returncode not in codes:
             msg = f"{command} left with {child.returncode}: {err.read()[-2000:]}"
             raise RuntimeError(msg)
         text = said.read()
     peak_mb = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
-    return Run(wall_s=wall_s, peak_mb=peak_mb, said=_last_object(text))
+    cpu_s = usage.ru_utime + usage.ru_stime
+    return Run(wall_s=wall_s, cpu_s=cpu_s, peak_mb=peak_mb, said=_last_object(text))
 
 
 def ours(what: str, *arguments: str | Path) -> Run:
@@ -89,9 +95,9 @@ def module(name: str, *arguments: str | Path) -> Run:
     return run([sys.executable, "-m", name, *arguments])
 
 
-def mersey(*arguments: str | Path) -> Run:
+def mersey(*arguments: str | Path, codes: Collection[int] = (0,)) -> Run:
     """The program itself, as a person starts it."""
-    return run([sys.executable, "-m", "mersey", *arguments])
+    return run([sys.executable, "-m", "mersey", *arguments], codes=codes)
 
 
 def python(statement: str) -> Run:
@@ -102,6 +108,12 @@ def python(statement: str) -> Run:
 def pm4py_side(what: str, path: Path) -> Run:
     """A measurement of `bench/pm4py_side.py`, in PM4Py's environment."""
     return run([PM4PY_PYTHON, ROOT / "bench" / "pm4py_side.py", what, path])
+
+
+def by_hand(what: str, path: Path) -> Run:
+    """A measurement of `bench/by_hand.py`: polars lives with PM4Py, DuckDB with us."""
+    python_of = {"polars": PM4PY_PYTHON, "duckdb": Path(sys.executable)}
+    return run([python_of[what], ROOT / "bench" / "by_hand.py", what, path])
 
 
 def _environment() -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from bench import compare
 from bench.history import append, machine, table, versions
+from bench.plan import Plan
 from bench.process import PM4PY_PYTHON, ROOT
 
 DATA: Final = ROOT / "bench" / "data"
@@ -33,7 +34,7 @@ def main() -> None:
         )
     figures = []
     for n in given.sizes:
-        plan = compare.Plan(n=n, rounds=given.rounds, pm4py=pm4py, data=DATA)
+        plan = Plan(n=n, rounds=given.rounds, pm4py=pm4py, data=DATA)
         found = compare.measure(plan)
         figures += found
         print(table(found), end="\n\n", flush=True)

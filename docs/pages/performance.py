@@ -34,7 +34,7 @@ def page() -> str:
         _METHOD,
         "## Budgets",
         table(
-            ("what", "events", "seconds", "ratio", "budget", "holds"),
+            ("what", "events", "seconds", "MB", "ratio", "budget", "holds"),
             _budgets(promised),
         ),
         "## Every figure",
@@ -47,11 +47,17 @@ def page() -> str:
 _METHOD: Final = """\
 `make bench` makes logs of three sizes with `bench/make_log.py` (25 activities, 12 teams, three years, rows in
 random order). Every measurement is a process of its own; things that are compared take turns; a figure is the
-median of three rounds (of one, for PM4Py on the largest log). Peak memory is the largest resident size.
+median of three rounds (of one, for PM4Py on the largest log). Peak memory is the largest resident size. What ends in
+**CPU** counts seconds of processor, of all threads and of the whole process, imports included: others who work on the
+same machine lengthen a wait much and these little.
 
 - **load** is `mersey load FILE --service bench --json`, the program's own start included: reading, roles, dates,
   pseudonyms, findings, and the prepared store.
 - **DuckDB copy** is DuckDB alone, turning the same CSV into Parquet with its own settings.
+- **file to answers** is everything from the CSV to the map with p85, lead times, work in progress, throughput, handovers
+  and variants, with all that load does. **PM4Py** does what its functions do of that (no p85, open cases as if they had
+  ended; pandas for what it has no function for). **By hand** is what a good analyst writes for this one file, in
+  `bench/by_hand.py`: columns and forms known, no roles, pseudonyms, findings, duplicates or rejected lines, nothing kept.
 - **map** is the directly-follows map with mean, median and p85 on every edge, from the prepared store. The first call in a
   process includes one-off imports; the second does not.
 - **PM4Py map** is `discover_dfg` and `discover_performance_dfg(perf_aggregation_key="all")` on a log that is in memory
@@ -62,6 +68,10 @@ median of three rounds (of one, for PM4Py on the largest log). Peak memory is th
 - **deadlines** are as many cases as the log has events, made up, given their due date and status by a clock: the one of
   freedom of information (20 working days of the union's calendar), one with a cut-off time, one in hours. **numpy
   busday_offset** is numpy alone, adding 20 working days to the same starts with the same calendar, and no status.
+- **look** makes the whole page; **import duckdb** is a process that does nothing else.
+- **wide rows** have a case each, eight dates, a team and kinds of text (`bench/make_wide.py`). More than 2,000 columns are
+  refused, which is measured too.
+- **install** is every locked package and mersey, each Python file with its byte code, in 10⁶ bytes (under *peak MB*).
 - **×10 events** is the growth of a cost when the log is ten times as long, between two sizes measured."""
 
 
@@ -77,7 +87,7 @@ def _newest(path: Path) -> list[Row]:
 
 
 def _budgets(rows: Iterable[Row]) -> list[tuple[str, ...]]:
-    columns = ("seconds", "ratio", "budget", "holds")
+    columns = ("seconds", "peak_mb", "ratio", "budget", "holds")
     return [(r["what"], _count(r), *(r[name] for name in columns)) for r in rows]
 
 
