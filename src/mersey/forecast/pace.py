@@ -157,7 +157,7 @@ def _short(weeks: Any, length: Any, horizon: int, draw: Any, *, is_count: bool) 
     counts = np.bincount(length)
     lengths = np.flatnonzero(counts)
     drawn = _drawn(spread, lengths, counts[lengths], horizon, draw=draw)
-    mean = np.array([weeks[-one:].mean() for one in lengths.tolist()])
+    mean = np.cumsum(weeks[::-1])[lengths - 1] / lengths  # exact: whole numbers
     size = np.ones(len(lengths))
     if is_count and level > 0:
         size = np.sqrt(np.maximum(mean, 0.0) / level)
