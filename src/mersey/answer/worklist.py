@@ -97,7 +97,11 @@ def worklist(
             next_step="Ask for an extract that holds open cases too, and run it on that.",
         )
     lead = lead_times(log)
-    cases = open_cases(log, usual_days=lead.quantiles[1].days if lead else None)
+    cases = open_cases(
+        log,
+        usual_days=lead.quantiles[1].days if lead else None,
+        lasting=use.lasting if use else (),
+    )
     judged = judge_clocks(log, use)
     limits = _limits(log, [one for one in judged.clocks if one.speaks])
     risks = foretell(log, clock_foretold(judged, use), asked=asked).risks

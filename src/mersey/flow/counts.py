@@ -6,7 +6,7 @@ stands on the cases: neither touches the events.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -17,6 +17,8 @@ from mersey.flow.spans import SECONDS_A_DAY, days_between, exact_sum
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from mersey.eventlog import EventLog
 
 __all__ = ["ActivityCount", "Standing", "activity_counts", "standings"]
@@ -88,8 +90,16 @@ def _in_path(log: EventLog, activity: Any) -> Any:
     return steps.group_by(*keys).aggregate(times=steps.count())
 
 
-def standings(log: EventLog, *, older_than: float | None) -> tuple[Standing, ...]:
-    """How cases stand, by state, first and last activity; in that order."""
+def standings(
+    log: EventLog, *, older_than: float | None, lasting: Container[str] = ()
+) -> tuple[Standing, ...]:
+    """How cases stand, by state, first and last activity; in that order.
+
+    Args:
+        log: The log.
+        older_than: Days from which a case counts as older; None: none does.
+        lasting: Activities after which none does either.
+    """
     cases = log.cases
     keys = ("state", "first_activity", "last_activity")
     tail_s = days_between(cases.last_time, cases.closed) * SECONDS_A_DAY
@@ -103,4 +113,9 @@ def standings(log: EventLog, *, older_than: float | None) -> tuple[Standing, ...
         tail_days=exact_sum((tail_s > 0).ifelse(tail_s, 0.0)) / SECONDS_A_DAY,
     )
     rows = counted.order_by(*keys).to_pyarrow().to_pylist()
-    return tuple(Standing(**row | {"state": CaseState(row["state"])}) for row in rows)
+    return tuple(_standing(row, lasting) for row in rows)
+
+
+def _standing(row: dict[str, Any], lasting: Container[str]) -> Standing:
+    found = Standing(**row | {"state": CaseState(row["state"])})
+    return replace(found, n_older=0) if found.last_activity in lasting else found

@@ -16,6 +16,7 @@ __all__ = [
     "LeadTimes",
     "OutcomeCurve",
     "Quantile",
+    "Served",
     "SilentEnds",
     "SurvivalCurve",
 ]
@@ -90,6 +91,22 @@ class SilentEnds:
     n: int
     if_waiting: tuple[Quantile, ...]
     if_ended: tuple[Quantile, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """Time until people had what they came for, where cases end only later.
+
+    Attributes:
+        title: What the pack calls the step that serves. steps: Its names in the log.
+        quantiles: p50, p85, p95 of the days from opening to it (or to another end).
+        n_open: Open cases that only wait for their end.
+    """
+
+    title: str
+    steps: tuple[str, ...]
+    quantiles: tuple[Quantile, ...]
+    n_open: int
 
 
 @dataclass(frozen=True, kw_only=True)

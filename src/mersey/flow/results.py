@@ -14,6 +14,7 @@ from mersey.flow.lead_time_results import (
     LeadTimes,
     OutcomeCurve,
     Quantile,
+    Served,
     SilentEnds,
     SurvivalCurve,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "Quantile",
     "Rework",
     "ReworkedActivity",
+    "Served",
     "SilentEnds",
     "Stage",
     "SurvivalCurve",
@@ -195,7 +197,8 @@ class OpenCase:
     Attributes:
         pseudonym: What stands for the case's name.
         days: Work item age. days_in_stage: Since its latest event.
-        older_than_usual: Older than 85 in 100 cases take in all.
+        older_than_usual: Older than 85 in 100 cases take in all, and not at a step after
+            which cases last as long as they must.
     """
 
     pseudonym: str
@@ -213,7 +216,8 @@ class Ageing:
 
     Attributes:
         cases: Oldest first; at most the 2,000 oldest.
-        n_open: All open cases. n_older: Older than `usual_days`.
+        n_open: All open cases. n_older: Those older than usual. n_lasting: Those at a step
+            after which cases last as long as they must: none of them is older.
         typical_days: p50 of lead time. usual_days: p85; None where not known.
     """
 
@@ -222,6 +226,7 @@ class Ageing:
     n_older: int
     typical_days: float | None
     usual_days: float | None
+    n_lasting: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -323,6 +328,7 @@ class FlowSummary:
         past_offered: The same by the limits offered, which nobody turned on.
         cohorts: Cases by the month or week of opening; None where they tell nothing.
         demand: Why people got in touch; None where the file has no codes for it.
+        served: Time until people had what they came for; None where cases end with that.
         examples: Up to three cases, to check the reading of the file by.
         knows_open_cases: False where the service's open cases are not in the file: then
             `wip`, `ageing` and the clocks say nothing of any.
@@ -350,5 +356,6 @@ class FlowSummary:
     past_offered: PastAny | None = None
     cohorts: Cohorts | None = None
     demand: Demand | None = None
+    served: Served | None = None
     examples: tuple[ExampleCase, ...] = ()
     knows_open_cases: bool = True

@@ -20,6 +20,7 @@ from mersey.flow.process_map import process_map
 from mersey.flow.results import FlowSummary
 from mersey.flow.rework import rework
 from mersey.flow.series import measure_series
+from mersey.flow.served import served
 from mersey.flow.stages import stages
 from mersey.flow.unseen import without_open_cases
 from mersey.flow.variants import top_variants
@@ -51,9 +52,11 @@ def summarise(
     clocks = clocks or clocks_of(log, use)
     lead = lead_times(log)
     counts = activity_counts(log)
-    standing = standings(log, older_than=_usual_days(lead))
+    lasting = use.lasting if use else frozenset[str]()
+    standing = standings(log, older_than=_usual_days(lead), lasting=lasting)
     drawn = process_map(log, counts=counts, standings=standing)
     variants, n_variants = top_variants(log)
+    done = served(log, use)
     summary = FlowSummary(
         lead_times=lead,
         lead_times_refused=why_refused(log),
@@ -62,7 +65,7 @@ def summarise(
             for member in (arrivals.MEASURE, throughput.MEASURE)
         },
         wip=daily_wip(log),
-        ageing=ageing(log, standings=standing, lead=lead),
+        ageing=ageing(log, standings=standing, lead=lead, lasting=lasting),
         process_map=drawn,
         stages=stages(log, standings=standing),
         variants=variants,
@@ -70,7 +73,7 @@ def summarise(
         handovers=handovers(log, standings=standing),
         rework=rework(counts, standing),
         efficiency=flow_efficiency(log),
-        waiting=waiting(drawn.edges),
+        waiting=waiting(drawn.edges, served=done.steps if done else ()),
         activities=activities(log, counts=counts),
         service=use,
         clocks=clocks.results,
@@ -80,6 +83,7 @@ def summarise(
         past_offered=clocks.past_offered,
         cohorts=cohorts(log),
         demand=_demand(log, use, [count.activity for count in counts]),
+        served=done,
         examples=example_cases(log),
     )
     if log.knows_open_cases:

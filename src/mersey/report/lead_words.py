@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.flow.today import largest_queue, list_grows, todays_speed
 from mersey.report.clock_words import case_word, leading_clock
-from mersey.report.stage_words import stage_names
+from mersey.report.stage_words import stage_names, worked_stages
 from mersey.wording import (
     clip,
     count,
@@ -130,8 +130,8 @@ def limits_said(summary: FlowSummary) -> Parts:
 
 def queue_said(summary: FlowSummary) -> Parts:
     """Where at least half of the open cases wait, and whether the list grows."""
-    names = stage_names(summary.service)
-    queue = largest_queue(names.merged(summary.stages))
+    names, done = stage_names(summary.service), summary.served
+    queue = largest_queue(names.merged(worked_stages(summary)))
     times = summary.lead_times
     usual = times.quantiles[1].days if times else None
     grows = usual is not None and list_grows(summary.series, settle_days=usual)
@@ -142,9 +142,10 @@ def queue_said(summary: FlowSummary) -> Parts:
         ("is in", "are in") if names.are_the_services else ("waits after", "wait after")
     )
     after = either(n, *verbs)
+    other = "the other " if done is not None and done.n_open else ""
     all_of = (
-        f"{count(n)} of {count(queue.n_open)}"
-        if n < queue.n_open
+        f"{count(n)} of {other}{count(queue.n_open)}"
+        if n < queue.n_open or other
         else either(n, "It", "All")
     )
     more = ", and the list grows" if grows else ""

@@ -17,6 +17,7 @@ from mersey.report.look_signals import look_signals
 from mersey.report.plain_data import as_plain
 from mersey.report.reading_json import reading_data
 from mersey.report.split_json import splits_data
+from mersey.report.stage_words import stage_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +136,8 @@ def _flow(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
             {"date": on, "value": value}
             for on, value in zip(summary.wip.dates, summary.wip.values, strict=True)
         ],
+        "stages": _stages(summary),
+        "outcomes": _outcomes(summary),
         "rework": {"cases": summary.rework.n_cases, "share": summary.rework.share},
         "variants": [
             {"path": variant.path, "cases": variant.n_cases}
@@ -142,6 +145,13 @@ def _flow(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
         ],
         "map": _map(summary.process_map),
     }
+    if summary.served is not None:
+        flow["served"] = {
+            "step": summary.served.title,
+            "activities": summary.served.steps,
+            "open": summary.served.n_open if log.knows_open_cases else None,
+            **_days_of(summary.served.quantiles),
+        }
     for measure in ("arrivals", "throughput"):
         if measure in summary.series:
             flow[f"{measure}_per_week"] = _series(summary.series[measure])
@@ -151,6 +161,30 @@ def _flow(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
             "per_case": summary.handovers.per_case,
         }
     return flow
+
+
+def _stages(summary: FlowSummary) -> list[dict[str, Any]]:
+    """Where closed cases spent their time and open ones stand, by the pack's stages."""
+    known = summary.knows_open_cases
+    return [
+        {
+            "stage": one.activity,
+            "days_per_case": one.days_per_case,
+            "share": one.share,
+            "open": one.n_open if known else None,
+            "older": one.n_older if known else None,
+        }
+        for one in stage_names(summary.service).merged(summary.stages)
+    ]
+
+
+def _outcomes(summary: FlowSummary) -> list[dict[str, Any]]:
+    """How cases end, open ones allowed for."""
+    found = summary.lead_times.outcomes if summary.lead_times else ()
+    return [
+        {"outcome": one.outcome, "cases": one.n, "share": float(one.incidence[-1])}
+        for one in found
+    ]
 
 
 def _lead_time(summary: FlowSummary) -> dict[str, Any]:
@@ -163,6 +197,12 @@ def _lead_time(summary: FlowSummary) -> dict[str, Any]:
 
 def _percentiles(lead: LeadTimes) -> dict[str, Any]:
     said = _days_of(lead.quantiles)
+    if lead.period is not None:
+        said["last_days"] = {
+            "days": lead.period_days,
+            "cases": lead.period.n,
+            **_days_of(lead.period_quantiles),
+        }
     closed = lead.closed_only
     said["closed_only"] = {"p50": closed.p50, "p85": closed.p85, "p95": closed.p95}
     if lead.silent is not None:

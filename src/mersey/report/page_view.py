@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mersey import __version__
@@ -24,13 +25,14 @@ from mersey.report.sections import (
     waiting,
 )
 from mersey.report.sentences import lead
-from mersey.report.stage_words import stage_names
+from mersey.report.stage_words import stage_names, worked_stages
 from mersey.report.tiles import tiles
 from mersey.report.view import PageView
 from mersey.wording import clip, day
 
 if TYPE_CHECKING:
     from mersey.answer import Answer
+    from mersey.charts import Chart
     from mersey.eventlog import EventLog
     from mersey.flow.results import FlowSummary
     from mersey.report.view import Block, Limits, Section
@@ -60,23 +62,26 @@ def _overview(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Bloc
     """One picture of where time goes, one of change."""
     blocks: list[Block] = []
     if summary.stages:
-        names = stage_names(summary.service)
-        order = names.order(usual_order(summary.process_map))
-        blocks.append(
-            figure(
-                stage_strip.draw(
-                    names.merged(summary.stages),
-                    order=order,
-                    has_open=summary.knows_open_cases,
-                    in_days=log.facts.date_only,
-                    are_stages=names.are_the_services,
-                ),
-                limits=limits,
-            )
-        )
+        blocks.append(figure(_strip(log, summary), limits=limits))
     if movement.has_series(summary) and summary.knows_open_cases:
         blocks.append(movement.in_and_out(summary, limits=limits))
     return tuple(blocks)
+
+
+def _strip(log: EventLog, summary: FlowSummary) -> Chart:
+    """Where the time goes until people were served; the wait for a close is left out."""
+    names, done = stage_names(summary.service), summary.served
+    chart = stage_strip.draw(
+        names.merged(worked_stages(summary)),
+        order=names.order(usual_order(summary.process_map)),
+        has_open=summary.knows_open_cases,
+        in_days=log.facts.date_only,
+        are_stages=names.are_the_services,
+    )
+    if done is None:
+        return chart
+    said = f"Left out: the wait after “{clip(done.title)}”, which is no work."
+    return replace(chart, subtitle=f"{chart.subtitle} {said}")
 
 
 def _sections(found: Answer, limits: Limits) -> tuple[Section, ...]:

@@ -22,6 +22,7 @@ from mersey.report.lead_words import (
 from mersey.report.roles import column_of, is_wide
 from mersey.report.split_words import apart_said
 from mersey.wording import (
+    clip,
     count,
     duration,
     either,
@@ -37,7 +38,13 @@ if TYPE_CHECKING:
 
     from mersey.answer import ByOpening
     from mersey.eventlog.eventlog import EndRule, EventLog
-    from mersey.flow.results import Ageing, FlowSummary, LeadTimes, Quantile
+    from mersey.flow.results import (
+        Ageing,
+        FlowSummary,
+        LeadTimes,
+        Quantile,
+        Served,
+    )
     from mersey.flow.splits import Split
 
 __all__ = [
@@ -179,10 +186,30 @@ def _time_taken(log: EventLog, summary: FlowSummary) -> tuple[str, ...]:
         )
     typical, slow = summary.lead_times.quantiles[:2]
     span = span_said(log, summary)
+    if summary.served is not None:
+        return _until_served(log, summary, summary.served)
     if typical.days is None:
         said = f"It is not yet known how long half of {word}s take {span}: "
         return (said, _more_than(typical), ". ", "")
     return (*_half(typical, span, word=word), *_slowest(slow))
+
+
+def _until_served(log: EventLog, summary: FlowSummary, done: Served) -> tuple[str, ...]:
+    """The time until people had what they came for, and the time to the end beside it."""
+    half, slow = done.quantiles[:2]
+    span = f"from {_start_said(log, summary)} to “{clip(done.title)}”"
+    if half.days is None:
+        said = (
+            f"It is not yet known how long half of {case_word(summary)}s take {span}: "
+        )
+        return (said, _more_than(half), ". ", "")
+    whole = summary.lead_times.quantiles[0] if summary.lead_times else None
+    end = f"To {_end_said(log)} it is " if whole and whole.days is not None else ""
+    return (
+        *_half(half, span, word=case_word(summary)),
+        *_slowest(slow),
+        *((end, duration(whole.days), ". ", "") if end and whole else ()),
+    )
 
 
 def _half(typical: Quantile, span: str, *, word: str) -> tuple[str, ...]:
@@ -240,17 +267,26 @@ def _open_now(log: EventLog, summary: FlowSummary, word: str) -> tuple[str, ...]
     if n_open == 0:
         return (f"No {word} is open now. ", "")
     now, are = plural(n_open, word), either(n_open, "is", "are")
+    are = f"{are} open now{_served_said(summary)}"
     if late := limits_said(summary):
-        return ("", now, f" {are} open now{late[0]}", *late[1:])
+        return ("", now, f" {are}{late[0]}", *late[1:])
     if ageing.usual_days is None:
-        return ("", now, f" {are} open now. ", "")
+        return ("", now, f" {are}. ", "")
     if ageing.n_older == 0:
         older = either(n_open, "not", "none of them")
-        return ("", now, f" {are} open now, {older} older than usual. ", "")
+        return ("", now, f" {are}, {older} older than usual. ", "")
     if n_open == 1:
         return ("", now, " is open now, and it is older than usual. ", "")
     older = "all" if ageing.n_older == n_open else count(ageing.n_older)
-    return ("", now, " are open now, ", older, " of them older than usual. ", "")
+    return ("", now, f" {are}, ", older, " of them older than usual. ", "")
+
+
+def _served_said(summary: FlowSummary) -> str:
+    """How many of the open ones only wait for their end."""
+    done = summary.served
+    if done is None or not done.n_open:
+        return ""
+    return f", {count(done.n_open)} of them “{clip(done.title)}” already"
 
 
 def _why_no_open(log: EventLog, word: str) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from mersey.wording import humanise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mersey.flow.results import Ageing, Stage
+    from mersey.flow.results import Ageing, FlowSummary, Stage
     from mersey.services import ServiceUse
 
-__all__ = ["StageNames", "stage_names"]
+__all__ = ["StageNames", "stage_names", "worked_stages"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,19 @@ class StageNames:
 def stage_names(use: ServiceUse | None) -> StageNames:
     """The names by the pack in use, if there is one."""
     return StageNames(use=use)
+
+
+def worked_stages(summary: FlowSummary) -> tuple[Stage, ...]:
+    """The stages in which somebody waits for work: not those after people were served.
+
+    Shares are of the time without those.
+    """
+    done = summary.served.steps if summary.served else ()
+    left = [stage for stage in summary.stages if stage.activity not in done]
+    idle = sum(stage.share for stage in summary.stages if stage.activity in done)
+    if idle >= 1:
+        return tuple(left)
+    return tuple(replace(stage, share=stage.share / (1 - idle)) for stage in left)
 
 
 def _joined(known: Stage | None, stage: Stage, name: str) -> Stage:

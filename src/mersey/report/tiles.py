@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         LeadTimes,
         Quantile,
         Rework,
+        Served,
         Waiting,
     )
 
@@ -90,6 +91,10 @@ def _times(summary: FlowSummary, lead_times: LeadTimes) -> tuple[Tile, Tile]:
         _percentile(lead_times.quantiles[place], place, names[place])
         for place in (0, 1)
     )
+    if speed_that_differs(summary) is None and summary.served is not None:
+        return _until_served(summary.served, typical), _until_served(
+            summary.served, slow, place=1
+        )
     if speed_that_differs(summary) is None:
         return replace(typical, note=_in_working_days(summary) or typical.note), slow
     now = lead_times.period_quantiles
@@ -97,6 +102,14 @@ def _times(summary: FlowSummary, lead_times: LeadTimes) -> tuple[Tile, Tile]:
         _today(_percentile(now[0], 0, names[0]), typical, lead_times),
         _today(_percentile(now[1], 1, names[1]), slow, lead_times),
     )
+
+
+def _until_served(done: Served, whole: Tile, place: int = 0) -> Tile:
+    """A tile of the time until people were served, with that to the end in its note."""
+    tile = _percentile(done.quantiles[place], place, (whole.name, whole.title))
+    to_end = f"{whole.value} {whole.unit}".strip()
+    note = f"To “{clip(done.title, limit=NAME)}”. To the end: {to_end[:1].lower()}{to_end[1:]}"
+    return replace(tile, note=note)
 
 
 def _in_working_days(summary: FlowSummary) -> str:

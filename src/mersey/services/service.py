@@ -57,6 +57,10 @@ class EventType(_Data):
         required: Without it the pack's main figures cannot be worked out.
         ends: It ends a case, whichever way: granted, refused, withdrawn. Where a file
             has one of them, a case of the pack is closed at these and at nothing else.
+        serves: With it people have what they came for; what follows up to an end, such as
+            a close by a timer, is no work.
+        lasts: After it a case goes on for as long as it must, as a plan to protect a
+            child does: nobody who stands there is older than usual.
     """
 
     id: str
@@ -64,6 +68,8 @@ class EventType(_Data):
     stage: str
     required: bool = False
     ends: bool = False
+    serves: bool = False
+    lasts: bool = False
     aliases: tuple[str, ...] = ()
     suppliers: dict[str, tuple[str, ...]] = {}
 

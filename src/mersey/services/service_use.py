@@ -50,6 +50,19 @@ class ServiceUse:
     fields_suggested: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     limits: frozenset[str] = frozenset()
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        """Activities after which a case lasts as long as it must."""
+        return self._those({one.id for one in self.service.events if one.lasts})
+
+    @property
+    def serving(self) -> frozenset[str]:
+        """Activities with which people have what they came for."""
+        return self._those({one.id for one in self.service.events if one.serves})
+
+    def _those(self, ids: set[str]) -> frozenset[str]:
+        return frozenset(name for name, event in self.events.items() if event in ids)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mersey.flow import summarise
 from mersey.flow.results import FlowSummary, Handover, OpenCase, ReworkedActivity
+from mersey.services.service import EventType
 from tests.engines.logs import Stated, make_log
+from tests.unit.flow.clock_logs import use_of
 
 ROWS = [
     # case, activity, time, team
@@ -142,3 +146,30 @@ def test_handover_passes_over_a_step_without_a_team():
     assert [(p.source, p.target, p.n, p.median_days) for p in found.pairs] == [
         ("Desk", "Legal", 1, 3.0)
     ]
+
+
+def test_no_case_is_older_than_usual_after_a_step_that_lasts() -> None:
+    rows = [(f"{n}", step, f"2024-01-{day:02}", None) for n, step, day in _lasting()]
+    log = make_log(rows, end=("closed",), as_at="2024-03-31", date_only=True)
+    use = use_of()
+    events = (
+        EventType(id="plan", title="Plan", stage="in", lasts=True),
+        EventType(id="received", title="Received", stage="in"),
+    )
+    service = use.service.model_copy(update={"events": events})
+    use = replace(use, service=service, events={"plan": "plan"})
+    told, plain = summarise(log, use).ageing, summarise(log).ageing
+    assert (plain.n_older, plain.n_lasting) == (2, 0)
+    assert (told.n_older, told.n_lasting) == (1, 1)
+    older = {case.last_activity: case.older_than_usual for case in told.cases}
+    assert older == {"plan": False, "received": True}
+
+
+def _lasting() -> list[tuple[int, str, int]]:
+    """Thirty that took four days, one in a plan and one that only waits, both long open."""
+    closed = [
+        (n, step, day)
+        for n in range(30)
+        for step, day in (("received", 1), ("closed", 5))
+    ]
+    return [*closed, (40, "received", 1), (40, "plan", 2), (41, "received", 1)]

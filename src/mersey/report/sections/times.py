@@ -49,8 +49,24 @@ def _paragraphs(
             f"Time is counted {span_said(log, summary)}; every day counts. "
             "Cases that have not ended count for as long as they have been watched."
         ),
+        *_served_said(summary),
         closed_only_sentence(log, lead_times),
         *_efficiency(summary),
+    )
+
+
+def _served_said(summary: FlowSummary) -> tuple[str, ...]:
+    """Which end is meant, where people are served before cases end."""
+    done = summary.served
+    if done is None:
+        return ()
+    half, slow = (duration(quantile.days) for quantile in done.quantiles[:2])
+    return (
+        (
+            f"People have what they came for with “{done.title}”: half within {half}, 85 in "
+            f"100 within {slow}. What comes after, up to the end, is a wait for a close and "
+            "no work. The tables and the chart below count to the end."
+        ),
     )
 
 

@@ -34,7 +34,7 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section |
         id="waiting",
         title="Who is waiting now",
         short="Who is waiting",
-        paragraphs=(_said(summary),),
+        paragraphs=(_said(summary), *_lasting_said(summary)),
         blocks=_blocks(log, summary, limits) if summary.ageing.cases else (),
     )
 
@@ -54,6 +54,21 @@ def _said(summary: FlowSummary) -> str:
         return f"{now}; {none} for longer than usual, which means {meaning}."
     older = f"{count(ageing.n_older)} of them" if ageing.n_open > 1 else "it is"
     return f"{now}; {older} older than usual, which means {meaning}."
+
+
+def _lasting_said(summary: FlowSummary) -> tuple[str, ...]:
+    """That some last as long as they must, and are never older than usual."""
+    n = summary.ageing.n_lasting
+    if not n or summary.ageing.usual_days is None:
+        return ()
+    own = either(n, "a step after which a case lasts", "steps after which cases last")
+    must = either(n, "it must", "they must")
+    said = (
+        f"{plural(n, 'open case')} {either(n, 'stands', 'stand')} at {own} as long as"
+    )
+    return (
+        f"{said} {must}, such as a plan: none of those counts as older than usual.",
+    )
 
 
 def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:

@@ -1,0 +1,92 @@
+"""When had people what they came for, where a case ends only later by itself?
+
+Many systems close a case days after it was resolved, by a timer. That wait is no work:
+the time to the step that serves is told beside the time to the end. A step that is done
+again (reopened, resolved once more) serves with its last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+import numpy as np
+
+from mersey.eventlog.migration import timed_cases
+from mersey.flow.lead_times import PERCENTILES, why_refused
+from mersey.flow.results import Served
+from mersey.flow.spans import days_between
+from mersey.flow.time_to_event import kaplan_meier, quantiles
+from mersey.vocabulary import CaseState
+
+if TYPE_CHECKING:
+    from mersey.eventlog import EventLog
+    from mersey.services import ServiceUse
+
+__all__ = ["served"]
+
+MOSTLY: Final = 0.5
+"""Share of the closed cases that must have been served before they closed."""
+
+
+def served(log: EventLog, use: ServiceUse | None) -> Served | None:
+    """Time to the step that serves; None where cases end with it, or it is not told."""
+    serving = use.serving if use else frozenset[str]()
+    if use is None or not serving or why_refused(log):
+        return None
+    if serving & set(log.end_rule.activities):
+        return None
+    rows = _rows(log, use, serving).to_pyarrow()
+    days, until, state = (_array(rows[name]) for name in ("days", "until", "state"))
+    is_closed = state == CaseState.CLOSED.value
+    is_served = ~np.isnan(until)
+    early = is_served & is_closed & (until < days)
+    if not is_closed.any() or early.sum() < MOSTLY * is_closed.sum():
+        return None
+    watched = np.where(is_served, np.minimum(until, days), days)
+    fitted = kaplan_meier(np.maximum(watched, 0.0), is_served | is_closed)
+    events = use.service.event_ids()
+    titles = dict.fromkeys(events[use.events[name]].title for name in sorted(serving))
+    return Served(
+        title=" or ".join(titles),
+        steps=tuple(sorted(serving)),
+        quantiles=quantiles(fitted, PERCENTILES),
+        n_open=int((is_served & (state == CaseState.OPEN.value)).sum()),
+    )
+
+
+def _rows(log: EventLog, use: ServiceUse, serving: frozenset[str]) -> Any:
+    """Of each case its days, its state, and days until it was served for good; or null."""
+    ends = use.service.end_ids() | {
+        one.id for one in use.service.events if one.stage in _stages(use, serving)
+    }
+    over = [name for name, event in use.events.items() if event in ends]
+    events = log.events
+    last = (
+        events.filter(events.activity.isin(sorted(serving)))
+        .group_by("case_id")
+        .aggregate(seq=events.seq.max(), at=events.event_time.argmax(events.seq))
+    )
+    again = (
+        events.filter(~events.activity.isin(sorted(over)))
+        .group_by("case_id")
+        .aggregate(again=events.seq.max())
+    )
+    cases = timed_cases(log.cases, log.facts).select(
+        "case_id", "days", "state", "opened"
+    )
+    both = cases.left_join(last, "case_id").drop("case_id_right")
+    whole = both.left_join(again, "case_id").drop("case_id_right")
+    is_again = (whole.again > whole.seq).fill_null(False)  # noqa: FBT003  (ibis)
+    until = is_again.ifelse(ibis.null("float64"), days_between(whole.opened, whole.at))
+    return whole.select("days", "state", until=until).order_by("days", "until", "state")
+
+
+def _stages(use: ServiceUse, serving: frozenset[str]) -> set[str]:
+    """The stages of the steps that serve: others of them follow without reopening."""
+    events = use.service.event_ids()
+    return {events[use.events[name]].stage for name in serving}
+
+
+def _array(column: Any) -> Any:
+    return column.to_numpy(zero_copy_only=False)
