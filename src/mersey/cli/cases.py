@@ -22,7 +22,10 @@ class Kept:
 
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.csv", help="Write the list to a file, as CSV."),
+        typer.Option(
+            metavar="FILE.csv|FILE.xlsx",
+            help="Write the list to a file: CSV, or a workbook (extra xlsx).",
+        ),
     ] = None
 
 
@@ -56,7 +59,11 @@ def cases(
 
         known = with_pack(read, limits=limit or ())
         found = worklist(known.log, known.use)
-        if kept.out:
+        if kept.out and kept.out.suffix.lower() == ".xlsx":
+            from mersey.report.case_workbook import case_list_xlsx
+
+            write_file(kept.out, case_list_xlsx(found, known.log, known.use))
+        elif kept.out:
             write_file(kept.out, case_list_csv(found, known.log, known.use))
         if shown.as_json:
             print_json(case_list_json(found, known.log, known.use))

@@ -60,14 +60,17 @@ def cannot_write(error: OSError) -> WorkspaceError:
     )
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Write a whole file or none, fields as flags: a stopped run leaves the old one.
 
     Raises:
         WorkspaceError: There is no room, no such folder, or no permission.
     """
     try:
-        scratch.write_whole(path, as_flags(text).encode("utf-8"))
+        whole = content
+        if isinstance(whole, str):
+            whole = as_flags(whole).encode("utf-8")
+        scratch.write_whole(path, whole)
     except OSError as error:
         raise cannot_write(error) from error
 

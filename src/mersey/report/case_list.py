@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.chart import Table
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import ServiceUse
 
-__all__ = ["case_list_csv", "case_list_json", "case_list_lines"]
+__all__ = [
+    "COLUMNS",
+    "case_list_csv",
+    "case_list_json",
+    "case_list_lines",
+    "case_rows",
+]
 
 SCHEMA: Final = "mersey.cases/1"
 
@@ -44,23 +51,35 @@ COLUMNS: Final = (
 
 def case_list_csv(found: Worklist, log: EventLog, use: ServiceUse | None) -> str:
     """Every open case, a row each, the most pressing first; empty where not known."""
-    stages = stage_names(use)
-    raw = tuple(_row(one, log, stages.of(one.case.last_activity)) for one in found.work)
+    raw = tuple(
+        tuple(value.isoformat() if isinstance(value, date) else value for value in row)
+        for row in case_rows(found, log, use)
+    )
     return Table(columns=COLUMNS, rows=(), raw=raw).csv()
+
+
+def case_rows(
+    found: Worklist, log: EventLog, use: ServiceUse | None
+) -> tuple[tuple[Any, ...], ...]:
+    """The cells of every open case, in the order of `COLUMNS`; None where not known."""
+    stages = stage_names(use)
+    return tuple(
+        _row(one, log, stages.of(one.case.last_activity)) for one in found.work
+    )
 
 
 def _row(one: OpenWork, log: EventLog, stage: str) -> tuple[Any, ...]:
     case, first = one.case, _first(one)
     return (
         case_name(case.pseudonym, log),
-        case.opened.isoformat(),
+        case.opened,
         case.days,
         "yes" if case.older_than_usual else "no",
         stage,
         case.days_in_stage,
         case.team,
         first and first.title,
-        first and first.due.due.isoformat(),
+        first and first.due.due,
         first and first.due.working_days_left,
         sum(limit.due.is_overdue for limit in one.limits),
         one.risk,
