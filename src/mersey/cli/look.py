@@ -46,6 +46,13 @@ class Written:
         str | None,
         typer.Option(help="Title of the page. [the service, or FILE's name]"),
     ] = None
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--brief",
+            help="The short form, two sheets to send: the charts that matter.",
+        ),
+    ] = False
     write_map: Annotated[
         bool,
         typer.Option(
@@ -170,6 +177,7 @@ def _tell(read: WithPack, by: Sequence[str], *, place: Place, written: Written) 
             found,
             title=written.title or (use.service.name if use else plain),
             synthetic=file is not None and is_made_up(file),
+            is_brief=written.brief,
         )
         write_file(written.out, made)
     if written.as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mersey import __version__
 from mersey.charts import usual_order
@@ -25,7 +25,7 @@ from mersey.report.sections import (
     waiting,
 )
 from mersey.report.sentences import lead
-from mersey.report.stage_words import stage_names, worked_stages
+from mersey.report.stage_words import in_the_packs_words, stage_names, worked_stages
 from mersey.report.tiles import tiles
 from mersey.report.view import PageView
 from mersey.wording import clip, day
@@ -40,19 +40,33 @@ if TYPE_CHECKING:
 __all__ = ["page_view"]
 
 
-def page_view(found: Answer, *, title: str, limits: Limits) -> PageView:
-    """All that the template sets, within the limits."""
+BRIEF: Final = {
+    "deadlines": (0, 0),
+    "groups": (1, 1),
+    "signals": (1, 1),
+    "waiting": (1, 1),
+    "ahead": (2, 0),
+}
+"""Sections of the short form: paragraphs (0: all), and blocks, of each."""
+
+
+def page_view(
+    found: Answer, *, title: str, limits: Limits, is_brief: bool = False
+) -> PageView:
+    """All that the template sets, within the limits; of the short form what goes there."""
     log, summary = found.log, found.flow
+    sections = _sections(found, limits)
     return PageView(
         title=clip(title),
         as_at=day(log.facts.as_at_date),
         lead=lead(log, summary, found.by_opening, found.splits),
         tiles=tiles(log, summary),
         overview=_overview(log, summary, limits),
-        sections=_sections(found, limits),
+        sections=_briefly(sections) if is_brief else sections,
         keeps_ids=log.loading.keeps_ids,
         names_stay=NAMES_STAY,
         is_cut=limits.is_cut,
+        is_brief=is_brief,
         version=__version__,
         log_version=log.facts.log_version,
     )
@@ -84,8 +98,25 @@ def _strip(log: EventLog, summary: FlowSummary) -> Chart:
     return replace(chart, subtitle=f"{chart.subtitle} {said}")
 
 
+def _briefly(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of the short form: what matters, without tables, nothing folded."""
+    kept = [(one, BRIEF[one.id]) for one in sections if one.id in BRIEF]
+    return tuple(
+        replace(
+            one,
+            fold="",
+            paragraphs=one.paragraphs[: n_said or None],
+            blocks=tuple(each for each in one.blocks if each.block == "figure")[
+                :n_shown
+            ],
+        )
+        for one, (n_said, n_shown) in kept
+    )
+
+
 def _sections(found: Answer, limits: Limits) -> tuple[Section, ...]:
     log, summary = found.log, found.flow
+    worded = in_the_packs_words(summary)
     told = (
         deadlines.section(log, summary, limits=limits),
         times.section(log, summary, limits=limits),
@@ -94,8 +125,8 @@ def _sections(found: Answer, limits: Limits) -> tuple[Section, ...]:
         movement.section(log, summary, limits=limits),
         signals.section(found.signals, found.by_opening, limits=limits),
         ahead.section(log, found.forecast, limits=limits),
-        paths.map_section(summary, limits=limits),
-        paths.variants_section(summary),
+        paths.map_section(worded, limits=limits),
+        paths.variants_section(worded),
         paths.handovers_section(summary),
         demand.section(summary),
         service.section(log, summary),

@@ -37,19 +37,22 @@ LADDER: Final = (
 """What to show, from all to the least, until the page is small enough."""
 
 
-def page(found: Answer, *, title: str, synthetic: bool = False) -> str:
+def page(
+    found: Answer, *, title: str, synthetic: bool = False, is_brief: bool = False
+) -> str:
     """The whole page as HTML, at most 1 MB; tables are cut first, and it says so.
 
     Args:
         found: What is known of the log.
         title: The service's name, for people.
         synthetic: True where the data are made up; a banner then says so.
+        is_brief: The short form, two sheets of A4: first screen and charts that matter.
 
     Raises:
         MerseyError: Even the shortest page is over 1 MB: a bug.
     """
     for limits in LADDER:
-        view = page_view(found, title=title, limits=limits)
+        view = page_view(found, title=title, limits=limits, is_brief=is_brief)
         html = _render("page.html.j2", view, is_synthetic=synthetic)
         if len(html.encode()) <= LARGEST:
             return html

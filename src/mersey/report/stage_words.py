@@ -6,6 +6,7 @@ is none keeps the file's word. Page, terminal and what-if name stages by this al
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,10 @@ from mersey.wording import humanise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mersey.flow.results import Ageing, FlowSummary, Stage
+    from mersey.flow.results import Ageing, FlowSummary, MapEdge, Stage
     from mersey.services import ServiceUse
 
-__all__ = ["StageNames", "stage_names", "worked_stages"]
+__all__ = ["StageNames", "in_the_packs_words", "stage_names", "worked_stages"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +83,58 @@ class StageNames:
 def stage_names(use: ServiceUse | None) -> StageNames:
     """The names by the pack in use, if there is one."""
     return StageNames(use=use)
+
+
+def in_the_packs_words(summary: FlowSummary) -> FlowSummary:
+    """Map, waits, paths and steps with each step as the pack calls it.
+
+    A step keeps the file's word where the pack has none, or where it has one word for
+    several steps of the file: they would be taken for one.
+    """
+    words = _step_words(summary.service)
+    if not words:
+        return summary
+
+    def said(name: str) -> str:
+        return words.get(name, name)
+
+    def edges(of: Sequence[MapEdge]) -> tuple[MapEdge, ...]:
+        return tuple(
+            replace(one, source=said(one.source), target=said(one.target)) for one in of
+        )
+
+    drawn, again = summary.process_map, summary.rework
+    steps = (replace(one, activity=said(one.activity)) for one in summary.activities)
+    redone = (replace(one, activity=said(one.activity)) for one in again.activities)
+    return replace(
+        summary,
+        process_map=replace(
+            drawn,
+            nodes=tuple(replace(n, activity=said(n.activity)) for n in drawn.nodes),
+            edges=edges(drawn.edges),
+        ),
+        waiting=replace(summary.waiting, largest=edges(summary.waiting.largest)),
+        variants=tuple(
+            replace(one, path=tuple(map(said, one.path))) for one in summary.variants
+        ),
+        rework=replace(again, activities=tuple(redone)),
+        activities=tuple(steps),
+    )
+
+
+def _step_words(use: ServiceUse | None) -> dict[str, str]:
+    """Step of the file → what the pack calls it, where it is the only one called so."""
+    if use is None:
+        return {}
+    times = Counter(use.events.values())
+    titles = {one.id: one.title for one in use.service.events}
+    others = {name for name in use.events if times[use.events[name]] > 1}
+    taken = {*others, *use.suggested, *use.unknown}
+    return {
+        name: titles[event]
+        for name, event in use.events.items()
+        if name not in others and titles[event] not in taken
+    }
 
 
 def worked_stages(summary: FlowSummary) -> tuple[Stage, ...]:

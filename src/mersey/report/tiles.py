@@ -12,6 +12,7 @@ from mersey.charts.recent import recent
 from mersey.report.clock_words import case_word
 from mersey.report.lead_words import speed_that_differs, telling_clock
 from mersey.report.sentences import usual_said
+from mersey.report.stage_words import in_the_packs_words
 from mersey.vocabulary import Per
 from mersey.wording import (
     both,
@@ -140,7 +141,8 @@ def _waiting(log: EventLog, summary: FlowSummary) -> tuple[Tile, ...]:
     """Who waits; of a file without open cases, what has been done."""
     if summary.knows_open_cases:
         return (_open_now(log, summary), _overdue(summary) or _older(summary))
-    known = (_closed(log), _largest_wait(summary.waiting), _rework(summary.rework))
+    worded = in_the_packs_words(summary)
+    known = (_closed(log), _largest_wait(worded.waiting), _rework(summary.rework))
     return tuple(tile for tile in known if tile is not None)[:2]
 
 
@@ -151,7 +153,7 @@ def _without_lead_times(log: EventLog, summary: FlowSummary) -> tuple[Tile | Non
         _oldest(summary.ageing),
         _closed(log),
         _finishing(summary),
-        _largest_wait(summary.waiting),
+        _largest_wait(in_the_packs_words(summary).waiting),
         _rework(summary.rework),
     )
 

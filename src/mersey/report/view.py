@@ -256,3 +256,4 @@ class PageView:
     is_cut: bool
     version: str
     log_version: str
+    is_brief: bool = False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mersey.flow.results import Stage
-from mersey.report.stage_words import stage_names
+from mersey.report.stage_words import in_the_packs_words, stage_names
 from mersey.services import find_pack
 from mersey.services.service_use import use_service
+from tests.unit.flow.clock_logs import use_of
 from tests.unit.report import made_up
 
 STEPS = (
@@ -79,3 +80,22 @@ def test_what_if_means_all_steps_of_a_stage_by_the_pages_name() -> None:
         "lunch_taken": 1.1,
         "Nothing": 0.5,
     }
+
+
+def test_map_and_waits_have_the_packs_word_for_a_step() -> None:
+    summary = made_up.summary()
+    first, second, *_ = (node.activity for node in summary.process_map.nodes)
+    use = replace(use_of(), events={first: "decided"}, unknown=(second,))
+    told = in_the_packs_words(replace(summary, service=use)).process_map
+    assert [node.activity for node in told.nodes[:2]] == ["Decided", second]
+    named = {edge.source for edge in told.edges}
+    assert "Decided" in named
+    assert first not in named
+
+
+def test_steps_that_the_pack_has_one_word_for_keep_their_own() -> None:
+    summary = made_up.summary()
+    first, second, *_ = (node.activity for node in summary.process_map.nodes)
+    use = replace(use_of(), events={first: "decided", second: "decided"})
+    told = in_the_packs_words(replace(summary, service=use))
+    assert told.process_map == summary.process_map
