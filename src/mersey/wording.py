@@ -217,8 +217,11 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def humanise(name: str) -> str:
-    """A column's or milestone's name as words: `decision_date` → `decision date`."""
-    return clip(" ".join(name.replace("_", " ").split()))
+    """A column's or milestone's name as words: `decision_date` → `decision date`.
+
+    `case:`, which tools write before facts of the case, is none of its words.
+    """
+    return clip(" ".join(name.removeprefix("case:").replace("_", " ").split()))
 
 
 def clip(text: str, *, limit: int = 80) -> str:

@@ -205,6 +205,18 @@ def test_page_takes_at_most_four_sheets_of_paper(browser: Browser, file: Path) -
     assert len(paper) < 1_500_000
 
 
+def test_short_form_takes_at_most_two_sheets_of_paper(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "brief.html"
+    found = answered(made_up.log(), made_up.summary(), forecast())
+    path.write_text(page(found, title="Planning", is_brief=True), encoding="utf-8")
+    seen = opened(browser, path, 1280).page
+    paper = seen.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
+    assert Axe().run(seen).violations_count == 0
+
+
 def test_page_is_at_most_nine_thousand_pixels_long_on_a_phone(
     browser: Browser, file: Path
 ) -> None:

@@ -99,7 +99,8 @@ class Served:
 
     Attributes:
         title: What the pack calls the step that serves. steps: Its names in the log.
-        quantiles: p50, p85, p95 of the days from opening to it (or to another end).
+        quantiles: p50, p85, p95 of the days from opening to it (or to another end);
+            empty where the log cannot tell lead times.
         n_open: Open cases that only wait for their end.
     """
 

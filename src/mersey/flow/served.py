@@ -7,6 +7,7 @@ again (reopened, resolved once more) serves with its last.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import ibis
@@ -30,9 +31,12 @@ MOSTLY: Final = 0.5
 
 
 def served(log: EventLog, use: ServiceUse | None) -> Served | None:
-    """Time to the step that serves; None where cases end with it, or it is not told."""
+    """Time to the step that serves; None where cases end with it, or no step serves.
+
+    Where lead times cannot be told there are no percentiles either.
+    """
     serving = use.serving if use else frozenset[str]()
-    if use is None or not serving or why_refused(log):
+    if use is None or not serving:
         return None
     if serving & set(log.end_rule.activities):
         return None
@@ -43,15 +47,21 @@ def served(log: EventLog, use: ServiceUse | None) -> Served | None:
     early = is_served & is_closed & (until < days)
     if not is_closed.any() or early.sum() < MOSTLY * is_closed.sum():
         return None
+    if why_refused(log):
+        return _told(use, serving)
     watched = np.where(is_served, np.minimum(until, days), days)
     fitted = kaplan_meier(np.maximum(watched, 0.0), is_served | is_closed)
+    n_open = int((is_served & (state == CaseState.OPEN.value)).sum())
+    told = _told(use, serving)
+    return replace(told, quantiles=quantiles(fitted, PERCENTILES), n_open=n_open)
+
+
+def _told(use: ServiceUse, serving: frozenset[str]) -> Served:
+    """The step that serves; how long it takes is not told yet."""
     events = use.service.event_ids()
     titles = dict.fromkeys(events[use.events[name]].title for name in sorted(serving))
     return Served(
-        title=" or ".join(titles),
-        steps=tuple(sorted(serving)),
-        quantiles=quantiles(fitted, PERCENTILES),
-        n_open=int((is_served & (state == CaseState.OPEN.value)).sum()),
+        title=" or ".join(titles), steps=tuple(sorted(serving)), quantiles=(), n_open=0
     )
 
 

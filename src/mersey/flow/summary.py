@@ -73,7 +73,7 @@ def summarise(
         handovers=handovers(log, standings=standing),
         rework=rework(counts, standing),
         efficiency=flow_efficiency(log),
-        waiting=waiting(drawn.edges, served=done.steps if done else ()),
+        waiting=waiting(drawn.edges, served=use.serving if use else ()),
         activities=activities(log, counts=counts),
         service=use,
         clocks=clocks.results,

@@ -102,9 +102,9 @@ def _verdict(backlog: int, net: Spread, dates: list[date | None]) -> str:
         return f"The backlog is not clearing at present rates: {_more(-net.p50)}."
     if net.low80 <= 0:
         return (
-            "It cannot be told whether the backlog clears at present rates: of a week"
-            f" {_by_which(net.p50)} are done than arrive, but in 8 of 10 futures that is"
-            f" anything from {_by_which(net.low80)} to {_by_which(net.high80)}."
+            "It cannot be told whether the backlog clears at present rates: in a week"
+            f" {_by_which(net.p50)} are done than arrive, but it may well be anything"
+            f" from {_by_which(net.low80)} to {_by_which(net.high80)}."
         )
     if dates[0] is None:
         return "The backlog falls, but it is not gone within five years."

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mersey.vocabulary import BEGUN
 from mersey.wording import humanise
 
 if TYPE_CHECKING:
@@ -38,9 +39,11 @@ class StageNames:
 
     def of(self, activity: str) -> str:
         """The stage that a case is in after a step."""
-        if self.use is None or activity not in self.use.events:
+        known = self.use.events if self.use else {}
+        step = activity if activity in known else activity.removesuffix(BEGUN)
+        if self.use is None or step not in known:
             return activity if not self.are_the_services else humanise(activity)
-        event = self.use.service.event_ids()[self.use.events[activity]]
+        event = self.use.service.event_ids()[known[step]]
         titles = {stage.id: stage.title for stage in self.use.service.stages}
         return titles.get(event.stage, event.title)
 
@@ -104,6 +107,10 @@ def in_the_packs_words(summary: FlowSummary) -> FlowSummary:
         )
 
     drawn, again = summary.process_map, summary.rework
+    waiting = (
+        replace(case, last_activity=said(case.last_activity))
+        for case in summary.ageing.cases
+    )
     steps = (replace(one, activity=said(one.activity)) for one in summary.activities)
     redone = (replace(one, activity=said(one.activity)) for one in again.activities)
     return replace(
@@ -118,6 +125,7 @@ def in_the_packs_words(summary: FlowSummary) -> FlowSummary:
             replace(one, path=tuple(map(said, one.path))) for one in summary.variants
         ),
         rework=replace(again, activities=tuple(redone)),
+        ageing=replace(summary.ageing, cases=tuple(waiting)),
         activities=tuple(steps),
     )
 

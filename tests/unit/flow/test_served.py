@@ -10,6 +10,7 @@ from mersey.eventlog import EventLog
 from mersey.flow.served import served
 from mersey.services.service import EventType
 from mersey.services.service_use import ServiceUse
+from mersey.vocabulary import Extract
 from tests.engines.logs import Stated, make_log
 from tests.unit.flow.clock_logs import use_of
 
@@ -74,3 +75,10 @@ def test_nothing_is_told_beside_the_end_when_cases_end_with_it(end) -> None:
 def test_nothing_is_told_when_no_step_serves_or_no_pack_is_in_use() -> None:
     assert served(log(), None) is None
     assert served(log(), use_of()) is None
+
+
+def test_wait_after_people_were_served_is_no_work_when_no_time_can_be_told() -> None:
+    known = log()
+    facts = replace(known.facts, extract=Extract.CLOSED_ONLY)
+    found = served(replace(known, facts=facts), use())
+    assert (found.steps, found.quantiles, found.n_open) == (("solved",), (), 0)

@@ -21,7 +21,9 @@ def test_look_has_exactly_the_keys_of_its_schema() -> None:
         "handovers",
         "lead_time_days",
         "map",
+        "outcomes",
         "rework",
+        "stages",
         "throughput_per_week",
         "variants",
         "wip_per_day",
@@ -68,6 +70,14 @@ def test_look_gives_null_and_what_is_known_when_a_percentile_is_not() -> None:
         "p95": None,
         "more_than": {"p95": 330.0},
         "closed_only": {"p50": 59.5, "p85": 111.0, "p95": 178.0},
+        "last_days": {
+            "days": 90,
+            "cases": 410,
+            "p50": 82.0,
+            "p85": 161.0,
+            "p95": None,
+            "more_than": {"p95": 330.0},
+        },
     }
 
 

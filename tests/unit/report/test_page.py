@@ -33,6 +33,16 @@ def test_page_has_the_same_bytes_when_made_twice(html: str) -> None:
     assert again == html
 
 
+def test_short_form_has_the_charts_that_matter_and_no_table_of_its_own() -> None:
+    brief = page(
+        answered(made_up.log(), made_up.summary()), title="Planning", is_brief=True
+    )
+    assert re.findall(r'<section[^>]* id="([a-z-]+)"', brief) == ["waiting", "signals"]
+    assert "the short form" in brief.lower()
+    assert 'href="#reading"' not in brief
+    assert "every table" not in brief
+
+
 def test_page_is_small(html: str) -> None:
     assert len(html.encode()) < 300_000
 

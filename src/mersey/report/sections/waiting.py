@@ -10,7 +10,7 @@ from mersey.charts.kinds import ageing_wip
 from mersey.report.case_names import case_name
 from mersey.report.figures import figure
 from mersey.report.sentences import usual_said
-from mersey.report.stage_words import stage_names
+from mersey.report.stage_words import in_the_packs_words, stage_names
 from mersey.report.tables import table_view
 from mersey.report.view import Section
 from mersey.wording import clip, count, day, duration, either, plural
@@ -77,7 +77,8 @@ def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block,
     order = names.order(usual_order(summary.process_map))
     by_stage, stages = names.aged(ageing), names.merged(summary.stages)
     drawn = figure(ageing_wip.draw(by_stage, stages, order=order), limits=limits)
-    return (drawn, _oldest(ageing, limits))
+    worded = _named(in_the_packs_words(summary).ageing, log)
+    return (drawn, _oldest(worded, limits))
 
 
 def _named(ageing: Ageing, log: EventLog) -> Ageing:
