@@ -92,6 +92,8 @@ def _more(a_week: float) -> str:
 
 def _by_which(net: float) -> str:
     """More or fewer, from what is done less what arrives."""
+    if abs(net) < LEAST_TOLD:
+        return "no fewer" if net < 0 else "no more"
     return f"{rate(abs(net))} {'fewer' if net < 0 else 'more'}"
 
 
@@ -101,10 +103,14 @@ def _verdict(backlog: int, net: Spread, dates: list[date | None]) -> str:
     if net.high80 <= 0:
         return f"The backlog is not clearing at present rates: {_more(-net.p50)}."
     if net.low80 <= 0:
+        middle = (
+            f"{_by_which(net.p50)} are done than arrive"
+            if abs(net.p50) >= LEAST_TOLD
+            else "about as many are done as arrive"
+        )
         return (
-            "It cannot be told whether the backlog clears at present rates: in a week"
-            f" {_by_which(net.p50)} are done than arrive, but it may well be anything"
-            f" from {_by_which(net.low80)} to {_by_which(net.high80)}."
+            f"It cannot be told whether the backlog clears at present rates: in a week {middle},"
+            f" but it may well be from {_by_which(net.low80)} to {_by_which(net.high80)}."
         )
     if dates[0] is None:
         return "The backlog falls, but it is not gone within five years."
