@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --only-binary :a
 # A lock is closed (tests/architecture/test_locks.py), so pip installs what it names and resolves nothing (decision 0016).
 INSTALL := pip install --quiet --no-deps --only-binary :all: --require-hashes -r
 
-.PHONY: look test test-all test-spark check format golden docs bench bench-whatif reading-accuracy lock clean
+.PHONY: look test test-all test-spark coverage check format golden docs bench bench-whatif reading-accuracy lock clean
 .DEFAULT_GOAL := look
 
 look: $(RUN)  ## make a sample borough and look at one of its services
@@ -25,6 +25,9 @@ test-all: $(DEV) $(BROWSER)  ## the long simulations too
 
 test-spark: $(SPARK)  ## every measure on a real Spark, which needs Java 17: minutes
 	.venv-spark/bin/python -m pytest -q tests/engines/test_spark_equals_duckdb.py
+
+coverage: $(DEV) $(BROWSER)  ## the tests of `make test`, and at least 95 in 100 branches and lines met; slower than they are
+	$(BIN)/pytest -n auto --dist worksteal -m "not long" --cov --cov-report=term:skip-covered
 
 check: $(DEV)  ## format, lint, types, import contracts, docs fresh
 	$(BIN)/ruff format --check .

@@ -46,6 +46,7 @@ PARTS = (
     *(Secondary, Driver, ChangeIdea),
     *(TimeToEnd, ShareBy, Incidence, StepDays, GapDays, Count),
 )
+PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^ *```console\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
@@ -136,6 +137,20 @@ def test_example_commands_run_when_typed(page: Path) -> None:
         if result.exit_code
     }
     assert failed == {}
+
+
+@pytest.mark.usefixtures("desk")
+def test_python_of_the_page_on_debugging_runs_after_its_commands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = ROOT / "docs" / "how-to" / "debug.md"
+    runner = CliRunner()
+    runner.invoke(app, shlex.split("load applications.csv --service planning"))
+    code = "".join(PYTHON.findall(page.read_text("utf-8")))
+    exec(compile(code, page.name, "exec"), {})  # noqa: S102  (our own page)
+    said = capsys.readouterr().out
+    assert "LogFacts(" in said
+    assert "SELECT" in said
 
 
 def test_the_documentation_shows_every_command() -> None:

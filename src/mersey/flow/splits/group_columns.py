@@ -56,8 +56,8 @@ def group_columns(
 
 def _known(log: EventLog, use: ServiceUse | None) -> Iterator[GroupColumn]:
     fields = {heading: field for field, heading in use.fields.items()} if use else {}
-    team = log.loading.mapping.get("columns", {}).get(TEAM)
-    if log.facts.has_teams and isinstance(team, str):
+    team = log.loading.mapping.team
+    if log.facts.has_teams and team is not None:
         yield GroupColumn(heading=team, field=TEAM, is_of_steps=True)
     for heading in log.attributes:
         yield GroupColumn(heading=heading, field=fields.get(heading, ""))
@@ -79,7 +79,7 @@ def _named(
         called = (column.heading, column.field, titles.get(column.field, ""))
         if words in {words_of(one) for one in (*called, *_team(column)) if one}:
             return column
-    for heading in log.loading.mapping.get("dropped", {}):
+    for heading in log.loading.mapping.dropped:
         if words == words_of(heading):
             msg = f'The column "{heading}" was left out as the file was read.'
             hint = f'Keep it: --keep "{heading}" --because "why it is needed".'
