@@ -66,6 +66,8 @@ class _Verdict(BaseModel):
 
     council: str = ""
     verdict: str | dict[str, Any] = ""
+    measured: str = ""
+    log_version: str = ""
     effect: _Found | None = None
 
     @property
@@ -91,33 +93,53 @@ def read_pool_folder(folder: Path) -> PoolFolder:
             next_step="Put there what `mersey evidence verdict PLAN --json` prints, a "
             "file for each council; or try `mersey sample councils`.",
         )
-    found: dict[str, Replication] = {}
-    registered: set[str] = set()
+    read: dict[Path, _Read] = {}
     problems: list[str] = []
     for path in paths:
         try:
-            site, one = _read(path)
+            read[path] = _read(path)
         except EvidenceError as error:
             problems.append(error.problem)
-            continue
-        registered.add(site)
-        if one is not None and site in found:
-            problems.append(f"{path.name}: {site} has a verdict in another file too.")
-        elif one is not None:
-            found[site] = one
+    problems += _doubled(read)
     if problems:
         raise EvidenceError(
             "These files cannot be pooled:\n"
             + "\n".join(f"  {one}" for one in problems),
             next_step="Correct them or take them out, and run the command again.",
         )
+    found = {one.site: one.result for one in read.values() if one.result is not None}
+    registered = {one.site for one in read.values()}
     return PoolFolder(
         replications=tuple(found[site] for site in sorted(found)),
         unreported=tuple(sorted(registered - set(found))),
     )
 
 
-def _read(path: Path) -> tuple[str, Replication | None]:
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """One file: its council, its result if it has one, and the log that it looked at."""
+
+    site: str
+    result: Replication | None = None
+    log_version: str = ""
+
+
+def _doubled(read: Mapping[Path, _Read]) -> Iterator[str]:
+    """Two results of one council, and two of one log: copies would count twice."""
+    sites: set[str] = set()
+    logs: dict[str, str] = {}
+    for path, one in read.items():
+        if one.result is None:
+            continue
+        if one.site in sites:
+            yield f"{path.name}: {one.site} has a verdict in another file too."
+        elif one.log_version and one.log_version in logs:
+            yield f"{path.name}: it is of the same log as {logs[one.log_version]}."
+        sites.add(one.site)
+        logs.setdefault(one.log_version, path.name)
+
+
+def _read(path: Path) -> _Read:
     data = _object(path)
     schema = str(data.get("schema", ""))
     if not schema.startswith(REGISTERED):
@@ -127,7 +149,7 @@ def _read(path: Path) -> tuple[str, Replication | None]:
         if schema.startswith("mersey.evidence.verdict/"):
             msg = f'{path.name}: its "schema" is {schema}, and this mersey reads {VERDICT}.'
             raise EvidenceError(msg)
-        return str(data.get("council") or path.stem), None
+        return _Read(site=str(data.get("council") or path.stem))
     try:
         verdict = _Verdict.model_validate(data)
     except ValidationError as error:
@@ -135,8 +157,9 @@ def _read(path: Path) -> tuple[str, Replication | None]:
         raise EvidenceError(msg) from error
     site = verdict.council.strip() or path.stem
     if verdict.effect is None or verdict.kind == TOO_EARLY:
-        return site, None
-    return site, _replication(site, verdict.effect, verdict.kind)
+        return _Read(site=site)
+    result = _replication(site, verdict.effect, verdict)
+    return _Read(site=site, result=result, log_version=verdict.log_version)
 
 
 def _object(path: Path) -> Mapping[str, Any]:
@@ -161,7 +184,7 @@ def _mistakes(error: ValidationError) -> Iterator[str]:
         yield f'"{where}": {one["msg"][0].lower()}{one["msg"][1:]}'
 
 
-def _replication(site: str, found: _Found, kind: str) -> Replication:
+def _replication(site: str, found: _Found, verdict: _Verdict) -> Replication:
     return Replication(
         site=site,
         estimate=found.estimate,
@@ -172,6 +195,7 @@ def _replication(site: str, found: _Found, kind: str) -> Replication:
         unit=found.unit,
         better=found.better,
         design=found.design,
-        verdict=kind,
+        verdict=verdict.kind,
+        measured=verdict.measured,
         horizon_days=found.horizon_days,
     )

@@ -71,6 +71,7 @@ class Replication:
         estimate: Since minus before, in the unit. standard_error: In the unit, above 0.
         n: Cases, periods or units behind it.
         measure, measure_hash, unit, better, horizon_days: As in its effect.
+        measured: The measure in words; empty where nobody wrote them.
         moderators: Facts of the site that may explain differences, by name.
     """
 
@@ -84,6 +85,7 @@ class Replication:
     better: Better
     design: str = ""
     verdict: str = ""
+    measured: str = ""
     horizon_days: float | None = None
     moderators: Mapping[str, float] = field(default_factory=dict)
 

@@ -26,6 +26,9 @@ def pool_json(pooled: Pooled) -> dict[str, Any]:
         {
             "schema": SCHEMA,
             "measure": first.measure,
+            "measured": next(
+                (r.measured for r in pooled.replications if r.measured), ""
+            ),
             "measure_hash": first.measure_hash,
             "unit": first.unit,
             "better": first.better,

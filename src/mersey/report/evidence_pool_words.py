@@ -23,8 +23,7 @@ UNITS: Final = {Unit.DAYS: "days", Unit.SHARE: "in 100"}
 def pool_lines(pooled: Pooled, *, width: int) -> Iterator[str]:
     """The table of the forest plot, and what may be said of it."""
     n = len(pooled.replications)
-    measure = humanise(pooled.replications[0].measure)
-    yield f"{measure}: {plural(n, 'council')} of {pooled.n_registered} that registered"
+    yield f"{_measured(pooled)}: {plural(n, 'council')} of {pooled.n_registered} that registered"
     yield ""
     yield from table_lines(forest_table(pooled), width=width)
     yield ""
@@ -40,6 +39,13 @@ def pool_lines(pooled: Pooled, *, width: int) -> Iterator[str]:
         )
         return
     yield from _together(pooled, pooled.common)
+
+
+def _measured(pooled: Pooled) -> str:
+    """The measure in words, as the first council that has them says it."""
+    said = next((one.measured for one in pooled.replications if one.measured), "")
+    said = said or humanise(pooled.replications[0].measure)
+    return said[:1].upper() + said[1:]
 
 
 def _together(pooled: Pooled, common: Common) -> Iterator[str]:

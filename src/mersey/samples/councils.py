@@ -91,6 +91,7 @@ def _verdict(name: str, draw: np.random.Generator) -> dict[str, Any]:
     estimate = round(float(draw.normal(effect, error)), 3)
     return {
         **_head(name, "improved"),
+        "measured": "Days from opening to a decision or withdrawal",
         "effect": {
             "measure": "time_to_end",
             "measure_hash": MEASURE_HASH,

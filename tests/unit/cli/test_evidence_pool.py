@@ -41,7 +41,8 @@ def changed(path: Path, **effect: object) -> None:
 def test_table_shows_the_mean_and_what_the_next_council_may_expect(
     councils: Path,
 ) -> None:
-    said = run(councils).stdout
+    said = " ".join(run(councils).stdout.split())
+    assert "Days from opening to a decision or withdrawal" in said
     assert "5 councils of 6 that registered" in said
     assert "What the next council may expect: 7.3 to 16.9 days" in said
     assert "Not reported yet: Waterloo" in said

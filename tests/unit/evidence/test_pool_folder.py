@@ -107,6 +107,16 @@ def test_every_file_is_told_when_several_are_broken(tmp_path: Path) -> None:
         assert said in refused.value.problem
 
 
+def test_copies_of_one_look_are_refused_when_called_otherwise(tmp_path: Path) -> None:
+    for name in ("crosby", "formby"):
+        _write(tmp_path, name, log_version="3f2a")
+    _write(tmp_path, "maghull", log_version="77b0")
+    with pytest.raises(EvidenceError) as refused:
+        read_pool_folder(tmp_path)
+    assert "formby.json: it is of the same log as crosby.json" in refused.value.problem
+    assert "maghull" not in refused.value.problem
+
+
 def test_folder_is_refused_when_nothing_is_in_it(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError, match="no folder with verdicts"):
         read_pool_folder(tmp_path)
