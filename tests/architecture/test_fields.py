@@ -34,8 +34,12 @@ BELOW: Final = [
 
 
 def _texts(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree.parsed(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+    """The texts of a file, without its docstrings: those are read beside the code."""
+    nodes = list(ast.walk(tree.parsed(path)))
+    read = {id(n.value) for n in nodes if isinstance(n, ast.Expr)}
+    for node in nodes:
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in read:
             yield node.value
 
 

@@ -53,7 +53,7 @@ def read_folder(folder: Path) -> Folder:
     if not paths:
         msg = f"{folder} is no folder with outcomes and experiments as TOML files."
         raise EvidenceError(
-            msg, next_step="Make one with: mersey evidence new --folder FOLDER"
+            msg, next_step="Make one with: mersey evidence new ⟦folder⟧ FOLDER"
         )
     found, problems = _read(paths, folder)
     problems += _disjoined(found, folder)
@@ -88,7 +88,7 @@ def read_plan(path: Path) -> Experiment:
     if not isinstance(found, Experiment):
         msg = f"{path} is an idea: it has no measure, no baseline and no looks yet."
         hint = (
-            "Add them, or let mersey propose them: mersey evidence new LOG --idea FILE"
+            "Add them, or let mersey propose them: mersey evidence new LOG ⟦idea⟧ FILE"
         )
         raise EvidenceError(msg, next_step=hint)
     return found

@@ -124,7 +124,7 @@ def changed_since(frozen: Frozen, plan: Experiment) -> tuple[Difference, ...]:
 def _named(sealing: Sealing) -> None:
     if not sealing.by.strip():
         msg = "Nobody is named who freezes the plan."
-        raise EvidenceError(msg, next_step='Say who: --by "Name, team".')
+        raise EvidenceError(msg, next_step='Say who: ⟦by⟧ "Name, team".')
 
 
 def _in_time(plan: Experiment, sealing: Sealing) -> None:
@@ -136,7 +136,7 @@ def _in_time(plan: Experiment, sealing: Sealing) -> None:
         )
         hint = (
             "Set a start to come, or say why it is late, which every page will repeat:"
-            ' --late "why".'
+            ' ⟦late⟧ "why".'
         )
         raise EvidenceError(msg, next_step=hint)
 
@@ -150,7 +150,7 @@ def _changed(sealing: Sealing, changed: tuple[Difference, ...], before: Frozen) 
         msg = f"The plan is frozen, and this changes it: {fields}."
         hint = (
             "A change after freezing becomes a new version, and is shown as a deviation."
-            ' Say why: --because "why".'
+            ' Say why: ⟦because⟧ "why".'
         )
         raise EvidenceError(msg, next_step=hint)
 

@@ -266,7 +266,7 @@ def _unknown(plan: Experiment, known: Known) -> Iterator[Remark]:
         if known.settles(kind):
             yield Remark(field=place, text=none_of(kind, name, there))
         else:
-            text = f'the service pack has no {kind} "{name}"; check it with --log FILE'
+            text = f'the service pack has no {kind} "{name}"; check it with ⟦log⟧ FILE'
             yield Remark(field=place, text=text, is_refused=False)
 
 

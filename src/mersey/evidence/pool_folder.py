@@ -90,7 +90,7 @@ def read_pool_folder(folder: Path) -> PoolFolder:
     if not paths:
         raise EvidenceError(
             f"{folder} is no folder with verdicts as JSON files.",
-            next_step="Put there what `mersey evidence verdict PLAN --json` prints, a "
+            next_step="Put there what `mersey evidence verdict PLAN ⟦json⟧` prints, a "
             "file for each council; or try `mersey sample councils`.",
         )
     read: dict[Path, _Read] = {}

@@ -485,8 +485,8 @@ def _decide(looked: Looked) -> Section:
         " and somebody else confirms."
     )
     how = (
-        "Write it down: mersey evidence decide PLAN adopt|adapt|abandon --by NAME"
-        " --learned TEXT"
+        "Write it down: mersey evidence decide PLAN adopt|adapt|abandon ⟦by⟧ NAME"
+        " ⟦learned⟧ TEXT"
     )
     return Section(
         id="decide",

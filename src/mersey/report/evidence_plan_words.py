@@ -107,7 +107,7 @@ def unfrozen_lines(plan: Experiment | Idea, kept: Kept) -> Iterator[str]:
         yield ""
         yield f"The file differs from version {kept.frozen.version}, which counts"
         yield from (f"  {change.field}" for change in changed)
-        yield "  Freeze it again (--because) or take the change back."
+        yield "  Freeze it again (⟦because⟧) or take the change back."
 
 
 def remark_lines(told: Sequence[Remark]) -> Iterator[str]:

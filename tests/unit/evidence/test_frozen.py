@@ -75,7 +75,7 @@ def test_change_without_a_reason_is_refused_with_its_fields() -> None:
     plan = experiment(PLAN.replace("worth_having = 5", "worth_having = 4"))
     with pytest.raises(EvidenceError, match="worth_having") as refused:
         freeze(plan, SEALING, before=_frozen())
-    assert "--because" in refused.value.next_step
+    assert "⟦because⟧" in refused.value.next_step
 
 
 def test_freezing_the_same_again_is_refused() -> None:
@@ -87,7 +87,7 @@ def test_start_before_the_freeze_is_refused_unless_a_reason_is_given() -> None:
     late = datetime(2025, 9, 30, tzinfo=UTC)
     with pytest.raises(EvidenceError, match="result in sight") as refused:
         freeze(experiment(), Sealing(at=late, by="Amina R"))
-    assert "--late" in refused.value.next_step
+    assert "⟦late⟧" in refused.value.next_step
     said = Sealing(at=late, by="Amina R", late_because="we forgot")
     assert freeze(experiment(), said).is_late
     on_the_day = datetime(2025, 9, 29, 8, tzinfo=UTC)

@@ -124,7 +124,7 @@ def test_name_that_the_pack_has_not_may_be_in_the_log() -> None:
         if r.field == "fidelity.to_step"
     ]
     assert not told.is_refused
-    assert "--log" in told.text
+    assert "⟦log⟧" in told.text
 
 
 def test_baseline_before_the_log_begins_is_refused() -> None:

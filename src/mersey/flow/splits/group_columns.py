@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import UnknownName, UsageError
+from mersey.fields import as_option
 from mersey.services import words_of
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def _named(
     for heading in log.loading.mapping.dropped:
         if words == words_of(heading):
             msg = f'The column "{heading}" was left out as the file was read.'
-            hint = f'Keep it: --keep "{heading}" --because "why it is needed".'
+            hint = (
+                f'Keep it: {as_option("keep", heading)} ⟦because⟧ "why it is needed".'
+            )
             raise UsageError(msg, next_step=hint)
     raise UnknownName.of("column to split by", name, [one.heading for one in known])
