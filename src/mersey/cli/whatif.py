@@ -194,11 +194,12 @@ def _answered(
 
 def _tell(answer: Comparison) -> None:
     from mersey.charts.kinds.what_if import draw
-    from mersey.forecast.whatif import words
+    from mersey.charts.what_if_words import answer_in_words
     from mersey.report.plain import table_lines
+    from mersey.report.what_if_words import ONLY_PAST, validation_in_words
 
-    say_lines(words.answer_in_words(answer).splitlines())
+    say_lines(answer_in_words(answer).splitlines())
     say("")
     say_lines(table_lines(draw(answer).table, width=width()))
     say("")
-    say_lines((words.validation_in_words(answer.validation), words.ONLY_PAST))
+    say_lines((validation_in_words(answer.validation), ONLY_PAST))

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from mersey import __version__
 from mersey.charts.kinds import what_if
-from mersey.forecast.whatif import words
+from mersey.charts.what_if_words import answer_in_words
 from mersey.report.figures import figure
 from mersey.report.self_contained import answer_page
 from mersey.report.view import AnswerView, Limits, Section
+from mersey.report.what_if_words import ONLY_PAST, validation_in_words
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif import Comparison
@@ -30,8 +31,8 @@ def what_if_page(answer: Comparison, *, title: str) -> str:
         title: Of the page.
     """
     drawn = figure(what_if.draw(answer), limits=Limits())
-    checked = words.validation_in_words(answer.validation)
-    said = (checked, words.ONLY_PAST)
+    checked = validation_in_words(answer.validation)
+    said = (checked, ONLY_PAST)
     trust = Section(
         id="trust",
         title="How far to trust this",
@@ -44,7 +45,7 @@ def what_if_page(answer: Comparison, *, title: str) -> str:
     view = AnswerView(
         title=title,
         about="What would a change do?",
-        lead=words.answer_in_words(answer),
+        lead=answer_in_words(answer),
         sections=(change, trust),
         notes=(NOT_TRUE_YET,),
         version=__version__,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mersey.charts.what_if_words import answer_in_words
 from mersey.clocks.clock import Authority, LimitKind, Source
 from mersey.flow.clock_results import LimitOffered, Undated
 from mersey.forecast.whatif.changes import Changes, Surge, Triage
 from mersey.forecast.whatif.results import Check, Comparison, Difference, Validation
-from mersey.forecast.whatif.words import answer_in_words, validation_in_words
 from mersey.report.clock_words import (
     checked_said,
     coverage_said,
@@ -22,6 +22,7 @@ from mersey.report.clock_words import (
     unchecked_said,
 )
 from mersey.report.places_words import places_said
+from mersey.report.what_if_words import validation_in_words
 from mersey.signals.funnel import funnel
 from tests.unit.report import made_up_clocks
 

@@ -18,9 +18,10 @@ from mersey.charts.scales import Linear, nice_ticks
 from mersey.charts.svg import Markup, circle, drawing, group, line, nothing, text
 from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
+from mersey.charts.what_if_words import answer_in_words
 from mersey.forecast.whatif import Changes, Comparison, Difference, Validation
 from mersey.forecast.whatif.results import SAID
-from mersey.forecast.whatif.words import answer_in_words, is_told, told
+from mersey.forecast.whatif.words import is_told, told
 
 if TYPE_CHECKING:
     from mersey.charts.chart import Table

@@ -1,39 +1,21 @@
-"""A what-if in plain English: the answer first, then how far to believe it."""
+"""What the log cannot show of hands and queues, and numbers of a what-if as told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.forecast.whatif.changes import Triage
-from mersey.forecast.whatif.results import SAID
-from mersey.wording import either, joined, plural
+from mersey.wording import joined, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.forecast.whatif.changes import Changes
     from mersey.forecast.whatif.model import Model
-    from mersey.forecast.whatif.results import Comparison, Difference, Validation
+    from mersey.forecast.whatif.results import Difference
 
-__all__ = [
-    "answer_in_words",
-    "changes_in_words",
-    "is_told",
-    "listed",
-    "queues_in_words",
-    "told",
-    "validation_in_words",
-]
+__all__ = ["is_told", "listed", "queues_in_words", "told"]
 
 A_HUNDRED: Final = 100
 
-FAR_MORE: Final = 3.0
-"""Times as many cases left at the end, from which a line is said to go on growing."""
-
-ONLY_PAST: Final = (
-    "The intervals hold the chance in the simulation and in a log of this length. All else "
-    "is taken to stay as the log shows it."
-)
 NO_QUEUES: Final = (
     "The log does not record when work began, so nobody is ever short of hands here: a "
     "longer queue cannot show."
@@ -48,107 +30,9 @@ NO_OTHER_QUEUES: Final = (
 )
 
 
-def answer_in_words(answer: Comparison) -> str:
-    """What the log cannot show, if anything; then what would happen, with the interval."""
-    given = changes_in_words(answer.changes)
-    first = f"{answer.unseen} " if answer.unseen else ""
-    start = f"{first}{given[0].upper()}{given[1:]}, over {_weeks(answer.weeks)}"
-    late, wip = answer.of("p85_days"), answer.of("wip")
-    if is_told(late):
-        way = "longer" if late.change > 0 else "less"
-        return (
-            f"{start}: 85 in 100 cases would be finished within"
-            f" {_told_of(late.changed, 'day')}, {_by(late, way)}.{_overload(answer)}"
-        )
-    if late.change != late.change:  # NaN: nobody knows
-        return (
-            f"{start}: how long cases take is not known, for in too few of the simulated "
-            "periods anybody came. Ask for more ⟦weeks⟧."
-        )
-    said = f"{start}: no difference in how long cases take can be told from chance"
-    if not is_told(wip):
-        return f"{said}."
-    way = "more" if wip.change > 0 else "fewer"
-    return f"{said}; {_told_of(wip.changed, 'case')} would be in progress, {_by(wip, way)}."
-
-
-def _overload(answer: Comparison) -> str:
-    """Said where far more is left at the end than now: a line that goes on growing."""
-    left = answer.of("left")
-    if left.low <= 0 or left.changed < FAR_MORE * max(left.as_is, 1.0):
-        return ""
-    return (
-        f" {_told_of(left.changed, 'case')} would be left at the end, for {told(left.as_is)} as"
-        " things are: more would come than can be done, and the line would go on growing."
-    )
-
-
-def _by(one: Difference, way: str) -> str:
-    """How much more or less, with its interval; nearest to none first."""
-    low, high = sorted((abs(one.low), abs(one.high)))
-    return (
-        f"{told(abs(one.change))} {way} than as things are"
-        f" (95% interval {told(low)} to {told(high)})"
-    )
-
-
 def is_told(one: Difference) -> bool:
     """Whether the simulation can tell the difference from none."""
     return one.low > 0 or one.high < 0
-
-
-def changes_in_words(changes: Changes) -> str:
-    """What is different, as "with …"."""
-    said = [*_of_work(changes), *_of_people(changes)]
-    return f"with {', '.join(said)}" if said else "with nothing changed"
-
-
-def _of_work(changes: Changes) -> list[str]:
-    said = []
-    if changes.arrivals != 1:
-        said.append(f"{_percent(changes.arrivals, 'fewer')} cases coming in")
-    if changes.surge:
-        surge = changes.surge
-        said.append(
-            f"{_percent(surge.factor, 'fewer')} cases for {_weeks(surge.weeks)}"
-        )
-    if changes.backlog:
-        said.append(f"a backlog of {plural(changes.backlog, 'case')} on the first day")
-    if changes.rework:
-        said.append(f"{changes.rework:.0%} of cases spared their repeated steps")
-    for name, factor in changes.stages.items():
-        said.append(f"{_percent(factor)} time for {name}")
-    return said
-
-
-def _of_people(changes: Changes) -> list[str]:
-    said = [f"{_more(by)} in {name}" for name, by in changes.staff.items()]
-    said += [
-        f"{_more(by)} {either(abs(by), 'hour', 'hours')} a day in {name}"
-        for name, by in changes.hours.items()
-    ]
-    if changes.triage is Triage.SHORTEST:
-        said.append("the shortest work first")
-    if changes.triage is Triage.OLDEST:
-        said.append("the oldest case first")
-    if changes.triage is Triage.PRIORITY:
-        said.append(f"{' and '.join(changes.first)} before all else")
-    if changes.wip_limit:
-        said.append(f"at most {plural(changes.wip_limit, 'case')} in progress")
-    return said
-
-
-def validation_in_words(validation: Validation) -> str:
-    """How far off the simulation was on days that it had not seen."""
-    parts = [
-        f"{SAID[one.figure]} {one.off:+.0%} ({told(one.simulated)} for"
-        f" {told(one.true)})"
-        for one in validation.checks
-    ]
-    return (
-        f"Checked on the log's last {plural(validation.days_held_out, 'day')}, not seen"
-        f" before ({plural(validation.n_held_out, 'case')}): off by {'; '.join(parts)}."
-    )
 
 
 def queues_in_words(model: Model) -> str:
@@ -174,22 +58,3 @@ def listed(names: Sequence[str], most: int = 3) -> str:
 def told(value: float) -> str:
     """Three figures, the whole number where it has more."""
     return f"{value:,.0f}" if abs(value) >= A_HUNDRED else f"{value:.3g}"
-
-
-def _weeks(n: float) -> str:
-    return "1 week" if n == 1 else f"{n:g} weeks"
-
-
-def _told_of(value: float, noun: str) -> str:
-    """Three figures and their noun: `0.8 days`, `1 day`, `1,240 cases`."""
-    said = told(value)
-    return f"{said} {noun}" if said == "1" else f"{said} {noun}s"
-
-
-def _percent(factor: float, fewer: str = "less") -> str:
-    way = "more" if factor > 1 else fewer
-    return f"{abs(factor - 1) * 100:.3g}% {way}"
-
-
-def _more(by: int) -> str:
-    return f"{abs(by)} {'more' if by > 0 else 'fewer'}"

@@ -7,6 +7,7 @@ from math import isnan
 import pytest
 
 from mersey.charts.kinds import what_if
+from mersey.charts.what_if_words import answer_in_words, changes_in_words
 from mersey.errors import DataError, UnknownName, UsageError
 from mersey.forecast.whatif import (
     Changes,
@@ -25,7 +26,6 @@ from mersey.forecast.whatif.asked import (
     share_less,
     surge_of,
 )
-from mersey.forecast.whatif.words import answer_in_words, changes_in_words
 from tests.simulation.queues import Queue, queue_log
 from tests.unit.forecast.whatif.made_work import office_log
 
