@@ -88,7 +88,14 @@ def test_ids_do_not_meet_when_both_drawings_share_a_page(kind):
     chart = kind.example()
     ids = re.findall(r' id="([^"]+)"', chart.svg(WIDE) + chart.svg(NARROW))
     assert len(ids) == len(set(ids))
-    assert all(one.startswith(chart.id) for one in ids)
+    assert all(one.startswith(chart.kind) for one in ids)
+
+
+@EVERY_KIND
+def test_ids_start_with_the_name_when_one_is_given(kind):
+    ids = re.findall(r' id="([^"]+)"', kind.example().svg(WIDE, name="second"))
+    assert ids
+    assert all(one.startswith("second-680") for one in ids)
 
 
 @EVERY_KIND
