@@ -12,12 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mersey.engine.following import followed
-from mersey.eventlog.activity_use import (
-    read_activity_use,
-    read_after_end,
-    read_later,
-    usual_quiet_days,
-)
 from mersey.eventlog.beginnings import with_beginnings
 from mersey.eventlog.cases import cases_table, closings
 from mersey.eventlog.checks import count_all
@@ -30,8 +24,10 @@ from mersey.eventlog.ordered import (
     known_events,
     whole_events,
 )
+from mersey.eventlog.path_arrays import read_paths
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import OPTIONAL, Recorded, read_recorded
+from mersey.eventlog.resting import read_gaps
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS
 from tests.engines.logs import make_log
 from tests.engines.random_logs import random_rows
@@ -118,6 +114,7 @@ def steps_table() -> Any:
     kinds = {
         "path_key": "int64",
         "n_cases": "int64",
+        "example": "int64",
         "seq": "int32",
         "activity": "string",
     }
@@ -179,16 +176,14 @@ def test_every_question_compiles_for_spark():
     for ask in (
         lambda: read_days(session, events),
         lambda: read_recorded(session, events, date_only=False),
-        lambda: usual_quiet_days(session, events),
-        lambda: read_activity_use(session, facts, steps, quiet_since=EXTENT.as_at),
-        lambda: read_after_end(session, steps, ("Closed",)),
-        lambda: read_later(session, steps, ("Closed",)),
+        lambda: read_gaps(session, events),
+        lambda: read_paths(session, facts=facts, paths=paths_met(facts), steps=steps),
         lambda: count_all(session, events=events, cases=cases, paths=told),
         lambda: list(findings_of_first_days(session, cases, EXTENT)),
     ):
         with pytest.raises(Asked):
             ask()
-    assert len(session.asked) == 8
+    assert len(session.asked) == 6
 
 
 def in_python(rows: list[tuple]) -> dict[str, list[tuple]]:

@@ -29,6 +29,7 @@ __all__ = [
     "Coded",
     "LogArrays",
     "OpenCases",
+    "coded",
 ]
 
 STATES: Final = (CaseState.OPEN, CaseState.CLOSED, CaseState.SILENT)
@@ -151,6 +152,17 @@ class LogArrays:
         return found
 
 
+def coded(column: Any) -> Coded:
+    """An Arrow column of texts, or of their dictionary, as codes."""
+    chunk = column.combine_chunks()
+    if not str(chunk.type).startswith("dictionary"):
+        chunk = chunk.dictionary_encode()
+    values = tuple(chunk.dictionary.to_pylist())
+    width = "int16" if len(values) < np.iinfo(np.int16).max else "int32"
+    codes = chunk.indices.cast(width).fill_null(-1).to_numpy(zero_copy_only=False)
+    return Coded(codes=_sealed(codes), values=values)
+
+
 class _Columns:
     """Columns of one table in order of its keys, each fetched once."""
 
@@ -194,23 +206,13 @@ def _array(column: Any) -> Any:
     """The column as one read-only array, or `Coded` for a column of texts."""
     kind = str(column.type)
     if kind.startswith("dictionary") or kind in {"string", "large_string"}:
-        return _coded(column)
+        return coded(column)
     array = column.to_numpy(zero_copy_only=False)
     if kind.startswith("date"):
         array = array.astype("datetime64[D]")
     elif kind.startswith("timestamp"):
         array = array.astype("datetime64[us]")
     return _sealed(array)
-
-
-def _coded(column: Any) -> Coded:
-    chunk = column.combine_chunks()
-    if not str(chunk.type).startswith("dictionary"):
-        chunk = chunk.dictionary_encode()
-    values = tuple(chunk.dictionary.to_pylist())
-    width = "int16" if len(values) < np.iinfo(np.int16).max else "int32"
-    codes = chunk.indices.cast(width).fill_null(-1).to_numpy(zero_copy_only=False)
-    return Coded(codes=_sealed(codes), values=values)
 
 
 def _sealed(array: Any) -> Any:

@@ -27,6 +27,7 @@ from mersey.eventlog.ordered import (
     known_events,
     whole_events,
 )
+from mersey.eventlog.path_arrays import read_paths
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
 from mersey.eventlog.version import log_version
@@ -55,6 +56,7 @@ class Tables:
 
     events: Any
     facts: Any
+    paths: Any
     steps: Any
 
 
@@ -167,7 +169,7 @@ def _write_events(
     )
     paths = session.remember("paths_met", paths_met(facts))
     steps = session.remember("path_steps", path_steps(events, paths))
-    return Tables(events=events, facts=facts, steps=steps)
+    return Tables(events=events, facts=facts, paths=paths, steps=steps)
 
 
 def _end_rule(
@@ -175,9 +177,10 @@ def _end_rule(
 ) -> EndRule:
     return read_end_rule(
         loaded,
-        facts=tables.facts,
-        steps=tables.steps,
-        gaps=tables.events,
+        paths=read_paths(
+            loaded.session, facts=tables.facts, paths=tables.paths, steps=tables.steps
+        ),
+        events=tables.events,
         extent=extent,
         end=end,
     )

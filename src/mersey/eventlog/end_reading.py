@@ -6,15 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.eventlog.activity_use import (
+    activity_uses,
     quiet_since,
-    read_activity_use,
-    read_after_end,
-    read_later,
     usual_quiet_days,
 )
 from mersey.eventlog.end_evidence import EndEvidence, PackEnds, StatusEvidence
 from mersey.eventlog.ends import find_end_rule
-from mersey.eventlog.resting import quiet_by_step, read_rests
+from mersey.eventlog.resting import quiet_by_step, read_gaps, rests_of
 from mersey.services import find_pack, recognise
 from mersey.services.evidence import event_phrases
 from mersey.services.recognition import known_file
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from mersey.eventlog.activity_use import ActivityUse
     from mersey.eventlog.days import Extent
     from mersey.eventlog.eventlog import EndRule
+    from mersey.eventlog.path_arrays import PathArrays
     from mersey.load.rows.loaded import LoadedLog
     from mersey.load.shapes.mapping import ColumnMapping
     from mersey.services import Service
@@ -40,9 +39,8 @@ MOST_VALUES: Final = 200
 def read_end_rule(
     loaded: LoadedLog,
     *,
-    facts: Any,
-    steps: Any,
-    gaps: Any,
+    paths: PathArrays,
+    events: Any,
     extent: Extent,
     end: Sequence[str],
 ) -> EndRule:
@@ -50,23 +48,22 @@ def read_end_rule(
 
     Args:
         loaded: What was loaded.
-        facts: See `case_facts`.
-        steps: See `path_steps`.
-        gaps: The events as written, with the gap after each.
+        paths: The paths that cases took.
+        events: The events as written, with the gap after each.
         extent: Up to when the log is known.
         end: What a person named as ends; empty to let the log speak.
     """
     session = loaded.session
-    quiet_days = usual_quiet_days(session, gaps)
-    uses = read_activity_use(
-        session, facts, steps, quiet_since=quiet_since(extent.as_at, quiet_days)
-    )
+    gaps = read_gaps(session, events)
+    quiet_days = usual_quiet_days(gaps)
+    since = quiet_since(extent.as_at, quiet_days)
+    uses = activity_uses(paths, quiet_since=since)
     counts = session.to_pyarrow(
         loaded.cases.aggregate(
             n=loaded.cases.count(), closed=loaded.cases.closed.count()
         )
     ).to_pylist()[0]
-    rests = partial(read_rests, session, gaps, facts, steps, as_at=extent.as_at)
+    rests = partial(rests_of, gaps, paths, as_at=extent.as_at)
     evidence = EndEvidence(
         activities=_activities(loaded) if end else (),
         uses=uses,
@@ -75,10 +72,10 @@ def read_end_rule(
         closed_column=loaded.mapping.closed,
         n_stated_closed=counts["closed"],
         quiet_days=quiet_days,
-        after_end=partial(read_after_end, session, steps),
-        later=partial(read_later, session, steps),
+        after_end=paths.after_end,
+        later=paths.later,
         pack=None if end else _pack_ends(loaded, uses, counts["n"]),
-        status=_status(loaded, gaps),
+        status=_status(loaded, events),
         quiet_at=lambda ended: quiet_by_step(rests(), ended=ended, usual=quiet_days),
     )
     return find_end_rule(evidence, end=end)

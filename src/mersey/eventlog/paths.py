@@ -62,9 +62,9 @@ def paths_met(facts: Any) -> Any:
 
 
 def path_steps(events: Any, paths: Any) -> Any:
-    """One row per step of each path: path_key, n_cases, seq, activity."""
+    """One row per step of each path: path_key, n_cases, example, seq, activity."""
     return events.join(paths, events.case_id == paths.example).select(
-        paths.path_key, paths.n_cases, events.seq, events.activity
+        paths.path_key, paths.n_cases, paths.example, events.seq, events.activity
     )
 
 

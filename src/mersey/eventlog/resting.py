@@ -12,20 +12,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 import numpy as np
 import numpy.typing as npt
 
 from mersey.eventlog.activity_use import LEAST_QUIET_DAYS
-from mersey.eventlog.ordered import seconds_between
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from mersey.engine import Engine
+    from mersey.eventlog.path_arrays import PathArrays
 
-__all__ = ["ELSEWHERE", "Rests", "quiet_by_step", "read_rests"]
+__all__ = ["ELSEWHERE", "Rests", "quiet_by_step", "read_gaps", "rests_of"]
 
 ELSEWHERE: Final = ""
 """Stands for the steps from which too few cases went on to tell: they are taken together."""
@@ -67,26 +66,34 @@ class Rests:
         return int(self.n_standing[self.standing_days > LEAST_QUIET_DAYS].sum())
 
 
-def read_rests(
-    session: Engine, events: Any, facts: Any, steps: Any, *, as_at: datetime
+def read_gaps(session: Engine, events: Any) -> dict[str, dict[int, int]]:
+    """Activity → whole days until the next event of the case → how often: one query."""
+    gaps = events.filter(events.gap_s.notnull())
+    days = (gaps.gap_s / SECONDS_A_DAY).floor().cast("int64")
+    counted = gaps.group_by("activity", days=days).aggregate(n=gaps.count())
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for row in session.to_pyarrow(counted.order_by("activity", "days")).to_pylist():
+        found[row["activity"]][row["days"]] = row["n"]
+    return found
+
+
+def rests_of(
+    gaps: Mapping[str, Mapping[int, int]], paths: PathArrays, *, as_at: datetime
 ) -> dict[str, Rests]:
     """Activity → its rests.
 
     Args:
-        session: The engine that holds the tables.
-        events: Events with the gap after each; of the last of a case it is null.
-        facts: See `case_facts`.
-        steps: See `path_steps`.
+        gaps: Rests that went on; see `read_gaps`.
+        paths: The paths of the log.
         as_at: The moment up to which the log is known.
     """
-    gone_on = _gone_on(session, events)
-    standing = _standing(session, facts, steps, as_at=as_at)
+    standing = _standing(paths, as_at=as_at)
     return {
         name: Rests(
-            **_columns(gone_on.get(name, {}), ("days", "n")),
+            **_columns(gaps.get(name, {}), ("days", "n")),
             **_columns(standing.get(name, {}), ("standing_days", "n_standing")),
         )
-        for name in sorted({*gone_on, *standing})
+        for name in sorted({*gaps, *standing})
     }
 
 
@@ -99,7 +106,7 @@ def quiet_by_step(
     there.
 
     Args:
-        rests: See `read_rests`.
+        rests: See `rests_of`.
         ended: Steps at which nobody waits: ends, and what comes after them.
         usual: Days of quiet that are unusual in the whole log.
     """
@@ -163,32 +170,15 @@ def _together(rests: Iterable[Rests]) -> Rests:
     )
 
 
-def _gone_on(session: Engine, events: Any) -> dict[str, dict[int, int]]:
-    gaps = events.filter(events.gap_s.notnull())
-    days = (gaps.gap_s / SECONDS_A_DAY).floor().cast("int64")
-    counted = gaps.group_by("activity", days=days).aggregate(n=gaps.count())
-    return _by_activity(session, counted)
-
-
-def _standing(
-    session: Engine, facts: Any, steps: Any, *, as_at: datetime
-) -> dict[str, dict[int, int]]:
-    whole_path = ibis.window(group_by="path_key")
-    placed = steps.mutate(n_steps=steps.seq.max().over(whole_path))
-    last = placed.filter(placed.seq == placed.n_steps)[["path_key", "activity"]]
-    known = facts.join(last, "path_key")
-    rested = seconds_between(known.last_time, ibis.literal(as_at)) / SECONDS_A_DAY
-    counted = known.group_by("activity", days=rested.floor().cast("int64")).aggregate(
-        n=known.count()
+def _standing(paths: PathArrays, *, as_at: datetime) -> dict[str, dict[int, int]]:
+    rested = (np.datetime64(as_at, "us") - paths.last_time) // np.timedelta64(1, "D")
+    last = paths.activity[paths.last[paths.case_path]]
+    pairs, n = np.unique(
+        np.stack([last, rested.astype(np.int64)], axis=1), axis=0, return_counts=True
     )
-    return _by_activity(session, counted)
-
-
-def _by_activity(session: Engine, counted: Any) -> dict[str, dict[int, int]]:
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    rows = session.to_pyarrow(counted.order_by("activity", "days")).to_pylist()
-    for row in rows:
-        found[row["activity"]][row["days"]] = row["n"]
+    for (at, days), count in zip(pairs.tolist(), n.tolist(), strict=True):
+        found[paths.activities[at]][days] = count
     return found
 
 
