@@ -117,9 +117,9 @@ class LogArrays:
         is_date = np.datetime_data(times.dtype)[0] == "D"
         return times if is_date or self._zone is None else to_local(times, self._zone)
 
-    def read_ahead(self) -> None:
-        """Fetch what a whole answer asks for of the cases, in one query."""
-        self.cases(*OF_CASES)
+    def read_ahead(self, *more: str) -> None:
+        """Fetch what a whole answer asks for of the cases, and `more`, in one query."""
+        self.cases(*OF_CASES, *more)
 
     @cached_property
     def open_cases(self) -> OpenCases:

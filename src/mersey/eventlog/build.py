@@ -7,19 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mersey.errors import NotACaseLog
+from mersey.eventlog.arrays import LogArrays
 from mersey.eventlog.beginnings import with_beginnings
 from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings, count_statuses
 from mersey.eventlog.check_of_arrivals import chosen_by_opening
 from mersey.eventlog.check_of_open_cases import chosen_by_end
 from mersey.eventlog.check_of_statuses import findings_of_statuses
-from mersey.eventlog.checks import count_all, findings_of_cases, findings_of_events
+from mersey.eventlog.checks import count_cases, findings_of_cases, findings_of_events
 from mersey.eventlog.checks_of_days import findings_of_days, findings_of_first_days
 from mersey.eventlog.days import extent_of, read_days
 from mersey.eventlog.end_reading import read_end_rule
 from mersey.eventlog.eventlog import LoadingReport
-from mersey.eventlog.facts import facts_of
+from mersey.eventlog.facts import count_events, facts_of
 from mersey.eventlog.manifest import Manifest
-from mersey.eventlog.migration import findings_of_crowds, read_crowd
+from mersey.eventlog.migration import crowd_of_openings, findings_of_crowds
 from mersey.eventlog.ordered import (
     EVENT_CATEGORIES,
     finished_events,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from mersey.engine import Engine, NewStore
+    from mersey.engine import NewStore
     from mersey.eventlog.chosen import Chosen
     from mersey.eventlog.days import Days, Extent
     from mersey.eventlog.eventlog import EndRule, LogFacts
@@ -81,10 +82,15 @@ def build(
         closed = closings(tables.events, tables.facts, known, rule=rule)
         cases = _write_cases(store, loaded, closed, rule=rule, extent=extent)
         statuses = count_statuses(closed, loaded.cases, rule=rule, extent=extent)
+        arrays = LogArrays(
+            cases=cases, events=tables.events, zone=None, has_teams=recorded.team
+        )
+        arrays.read_ahead("first_activity")
+        counts = count_events(session, tables.events)
         facts = facts_of(
             loaded,
-            tables.events,
-            cases,
+            arrays,
+            counts,
             extent=extent,
             recorded=recorded,
             version=log_version(
@@ -94,21 +100,21 @@ def build(
                 as_at=as_at,
             ),
         )
-        crowd = read_crowd(session, cases)
+        crowd = crowd_of_openings(arrays)
         if crowd and crowd.is_left_out:
             facts = dataclasses.replace(facts, migration_day=crowd.day)
-        chosen = _extract_of(session, cases, facts)
+        chosen = _extract_of(arrays, facts)
         if chosen:
             facts = dataclasses.replace(facts, extract=chosen.extract)
-        counts = count_all(session, events=tables.events, cases=cases, paths=paths)
+        of_cases = count_cases(session, arrays, paths)
         found = (
             *findings_of_days(days, extent, facts),
             *findings_of_crowds(days, crowd, facts),
             *findings_of_events(counts, facts),
-            *findings_of_cases(counts, facts, rule),
+            *findings_of_cases(of_cases, facts, rule),
             *findings_of_statuses(session, statuses, rule, loaded.mapping.status),
             chosen and chosen.finding,
-            *_first_days(loaded, cases, facts),
+            *_first_days(loaded, arrays, facts),
         )
     return Manifest(
         facts=facts,
@@ -226,18 +232,18 @@ def _write_cases(
     return store.write("cases", table, types=CASES_COLUMNS, categories=CASE_CATEGORIES)
 
 
-def _extract_of(session: Engine, cases: Any, facts: LogFacts) -> Chosen | None:
+def _extract_of(arrays: LogArrays, facts: LogFacts) -> Chosen | None:
     """By what the extract was chosen: where open cases are missing, not also by opening."""
-    lacking = chosen_by_end(session, cases, facts)
-    return lacking or chosen_by_opening(session, cases, facts)
+    lacking = chosen_by_end(arrays, facts)
+    return lacking or chosen_by_opening(arrays, facts)
 
 
 def _first_days(
-    loaded: LoadedLog, cases: Any, facts: LogFacts
+    loaded: LoadedLog, arrays: LogArrays, facts: LogFacts
 ) -> Iterator[Finding | None]:
     """Only where nothing but its events can tell when a case opened."""
     if not loaded.mapping.shape.is_row_per_case and loaded.mapping.opened is None:
-        yield from findings_of_first_days(loaded.session, cases, facts)
+        yield from findings_of_first_days(arrays, facts)
 
 
 def _loading(loaded: LoadedLog) -> LoadingReport:

@@ -7,7 +7,7 @@ in progress with them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from mersey.findings.about_the_log.extract import ARRIVALS_STOP
 from mersey.vocabulary import Extract
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine
+    from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import LogFacts
 
 __all__ = ["chosen_by_opening"]
@@ -34,24 +34,19 @@ USUAL_DAYS: Final = 84
 """Twelve weeks up to the last arrival tell how many are usual."""
 
 
-def chosen_by_opening(session: Engine, cases: Any, facts: LogFacts) -> Chosen | None:
+def chosen_by_opening(arrays: LogArrays, facts: LogFacts) -> Chosen | None:
     """Whether cases opened lately are missing; nothing of a log without open cases.
 
     Such a log may hold closed cases only, which is a finding of its own.
     """
     if not facts.n_open:
         return None
-    came = cases.filter(cases.opened_date.notnull())
+    (opened,) = arrays.cases("opened_date")
+    came = opened[~np.isnat(opened)]
     if facts.migration_day is not None:
-        came = came.filter(came.opened_date != facts.migration_day)
-    opened = came.group_by("opened_date")
-    found = session.to_pyarrow(
-        opened.aggregate(n=lambda t: t.count()).order_by("opened_date")
-    )
-    days = found["opened_date"].to_numpy(zero_copy_only=False).astype("datetime64[D]")
-    counts = found["n"].to_numpy()
-    last = days[-1]
-    lately = counts[days > last - np.timedelta64(USUAL_DAYS, "D")].sum()
+        came = came[came != np.datetime64(facts.migration_day)]
+    last = came.max()
+    lately = int((came > last - np.timedelta64(USUAL_DAYS, "D")).sum())
     n_days = int((np.datetime64(facts.as_at_date, "D") - last).astype(np.int64))
     if n_days < LEAST_DAYS or lately / USUAL_DAYS * n_days < LEAST_EXPECTED:
         return None

@@ -9,13 +9,13 @@ nothing: nothing was opened for a while, and endings faded away in that time.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from mersey.eventlog.chosen import Chosen
 from mersey.eventlog.chosen_by_closing import is_chosen_by_closing, thinned
-from mersey.eventlog.ended import LEAST_CASES, Ended, read_ended
+from mersey.eventlog.ended import LEAST_CASES, Ended, ended_cases
 from mersey.findings.about_the_log.extract import (
     CHOSEN_BY_CLOSING,
     CLOSED_CASES_ONLY,
@@ -25,7 +25,7 @@ from mersey.vocabulary import Extract
 from mersey.wording import day
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine
+    from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import LogFacts
 
 __all__ = ["chosen_by_end", "has_run_out", "lacks_open"]
@@ -66,12 +66,12 @@ BATCH: Final = 0.2
 """A fifth of all endings on the very last day: a day of decision, not the last of many."""
 
 
-def chosen_by_end(session: Engine, cases: Any, facts: LogFacts) -> Chosen | None:
+def chosen_by_end(arrays: LogArrays, facts: LogFacts) -> Chosen | None:
     """Whether open cases were left out of the extract, or it is a finished cohort."""
     n, n_open = facts.n_cases, facts.n_cases - facts.n_closed
     if facts.n_closed < LEAST_CASES or n_open > FEW_OPEN * facts.n_closed:
         return None
-    ended = read_ended(session, cases, facts)
+    ended = ended_cases(arrays, facts)
     if ended.ages.size < LEAST_CASES:
         return None
     if not n_open and has_run_out(ended):

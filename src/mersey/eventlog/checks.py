@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
+from mersey.eventlog.arrays import CLOSED
 from mersey.findings.about_the_log import cases as of_cases
 from mersey.findings.about_the_log import events as of_events
-from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mersey.engine import Engine
+    from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import EndRule, LogFacts
+    from mersey.eventlog.facts import EventCounts
     from mersey.vocabulary import Finding
 
-__all__ = ["Counts", "count_all", "findings_of_cases", "findings_of_events"]
+__all__ = ["CaseCounts", "count_cases", "findings_of_cases", "findings_of_events"]
 
 MOST_ACTIVITIES: Final = 500
 """Beyond this, or beyond half of all events, activities are rather free text."""
@@ -26,73 +30,47 @@ NOTABLE_TIES: Final = 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counts:
-    """What one pass over events and one over cases count.
+class CaseCounts:
+    """What one pass over the cases counts.
 
     Attributes:
-        n_repeated: Events directly followed by the same activity at the same time.
-        n_ties: Events at the same time as the one before in their case.
-        n_reversed_spans: Events whose start is after their completion.
         n_reversed_cases: Cases that close before they open.
         n_same_day: Cases that close on the date they open.
         n_reopened: Cases in which an end was followed by ordinary work.
         n_late_opened: Cases stated to open after their last event.
     """
 
-    n_repeated: int
-    n_ties: int
-    n_reversed_spans: int
     n_reversed_cases: int
     n_same_day: int
     n_reopened: int
     n_late_opened: int
 
 
-def count_all(session: Engine, *, events: Any, cases: Any, paths: Any) -> Counts:
-    """The counts behind the findings, from the prepared tables.
+def count_cases(session: Engine, arrays: LogArrays, paths: Any) -> CaseCounts:
+    """The counts behind the findings about cases.
 
     `paths` has one row per path, with n_cases and reopened.
     """
-    is_tie = events.next_time == events.event_time
-    is_closed = cases.state == CaseState.CLOSED.value
-    return Counts(
-        **_one_row(
-            session,
-            events.aggregate(
-                n_repeated=(is_tie & (events.next_activity == events.activity)).sum(),
-                n_ties=is_tie.sum(),
-                n_reversed_spans=(events.start_time > events.event_time).sum(),
-            ),
-        ),
-        **_one_row(
-            session,
-            cases.aggregate(
-                n_reversed_cases=(is_closed & _is_reversed(cases)).sum(),
-                n_same_day=(cases.closed_date == cases.opened_date).sum(),
-                n_late_opened=(cases.opened > cases.last_time).sum(),
-            ),
-        ),
-        **_one_row(
-            session,
-            paths.aggregate(n_reopened=paths.reopened.ifelse(paths.n_cases, 0).sum()),
-        ),
+    state, days, opened, closed = arrays.cases("state", "days", "opened", "closed")
+    last, opened_date, closed_date = arrays.cases(
+        "last_time", "opened_date", "closed_date"
+    )
+    # Closed before it opened; or begun with its end, where a row is a case.
+    is_end_first = np.isnan(days) & (opened == closed) & (last > closed)
+    is_reversed = (closed < opened) | is_end_first
+    reopened = paths.aggregate(n=paths.reopened.ifelse(paths.n_cases, 0).sum())
+    (row,) = session.to_pyarrow(reopened).to_pylist()
+    return CaseCounts(
+        n_reversed_cases=int(((state == CLOSED) & is_reversed).sum()),
+        n_same_day=int((closed_date == opened_date).sum()),
+        n_reopened=row["n"] or 0,
+        n_late_opened=int((opened > last).sum()),
     )
 
 
-def _is_reversed(cases: Any) -> Any:
-    """Closed before it opened; or begun with its end, where a row is a case."""
-    is_end_first = cases.days.isnull() & (cases.opened == cases.closed)
-    return (cases.closed < cases.opened) | (
-        is_end_first & (cases.last_time > cases.closed)
-    )
-
-
-def _one_row(session: Engine, expression: Any) -> dict[str, Any]:
-    row = session.to_pyarrow(expression).to_pylist()[0]
-    return {name: value or 0 for name, value in row.items()}
-
-
-def findings_of_events(counts: Counts, facts: LogFacts) -> Iterator[Finding | None]:
+def findings_of_events(
+    counts: EventCounts, facts: LogFacts
+) -> Iterator[Finding | None]:
     """Findings about single events."""
     n = facts.n_events
     yield of_events.REVERSED_SPANS.found_in(counts.n_reversed_spans, of=n)
@@ -107,7 +85,7 @@ def findings_of_events(counts: Counts, facts: LogFacts) -> Iterator[Finding | No
 
 
 def findings_of_cases(
-    counts: Counts, facts: LogFacts, rule: EndRule
+    counts: CaseCounts, facts: LogFacts, rule: EndRule
 ) -> Iterator[Finding | None]:
     """Findings about cases and how they end."""
     n = facts.n_cases
@@ -119,7 +97,7 @@ def findings_of_cases(
 
 
 def _about_ends(
-    counts: Counts, facts: LogFacts, rule: EndRule
+    counts: CaseCounts, facts: LogFacts, rule: EndRule
 ) -> Iterator[Finding | None]:
     n = facts.n_cases
     has_rule = bool(rule.activities or rule.closed_column or rule.status_column)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-import ibis
 import numpy as np
 
 from mersey.eventlog.days import TAIL
@@ -18,7 +17,7 @@ from mersey.wording import day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mersey.engine import Engine
+    from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.days import Days, Extent
     from mersey.eventlog.eventlog import LogFacts
     from mersey.vocabulary import Finding
@@ -85,17 +84,16 @@ def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | 
 
 
 def findings_of_first_days(
-    session: Engine, cases: Any, facts: LogFacts
+    arrays: LogArrays, facts: LogFacts
 ) -> Iterator[Finding | None]:
     """Whether cases at the start of the log have lost their first events."""
     span = facts.as_at_date - facts.plausible_from
     early_until = facts.plausible_from + timedelta(days=int(span.days * FIRST_SHARE))
-    early = cases.opened_date < ibis.literal(early_until)
-    counted = cases.group_by("first_activity").aggregate(
-        early=early.sum(), later=(~early).sum()
-    )
-    found = session.to_pyarrow(counted.order_by("first_activity"))
-    n_early, n_later = found["early"].to_numpy(), found["later"].to_numpy()
+    opened, first = arrays.cases("opened_date", "first_activity")
+    n, is_known = len(first.values), ~np.isnat(opened)
+    is_early = is_known & (opened < np.datetime64(early_until))
+    n_early = np.bincount(first.codes[is_early], minlength=n)
+    n_later = np.bincount(first.codes[is_known & ~is_early], minlength=n)
     odd = n_later < USUAL_START * max(n_later.sum(), 1)
     n_odd = int(n_early[odd].sum())
     share = n_odd / max(int(n_early.sum()), 1)

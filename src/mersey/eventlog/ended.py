@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from mersey.vocabulary import CaseState
+from mersey.eventlog.arrays import CLOSED
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine
+    from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import LogFacts
 
-__all__ = ["LEAST_CASES", "Ended", "read_ended"]
+__all__ = ["LEAST_CASES", "Ended", "ended_cases"]
 
 LEAST_CASES: Final = 20
 """Nothing is said about a smaller log."""
@@ -49,12 +49,11 @@ class Ended:
         return found if found.size >= LEAST_CASES else self.days
 
 
-def read_ended(session: Engine, cases: Any, facts: LogFacts) -> Ended:
+def ended_cases(arrays: LogArrays, facts: LogFacts) -> Ended:
     """The closed cases of a log whose duration is known."""
-    known = cases.filter(cases.days.notnull() & (cases.state == CaseState.CLOSED.value))
+    state, days, opened, day = arrays.cases("state", "days", "opened", "opened_date")
+    known = (state == CLOSED) & ~np.isnan(days)
     if facts.migration_day is not None:  # their time is not known
-        known = known.filter(known.opened_date != facts.migration_day)
-    found = session.to_pyarrow(known.order_by("case_id")[["opened", "days"]])
-    opened = found["opened"].to_numpy().astype("datetime64[us]")
-    age_us = (np.datetime64(facts.as_at, "us") - opened).astype(np.int64)
-    return Ended(ages=age_us / 86_400e6, days=found["days"].to_numpy())
+        known &= ~np.isnat(day) & (day != np.datetime64(facts.migration_day))
+    age_us = (np.datetime64(facts.as_at, "us") - opened[known]).astype(np.int64)
+    return Ended(ages=age_us / 86_400e6, days=days[known])

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from mersey.eventlog.arrays import CLOSED
 from mersey.eventlog.ended import LEAST_CASES
 from mersey.findings.about_the_log.days import (
     CROWDED_DAY,
     MIGRATION_DAY,
     MIGRATION_DAY_ALONE,
 )
-from mersey.vocabulary import CaseState
 from mersey.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from mersey.engine import Engine
+    from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.days import Days
     from mersey.eventlog.eventlog import EventLog, LogFacts
     from mersey.vocabulary import Finding
@@ -38,8 +38,8 @@ __all__ = [
     "are_filled_in",
     "are_timed",
     "crowd_of",
+    "crowd_of_openings",
     "findings_of_crowds",
-    "read_crowd",
     "timed_cases",
 ]
 
@@ -91,19 +91,15 @@ def crowd_of(dates: Dates, counts: Counts) -> Crowd | None:
     )
 
 
-def read_crowd(session: Engine, cases: Any) -> Crowd | None:
+def crowd_of_openings(arrays: LogArrays) -> Crowd | None:
     """The day on which far more cases were opened than on any other."""
-    came = cases.filter(cases.opened_date.notnull())
-    is_closed = came.state == CaseState.CLOSED.value
-    counted = came.group_by("opened_date").aggregate(
-        n=came.count(), n_closed=is_closed.sum()
-    )
-    found = session.to_pyarrow(counted.order_by("opened_date"))
-    days = found["opened_date"].to_numpy(zero_copy_only=False).astype("datetime64[D]")
-    crowd = crowd_of(days, found["n"].to_numpy())
+    opened, state = arrays.cases("opened_date", "state")
+    is_known = ~np.isnat(opened)
+    crowd = crowd_of(*np.unique(opened[is_known], return_counts=True))
     if crowd is None:
         return None
-    n_other = int(found["n_closed"].to_numpy()[days != np.datetime64(crowd.day)].sum())
+    is_other = is_known & (opened != np.datetime64(crowd.day))
+    n_other = int(((state == CLOSED) & is_other).sum())
     return Crowd(day=crowd.day, n=crowd.n, usual=crowd.usual, n_other_closed=n_other)
 
 
