@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.evidence.canonical import fingerprint
 from mersey.evidence.experiment import Experiment
-from mersey.evidence.verdict_data import verdict_schema
+from mersey.evidence.verdict_schema import verdict_schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
