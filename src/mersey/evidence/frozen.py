@@ -61,6 +61,8 @@ class Frozen:
         version: From 1. sha256: Of the plan in canonical JSON, 64 hexadecimal digits.
         replaces: The fingerprint of the version before; empty for the first.
         changed: What differs from the version before.
+        seal: SHA-256 of the whole version, its author and its time too; the trail holds
+            it.
     """
 
     plan: Experiment
@@ -69,6 +71,7 @@ class Frozen:
     version: int = 1
     replaces: str = ""
     changed: tuple[Difference, ...] = ()
+    seal: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -103,10 +106,10 @@ def freeze(
     sealing = replace(sealing, at=sealing.at.replace(microsecond=0))
     if before is None:
         _in_time(plan, sealing)
-        return Frozen(plan=plan, sha256=fingerprint(data), sealing=sealing)
+        return _sealed(Frozen(plan=plan, sha256=fingerprint(data), sealing=sealing))
     changed = changed_since(before, plan)
     _changed(sealing, changed, before)
-    return Frozen(
+    frozen = Frozen(
         plan=plan,
         sha256=fingerprint(data),
         sealing=sealing,
@@ -114,6 +117,11 @@ def freeze(
         replaces=before.sha256,
         changed=changed,
     )
+    return _sealed(frozen)
+
+
+def _sealed(frozen: Frozen) -> Frozen:
+    return replace(frozen, seal=fingerprint(as_data(frozen)))
 
 
 def changed_since(frozen: Frozen, plan: Experiment) -> tuple[Difference, ...]:
@@ -186,6 +194,7 @@ def from_data(data: Mapping[str, Any], *, file: str) -> Frozen:
         return Frozen(
             plan=Experiment.model_validate(plan),
             sha256=data["sha256"],
+            seal=fingerprint(data),
             version=data["version"],
             replaces=data["replaces"],
             changed=tuple(Difference.from_data(one) for one in data["changed"]),

@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +28,7 @@ from mersey.evidence.verdict import LookTime
 from mersey.scratch import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -152,20 +153,36 @@ def keep_frozen(plan: Experiment, sealing: Sealing, *, beside: Path) -> Frozen:
         NotVerified: What is kept is damaged.
         OSError: It cannot be written.
     """
-    kept = read_kept(beside)
-    frozen = freeze(plan, sealing, before=kept.frozen)
-    text = json.dumps(as_data(frozen), indent=2, ensure_ascii=False)
-    write_whole(version_path(beside, frozen.version), f"{text}\n".encode())
-    said: dict[str, Any] = {"version": frozen.version, "sha256": frozen.sha256}
-    kind = EntryKind.FROZEN
-    if kept.versions:
-        kind = EntryKind.DEVIATION
-        said |= {
-            "fields": [change.field for change in frozen.changed],
-            "because": sealing.because,
-        }
-    add(beside, kind, at=frozen.sealing.at, by=sealing.by, data=said)
+    with _held(beside):
+        kept = read_kept(beside)
+        frozen = freeze(plan, sealing, before=kept.frozen)
+        text = json.dumps(as_data(frozen), indent=2, ensure_ascii=False)
+        write_whole(version_path(beside, frozen.version), f"{text}\n".encode())
+        kind = EntryKind.DEVIATION if kept.versions else EntryKind.FROZEN
+        said = _said_of(frozen)
+        _append(beside, kind, at=frozen.sealing.at, by=sealing.by, data=said)
     return frozen
+
+
+def _said_of(frozen: Frozen) -> dict[str, Any]:
+    """What the trail holds of a version."""
+    said: dict[str, Any] = {
+        "version": frozen.version,
+        "sha256": frozen.sha256,
+        "seal": frozen.seal,
+    }
+    if frozen.replaces:
+        fields = [change.field for change in frozen.changed]
+        said |= {"fields": fields, "because": frozen.sealing.because}
+    return said
+
+
+@contextmanager
+def _held(beside: Path) -> Iterator[None]:
+    """Nobody else freezes this plan or adds to its trail meanwhile."""
+    with beside.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def add_look(
@@ -206,12 +223,21 @@ def add(
         NotVerified: The trail is damaged; nothing is added to it.
         OSError: It cannot be written.
     """
+    with _held(beside):
+        return _append(beside, kind, at=at, by=by, data=data)
+
+
+def _append(
+    beside: Path,
+    kind: EntryKind,
+    *,
+    at: datetime,
+    by: str,
+    data: Mapping[str, Any] | None,
+) -> Entry:
     path = trail_path(beside)
-    with path.open("a+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.seek(0)
-        trail = _whole_trail(file.read(), path)
-        made = entry(trail, kind, at=at, by=by, data=data)
+    made = entry(_read_trail(path), kind, at=at, by=by, data=data)
+    with path.open("ab") as file:
         file.write(as_line(made))
         file.flush()
         os.fsync(file.fileno())

@@ -67,10 +67,11 @@ class Entry:
 
     Attributes:
         seq: From 1. at: In UTC. by: Who; empty where nobody is named.
-        data: By kind. frozen, deviation: version, sha256, and for a deviation fields
-            and because. look: on, kind (ahead, first, between, last), planned (true or
-            false), verdict (a `VerdictKind`). lot: drawn, seed, ratio, units, chosen.
-            note: text, and on where it was said. decided: decision, learned, not_for.
+        data: By kind. frozen, deviation: version, sha256, seal, and for a deviation
+            fields and because. look: on, kind (ahead, first, between, last), planned
+            (true or false), verdict (a `VerdictKind`). lot: drawn, seed, ratio, units,
+            chosen. note: text, and on where it was said. decided: decision, learned,
+            not_for.
         previous: Hash of the entry before; empty for the first.
         hash: SHA-256 of all the rest in canonical JSON.
     """
@@ -225,14 +226,20 @@ def check_frozen(trail: Trail, versions: Sequence[Frozen], *, name: str) -> None
     """
     told = trail.of(EntryKind.FROZEN, EntryKind.DEVIATION)
     for version, one in zip(versions, told, strict=False):
-        said = one.data.get("version"), one.data.get("sha256"), one.at, one.by
+        said = one.data.get("version"), one.data.get("seal"), one.at, one.by
         sealing = version.sealing
-        if said != (version.version, version.sha256, sealing.at, sealing.by):
+        if said != (version.version, version.seal, sealing.at, sealing.by):
             msg = (
                 f"Version {version.version} of {name} is not the one that its trail"
-                " tells of: the fingerprint, the time or the name differs."
+                " tells of: the plan, the time or a name differs."
             )
             raise NotVerified(msg, next_step=NEXT)
+    if len(versions) == len(told) + 1:
+        last = f"{name}.v{len(versions)}.json"
+        msg = f"{last} is not in the trail: a freeze was stopped half-way, or it is"
+        msg += " nobody's."
+        hint = f"Remove {last}, and freeze the plan again."
+        raise NotVerified(msg, next_step=hint)
     if len(told) != len(versions):
         msg = (
             f"The trail of {name} tells of {len(told)} frozen versions, and there are"

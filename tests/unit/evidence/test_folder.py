@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -151,7 +152,9 @@ def _rewrite(plan: Path, what: str, instead: str) -> None:
     "damage",
     [
         lambda plan: _rewrite(plan, '"worth_having": 5.0', '"worth_having": 4.0'),
-        lambda plan: _rewrite(plan, "Tom B", "Tom C") or _rewrite(plan, "Amina", "A"),
+        lambda plan: _rewrite(plan, "Tom B", "Tom C"),
+        lambda plan: _rewrite(plan, "Amina R", "Amina S"),
+        lambda plan: _rewrite(plan, "13:05:00Z", "13:04:00Z"),
         lambda plan: version_path(plan, 1).write_text("{"),
         lambda plan: version_path(plan, 1).unlink(),
         lambda plan: version_path(plan, 1).rename(version_path(plan, 2)),
@@ -184,3 +187,24 @@ def test_versions_of_another_experiment_are_left_alone(plan: Path) -> None:
     keep_frozen(experiment(), SEALING, beside=plan)
     assert len(read_kept(plan).versions) == 1
     assert json.loads(version_path(plan, 1).read_text("utf-8"))["version"] == 1
+
+
+def test_freeze_that_was_stopped_half_way_can_be_done_again(plan: Path) -> None:
+    keep_frozen(experiment(), SEALING, beside=plan)
+    trail_path(plan).unlink()  # as where the run was killed before it wrote the trail
+    with pytest.raises(NotVerified) as stopped:
+        keep_frozen(experiment(), SEALING, beside=plan)
+    assert "Remove early-officer.v1.json" in stopped.value.next_step
+    version_path(plan, 1).unlink()
+    assert keep_frozen(experiment(), SEALING, beside=plan).version == 1
+
+
+def test_two_who_add_at_once_wait_for_each_other(plan: Path) -> None:
+    keep_frozen(experiment(), SEALING, beside=plan)
+    with ThreadPoolExecutor(8) as pool:
+        jobs = [
+            pool.submit(add, plan, EntryKind.NOTE, at=AT, data={"text": str(n)})
+            for n in range(24)
+        ]
+        assert len({job.result().seq for job in jobs}) == 24
+    assert len(read_kept(plan).trail.notes) == 24
