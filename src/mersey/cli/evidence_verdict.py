@@ -156,6 +156,7 @@ def _looked(read: _Read, day: date, *, by: str) -> Looked:
         "on": looked.verdict.look.on.isoformat(),
         "kind": looked.verdict.look.kind.value,
         "planned": not is_ahead,
+        "verdict": looked.verdict.kind.value,
     }
     if is_ahead or said not in [dict(one.data) for one in trail.of(EntryKind.LOOK)]:
         add(read.file, EntryKind.LOOK, at=now(), by=by, data=said)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mersey.evidence.canonical import canonical, fingerprint
@@ -119,6 +119,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_JSON)
 def test_canonical_form_is_that_of_another_writer(value: Any) -> None:
     assert canonical(value) == rfc8785.dumps(value)
