@@ -19,9 +19,11 @@ from mersey.errors import EvidenceError, UnknownName
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mersey.eventlog import EventLog
     from mersey.evidence.experiment import Idea
-    from mersey.evidence.log_shape import LogShape
+    from mersey.evidence.named import Known
     from mersey.evidence.outcome import Outcome
+    from mersey.evidence.power import Power
     from mersey.evidence.propose import Answers, Proposal
 
 __all__ = ["new"]
@@ -99,9 +101,57 @@ def new(
     if log is None:
         _begin_idea(words, outcome, place, as_json=as_json)
         return
-    shape = _shape(log, outcome)
+    with prepared(log, Reading(), pack=outcome.service) as (_, found):
+        begun = _begun(found, words, numbers, outcome, place)
+    path = place.keep(begun.proposal.plan)
+    if as_json:
+        print_json(_as_json(begun.proposal.plan, path) | begun.as_data())
+        return
+    say_lines(_proposed(begun, outcome, path))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Begun:
+    """A plan that is proposed, and what it could see; None where that is not known."""
+
+    proposal: Proposal
+    known: Known
+    power: Power | None
+    why_not: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """Reasons and power, as JSON has them."""
+        from mersey.report.evidence_power_words import power_json
+
+        plan = self.proposal.plan
+        return {
+            "because": {one.field: one.text for one in self.proposal.because},
+            "power": power_json(plan, self.power) if self.power else None,
+        }
+
+
+def _begun(
+    log: EventLog, words: Words, numbers: Numbers, outcome: Outcome, place: Place
+) -> _Begun:
+    from mersey.eventlog import with_pack
+    from mersey.evidence.log_shape import log_shape
+    from mersey.evidence.looking import cases_of
+    from mersey.evidence.plan_power import power_of_plan
+    from mersey.evidence.propose import propose
+    from mersey.services import find_pack
+
+    found = with_pack(log)
+    shape = log_shape(found.log, found.use)
     answers = _answers(words, asked_numbers(numbers, shape), outcome, place)
-    _begin_plan(answers, shape, place, as_json=as_json)
+    proposal = propose(answers, shape, find_pack(outcome.service))
+    try:
+        cases = cases_of(found.log, found.use, proposal.plan)
+        power = power_of_plan(proposal.plan, cases)
+    except (EvidenceError, UnknownName) as error:
+        return _Begun(
+            proposal=proposal, known=shape.known, power=None, why_not=error.problem
+        )
+    return _Begun(proposal=proposal, known=shape.known, power=power)
 
 
 def _of_idea(words: Words, idea: Path) -> Words:
@@ -117,15 +167,6 @@ def _of_idea(words: Words, idea: Path) -> Words:
         for field in fields(words)
     }
     return Words(**said)
-
-
-def _shape(log: Path, outcome: Outcome) -> LogShape:
-    from mersey.eventlog import with_pack
-    from mersey.evidence.log_shape import log_shape
-
-    with prepared(log, Reading(), pack=outcome.service) as (_, found):
-        known = with_pack(found)
-        return log_shape(known.log, known.use)
 
 
 def _begin_idea(words: Words, outcome: Outcome, place: Place, *, as_json: bool) -> None:
@@ -173,28 +214,13 @@ def _answers(words: Words, numbers: Numbers, outcome: Outcome, place: Place) -> 
     )
 
 
-def _begin_plan(
-    answers: Answers, shape: LogShape, place: Place, *, as_json: bool
-) -> None:
-    from mersey.evidence.propose import propose
-    from mersey.services import find_pack
-
-    proposal = propose(answers, shape, find_pack(answers.outcome.service))
-    path = place.keep(proposal.plan)
-    if as_json:
-        reasons = {one.field: one.text for one in proposal.because}
-        print_json(_as_json(proposal.plan, path) | {"because": reasons})
-        return
-    say_lines(_proposed(proposal, shape, answers.outcome, path))
-
-
-def _proposed(
-    proposal: Proposal, shape: LogShape, outcome: Outcome, path: Path
-) -> Iterator[str]:
+def _proposed(begun: _Begun, outcome: Outcome, path: Path) -> Iterator[str]:
     from mersey.evidence.plan_checks import remarks
     from mersey.report.design_words import design_lines
     from mersey.report.evidence_plan_words import remark_lines
+    from mersey.report.evidence_power_words import power_lines
 
+    proposal = begun.proposal
     yield f"The plan: {path}"
     yield ""
     yield "What is proposed, and why"
@@ -202,7 +228,14 @@ def _proposed(
     yield ""
     yield "The design"
     yield from (f"  {line}" for line in design_lines(proposal.design, proposal.others))
-    told = remarks(proposal.plan, outcome=outcome, known=shape.known)
+    yield ""
+    yield "What it could see"
+    if begun.power:
+        _, *lines = power_lines(proposal.plan, begun.power)
+        yield from (f"  {line}" if line else "" for line in lines)
+    else:
+        yield f"  Not known: {begun.why_not}"
+    told = remarks(proposal.plan, outcome=outcome, known=begun.known)
     yield from remark_lines(told)
     yield ""
     yield f'Read it, change it, and freeze it: mersey evidence freeze {path} --by "NAME"'

@@ -83,6 +83,10 @@ def test_log_makes_a_whole_plan_with_its_reasons(folder: Path, log: Path) -> Non
     assert found["plan"]["start"] == "2027-01-04"
     assert found["plan"]["steps"]["must_move"] == ["received", "valid-from"]
     assert "season cancels" in found["because"]["baseline"]
+    assert [one["on"] for one in found["power"]["looks"]] == [
+        "2027-04-05",
+        "2028-01-03",
+    ]
 
 
 def test_idea_makes_room_for_its_plan(folder: Path, log: Path) -> None:
@@ -92,6 +96,7 @@ def test_idea_makes_room_for_its_plan(folder: Path, log: Path) -> None:
     assert result.exit_code == 0, result.exception
     assert "[measure]" in idea.read_text("utf-8")
     assert "What is proposed, and why" in result.stdout
+    assert "What it could see" in result.stdout
     again = run(log, "--folder", folder, "--idea", idea, *options(NUMBERS))
     assert "is a plan already" in str(again.exception)
 
