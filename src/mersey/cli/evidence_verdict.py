@@ -218,6 +218,7 @@ def _tell_sealed(read: _Read, day: date, *, out: Path | None, as_json: bool) -> 
     found = sealed(read.frozen.plan, known)
     view = sealed_view(
         found,
+        smallest=_smallest(read),
         outcome=read.found.outcome,
         kept=read.found.kept,
         titles=read.titles,
@@ -233,6 +234,16 @@ def _tell_sealed(read: _Read, day: date, *, out: Path | None, as_json: bool) -> 
     say_lines(_seen(view))
     if out:
         say(f"The page: {out}")
+
+
+def _smallest(read: _Read) -> float | None:
+    """What the first look would see, judged by the time before alone."""
+    from mersey.evidence.plan_power import power_of_plan
+
+    try:
+        return power_of_plan(read.frozen.plan, read.cases).looks[0].smallest
+    except EvidenceError:
+        return None
 
 
 def _seen(view: EvidenceView) -> Iterator[str]:

@@ -66,7 +66,8 @@ def window_of(plan: Experiment, on: date) -> Window:
         horizon = max(come, key=lambda one: one.on).horizon_days
     else:
         first = min(plan.looks, key=lambda one: one.on)
-        horizon = min(first.horizon_days, float((on - plan.since).days))
+        watched = (on - A_DAY - plan.since).days
+        horizon = min(first.horizon_days, float(max(watched, 1)))
     return Window(
         before=Days(first=plan.baseline.from_day, last=plan.baseline.to_day),
         since=Days(first=plan.since, last=on - A_DAY),

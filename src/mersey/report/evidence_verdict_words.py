@@ -58,9 +58,7 @@ _PREDICTED: Final[Mapping[AsPredicted, str]] = {
 
 
 def figure_words(verdict: Verdict) -> Said:
-    """The figure and what follows it: ("15", "days sooner"); words where none may be."""
-    if verdict.kind is VerdictKind.TOO_EARLY:
-        return "Sealed", "until the first look"
+    """The figure and what follows it: ("15", "days sooner")."""
     said = gain_words(verdict.gain, verdict.effect)
     figure, _, rest = said.partition(" ")
     return figure, rest
@@ -151,8 +149,8 @@ def verdict_lines(looked: Looked) -> Iterator[str]:
     yield f"{TAGS[verdict.kind]}."
     if verdict.kind is VerdictKind.TOO_EARLY:
         yield (
-            "The comparison is sealed until the first planned look. This look ahead of"
-            " time is written in the trail, and widens every interval for good."
+            "The first planned look has not come. This look ahead of time is written in"
+            " the trail, and widens every interval for good: nothing can be concluded yet."
         )
     yield f"{gain_words(verdict.gain, verdict.effect).capitalize()}."
     yield likely_words(verdict)
