@@ -17,7 +17,11 @@ SAID = Fidelity(from_step="closed", to_step="named", within_days=5, aim=0.8)
 
 def cases(n_in_time, n_late, n_fresh=0):
     """Cases whose comments closed on 10 January; the fresh ones on 30 January."""
-    rows = [("z", "received", "2024-01-01"), ("z", "done", "2024-01-02")]
+    rows = [
+        ("z", "received", "2024-01-01"),  # its comments never closed: it is none of them
+        ("z", "named", "2024-01-02"),
+        ("z", "done", "2024-01-03"),
+    ]
     for n in range(n_in_time + n_late + n_fresh):
         closed = "2024-01-30" if n >= n_in_time + n_late else "2024-01-10"
         rows += [(n, "received", "2024-01-01"), (n, "closed", closed)]
