@@ -45,7 +45,7 @@ def by_lot_of(plan: Experiment, trail: Trail) -> ByLot | None:
     if not entries:
         raise EvidenceError(
             "The plan is by lot, and no lot has been drawn.",
-            next_step='Draw it before the change: mersey evidence lot PLAN --by "NAME"',
+            next_step='Draw it before the change: mersey evidence lot PLAN ⟦by⟧ "NAME"',
         )
     return ByLot(
         lot=from_data(entries[0].data),

@@ -85,8 +85,8 @@ def _writer() -> Any:
     except ImportError as error:
         msg = "Writing a workbook needs what the extra xlsx brings."
         hint = (
-            'Install it: pip install "mersey[xlsx]". Without it: --out FILE.csv, which a '
-            "spreadsheet opens too, or --csv."
+            'Install it: pip install "mersey[xlsx]". Without it: ⟦out⟧ FILE.csv, which a '
+            "spreadsheet opens too, or ⟦csv⟧."
         )
         raise UsageError(msg, next_step=hint) from error
 

@@ -81,4 +81,4 @@ def test_what_is_missing_is_said_with_what_works_without_it(
     with pytest.raises(UsageError, match="extra xlsx") as raised:
         case_list_xlsx(Worklist(as_at=date(2023, 12, 31), work=()), made_up.log(), None)
     assert 'pip install "mersey[xlsx]"' in raised.value.next_step
-    assert "--csv" in raised.value.next_step
+    assert "⟦csv⟧" in raised.value.next_step

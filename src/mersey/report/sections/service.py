@@ -53,7 +53,7 @@ def _paragraphs(summary: FlowSummary, use: ServiceUse) -> tuple[str, ...]:
     said = [told]
     if equity := _equity(use):
         said.append(
-            f"To ask whether it is the same for everybody, split the cases (--by COLUMN): "
+            f"To ask whether it is the same for everybody, split the cases (⟦by⟧ COLUMN): "
             f"this file has {equity}."
         )
     said += [text for text in (_perhaps(use), _offered(summary)) if text]
