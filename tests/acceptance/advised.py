@@ -10,6 +10,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from mersey.cli import app
+from mersey.cli.flags import as_said
 from mersey.errors import MerseyError
 
 __all__ = ["Said", "checked", "options_in", "typed"]
@@ -40,7 +41,7 @@ def checked(file: Path, *arguments: str) -> Said:
     """What `mersey check` says of a file, read with these arguments."""
     done = CliRunner().invoke(app, ["check", str(file), *arguments])
     if isinstance(done.exception, MerseyError):
-        return Said(done.exception.exit_code, str(done.exception))
+        return Said(done.exception.exit_code, as_said(done.exception))
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Said(done.exit_code, done.output)

@@ -21,7 +21,7 @@ from typing import Any, Literal
 import typer
 
 from mersey.cli import app
-from mersey.cli.flags import as_typed
+from mersey.cli.flags import as_said, as_typed
 from mersey.cli.options import Reading
 from mersey.cli.reading import read_and_prepare
 from mersey.errors import ChoiceNeeded, DataError, UsageError
@@ -117,7 +117,7 @@ def outcome_of(
     except ChoiceNeeded as asked:
         outcome = Asked(text=asked.problem, options=as_typed(asked))
     except DataError as refused:
-        outcome = Refused(text=str(refused))
+        outcome = Refused(text=as_said(refused))
     except (UsageError, TYPED_WRONG) as misused:
         outcome = Failed(text=str(misused), kind="misuse")
     except _TooLong:

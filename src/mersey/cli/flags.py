@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from mersey.fields import told
 
 if TYPE_CHECKING:
-    from mersey.errors import ChoiceNeeded
+    from mersey.errors import ChoiceNeeded, MerseyError
 
-__all__ = ["as_flags", "as_typed", "flag_of"]
+__all__ = ["as_flags", "as_said", "as_typed", "flag_of"]
 
 
 def flag_of(field: str) -> str:
@@ -20,6 +20,11 @@ def flag_of(field: str) -> str:
 def as_flags(text: str) -> str:
     """The text, with each field that it names as its flag."""
     return told(text, flag_of)
+
+
+def as_said(error: MerseyError) -> str:
+    """An error as the prompt says it: what was wrong, and what to do next."""
+    return as_flags(f"{error.problem}\n{error.next_step}".rstrip())
 
 
 def as_typed(question: ChoiceNeeded) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mersey.cli import app, evidence_freeze, evidence_opened
+from mersey.cli.flags import as_said
 from mersey.errors import EvidenceError, MerseyError, NotVerified
 from mersey.evidence.made_up import freeze_made_up
 from tests.unit.evidence.plans import FILES, PLAN
@@ -86,7 +87,7 @@ def test_change_in_the_file_is_shown_and_needs_a_reason(plan: Path) -> None:
     run("freeze", plan, "--by", "Amina R")
     plan.write_text(PLAN.replace("worth_having = 5", "worth_having = 4"))
     assert "The file differs from version 1, which counts" in run("plan", plan).stdout
-    assert "--because" in refused("freeze", plan, "--by", "Amina R").next_step
+    assert "--because" in as_said(refused("freeze", plan, "--by", "Amina R"))
     again = data("freeze", plan, "--by", "Amina R", "--because", "a new contract")
     assert again["version"] == 2
     said = " ".join(run("plan", plan).stdout.split())

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mersey.cli import app
+from mersey.cli.flags import as_said
 from mersey.errors import MerseyError, UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def test_limit_names_its_pack_when_none_is_in_use(tmp_path: Path) -> None:
     file.write_text("\n".join(["key,began,finished", *rows]), encoding="utf-8")
     error = refused("look", str(file), "--limit", "it.p3_resolve_3wd")
     assert isinstance(error, UsageError)
-    assert "--service it_service" in str(error)
+    assert "--service it_service" in as_said(error)
 
 
 def test_forecast_takes_days_or_a_clock(many_tickets: Path, tmp_path: Path) -> None:

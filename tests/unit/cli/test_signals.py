@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mersey.cli import app
+from mersey.cli.flags import as_said
 from mersey.errors import DataError, MerseyError, UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -204,13 +205,13 @@ def test_places_are_not_judged_when_they_are_few(tmp_path: Path) -> None:
 def test_places_are_refused_when_no_denominator_is_named(tmp_path: Path) -> None:
     error = refused(places(tmp_path, 5), *LATE)
     assert isinstance(error, UsageError)
-    assert "--denominator" in str(error)
+    assert "--denominator" in as_said(error)
 
 
 def test_series_is_refused_when_no_period_is_named(monthly: Path) -> None:
     error = refused(monthly, "--value", "n")
     assert isinstance(error, UsageError)
-    assert "--period" in str(error)
+    assert "--period" in as_said(error)
 
 
 def test_page_of_places_names_them_without_a_rank(tmp_path: Path) -> None:
