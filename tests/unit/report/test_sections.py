@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mersey.load.shapes.mapping import Reason
+from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
 from mersey.report.sections import signals
 from mersey.report.sections.data import findings_section, reading_section
 from mersey.report.sections.movement import section as movement_section
@@ -82,7 +82,7 @@ def test_reading_says_why_a_column_was_kept() -> None:
 
 
 def test_reading_stands_when_the_mapping_says_nothing() -> None:
-    log = made_up.log(loading={"mapping": {}})
+    log = made_up.log(loading={"mapping": ColumnMapping(shape=Shape.LONG, case=None)})
     assert list(tables(reading_section(log, limits=LIMITS))) == [
         "What each column was taken for"
     ]
