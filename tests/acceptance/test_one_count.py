@@ -27,6 +27,7 @@ from mersey.report.forecast_words import forecast_lines
 from mersey.report.page_view import page_view
 from mersey.report.sections import deadlines
 from mersey.report.sentences import lead
+from mersey.report.stage_words import stage_names, worked_stages
 from mersey.report.tiles import tiles
 from mersey.report.view import Limits, PageView, TableView
 from mersey.samples import SERVICES, write_borough
@@ -170,7 +171,8 @@ def test_first_screen_and_deadlines_take_a_number_from_one_place(
     found, dyes = dyed(said(name).found)
     risks = getattr(found.forecast.risks, "n_overdue", 0)
     past = found.flow.past.n if found.flow.past else 0
-    late = {one.n_overdue for one in found.clocks} | {past, risks}
+    offered = found.flow.past_offered.n if found.flow.past_offered else 0
+    late = {one.n_overdue for one in found.clocks} | {past, risks, offered}
     for sentence in _sentences(found):
         for n in PAST.findall(sentence.replace(",", "")):
             assert int(n) in late, f"{n} is {dyes.get(n)}"
@@ -183,6 +185,12 @@ def _of_them(found: Answer) -> set[str]:
         shown |= {f"{one.n_ended}", percent(one.late_share or 0)}
     if isinstance(risks, RiskList):
         shown |= {f"{risks.n_in_time}", f"{risks.expected_late:.0f}"}
+    stages = stage_names(found.service).merged(worked_stages(found.flow))
+    shown |= {f"{one.n_open}" for one in stages}
+    shown.add(f"{sum(one.n_open for one in stages)}")
+    if found.flow.lead_times:
+        shown.add(f"{found.flow.lead_times.period_days} days")
+    shown.add(f"{sum(1 for one in found.flow.limits_offered if one.n_past)}")
     return shown
 
 
