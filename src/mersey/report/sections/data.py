@@ -10,7 +10,7 @@ from mersey.report.reading_words import example_said, left_out_said, reading_sai
 from mersey.report.tables import table_view
 from mersey.report.view import FindingsView, FindingView, ReadingView, Section
 from mersey.shell_words import as_argument
-from mersey.vocabulary import AsAtReason, Role
+from mersey.vocabulary import AsAtReason, Role, Severity
 from mersey.wording import clip, count, day, local_day, plural
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mersey.flow.example_cases import ExampleCase
     from mersey.load.shapes.mapping import ColumnMapping
     from mersey.report.view import Block, Limits, TableView
+    from mersey.vocabulary import Finding
 
 __all__ = ["findings_section", "reading_section"]
 
@@ -50,7 +51,7 @@ RULE: Final = 600
 
 
 def findings_section(log: EventLog, *, limits: Limits) -> Section:
-    """Findings, worst first, in words."""
+    """Findings, worst first, in words; folded on a phone unless one is serious."""
     found = worst_first(log.findings)
     rows = tuple(
         FindingView(
@@ -65,9 +66,14 @@ def findings_section(log: EventLog, *, limits: Limits) -> Section:
         id="data",
         title="What is wrong with the data",
         short="Faults in the data",
+        fold="" if _is_serious(found) or not rows else "phone",
         paragraphs=() if rows else (NOTHING_WRONG,),
         blocks=(FindingsView(rows=rows),) if rows else (),
     )
+
+
+def _is_serious(found: Sequence[Finding]) -> bool:
+    return any(row.severity is Severity.SERIOUS for row in found)
 
 
 def reading_section(
