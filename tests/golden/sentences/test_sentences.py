@@ -24,7 +24,7 @@ MADE_UP = {
     "places": made_up.places,
 }
 KINDS = (*OF_LOGS, *MADE_UP)
-MOST_LINES = 400
+MOST_LINES = 420
 EXAMPLE = re.compile(r"^ +(Row|Record) \d|^    |^[a-z2-7]{8,26} |^case  ")
 """Cases walked through, and rows of tables: their like is shown by one extreme."""
 
