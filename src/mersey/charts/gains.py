@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from mersey.vocabulary import Better, Unit
@@ -21,8 +22,10 @@ def amount_of(value: float, unit: Unit) -> float:
 
 
 def amount(value: float, unit: Unit) -> str:
-    """How much, without its sign or its unit: 5, 13.2."""
+    """How much, without its sign or its unit: 5, 13.2; where nothing bounds it, so said."""
     said = abs(amount_of(value, unit))
+    if math.isinf(said):
+        return "any number of"
     return plain(round(said)) if said >= 10 or said == round(said) else decimal(said)
 
 

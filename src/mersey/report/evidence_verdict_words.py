@@ -92,16 +92,19 @@ def level_words(looked: Looked) -> str:
     """The measure on either side, in a sentence."""
     effect, measure = looked.verdict.effect, looked.plan.measure
     since = f"since {day(looked.window.since.first)}"
+    other = "in the time before"
+    if effect.design == "randomised":
+        since, other = f"{since} with the change", "without it over the same time"
     horizon = f"each followed for at most {days(looked.horizon_days)}"
     if isinstance(measure, GapDays):
         return (
             f"The gap is {days(effect.since)} {since}, against {days(effect.before)}"
-            " in the time before."
+            f" {other}."
         )
     if isinstance(measure, Incidence | ShareBy) or effect.unit is Unit.SHARE:
         return (
             f"{in_100(effect.since).capitalize()} {since}, against"
-            f" {in_100(effect.before)} in the time before."
+            f" {in_100(effect.before)} {other}."
         )
     what = "The step has taken" if isinstance(measure, StepDays) else "Cases have taken"
     if effect.horizon_days is None:
@@ -111,7 +114,7 @@ def level_words(looked: Looked) -> str:
         )
     return (
         f"{what} {days(effect.since)} on average {since}, against"
-        f" {days(effect.before)} in the time before; open cases counted, {horizon}."
+        f" {days(effect.before)} {other}; open cases counted, {horizon}."
     )
 
 

@@ -6,6 +6,7 @@ bar is for one planned look, the thin one for whoever looked whenever.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -71,14 +72,18 @@ class _Gains:
     @property
     def most(self) -> float:
         """The furthest gain."""
-        ends = (*self.planned, *(self.anytime or ()), *self.predicted)
-        return float(max(*ends, self.worth * 1.6))
+        return float(max(*self._ends, self.worth * 1.6))
 
     @property
     def least(self) -> float:
         """The furthest loss, as a gain below 0."""
-        ends = (*self.planned, *(self.anytime or ()), *self.predicted)
-        return float(min(*ends, -self.worth * 0.8))
+        return float(min(*self._ends, -self.worth * 0.8))
+
+    @property
+    def _ends(self) -> tuple[float, ...]:
+        """All that is drawn and has an end: few units may bound nothing."""
+        ends = (self.estimate, *self.planned, *(self.anytime or ()), *self.predicted)
+        return tuple(end for end in ends if math.isfinite(end))
 
 
 def draw(
@@ -151,6 +156,8 @@ def _describe(verdict: Verdict, gains: _Gains) -> str:
     better, _ = sides(effect.unit, effect.better)
 
     def said(ends: tuple[float, float]) -> str:
+        if not all(map(math.isfinite, ends)):
+            return f"anything, {better} or not"
         return f"{decimal(ends[0])} to {decimal(ends[1])} {better}"
 
     parts = [
@@ -164,7 +171,7 @@ def _describe(verdict: Verdict, gains: _Gains) -> str:
     return f"A scale of gains and losses. {'; '.join(parts)}. Below 0 is worse."
 
 
-def _rows(gains: _Gains) -> list[tuple[str, float, float]]:
+def _rows(gains: _Gains) -> list[tuple[str, float | None, float | None]]:
     rows = [
         ("Estimate", gains.estimate, gains.estimate),
         ("At one planned look", *gains.planned),
@@ -173,7 +180,11 @@ def _rows(gains: _Gains) -> list[tuple[str, float, float]]:
     ]
     if gains.anytime:
         rows.insert(2, ("Whenever one looked", *gains.anytime))
-    return rows
+    return [(what, _bounded(low), _bounded(high)) for what, low, high in rows]
+
+
+def _bounded(end: float) -> float | None:
+    return end if math.isfinite(end) else None
 
 
 def _drawn(
@@ -278,9 +289,9 @@ def _prediction(gains: _Gains, scale: Linear, frame: Frame) -> Markup:
 def _bars(gains: _Gains, scale: Linear, *, y: float) -> Markup:
     parts = []
     if gains.anytime:
-        low, high = (scale(end) for end in gains.anytime)
+        low, high = (_within(scale, end) for end in gains.anytime)
         parts.append(line(low, y, x2=high, y2=y, stroke=DARK_BLUE, stroke_width=2))
-    low, high = (scale(end) for end in gains.planned)
+    low, high = (_within(scale, end) for end in gains.planned)
     parts.append(line(low, y, x2=high, y2=y, stroke=DARK_BLUE, stroke_width=9))
     parts.append(
         circle(
@@ -293,6 +304,11 @@ def _bars(gains: _Gains, scale: Linear, *, y: float) -> Markup:
         )
     )
     return group(*parts)
+
+
+def _within(scale: Linear, end: float) -> float:
+    """Where an end goes, in px; what has no end goes to the edge."""
+    return scale(min(max(end, scale.high), scale.low))
 
 
 def _example() -> Chart:

@@ -28,6 +28,7 @@ from mersey.evidence.effect import (
     AssumptionName,
     Claim,
     Effect,
+    Interval,
     Standing,
 )
 from mersey.evidence.foreseen import in_errors
@@ -60,6 +61,9 @@ if TYPE_CHECKING:
 __all__ = ["DESIGN"]
 
 HOW: Final = (Controls.NOT_YET, Base.AVERAGE)
+
+ENDLESS: Final = Interval(low=-math.inf, high=math.inf)
+"""Permuting is for one look: whoever looks at another time knows nothing yet."""
 
 FEWEST_WAYS: Final = 5
 """Below it no effect could have a p-value under a quarter: nothing is being tested."""
@@ -128,6 +132,7 @@ def _estimate(observed: Observed, asked: Asked) -> Effect:
         n_since=_n_started(panel),
         estimate=whole.estimate,
         interval=judged.interval,
+        anytime=ENDLESS,
         p_value=_agreed(judged, asked.level),
         taken_off=since - before - whole.estimate,
         horizon_days=asked.horizon_days,

@@ -58,6 +58,8 @@ def test_planted_effect_is_found_when_teams_start_in_turn() -> None:
     assert found.p_value is not None
     assert found.p_value < 0.05
     assert found.standard_error == pytest.approx(0.45, abs=0.2)
+    assert found.anytime is not None  # endless: it is for the planned look alone
+    assert found.anytime.low == -math.inf
 
 
 def test_effect_is_the_same_when_units_are_in_another_order() -> None:
