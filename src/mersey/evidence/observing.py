@@ -227,7 +227,8 @@ def _panel(plan: Experiment, known: LogCases, window: Window) -> Panel:
     since = series[0].since
     value = np.array([one.value for one in series])
     kept = np.isfinite(value).all(axis=0)
-    if not kept[:since].any() or not kept[since:].any():
+    has_begun = known.known_until >= window.since.first  # else: what a look could see
+    if not kept[:since].any() or (has_begun and not kept[since:].any()):
         msg = "no period is known of every unit on both sides of the change"
         raise EvidenceError(msg, next_step="Compare by month, or look later.")
     return Panel(

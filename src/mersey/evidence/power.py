@@ -24,7 +24,7 @@ from mersey.evidence.choices import Statistic
 from mersey.evidence.foreseen import in_errors, smallest_of_cases
 from mersey.evidence.incidence import incidence_side
 from mersey.evidence.line import seen
-from mersey.evidence.observed import CasePair, ControlledSeries, Series
+from mersey.evidence.observed import CasePair, ControlledSeries, Panel, Series
 from mersey.evidence.restricted import restricted_side
 from mersey.vocabulary import Better
 
@@ -162,7 +162,7 @@ def power_of(
     hoped = sum(shown) / 2
     rescues = (
         ()
-        if foreseen[-1].sees or hoped <= 0
+        if foreseen[-1].sees or foreseen[-1].smallest is None or hoped <= 0
         else _rescues(design, observed, asked, last=last, hoped=hoped)
     )
     return Power(power=last.ahead.power, hoped=hoped, looks=foreseen, rescues=rescues)
@@ -202,6 +202,10 @@ def _foreseen(
         predicted=None,
         sees=False,
     )
+    is_once = isinstance(observed, Panel)  # permuting is for one look, the last
+    if is_once and look is not last:
+        why_not = "starts in turn are judged at the last planned look alone"
+        return replace(bare, why_not=why_not)
     try:
         smallest = design.smallest(observed, asked, look.ahead)
         shown = _shown(observed, asked, look.ahead, predicted)
@@ -212,7 +216,7 @@ def _foreseen(
     return replace(
         bare,
         smallest=smallest,
-        smallest_safe=safe,
+        smallest_safe=None if is_once else safe,
         predicted=shown,
         sees=sum(shown) / 2 >= counts,
     )

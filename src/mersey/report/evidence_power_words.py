@@ -86,10 +86,13 @@ def _look_lines(look: Foreseen, unit: Unit, *, is_last: bool) -> Iterator[str]:
     yield f"{day(look.on)}: {count(look.n)} {what} since, as things go"
     if look.horizon_days:
         yield f"  each followed for {plural(look.horizon_days, 'day')} at most"
-    if look.smallest is None or look.smallest_safe is None:
+    if look.smallest is None:
         yield f"  nothing can be seen: {look.why_not}"
         return
-    if is_last:
+    if look.smallest_safe is None:
+        yield f"  sees {amount(look.smallest, unit)} or more, 8 times in 10"
+        yield "  nothing once somebody has looked ahead of time"
+    elif is_last:
         yield f"  sees {amount(look.smallest, unit)} or more, 8 times in 10"
         yield (
             f"  once somebody has looked ahead of time,"

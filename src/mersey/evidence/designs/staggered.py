@@ -142,15 +142,23 @@ def _estimate(observed: Observed, asked: Asked) -> Effect:
 
 
 def _smallest(observed: Observed, asked: Asked, ahead: Ahead) -> float:
-    """The smallest effect that permuting would find; infinite where none could be.
+    """The smallest effect that permuting would find.
 
     Units scatter about their own mean and what all share as they did before, and
     neighbouring periods agree as they did.
+
+    Raises:
+        EvidenceError: No effect could be found, however large; or too little before.
     """
     panel = _panel(observed)
     _check_ways(panel)
-    if smallest_p(panel.first_treated) >= 1 - asked.level:
-        return math.inf
+    reached = smallest_p(panel.first_treated)
+    if reached >= 1 - asked.level:
+        msg = (
+            f"so few units that no effect, however large, has a p-value below "
+            f"{reached:.2f}: add units that do not change"
+        )
+        raise EvidenceError(msg)
     n_units, n_before = panel.value.shape
     if min(n_units, n_before) < 2 or not ahead.n > 0:
         msg = "what a look could see needs two units and periods before, and some ahead"

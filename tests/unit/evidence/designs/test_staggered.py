@@ -82,7 +82,8 @@ def test_interval_is_endless_and_said_when_units_are_few() -> None:
     found = DESIGN.estimate(_made_up(8, {0: 5}, effect=100.0), ASKED)
     assert (found.interval.low, found.interval.high) == (-math.inf, math.inf)
     assert _standing(found, AssumptionName.FEW_UNITS) is Standing.FAILED
-    assert DESIGN.smallest(_made_up(8, {0: 5}), ASKED, _ahead()) == math.inf
+    with pytest.raises(EvidenceError, match=r"below 0\.12: add units"):
+        DESIGN.smallest(_made_up(8, {0: 5}), ASKED, _ahead())
 
 
 def test_pre_trends_are_doubtful_when_the_starter_was_moving_already() -> None:
