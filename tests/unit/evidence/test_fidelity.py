@@ -18,7 +18,11 @@ SAID = Fidelity(from_step="closed", to_step="named", within_days=5, aim=0.8)
 def cases(n_in_time, n_late, n_fresh=0):
     """Cases whose comments closed on 10 January; the fresh ones on 30 January."""
     rows = [
-        ("z", "received", "2024-01-01"),  # its comments never closed: it is none of them
+        (
+            "z",
+            "received",
+            "2024-01-01",
+        ),  # its comments never closed: it is none of them
         ("z", "named", "2024-01-02"),
         ("z", "done", "2024-01-03"),
     ]
