@@ -29,6 +29,28 @@ def test_value_counts_tells_values_as_text_when_a_column_holds_numbers(session, 
     assert counts == {"n": {"7": 2}, ODD: {"=a": 1, "bé": 2}}
 
 
+def test_value_counts_asks_few_queries_when_a_table_is_wide_and_short(
+    session, monkeypatch
+):
+    columns = {f"c{n}": ["a", "b" if n % 2 else None] for n in range(300)}
+    wide = session.materialise("wide", ibis.memtable(pa.table(columns)))
+    asked = []
+    rows = session._rows
+    monkeypatch.setattr(session, "_rows", lambda q: asked.append(q) or rows(q))
+    counts = dict(session.value_counts(wide, list(columns)))
+    assert list(counts) == list(columns)
+    assert (counts["c0"], counts["c299"]) == ({"a": 1}, {"a": 1, "b": 1})
+    assert len(asked) <= 2
+
+
+def test_value_counts_tells_each_column_when_they_are_counted_apart(
+    session, table, monkeypatch
+):
+    monkeypatch.setattr("mersey.engine.backends.duckdb.COUNTED_AT_ONCE", 1)
+    counts = dict(session.value_counts(table, ["n", ODD]))
+    assert counts == {"n": {"7": 2}, ODD: {"=a": 1, "bé": 2}}
+
+
 def test_longest_texts_counts_bytes_when_a_letter_has_two(session, table):
     assert session.longest_texts(table, [ODD]) == (3,)
 
