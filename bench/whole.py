@@ -87,7 +87,7 @@ def _start(plan: Plan, log: Path, scratch: Path) -> list[Figure]:
     return [
         *(_cpu(plan, what, found) for what, found in runs.items()),
         Figure(
-            what="import of the command line, waited for", n=plan.n, seconds=took,
+            what="import of the command line", n=plan.n, seconds=took,
             budget=f"≤ {IMPORT_S} s", holds=took <= IMPORT_S,
         ),
         _most(plan, "look ÷ import duckdb, CPU", look, LOOK),
