@@ -36,7 +36,7 @@ from mersey.load.mapping_data import mapping_as_data
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -74,6 +74,9 @@ def build(
     days = read_days(session, loaded.events)
     extent = _extent(loaded, days, as_at=as_at, now=now)
     recorded = read_recorded(session, loaded.events, date_only=loaded.date_only)
+    version = log_version(
+        loaded.content_hash, mapping_as_data(loaded.mapping), end=end, as_at=as_at
+    )
     with session.new_store(path) as store:
         tables = _write_events(store, loaded, extent=extent, recorded=recorded)
         rule = _end_rule(loaded, tables, extent=extent, end=end)
@@ -88,17 +91,7 @@ def build(
         arrays.read_ahead("first_activity")
         counts = count_events(session, tables.events)
         facts = facts_of(
-            loaded,
-            arrays,
-            counts,
-            extent=extent,
-            recorded=recorded,
-            version=log_version(
-                loaded.content_hash,
-                mapping_as_data(loaded.mapping),
-                end=end,
-                as_at=as_at,
-            ),
+            loaded, arrays, counts, extent=extent, recorded=recorded, version=version
         )
         crowd = crowd_of_openings(arrays)
         if crowd and crowd.is_left_out:
@@ -116,6 +109,16 @@ def build(
             chosen and chosen.finding,
             *_first_days(loaded, arrays, facts),
         )
+    return _manifest(loaded, facts, rule, found)
+
+
+def _manifest(
+    loaded: LoadedLog,
+    facts: LogFacts,
+    rule: EndRule,
+    found: Iterable[Finding | None],
+) -> Manifest:
+    """What is known of the log, with what was found in its file and in itself."""
     return Manifest(
         facts=facts,
         end_rule=rule,

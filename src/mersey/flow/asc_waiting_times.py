@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "LEFT_OUT",
+    "PROGRESS",
     "CareEvent",
     "CareKind",
     "CareWait",
