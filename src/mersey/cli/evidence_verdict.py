@@ -132,10 +132,9 @@ def _read(file: Path, log: Path, reading: Reading) -> _Read:
 
 
 def _looked(read: _Read, day: date, *, by: str) -> Looked:
-    """The look, written in the trail: a planned one once, one ahead each time."""
-    from mersey.evidence.kept import add
+    """The look, written in the trail: the same one once."""
+    from mersey.evidence.kept import add_look
     from mersey.evidence.looking import look, look_taken
-    from mersey.evidence.trail import EntryKind
     from mersey.evidence.verdict import LookTime
 
     trail = read.found.kept.trail
@@ -152,14 +151,7 @@ def _looked(read: _Read, day: date, *, by: str) -> Looked:
         notes=tuple(str(one.data["text"]) for one in trail.notes),
         mix=read.mix,
     )
-    said = {
-        "on": looked.verdict.look.on.isoformat(),
-        "kind": looked.verdict.look.kind.value,
-        "planned": not is_ahead,
-        "verdict": looked.verdict.kind.value,
-    }
-    if is_ahead or said not in [dict(one.data) for one in trail.of(EntryKind.LOOK)]:
-        add(read.file, EntryKind.LOOK, at=now(), by=by, data=said)
+    add_look(read.file, looked.verdict.look, looked.verdict.kind, at=now(), by=by)
     return looked
 
 
