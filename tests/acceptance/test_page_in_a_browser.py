@@ -18,6 +18,7 @@ from mersey.charts.signal_examples import run as steady
 from mersey.report import page
 from mersey.report.signals_page import places_page, signals_page
 from tests.unit.report import made_up
+from tests.unit.report.evidence_pages import sealed_html, verdict_html
 from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_forecast import forecast
 
@@ -84,7 +85,7 @@ def test_page_has_no_axe_violation_when_all_is_unfolded(
 
 
 @pytest.mark.parametrize("width", SIZES)
-@pytest.mark.parametrize("name", ["places", "series"])
+@pytest.mark.parametrize("name", ["places", "series", "verdict", "sealed"])
 def test_answer_has_no_axe_violation_and_fits_when_all_is_unfolded(
     browser: Browser, tmp_path: Path, name: str, width: int
 ) -> None:
@@ -92,6 +93,8 @@ def test_answer_has_no_axe_violation_and_fits_when_all_is_unfolded(
     html = {
         "places": lambda: places_page(places(), measure="In time", title="Wards"),
         "series": lambda: signals_page(teams, measure="Days", title="Teams"),
+        "verdict": verdict_html,
+        "sealed": sealed_html,
     }
     path = tmp_path / f"{name}.html"
     path.write_text(html[name](), encoding="utf-8")

@@ -237,7 +237,11 @@ def _seen_now(found: Sealed, kept: Kept, case_word: str) -> list[CheckView]:
         )
     )
     rows.extend(
-        _check("doubtful", "Did anything else change?", f"{one.data['text']}.")
+        _check(
+            "doubtful",
+            "Did anything else change?",
+            f"{str(one.data['text']).rstrip('.')}.",
+        )
         for one in kept.trail.notes
     )
     return rows
