@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from mersey.cli.evidence_opened import AsJson
-from mersey.cli.saying import say_lines
-from mersey.cli.shell import now, print_json
+from mersey.cli.saying import say, say_lines
+from mersey.cli.shell import now, print_json, write_file
 
 __all__ = ["programme"]
 
@@ -28,6 +28,9 @@ def programme(
         typer.Option(
             metavar="DATE", formats=["%Y-%m-%d"], help="How it stood on a day. [today]"
         ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.html", help="Write it as a page.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -48,7 +51,13 @@ def programme(
         for name, plan in found.experiments.items()
     ]
     whole = portfolio(learned, as_at=day, limit=limit)
+    if out:
+        from mersey.report.programme_page import programme_page
+
+        write_file(out, programme_page(whole, found.outcomes))
     if as_json:
         print_json(programme_json(whole))
         return
     say_lines(programme_lines(whole))
+    if out:
+        say(f"The page: {out}")

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
     from mersey.evidence.learning import Learning, Programme
 
-__all__ = ["VERDICT_WORDS", "programme_json", "programme_lines"]
+__all__ = [
+    "VERDICT_WORDS",
+    "pace_words",
+    "programme_json",
+    "programme_lines",
+    "started_words",
+]
 
 SCHEMA: Final = "mersey.evidence.programme/1"
 
@@ -30,9 +36,9 @@ VERDICT_WORDS: Final[Mapping[str, str]] = {
 def programme_lines(found: Programme) -> Iterator[str]:
     """How fast it learns, what is in progress, and a line for each experiment."""
     yield "Learning as flow"
-    yield f"  As at {day(found.as_at)}: {_started(found)}"
+    yield f"  As at {day(found.as_at)}: {started_words(found)}"
     if found.n_started:
-        yield f"  From start to decision: {_pace(found)}"
+        yield f"  From start to decision: {pace_words(found)}"
         yield f"  What was found: {_verdicts(found)}"
     for team, n in found.in_progress.items():
         over = ", more than the limit" if team in found.over_limit else ""
@@ -47,14 +53,16 @@ def programme_lines(found: Programme) -> Iterator[str]:
     yield from (f"  {_line(one, found)}" for one in found.experiments)
 
 
-def _started(found: Programme) -> str:
+def started_words(found: Programme) -> str:
+    """How many there are, and how many were started and decided."""
     every = plural(
         len(found.experiments), "experiment and idea", "experiments and ideas"
     )
     return f"{every}; {found.n_started} started, {found.n_decided} decided."
 
 
-def _pace(found: Programme) -> str:
+def pace_words(found: Programme) -> str:
+    """How long it took from the start to the decision."""
     half, most = found.time_to_learning
     said = [
         duration(one.days)
