@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from mersey.signals.results import ChartKind
+from mersey.signals.results import ControlChartKind
 from mersey.signals.rule_set import rule_set, rule_set_ids
-from mersey.signals.simulation import rates_of
+from mersey.signals.simulated_services import rates_of
 from mersey.signals.unchanged import Unchanged
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ TABLE: Final = Path(__file__).with_name("false_alarms.csv")
 class Kind(NamedTuple):
     """A process: its chart, level, cases a period, and what it is in words."""
 
-    chart: ChartKind
+    chart: ControlChartKind
     said: str
     level: float | None = None
     cases: float = 0.0
@@ -41,51 +41,61 @@ class Kind(NamedTuple):
 
 
 KINDS: Final = (
-    Kind(ChartKind.XMR, "normal values, or logarithms of durations"),
+    Kind(ControlChartKind.XMR, "normal values, or logarithms of durations"),
     *(
-        Kind(ChartKind.XMR, f"counts, {mean:g} a period", level=mean)
+        Kind(ControlChartKind.XMR, f"counts, {mean:g} a period", level=mean)
         for mean in (0.2, 0.5, 1, 2, 5, 10, 20, 40)
     ),
     *(
-        Kind(ChartKind.C, f"counts, {mean:g} a period", level=mean)
+        Kind(ControlChartKind.C, f"counts, {mean:g} a period", level=mean)
         for mean in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
     ),
     *(
-        Kind(ChartKind.P, f"{share:.0%} of {cases:g}", level=share, cases=cases)
+        Kind(ControlChartKind.P, f"{share:.0%} of {cases:g}", level=share, cases=cases)
         for share, cases in ((0.01, 50), (0.02, 100), (0.1, 50), (0.3, 200), (0.9, 500))
     ),
     *(
-        Kind(ChartKind.U, f"{rate:g} a unit, {n:g} units", level=rate, cases=n)
+        Kind(ControlChartKind.U, f"{rate:g} a unit, {n:g} units", level=rate, cases=n)
         for rate, n in ((0.01, 50), (0.02, 100), (0.1, 50), (0.3, 200))
     ),
     Kind(
-        ChartKind.PP,
+        ControlChartKind.PP,
         "30% of 5,000, spread twice that of chance",
         level=0.3,
         cases=5000,
         spread=2,
     ),
     Kind(
-        ChartKind.UP,
+        ControlChartKind.UP,
         "0.3 a unit, 5,000 units, spread twice that of chance",
         level=0.3,
         cases=5000,
         spread=2,
     ),
     *(
-        Kind(ChartKind.T, f"gaps of counted events, {mean:g} a period", events=mean)
+        Kind(
+            ControlChartKind.T,
+            f"gaps of counted events, {mean:g} a period",
+            events=mean,
+        )
         for mean in (0.05, 0.1, 0.2, 0.4)
     ),
     *(
-        Kind(ChartKind.G, f"gaps of counted events, {mean:g} a period", events=mean)
+        Kind(
+            ControlChartKind.G,
+            f"gaps of counted events, {mean:g} a period",
+            events=mean,
+        )
         for mean in (0.4, 0.6, 0.9)
     ),
-    Kind(ChartKind.T, "measured times between events"),
+    Kind(ControlChartKind.T, "measured times between events"),
     *(
-        Kind(ChartKind.G, f"{mean:g} cases between events on average", level=mean)
+        Kind(
+            ControlChartKind.G, f"{mean:g} cases between events on average", level=mean
+        )
         for mean in (5, 30, 200)
     ),
-    Kind(ChartKind.RUN, "any values, by Anhøj's rules"),
+    Kind(ControlChartKind.RUN, "any values, by Anhøj's rules"),
 )
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.engine import open_duckdb
 from mersey.eventlog import prepare
 from mersey.forecast import weekly_history
-from mersey.forecast.counts import summed_past
+from mersey.forecast.how_many import summed_past
 from mersey.forecast.pace import pace_of
 from mersey.load import ReadOptions, read_log
 

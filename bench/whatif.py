@@ -30,7 +30,7 @@ from mersey.forecast.whatif.worklog import FIRST_MONDAY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mersey.forecast.whatif import Model
+    from mersey.forecast.whatif import WhatIfModel
 
     Rows = list[dict[str, str]]
 
@@ -144,7 +144,7 @@ def _moment(told: str) -> np.datetime64:
 
 
 def _imagined(
-    model: Model, since: float, n_cases: int, number: int
+    model: WhatIfModel, since: float, n_cases: int, number: int
 ) -> Iterator[tuple[str, ...]]:
     a_case = (model.until - model.since) / model.opened.size
     until = since + 4 * a_case * n_cases

@@ -22,7 +22,7 @@ def page() -> str:
         f"```text\n{inspect.cleandoc(tree)}\n```",
         table(
             ("error", "exit code", "meaning"),
-            map(_row, filter(_is_error, errors.__all__)),
+            map(_row, filter(_is_error, sorted(vars(errors)))),
         ),
         "`ChoiceNeeded` carries the exact options that answer its question, so that a "
         "program can offer them.",
@@ -30,7 +30,8 @@ def page() -> str:
 
 
 def _is_error(name: str) -> bool:
-    return inspect.isclass(getattr(errors, name))
+    one = getattr(errors, name)
+    return inspect.isclass(one) and issubclass(one, errors.MerseyError)
 
 
 def _row(name: str) -> tuple[str, int, str]:

@@ -9,7 +9,7 @@ from docs.pages.markdown import document, table
 from mersey.flow import MEASURES
 
 if TYPE_CHECKING:
-    from mersey.flow.declaration import Example, Measure
+    from mersey.flow.declaration import Measure, WorkedExample
 
 __all__ = ["page"]
 
@@ -41,7 +41,7 @@ def _section(measure: Measure) -> str:
     return "\n\n".join(parts)
 
 
-def _example(example: Example) -> list[str]:
+def _example(example: WorkedExample) -> list[str]:
     ends = ", ".join(f"`{name}`" for name in example.end) or "nothing"
     expected = (
         (

@@ -15,20 +15,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = [
-    "chi_square_cdf",
-    "chi_square_quantile",
-    "chi_square_tail",
-    "f_cdf",
-    "f_quantile",
-    "f_tail",
-    "normal_cdf",
-    "normal_quantile",
-    "student_t_cdf",
-    "student_t_quantile",
-    "student_t_two_sided_p",
-]
-
 _NORMAL: Final = NormalDist()
 _PRECISION: Final = 1e-15
 _TINY: Final = 1e-300

@@ -33,24 +33,6 @@ if TYPE_CHECKING:
 
     from mersey.fields import Setting
 
-__all__ = [
-    "ChoiceNeeded",
-    "DataError",
-    "EvidenceError",
-    "FileUnreadable",
-    "MappingError",
-    "MemoryNeeded",
-    "MerseyError",
-    "NotACaseLog",
-    "NotReleasable",
-    "NotVerified",
-    "PackError",
-    "RegistryError",
-    "UnknownName",
-    "UsageError",
-    "WorkspaceError",
-]
-
 MOST_NAMES: Final = 40
 """More names than a person reads through: then only those most like it are told."""
 

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Setting", "as_option", "fields_in", "mention", "said_plainly", "told"]
-
 _MENTION: Final = re.compile("⟦([a-z][a-z_]*)⟧")
 
 _SIGNS: Final = frozenset('"$`\\!')

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["as_text_cell"]
-
 BEGINS: Final = tuple("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n")
 PASSED_OVER: Final = " \N{NO-BREAK SPACE}\ufeff\u200b\u200c\u200d\u2060"
 MARK: Final = "'"

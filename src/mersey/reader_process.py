@@ -14,8 +14,6 @@ import types
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["main"]
-
 BARE: Final = (
     "mersey.clocks",
     "mersey.engine",

@@ -17,8 +17,6 @@ from mersey.errors import RegistryError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Named", "collect"]
-
 
 class Named(Protocol):
     """Anything with a name of its own."""

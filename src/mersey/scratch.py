@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["leave_nothing", "passing", "scratch_folder", "sweep", "write_whole"]
-
 FOLDER: Final = "mersey-scratch-"
 PART: Final = ".mersey-part-"
 OURS: Final = re.compile(r"(?:mersey-scratch|\.mersey-part)-[0-9a-f]{16}")

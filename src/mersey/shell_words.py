@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shlex
 
-__all__ = ["as_argument"]
-
 
 def as_argument(text: str) -> str:
     """A file or a word, so that it can be pasted into a shell: quoted only if it must."""

@@ -11,27 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-__all__ = [
-    "ATTRIBUTE_PREFIX",
-    "BEGUN",
-    "CASES_COLUMNS",
-    "DUE_PREFIX",
-    "EVENTS_COLUMNS",
-    "ONE_PERSON",
-    "VARIANTS_COLUMNS",
-    "AsAtReason",
-    "Better",
-    "CaseState",
-    "Dimension",
-    "Extract",
-    "Finding",
-    "Per",
-    "Role",
-    "Severity",
-    "Unit",
-    "is_pseudonym",
-]
-
 ATTRIBUTE_PREFIX: Final = "attribute__"
 """A case attribute `ward` is the column `attribute__ward` of the cases table."""
 

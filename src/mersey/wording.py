@@ -13,35 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-__all__ = [
-    "MONTHS",
-    "NOT_KNOWN",
-    "both",
-    "clip",
-    "count",
-    "day",
-    "day_short",
-    "days",
-    "days_short",
-    "decimal",
-    "duration",
-    "either",
-    "humanise",
-    "in_100",
-    "is_nearly_half",
-    "joined",
-    "local_day",
-    "longer_said",
-    "month",
-    "month_name",
-    "parted",
-    "percent",
-    "plain",
-    "plural",
-    "rate",
-    "within",
-]
-
 NOT_KNOWN: Final = "not yet known"
 
 MONTHS: Final = (

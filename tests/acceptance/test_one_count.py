@@ -29,7 +29,7 @@ from mersey.report.sections import deadlines
 from mersey.report.sentences import lead
 from mersey.report.stage_words import stage_names, worked_stages
 from mersey.report.tiles import tiles
-from mersey.report.view import Limits, PageView, TableView
+from mersey.report.view import PageLimits, PageView, TableView
 from mersey.samples import SERVICES, write_borough
 from mersey.wording import percent
 from tests.acceptance.numbers_said import dyed, known_measures, said_numbers
@@ -93,7 +93,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Said]:
         found = _answered(folder / SERVICES[name].path, PROMISED.get(name, ()))
         return Said(
             found=found,
-            page=page_view(found, title=name, limits=Limits(rows=10_000)),
+            page=page_view(found, title=name, limits=PageLimits(rows=10_000)),
             data=look_json(found),
             lines=terminal_lines(found),
         )
@@ -198,7 +198,7 @@ def _sentences(found: Answer) -> tuple[str, ...]:
     """The lead, the tiles, what the deadlines and the prompt say of them, the risks."""
     first = "".join(words.text for words in lead(found.log, found.flow))
     shown = (f"{tile.title}: {tile.as_text()}" for tile in tiles(found.log, found.flow))
-    told = deadlines.section(found.log, found.flow, limits=Limits())
+    told = deadlines.section(found.log, found.flow, limits=PageLimits())
     coming = [
         line
         for line in forecast_lines(found.forecast)

@@ -16,7 +16,7 @@ import pytest
 
 from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
-from mersey.eventlog.service import use_pack
+from mersey.eventlog.log_service import use_pack
 from mersey.flow import measure, summarise
 from mersey.flow.demand_in_steps import demand_in_steps
 from mersey.flow.results import FlowSummary

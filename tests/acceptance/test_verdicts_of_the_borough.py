@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import Reading
-from mersey.cli.reading import prepared
 from mersey.eventlog import with_pack
 from mersey.evidence.experiment import Baseline, Experiment, Look, LookKind
 from mersey.evidence.looking import Looked, cases_of, look, mix_of

@@ -48,6 +48,11 @@ def test_all_is_sorted_when_present(path: Path) -> None:
     assert names == tree.in_order(names)
 
 
+def test_all_stands_at_doors_only() -> None:
+    inside = [path for path in MODULES if path.name != "__init__.py"]
+    assert [_name(path) for path in inside if tree.exported(path) is not None] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_only_offered_names_are_taken_when_imported(path: Path) -> None:
     assert tree.names_taken(path) - tree.offered() == set()

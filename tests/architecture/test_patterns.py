@@ -41,10 +41,10 @@ BUILT_AS_IT_RUNS = {
     ("mersey.load.files.mending", "__init__"),
     ("mersey.load.files.text", "_quoting"),
     # Each of a list that is made once, as the module is read.
-    ("mersey.load.personal.forms", "_compiled"),
+    ("mersey.load.personal.identifying_forms", "_compiled"),
 }
 BOUNDED = {  # what the code cuts before it looks
-    "mersey.load.personal.forms._LONG": 1_000,
+    "mersey.load.personal.identifying_forms._LONG": 1_000,
     "mersey.load.personal.gate._ENDING": 40,
     "mersey.load.personal.generalise._NUMBER": 1_000,
     "mersey.load.personal.generalise.NUMBERED": 20,

@@ -124,25 +124,44 @@ def names_taken(path: Path) -> set[tuple[str, str]]:
     }
 
 
+def public_names(path: Path) -> list[str]:
+    """Names that the file itself makes and that do not begin with an underscore."""
+    return [
+        name
+        for node in _statements(parsed(path).body)
+        for name in names_made(node)
+        if not name.startswith("_")
+    ]
+
+
+def _statements(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a file, those below an `if` among them."""
+    below = [s for node in body if isinstance(node, ast.If) for s in node.body]
+    return [*body, *(_statements(below) if below else [])]
+
+
+def names_made(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module makes, imports aside."""
+    if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    if isinstance(node, ast.AnnAssign):
+        targets = [node.target]
+    made = (name for target in targets for name in ast.walk(target))
+    return [name.id for name in made if isinstance(name, ast.Name)]
+
+
 @cache
 def offered() -> set[tuple[str, str]]:
-    """Module and name, for all that `__all__` holds and for modules themselves."""
+    """Module and name: what a door's `__all__` holds, a module makes, and modules."""
     found: set[tuple[str, str]] = set()
     for path in python_files("src"):
         parts = path.relative_to(ROOT / "src").with_suffix("").parts
         module = ".".join(parts).removesuffix(".__init__")
-        found |= {(module, name) for name in exported(path) or _declared(path)}
+        offers = exported(path) if path.name == "__init__.py" else public_names(path)
+        found |= {(module, name) for name in offers or []}
         found.add(tuple(module.rpartition(".")[::2]))
     return found
-
-
-def _declared(path: Path) -> list[str]:
-    """The constants of a table of findings: one is added without a second edit."""
-    if "findings" not in path.parts:
-        return []
-    targets = [n.target for n in parsed(path).body if isinstance(n, ast.AnnAssign)]
-    names = [t.id for t in targets if isinstance(t, ast.Name)]
-    return [name for name in names if not name.startswith("_")]
 
 
 def in_order(names: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from ibis.expr.types import Table
 
-from mersey.clocks.clock import Stop
+from mersey.clocks.clock import ClockStop
 from mersey.flow import summarise
 from tests.engines.logs import Stated, make_log
 from tests.engines.spark import spark_sql
@@ -52,7 +52,7 @@ def test_clocks_ask_two_queries_more_that_compile_for_spark(
     queries.clear()
     summarise(replace(log))
     plain = len(queries)
-    stop = Stop(events=("decided",))
+    stop = ClockStop(events=("decided",))
     use = use_of(MAJOR, clock(id="test.other", stop=stop))
     steps = {"received": "received", "closed": "decided"}
     summarise(replace(log), replace(use, events=steps))

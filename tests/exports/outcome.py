@@ -22,8 +22,8 @@ import typer
 
 from mersey.cli import app
 from mersey.cli.flags import as_said, as_typed
+from mersey.cli.log_reading import read_and_prepare
 from mersey.cli.options import Reading
-from mersey.cli.reading import read_and_prepare
 from mersey.errors import ChoiceNeeded, DataError, UsageError
 from mersey.eventlog import EventLog, close_log, with_pack
 from mersey.flow import summarise

@@ -16,7 +16,7 @@ import pytest
 from mersey.charts.kinds import run, xmr
 from mersey.cli.flags import as_flags
 from mersey.report.signal_words import plain_lines
-from mersey.signals import ChartKind, Judging, Rebase, Series, judge
+from mersey.signals import ChartedSeries, ControlChartKind, Judging, Rebase, judge
 from mersey.signals.table import Meant, SeriesRow, series_in
 from mersey.vocabulary import Better
 
@@ -27,17 +27,17 @@ FILE = Path(__file__).with_name("signal_sentences.txt")
 CALM = [52.0, 47, 55, 49, 51, 46, 54, 50, 48, 53, 50, 52, 47, 51, 49, 54, 50, 48]
 
 
-def months(values: Sequence[float], unit: str = "month", n: float = 0) -> Series:
+def months(values: Sequence[float], unit: str = "month", n: float = 0) -> ChartedSeries:
     days = [date(2023 + i // 12, i % 12 + 1, 1) for i in range(len(values))]
     return series(values, unit, [day.isoformat()[:7] for day in days], days, n)
 
 
-def spaced(values: Sequence[float], unit: str, step: int) -> Series:
+def spaced(values: Sequence[float], unit: str, step: int) -> ChartedSeries:
     days = [date(2024, 1, 1) + timedelta(days=step * i) for i in range(len(values))]
     return series(values, unit, [day.isoformat() for day in days], days)
 
 
-def years(values: Sequence[float]) -> Series:
+def years(values: Sequence[float]) -> ChartedSeries:
     days = [date(2000 + i, 4, 1) for i in range(len(values))]
     names = [f"{day.year}/{(day.year + 1) % 100:02}" for day in days]
     return series(values, "year", names, days)
@@ -49,8 +49,8 @@ def series(
     periods: list[str],
     days: list[date],
     n: float = 0,
-) -> Series:
-    return Series(
+) -> ChartedSeries:
+    return ChartedSeries(
         periods=tuple(periods),
         dates=tuple(days),
         values=np.array(values, dtype=float),
@@ -59,7 +59,7 @@ def series(
     )
 
 
-def with_a_hole() -> Series:
+def with_a_hole() -> ChartedSeries:
     labels = [f"2022-{i:02}" for i in range(1, 9)] + [
         f"2023-{i:02}" for i in range(5, 13)
     ]
@@ -87,11 +87,11 @@ EXTREMES = {
     "rare events that stop": (spaced([*RARE, *[0] * 120], "week", 7), LOW),
     "rare events on the chart that was asked for": (
         spaced(RARE, "week", 7),
-        Judging(chart=ChartKind.C, better=Better.LOWER),
+        Judging(chart=ControlChartKind.C, better=Better.LOWER),
     ),
     "values that mostly repeat": (
         months([3.5] * 9 + [4.5] + [3.5] * 8),
-        Judging(chart=ChartKind.XMR, better=Better.LOWER),
+        Judging(chart=ControlChartKind.XMR, better=Better.LOWER),
     ),
     "usual": (months(CALM), LOW),
     "usual, with a target": (months(CALM), Judging(better=Better.LOWER, target=50.0)),
@@ -116,10 +116,10 @@ EXTREMES = {
         Judging(better=Better.LOWER, rebases=(Rebase(period="2024-07"),)),
     ),
     "a hole of eight months": (with_a_hole(), LOW),
-    "run chart": (months(CALM), Judging(chart=ChartKind.RUN)),
+    "run chart": (months(CALM), Judging(chart=ControlChartKind.RUN)),
     "run chart with a signal": (
         months([*CALM, *(value + 30 for value in CALM)]),
-        Judging(chart=ChartKind.RUN),
+        Judging(chart=ControlChartKind.RUN),
     ),
     "alternating": (months([40.0, 60] * 12), LOW),
 }
@@ -128,7 +128,7 @@ EXTREMES = {
 def told(name: str) -> str:
     of, how = EXTREMES[name]
     chart = judge(of, how)
-    draw = run.draw if chart.chart is ChartKind.RUN else xmr.draw
+    draw = run.draw if chart.chart is ControlChartKind.RUN else xmr.draw
     drawn = draw(chart, measure="Late")
     lines = [line for line in plain_lines([chart]) if line]
     told = [

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from mersey.clocks import CALENDARS, Calendar, Clock, Due, due
 from mersey.clocks.clock import (
     Authority,
+    ClockStop,
     CountFrom,
     DayOff,
     Duration,
     Roll,
-    Source,
+    RuleSource,
     Start,
-    Stop,
     TimeUnit,
 )
 
@@ -66,11 +66,11 @@ def clocks(draw: st.DrawFn) -> Clock:
         start=Start(
             events=("in",), cut_off=cut_off, day_off=draw(st.sampled_from(DayOff))
         ),
-        stop=Stop(events=("out",)),
+        stop=ClockStop(events=("out",)),
         count_from=draw(st.sampled_from(CountFrom)),
         calendar=draw(st.sampled_from(list(CALENDARS))),
         due_roll=draw(st.sampled_from(Roll)),
-        source=Source(instrument="None"),
+        source=RuleSource(instrument="None"),
     )
 
 

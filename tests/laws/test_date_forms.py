@@ -11,8 +11,8 @@ import pyarrow as pa
 import pytest
 
 from mersey.engine import open_duckdb
-from mersey.load.dates.forms import format_of
-from mersey.load.dates.reading import as_written
+from mersey.load.dates.date_forms import format_of
+from mersey.load.dates.date_reading import as_written
 from mersey.load.dates.styles import style_of_values
 from mersey.load.dates.writing import swapped
 

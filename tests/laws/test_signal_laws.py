@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mersey.signals import ChartKind, Judging, Series, judge, rule_set, rule_set_ids
+from mersey.signals import (
+    ChartedSeries,
+    ControlChartKind,
+    Judging,
+    judge,
+    rule_set,
+    rule_set_ids,
+)
 from mersey.signals.table import SeriesRow, series_in
 from mersey.vocabulary import Better
 
@@ -19,8 +26,8 @@ VALUES = st.integers(3, 40).flatmap(
 RULES = st.sampled_from(rule_set_ids()).map(rule_set)
 
 
-def series(values: np.ndarray) -> Series:
-    return Series(periods=tuple(map(str, range(values.size))), values=values)
+def series(values: np.ndarray) -> ChartedSeries:
+    return ChartedSeries(periods=tuple(map(str, range(values.size))), values=values)
 
 
 def drawn(chart) -> np.ndarray:
@@ -34,8 +41,8 @@ def causes(chart) -> list[str | None]:
 @given(values=VALUES, rules=RULES)
 def test_limits_scale_with_the_unit(values: np.ndarray, rules) -> None:
     """Doubling is exact in binary, so labels too must be the same."""
-    one = judge(series(values), Judging(chart=ChartKind.XMR, rules=rules))
-    two = judge(series(values * 2), Judging(chart=ChartKind.XMR, rules=rules))
+    one = judge(series(values), Judging(chart=ControlChartKind.XMR, rules=rules))
+    two = judge(series(values * 2), Judging(chart=ControlChartKind.XMR, rules=rules))
 
     np.testing.assert_array_equal(drawn(two), 2 * drawn(one))
     assert causes(two) == causes(one)
@@ -43,7 +50,7 @@ def test_limits_scale_with_the_unit(values: np.ndarray, rules) -> None:
 
 @given(values=VALUES, by=st.integers(-64, 64))
 def test_limits_shift_with_the_values(values: np.ndarray, by: int) -> None:
-    how = Judging(chart=ChartKind.XMR)
+    how = Judging(chart=ControlChartKind.XMR)
     one, two = (judge(series(each), how) for each in (values, values + by))
 
     np.testing.assert_allclose(drawn(two), drawn(one) + by, atol=1e-9)
@@ -51,7 +58,7 @@ def test_limits_shift_with_the_values(values: np.ndarray, by: int) -> None:
 
 @given(values=VALUES, rules=RULES)
 def test_upside_down_turns_every_cause_round(values: np.ndarray, rules) -> None:
-    how = Judging(chart=ChartKind.XMR, better=Better.HIGHER, rules=rules)
+    how = Judging(chart=ControlChartKind.XMR, better=Better.HIGHER, rules=rules)
     up = judge(series(values), how)
     down = judge(series(-values), replace(how, better=Better.LOWER))
 
@@ -77,12 +84,15 @@ def test_laney_is_p_when_variation_is_that_of_chance(
     values: np.ndarray, n: int
 ) -> None:
     """Its limits are those of p, widened or narrowed by sigma z about one centre."""
-    data = Series(
+    data = ChartedSeries(
         periods=tuple(map(str, range(values.size))),
         values=values,
         denominators=np.full(values.size, float(n)),
     )
-    p, pp = (judge(data, Judging(chart=kind)) for kind in (ChartKind.P, ChartKind.PP))
+    p, pp = (
+        judge(data, Judging(chart=kind))
+        for kind in (ControlChartKind.P, ControlChartKind.PP)
+    )
     plain, wide = drawn(p), drawn(pp)
     z = pp.sigma_z or 0.0
 
@@ -99,7 +109,7 @@ def test_points_before_the_baseline_ends_do_not_see_what_comes_after(
     values: np.ndarray,
 ) -> None:
     base = np.tile([10.0, 12, 11], 4)
-    how = Judging(chart=ChartKind.XMR, fix_after=12)
+    how = Judging(chart=ControlChartKind.XMR, fix_after=12)
     one = judge(series(np.concatenate([base, values])), how)
     two = judge(series(base), how)
 

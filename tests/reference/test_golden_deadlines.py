@@ -12,7 +12,14 @@ import numpy as np
 import pytest
 
 from mersey.clocks import CALENDARS, Clock, Due, due, due_dates, version_on
-from mersey.clocks.clock import Authority, CountFrom, Duration, Source, Start, Stop
+from mersey.clocks.clock import (
+    Authority,
+    ClockStop,
+    CountFrom,
+    Duration,
+    RuleSource,
+    Start,
+)
 from mersey.services import clock_versions
 
 VECTORS = [
@@ -116,8 +123,8 @@ def test_child_protection_review_falls_later_when_counted_as_91_days() -> None:
         authority=Authority.LOCAL,
         duration=Duration.model_validate({"n": 91, "unit": "days"}),
         start=Start(events=("plan_made",)),
-        stop=Stop(events=("reviewed",)),
-        source=Source(instrument="Working Together to Safeguard Children"),
+        stop=ClockStop(events=("reviewed",)),
+        source=RuleSource(instrument="Working Together to Safeguard Children"),
     )
     assert due(clock, date(2025, 11, 30)).due == date(2026, 3, 1)
 

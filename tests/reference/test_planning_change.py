@@ -22,7 +22,7 @@ from mersey.evidence.observed import CasePair, CaseTimes, Series
 from mersey.evidence.registered import DESIGNS
 from mersey.evidence.steps import Step, StepChange, StepRole, split, with_steps
 from mersey.samples.borough import SERVICES
-from mersey.samples.service import Setting
+from mersey.samples.sample_service import SampleSetting
 from mersey.vocabulary import Better, Unit
 
 Row = dict[str, date | None]
@@ -52,7 +52,7 @@ def _date(text: str) -> date | None:
 
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
-    sheet = SERVICES["planning"].make(Setting(seed=2026, as_at=date(2026, 9, 30)))
+    sheet = SERVICES["planning"].make(SampleSetting(seed=2026, as_at=date(2026, 9, 30)))
     named = (dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows)
     return [{name: _date(text) for name, text in row.items()} for row in named]
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from mersey.signals import ChartKind, Judging, Rebase, Series, judge, rule_set
+from mersey.signals import (
+    ChartedSeries,
+    ControlChartKind,
+    Judging,
+    Rebase,
+    judge,
+    rule_set,
+)
 from mersey.signals.limits import c_limits, mean_moving_range, p_limits
 from mersey.signals.runs import runs_test
 from tests.reference.spc_tables import numbers, rows_of
@@ -27,20 +34,28 @@ I_CHART = rule_set("nelson")
 """The rule set whose XmR limits stand at 3 / 1.128 mean moving ranges."""
 
 CASES = [
-    ("qic_cdi_c", ChartKind.C, Judging(chart=ChartKind.C)),
-    ("qic_cdi_i", ChartKind.XMR, Judging(chart=ChartKind.XMR, rules=I_CHART)),
-    ("qic_cdi_u", ChartKind.U, Judging(chart=ChartKind.U)),
-    ("qic_cdi_u_freeze24", ChartKind.U, Judging(chart=ChartKind.U, fix_after=24)),
+    ("qic_cdi_c", ControlChartKind.C, Judging(chart=ControlChartKind.C)),
+    (
+        "qic_cdi_i",
+        ControlChartKind.XMR,
+        Judging(chart=ControlChartKind.XMR, rules=I_CHART),
+    ),
+    ("qic_cdi_u", ControlChartKind.U, Judging(chart=ControlChartKind.U)),
+    (
+        "qic_cdi_u_freeze24",
+        ControlChartKind.U,
+        Judging(chart=ControlChartKind.U, fix_after=24),
+    ),
     (
         "qic_cdi_u_part24",
-        ChartKind.U,
-        Judging(chart=ChartKind.U, rebases=(Rebase(period="2014-11-01"),)),
+        ControlChartKind.U,
+        Judging(chart=ControlChartKind.U, rebases=(Rebase(period="2014-11-01"),)),
     ),
-    ("qic_cdi_up", ChartKind.UP, Judging(chart=ChartKind.UP)),
-    ("qic_nhs_p", ChartKind.P, Judging(chart=ChartKind.P)),
-    ("qic_nhs_pp", ChartKind.PP, Judging(chart=ChartKind.PP)),
-    ("qic_cabg_g", ChartKind.G, Judging(chart=ChartKind.G)),
-    ("qic_cabg_t", ChartKind.T, Judging(chart=ChartKind.T)),
+    ("qic_cdi_up", ControlChartKind.UP, Judging(chart=ControlChartKind.UP)),
+    ("qic_nhs_p", ControlChartKind.P, Judging(chart=ControlChartKind.P)),
+    ("qic_nhs_pp", ControlChartKind.PP, Judging(chart=ControlChartKind.PP)),
+    ("qic_cabg_g", ControlChartKind.G, Judging(chart=ControlChartKind.G)),
+    ("qic_cabg_t", ControlChartKind.T, Judging(chart=ControlChartKind.T)),
 ]
 
 SOURCES = {
@@ -51,13 +66,18 @@ SOURCES = {
 }
 
 
-def series_of(folder: Path, name: str, kind: ChartKind) -> Series:
+def series_of(folder: Path, name: str, kind: ControlChartKind) -> ChartedSeries:
     """The series behind an expected table, from its own file."""
     source = SOURCES.get(name) or SOURCES[name[:7]]
     file, period, value, below = source
     rows = rows_of(folder / "series" / f"{file}.csv")
-    has_n = kind in {ChartKind.P, ChartKind.PP, ChartKind.U, ChartKind.UP}
-    return Series(
+    has_n = kind in {
+        ControlChartKind.P,
+        ControlChartKind.PP,
+        ControlChartKind.U,
+        ControlChartKind.UP,
+    }
+    return ChartedSeries(
         periods=tuple(row[period] for row in rows),
         values=numbers(rows, value),
         denominators=numbers(rows, below) if has_n else None,
@@ -75,7 +95,7 @@ def table_of(chart: SignalChart) -> np.ndarray:
 
 @pytest.mark.parametrize(("name", "kind", "how"), CASES)
 def test_limits_and_signals_equal_the_reference(
-    shared_data: Path, name: str, kind: ChartKind, how: Judging
+    shared_data: Path, name: str, kind: ControlChartKind, how: Judging
 ) -> None:
     folder = shared_data / "spc"
     rows = rows_of(folder / "expected" / f"{name}.csv")
@@ -124,13 +144,15 @@ def test_runs_equal_the_reference(shared_data: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "chart"),
     [
-        ("montgomery_ex_7.4_1", ChartKind.U),
-        ("montgomery_tbl_7.4_1", ChartKind.P),
+        ("montgomery_ex_7.4_1", ControlChartKind.U),
+        ("montgomery_tbl_7.4_1", ControlChartKind.P),
     ],
 )
-def test_rates_equal_montgomery(shared_data: Path, name: str, chart: ChartKind) -> None:
+def test_rates_equal_montgomery(
+    shared_data: Path, name: str, chart: ControlChartKind
+) -> None:
     rows = rows_of(shared_data / "spc" / "expected" / f"{name}.csv")
-    series = Series(
+    series = ChartedSeries(
         periods=tuple(row["x"] for row in rows),
         values=numbers(rows, "y.sum"),
         denominators=numbers(rows, "n"),
@@ -164,17 +186,21 @@ def test_counts_left_out_of_the_baseline_equal_montgomery(shared_data: Path) -> 
 def test_fixed_individuals_equal_montgomery(shared_data: Path) -> None:
     """Montgomery 6.5: limits of the first 20 held against all 40."""
     rows = rows_of(shared_data / "spc" / "expected" / "montgomery_ex_6.5_3.csv")
-    series = Series(periods=tuple(row["x"] for row in rows), values=numbers(rows, "y"))
-    how = Judging(chart=ChartKind.XMR, rules=I_CHART, fix_after=20)
+    series = ChartedSeries(
+        periods=tuple(row["x"] for row in rows), values=numbers(rows, "y")
+    )
+    how = Judging(chart=ControlChartKind.XMR, rules=I_CHART, fix_after=20)
 
     assert_table(judge(series, how), rows)
 
 
 def test_times_between_events_equal_montgomery(shared_data: Path) -> None:
     rows = rows_of(shared_data / "spc" / "expected" / "montgomery_ex_7.6_1.csv")
-    series = Series(periods=tuple(row["x"] for row in rows), values=numbers(rows, "y"))
+    series = ChartedSeries(
+        periods=tuple(row["x"] for row in rows), values=numbers(rows, "y")
+    )
 
-    assert_table(judge(series, Judging(chart=ChartKind.T)), rows)
+    assert_table(judge(series, Judging(chart=ControlChartKind.T)), rows)
 
 
 @pytest.mark.parametrize(

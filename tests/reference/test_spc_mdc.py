@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from mersey.signals import Judging, Rebase, Series, judge, rule_set
+from mersey.signals import ChartedSeries, Judging, Rebase, judge, rule_set
 from mersey.signals.period_words import as_date
 from mersey.vocabulary import Better
 from tests.reference.spc_tables import PTD_CAUSES, PTD_TYPES, numbers, rows_of
@@ -41,10 +41,10 @@ CASES = [
 ]
 
 
-def series_of(rows: list[dict[str, str]]) -> Series:
+def series_of(rows: list[dict[str, str]]) -> ChartedSeries:
     periods = tuple(row["x"] for row in rows)
     dates = tuple(day for period in periods if (day := as_date(period)))
-    return Series(periods=periods, values=numbers(rows, "y"), dates=dates)
+    return ChartedSeries(periods=periods, values=numbers(rows, "y"), dates=dates)
 
 
 def charted(folder: Path, name: str, how: Judging) -> SignalChart:

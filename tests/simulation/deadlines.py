@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mersey.forecast.paths import CasePaths
+from mersey.forecast.as_known import CasePaths
 from tests.unit.forecast.made_paths import NEVER, paths
 
 DAYS = 365.0

@@ -9,7 +9,7 @@ import numpy as np
 
 from mersey.forecast.whatif import WorkLog, work_log
 from mersey.forecast.whatif.figures import flow_figures
-from mersey.forecast.whatif.scenario import Period
+from mersey.forecast.whatif.scenario import RunPeriod
 
 WEEK_S = 604800.0
 MONDAY = np.datetime64("2024-01-01T00:00:00", "us")
@@ -97,7 +97,7 @@ def true_changes(
     The cases added come at random, for nobody knows when they would.
     """
     until = weeks * WEEK_S
-    period = Period(warm=-10 * WEEK_S, since=0.0, until=until)
+    period = RunPeriod(warm=-10 * WEEK_S, since=0.0, until=until)
     found = []
     for seed in range(n):
         draw = np.random.default_rng((77, seed))
@@ -119,7 +119,7 @@ def true_changes(
     }
 
 
-def _figures(queue: Queue, told: tuple[Any, Any], period: Period, seed: int) -> Any:
+def _figures(queue: Queue, told: tuple[Any, Any], period: RunPeriod, seed: int) -> Any:
     order = np.argsort(told[0])
     arrival, work = (one[order] for one in told)
     _, ended, _ = _taken(queue, arrival, work, np.random.default_rng(seed))

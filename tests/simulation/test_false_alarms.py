@@ -11,13 +11,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from mersey.signals import Series, judge
+from mersey.signals import ChartedSeries, judge
 from mersey.signals.false_alarms import false_alarms
-from mersey.signals.results import ChartKind, SerialTests
+from mersey.signals.results import ControlChartKind, SerialTests
 from mersey.signals.rule_set import rule_set
 from mersey.signals.runs import runs_test
 from mersey.signals.serial import serial_tests
-from mersey.signals.simulation import has_signal
+from mersey.signals.simulated_services import has_signal
 from mersey.signals.unchanged import Unchanged
 
 pytestmark = pytest.mark.long
@@ -79,7 +79,7 @@ def test_rates_equal_the_table(
     process: str, n: int, any_point: float, last_point: float, anhoej: float
 ) -> None:
     values = made(process, n)
-    points = has_signal(ChartKind.XMR, values, None, rule_set())
+    points = has_signal(ControlChartKind.XMR, values, None, rule_set())
 
     assert points.any(axis=1).mean() == pytest.approx(any_point, abs=WITHIN)
     assert points[:, -1].mean() == pytest.approx(last_point, abs=WITHIN)
@@ -90,20 +90,20 @@ def test_rates_equal_the_table(
 CELLS = [
     (kind, level, cases, n)
     for kind, level, cases in [
-        (ChartKind.C, 0.05, 0),
-        (ChartKind.C, 0.2, 0),
-        (ChartKind.C, 0.5, 0),
-        (ChartKind.C, 2.0, 0),
-        (ChartKind.C, 15.0, 0),
-        (ChartKind.XMR, 1.5, 0),
-        (ChartKind.XMR, 8.0, 0),
-        (ChartKind.XMR, None, 0),
-        (ChartKind.P, 0.01, 60),
-        (ChartKind.P, 0.3, 200),
-        (ChartKind.U, 0.02, 50),
-        (ChartKind.U, 0.4, 100),
-        (ChartKind.G, 30.0, 0),
-        (ChartKind.T, None, 0),
+        (ControlChartKind.C, 0.05, 0),
+        (ControlChartKind.C, 0.2, 0),
+        (ControlChartKind.C, 0.5, 0),
+        (ControlChartKind.C, 2.0, 0),
+        (ControlChartKind.C, 15.0, 0),
+        (ControlChartKind.XMR, 1.5, 0),
+        (ControlChartKind.XMR, 8.0, 0),
+        (ControlChartKind.XMR, None, 0),
+        (ControlChartKind.P, 0.01, 60),
+        (ControlChartKind.P, 0.3, 200),
+        (ControlChartKind.U, 0.02, 50),
+        (ControlChartKind.U, 0.4, 100),
+        (ControlChartKind.G, 30.0, 0),
+        (ControlChartKind.T, None, 0),
     ]
     for n in (12, 24, 52, 104, 156)
 ]
@@ -111,7 +111,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("kind", "level", "cases", "n"), CELLS)
 def test_printed_rates_are_those_of_a_fresh_simulation(
-    kind: ChartKind, level: float | None, cases: int, n: int
+    kind: ControlChartKind, level: float | None, cases: int, n: int
 ) -> None:
     process = Unchanged(
         chart=kind,
@@ -129,14 +129,16 @@ def test_printed_rates_are_those_of_a_fresh_simulation(
     assert printed.last_point == pytest.approx(points[:, -1].mean(), abs=0.03)
 
 
-def fresh(kind: ChartKind, level: float | None, cases: int, n: int) -> np.ndarray:
+def fresh(
+    kind: ControlChartKind, level: float | None, cases: int, n: int
+) -> np.ndarray:
     """The same processes, written down anew, with another seed."""
     rng, shape = np.random.default_rng([7, n]), (6000, n)
-    if kind is ChartKind.P:
+    if kind is ControlChartKind.P:
         return rng.binomial(cases, level, shape).astype(float)
-    if kind is ChartKind.G:
+    if kind is ControlChartKind.G:
         return rng.geometric(1 / (level + 1), shape) - 1.0
-    if kind is ChartKind.T:
+    if kind is ControlChartKind.T:
         return rng.exponential(9.0, shape)
     if level is None:
         return rng.normal(50.0, 4.0, shape)
@@ -154,7 +156,7 @@ UNTESTED = SerialTests(
 
 @pytest.mark.parametrize("n", [12, 24, 36, 52])
 def test_printed_rates_of_run_charts_are_those_of_a_fresh_simulation(n: int) -> None:
-    process = Unchanged(chart=ChartKind.RUN, n=n, n_base=n)
+    process = Unchanged(chart=ControlChartKind.RUN, n=n, n_base=n)
     printed = false_alarms(process, "mdc-r-0.2.2", serial=UNTESTED)
     values = np.random.default_rng(8).normal(size=(3000, n))
 
@@ -175,7 +177,9 @@ def test_rare_events_that_do_not_change_make_few_signals(
     """A generator of the kind: counts of one steady rate, two years to ten of weeks."""
     rng = np.random.default_rng([seed, int(1000 * events)])
     values = rng.poisson(events, int(rng.integers(24, 520))).astype(float)
-    chart = judge(Series(periods=tuple(map(str, range(values.size))), values=values))
+    chart = judge(
+        ChartedSeries(periods=tuple(map(str, range(values.size))), values=values)
+    )
 
     rate = chart.false_alarms
     assert not chart.is_judged or (rate is not None and rate.last_point < 0.1)

@@ -29,6 +29,7 @@ import pytest
 from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
 from mersey.forecast import weekly_history
+from mersey.forecast.as_known import CasePaths, paths_of, states_at_events
 from mersey.forecast.breach import (
     LOOK_BACK_DAYS,
     checked,
@@ -38,10 +39,9 @@ from mersey.forecast.breach import (
     why_withheld,
 )
 from mersey.forecast.calibration import Told, brier, deciles
-from mersey.forecast.counts import summed_past
+from mersey.forecast.how_many import summed_past
 from mersey.forecast.life_tables import fit_life_tables
 from mersey.forecast.pace import pace_of
-from mersey.forecast.paths import CasePaths, paths_of, states_at_events
 from mersey.forecast.results import RiskBand
 from mersey.forecast.risk_ways import best_way, told_by
 from mersey.load import ReadOptions, read_log

@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from mersey.flow.clocks import JudgedClock, JudgedClocks
     from mersey.flow.results import FlowSummary
     from mersey.flow.splits import Split
-    from mersey.forecast import Asked, ForecastSummary
+    from mersey.forecast import ForecastAsked, ForecastSummary
     from mersey.services import ServiceUse
-
-__all__ = ["Answer", "answer", "clock_foretold", "forecast_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +73,7 @@ def answer(
     log: EventLog,
     use: ServiceUse | None = None,
     *,
-    asked: Asked | None = None,
+    asked: ForecastAsked | None = None,
     by: Sequence[str] = (),
 ) -> Answer:
     """The answer about a log, as at the log's own as-at date.
@@ -111,7 +109,7 @@ def answer(
 
 
 def forecast_of(
-    log: EventLog, use: ServiceUse | None = None, *, asked: Asked | None = None
+    log: EventLog, use: ServiceUse | None = None, *, asked: ForecastAsked | None = None
 ) -> ForecastSummary:
     """The forecast of `answer` alone, without working out the rest.
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mersey.signals import SignalChart
     from mersey.signals.cohort_change import Change
 
-__all__ = ["ByOpening", "by_opening"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class ByOpening:

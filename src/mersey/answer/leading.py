@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from mersey.services import ServiceUse
 
-__all__ = ["leading", "main_clock"]
-
 
 class _Clock(Protocol):
     """A clock with what the choice goes by."""

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from mersey.flow.results import FlowSummary, MeasureSeries
     from mersey.signals import SignalChart
 
-__all__ = ["WeeklyChart", "weekly_charts"]
-
 SETTLED: Final = 0.85
 """Share of cases that must have had time to end before their ends are counted."""
 

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from mersey.flow.clock_results import CaseDue
     from mersey.flow.clocks import JudgedClock
     from mersey.flow.results import OpenCase
-    from mersey.forecast import Asked
+    from mersey.forecast import ForecastAsked
     from mersey.services import ServiceUse
-
-__all__ = ["CaseLimit", "OpenWork", "Worklist", "worklist"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +77,7 @@ class Worklist:
 
 
 def worklist(
-    log: EventLog, use: ServiceUse | None = None, *, asked: Asked | None = None
+    log: EventLog, use: ServiceUse | None = None, *, asked: ForecastAsked | None = None
 ) -> Worklist:
     """Every open case of the log. Silent cases are none.
 

@@ -16,16 +16,6 @@ if TYPE_CHECKING:
 
     from mersey.charts.scales import Linear, Time
 
-__all__ = [
-    "NARROW_BELOW",
-    "Frame",
-    "dates_below",
-    "is_narrow",
-    "numbers_below",
-    "room_at_left",
-    "rows",
-]
-
 NARROW_BELOW: Final = 500
 """Under this width in px a drawing is laid out for a phone."""
 

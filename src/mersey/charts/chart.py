@@ -17,8 +17,6 @@ from mersey.formulas import as_text_cell
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["NARROW", "WIDE", "Chart", "ChartKind", "Table"]
-
 WIDE: Final = 680
 """Drawing width in px for a page of 960 px and for print."""
 

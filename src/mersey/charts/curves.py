@@ -11,17 +11,15 @@ if TYPE_CHECKING:
 
     from mersey.charts.scales import Linear
 
-__all__ = ["Step", "band", "stairs", "thinned"]
-
-Step = tuple[float, float]
+CurveStep = tuple[float, float]
 """From this x on, the value is this y."""
 
 _FINEST_PX: Final = 2.0
 
 
-def thinned(steps: Sequence[Step], x: Linear, *, last: float) -> list[Step]:
+def thinned(steps: Sequence[CurveStep], x: Linear, *, last: float) -> list[CurveStep]:
     """The steps up to x = `last`, at most one for every two px: the latest of each."""
-    kept: list[Step] = []
+    kept: list[CurveStep] = []
     for at, value in steps:
         if at > last:
             break
@@ -32,7 +30,7 @@ def thinned(steps: Sequence[Step], x: Linear, *, last: float) -> list[Step]:
     return kept
 
 
-def stairs(steps: Sequence[Step], x: Linear, y: Linear, *, end: float) -> str:
+def stairs(steps: Sequence[CurveStep], x: Linear, y: Linear, *, end: float) -> str:
     """Path data of the stairs through the steps, flat until x = `end`."""
     if not steps:
         return ""
@@ -43,7 +41,11 @@ def stairs(steps: Sequence[Step], x: Linear, y: Linear, *, end: float) -> str:
 
 
 def band(
-    upper: Sequence[Step], lower: Sequence[Step], x: Linear, y: Linear, end: float
+    upper: Sequence[CurveStep],
+    lower: Sequence[CurveStep],
+    x: Linear,
+    y: Linear,
+    end: float,
 ) -> str:
     """Path data of the area between two stairs."""
     if not upper or not lower:

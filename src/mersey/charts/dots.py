@@ -13,8 +13,6 @@ from mersey.charts.svg import Markup, dot_at, number, path
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Dot", "Swarm", "block", "dots_and_diamonds", "share_of", "swarm"]
-
 _SIZES_PX: Final = (8.0, 7.0, 6.0, 5.0)
 _OVERLAP: Final = 3
 _AS_LARGE: Final = 1.22

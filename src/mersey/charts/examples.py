@@ -11,32 +11,19 @@ from typing import Final
 
 import numpy as np
 
+from mersey.flow.lead_time_results import ClosedOnly, LeadTimes, Quantile, SurvivalCurve
 from mersey.flow.results import (
     Ageing,
-    ClosedOnly,
     DailyWip,
-    LeadTimes,
     MapEdge,
     MapNode,
     MeasureSeries,
     OpenCase,
     PeriodRow,
     ProcessMap,
-    Quantile,
     Stage,
-    SurvivalCurve,
 )
 from mersey.vocabulary import Better, Per, Unit
-
-__all__ = [
-    "ageing",
-    "arrivals",
-    "lead_times",
-    "process_map",
-    "stages",
-    "throughput",
-    "wip",
-]
 
 _FIRST_MONDAY: Final = date(2024, 7, 29)
 _N_WEEKS: Final = 120

@@ -23,13 +23,6 @@ from mersey.evidence.event_study import AtAge
 from mersey.evidence.pooling import Pooled, Replication, pool
 from mersey.vocabulary import Better, Dimension, Unit
 
-__all__ = [
-    "example_event_study",
-    "example_guardrails",
-    "example_pool",
-    "example_verdict",
-]
-
 
 def example_verdict() -> Verdict:
     """15.3 days sooner where 10 to 14 were predicted and 5 were needed."""

@@ -19,8 +19,6 @@ from mersey.forecast.results import (
     Spread,
 )
 
-__all__ = ["finished", "risks"]
-
 _AS_AT: Final = date(2026, 9, 27)
 _WEEKS_AHEAD: Final = 12
 _STAGES: Final = ("Survey done", "Quotes requested", "Grant approved", "Works started")

@@ -11,8 +11,6 @@ from mersey.wording import decimal, plain
 if TYPE_CHECKING:
     from mersey.evidence import Effect
 
-__all__ = ["amount", "amount_of", "gain_words", "sides"]
-
 PER_CENT: Final = 100.0
 
 

@@ -11,8 +11,6 @@ from mersey.charts.svg import Markup, tag, text, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ELLIPSIS", "fit", "label", "spread", "width_of", "wrap"]
-
 ELLIPSIS: Final = "…"
 
 _BOLD: Final = 1.08

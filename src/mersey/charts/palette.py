@@ -9,21 +9,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "DARK_BLUE",
-    "DARK_GREY",
-    "FAINT",
-    "GRID",
-    "INK",
-    "MUTED",
-    "ORANGE",
-    "PALE_BLUE",
-    "PLUM",
-    "RULE",
-    "SECONDARY",
-    "WHITE",
-]
-
 DARK_BLUE: Final = "#12436D"
 PLUM: Final = "#801650"
 ORANGE: Final = "#F46A25"

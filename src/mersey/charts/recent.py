@@ -14,14 +14,12 @@ if TYPE_CHECKING:
     from mersey.flow.results import PeriodRow
     from mersey.vocabulary import Per
 
-__all__ = ["PERIODS", "Recent", "recent"]
-
 PERIODS: Final = 13
 """A quarter of weeks: long enough that one odd week does not rule the mean."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recent:
+class RecentMean:
     """The mean of the last full periods.
 
     Attributes:
@@ -46,13 +44,13 @@ class Recent:
         return f"the last {self.n} full {per.value}s"
 
 
-def recent(rows: Sequence[PeriodRow]) -> Recent | None:
+def recent(rows: Sequence[PeriodRow]) -> RecentMean | None:
     """The mean of the last periods covered in full; None where there is none."""
     full = [row for row in rows if row.complete and row.value is not None]
     last = full[-PERIODS:]
     if not last:
         return None
-    return Recent(
+    return RecentMean(
         mean=sum(row.value or 0.0 for row in last) / len(last),
         n=len(last),
         until=None if last[-1] in rows[-2:] else last[-1].end,

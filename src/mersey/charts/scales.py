@@ -12,8 +12,6 @@ from mersey.wording import MONTHS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Linear", "Time", "date_ticks", "nice_ticks"]
-
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 _DAY_STEPS: Final = (1, 2, 7, 14, 28, 56)
 _DAYS_UP_TO: Final = 120

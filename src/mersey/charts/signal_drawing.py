@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 
     from mersey.signals import PointJudgement, SignalChart
 
-__all__ = ["Said", "drawn"]
-
 ROUND: Final[dict[str, str | float | None]] = {"stroke_linecap": "round"}
 KEYS: Final = (
     (PointType.IMPROVEMENT, "Improvement"),

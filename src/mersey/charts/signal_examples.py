@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mersey.signals import ChartKind, Judging, Series, SignalChart, judge
+from mersey.signals import ChartedSeries, ControlChartKind, Judging, SignalChart, judge
 from mersey.signals.funnel import Funnel, funnel
 from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
-
-__all__ = ["improving", "places", "run"]
 
 N_MONTHS: Final = 36
 N_PLACES: Final = 32
@@ -24,14 +22,16 @@ def improving() -> SignalChart:
     """Days to decide: three years, two weeks less from the 25th month on."""
     i = np.arange(float(N_MONTHS))
     values = 62.0 + (i * 7 % 11 - 5) * 1.1 + (i * 5 % 7 - 3) - 14 * (i >= 24)
-    return judge(_monthly(values), Judging(chart=ChartKind.XMR, better=Better.LOWER))
+    return judge(
+        _monthly(values), Judging(chart=ControlChartKind.XMR, better=Better.LOWER)
+    )
 
 
 def run() -> SignalChart:
     """Complaints a month: two years about one level."""
     i = np.arange(24.0)
     values = 17.0 + (i * 7 % 11 - 5) + (i * 3 % 5 - 2)
-    how = Judging(chart=ChartKind.RUN, better=Better.LOWER)
+    how = Judging(chart=ControlChartKind.RUN, better=Better.LOWER)
     return judge(_monthly(values), how)
 
 
@@ -44,8 +44,8 @@ def places() -> Funnel:
     return funnel(names, np.round(share * n), n)
 
 
-def _monthly(values: Floats) -> Series:
+def _monthly(values: Floats) -> ChartedSeries:
     days = [date(2023 + i // 12, i % 12 + 1, 1) for i in range(values.size)]
-    return Series(
+    return ChartedSeries(
         periods=tuple(day.isoformat() for day in days), dates=tuple(days), values=values
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mersey.charts.chart_tables import as_is, table
+from mersey.charts.control_chart_words import cause_words
 from mersey.charts.palette import DARK_BLUE, MUTED, ORANGE, PLUM
-from mersey.charts.signal_words import cause_words
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mersey.charts.chart import Table
     from mersey.charts.signal_drawing import Said
     from mersey.signals import SignalChart
-
-__all__ = ["limits_table", "marks"]
 
 
 def limits_table(chart: SignalChart, said: Said) -> Table:

@@ -16,28 +16,6 @@ from mersey.charts.palette import INK, SECONDARY, WHITE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = [
-    "FONT",
-    "Attributes",
-    "Markup",
-    "circle",
-    "diamond_at",
-    "dot_at",
-    "drawing",
-    "group",
-    "line",
-    "nothing",
-    "number",
-    "path",
-    "printable",
-    "rect",
-    "steps",
-    "tag",
-    "text",
-    "titled",
-    "words",
-]
-
 Markup = NewType("Markup", str)
 """Text that is SVG already; only this file makes it."""
 

@@ -9,8 +9,6 @@ from mersey.charts.palette import DARK_BLUE, ORANGE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["PAIR", "amount", "kind_of", "two_lines"]
-
 PAIR: Final = (DARK_BLUE, ORANGE)
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.forecast.whatif.changes import Triage
-from mersey.forecast.whatif.words import is_told, told
+from mersey.forecast.whatif.comparison_words import is_told, told
 from mersey.wording import either, plural
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif import Changes, Comparison, Difference
-
-__all__ = ["answer_in_words", "changes_in_words"]
+    from mersey.forecast.whatif import Changes, Comparison, FigureDifference
 
 FAR_MORE: Final = 3.0
 """Times as many cases left at the end, from which a line is said to go on growing."""
@@ -52,7 +50,7 @@ def _overload(answer: Comparison) -> str:
     )
 
 
-def _by(one: Difference, way: str) -> str:
+def _by(one: FigureDifference, way: str) -> str:
     """How much more or less, with its interval; nearest to none first."""
     low, high = sorted((abs(one.low), abs(one.high)))
     return (

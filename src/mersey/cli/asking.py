@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from mersey.cli.options import Reading
     from mersey.fields import Setting
 
-__all__ = ["answered", "questions_json"]
-
 ResultT = TypeVar("ResultT")
 
 _MOST_QUESTIONS: Final = 5

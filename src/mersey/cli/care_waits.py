@@ -15,8 +15,6 @@ from mersey.cli.shell import print_json, progress_bar, scratch_folder
 if TYPE_CHECKING:
     from mersey.flow.client_level_data import ClientLevelData
 
-__all__ = ["care_waits"]
-
 
 @spread
 def care_waits(

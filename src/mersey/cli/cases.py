@@ -8,16 +8,14 @@ from typing import Annotated
 
 import typer
 
+from mersey.cli.log_reading import asked_log
 from mersey.cli.options import LimitNames, Reading, Shown, Stored, spread
-from mersey.cli.reading import asked_log
 from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json, write_file
 
-__all__ = ["cases"]
-
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class _Kept:
     """Where the list goes."""
 
     out: Annotated[
@@ -36,7 +34,7 @@ def cases(
     ] = None,
     *,
     limit: LimitNames = None,
-    kept: Kept,
+    kept: _Kept,
     stored: Stored,
     shown: Shown,
     reading: Reading,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mersey.cli.asking import questions_json
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import LimitNames, LogFile, PackName, Reading, spread
-from mersey.cli.reading import prepared
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import print_json
 from mersey.errors import ChoiceNeeded, DataError
@@ -18,11 +18,9 @@ from mersey.vocabulary import Severity
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
 
-__all__ = ["check"]
-
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class _Asked:
     """What is told, and how."""
 
     as_json: Annotated[
@@ -50,7 +48,7 @@ def check(
     *,
     service: PackName = None,
     limit: LimitNames = None,
-    asked: Asked,
+    asked: _Asked,
     reading: Reading,
 ) -> None:
     """Say how the file is read, column by column, and what is wrong with its data.
@@ -72,7 +70,7 @@ def check(
         )
 
 
-def _say(prepared_log: EventLog, asked: Asked) -> int:
+def _say(prepared_log: EventLog, asked: _Asked) -> int:
     """How many findings are serious, after saying what was asked for."""
     from mersey.eventlog import with_pack
     from mersey.flow import example_cases

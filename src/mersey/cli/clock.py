@@ -18,8 +18,6 @@ from mersey.errors import UsageError
 if TYPE_CHECKING:
     from mersey.clocks import Calendar, Clock, WaitUsed
 
-__all__ = ["clock"]
-
 clock = typer.Typer(
     help="Legal clocks: a limit, and why it falls when it does.",
     no_args_is_help=True,
@@ -49,7 +47,7 @@ def _pair(said: Any) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pauses:
+class _Pauses:
     """What a case waited for."""
 
     pause: Annotated[
@@ -78,7 +76,7 @@ def explain(
     start: Annotated[
         str, typer.Option(metavar="DATE[THH:MM]", help="When it started, local time.")
     ],
-    pauses: Pauses,
+    pauses: _Pauses,
     count_from: Annotated[
         Literal["day_after", "same_day"] | None,
         typer.Option(help="Count by the other rule, to compare. [the clock's own]"),
@@ -101,7 +99,7 @@ def explain(
     """
     from mersey.clocks import explain as explained
     from mersey.clocks.clock import Authority, CountFrom
-    from mersey.clocks.words import plain_lines
+    from mersey.clocks.clock_lines import plain_lines
 
     begun = _moment(start)
     version = _version(name, begun)

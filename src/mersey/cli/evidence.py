@@ -17,8 +17,6 @@ from mersey.cli.evidence_power import power
 from mersey.cli.evidence_programme import programme
 from mersey.cli.evidence_verdict import verdict
 
-__all__ = ["evidence"]
-
 evidence = typer.Typer(
     help="Try one change, and say honestly whether it worked.",
     no_args_is_help=True,

@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
     from mersey.evidence.log_shape import LogShape
 
-__all__ = ["Numbers", "Words", "asked_numbers", "asked_words"]
-
 
 def _text(help: str, metavar: str = "TEXT") -> Any:  # noqa: A002  (typer's own word)
     return typer.Option(metavar=metavar, help=help)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class AskedWords:
     """What the experiment is, in words. Whatever is left out is asked for."""
 
     title: Annotated[str, _text("What to call it.")] = ""
@@ -52,7 +50,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Numbers:
+class AskedNumbers:
     """What is expected, and when; for a plan, so with a log."""
 
     expects_low: Annotated[
@@ -122,7 +120,7 @@ def _rising(low: float, high: float) -> None:
         raise EvidenceError(msg, next_step="Say the lower number first.")
 
 
-def asked_words(words: Words) -> Words:
+def asked_words(words: AskedWords) -> AskedWords:
     """The words, with what was left out asked for.
 
     Raises:
@@ -150,7 +148,7 @@ def _is_asked() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def asked_numbers(numbers: Numbers, shape: LogShape) -> Numbers:
+def asked_numbers(numbers: AskedNumbers, shape: LogShape) -> AskedNumbers:
     """The numbers, with what was left out asked for; see `asked_words`."""
     named = ("expects_low", "expects_high", "worth_having")
     missing = [name for name in named if getattr(numbers, name) is None]

@@ -25,11 +25,9 @@ if TYPE_CHECKING:
     from mersey.evidence.frozen import Frozen, Sealing
     from mersey.evidence.plan_checks import Remark
 
-__all__ = ["freeze"]
-
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class _Said:
     """Who freezes the plan, and why now."""
 
     by: By
@@ -48,7 +46,7 @@ class Said:
 
 @spread
 def freeze(
-    file: PlanFile, *, said: Said, log: CheckedLog = None, as_json: AsJson = False
+    file: PlanFile, *, said: _Said, log: CheckedLog = None, as_json: AsJson = False
 ) -> None:
     """Freeze a plan: its fingerprint, the time and your name are kept beside it.
 

@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from mersey.cli.evidence_opened import Opened
     from mersey.evidence.lots import Lot
 
-__all__ = ["lot"]
-
 SEEDS = 2**32
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class _Asked:
     """What the lot is drawn for, and how."""
 
     drawn: Annotated[
@@ -67,7 +65,7 @@ def lot(
     ] = None,
     *,
     by: By = "",
-    asked: Asked,
+    asked: _Asked,
     as_json: AsJson = False,
 ) -> None:
     """Draw who gets the change, once; or tell it for a case, a day or a team.
@@ -146,7 +144,7 @@ def _check_may_draw(found: Opened, file: Path, by: str) -> None:
         )
 
 
-def _drawn(asked: Asked, found: Opened) -> Lot:
+def _drawn(asked: _Asked, found: Opened) -> Lot:
     from mersey.evidence.lots import Drawn, draw_lot
 
     if asked.drawn not in set(Drawn):
@@ -164,7 +162,7 @@ def _drawn(asked: Asked, found: Opened) -> Lot:
     return draw_lot(drawn, units, seed=seed, ratio=ratio)
 
 
-def _days(asked: Asked) -> tuple[str, ...]:
+def _days(asked: _Asked) -> tuple[str, ...]:
     if asked.first is None or asked.last is None:
         raise EvidenceError(
             "A lot of days needs the first and the last of them.",

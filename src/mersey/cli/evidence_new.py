@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mersey.cli.evidence_asked import Numbers, Words, asked_numbers, asked_words
+from mersey.cli.evidence_asked import (
+    AskedNumbers,
+    AskedWords,
+    asked_numbers,
+    asked_words,
+)
 from mersey.cli.evidence_opened import AsJson
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import Reading, spread
-from mersey.cli.reading import prepared
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import now, print_json, write_file
 from mersey.errors import EvidenceError, UnknownName
@@ -26,11 +31,9 @@ if TYPE_CHECKING:
     from mersey.evidence.power import Power
     from mersey.evidence.propose import Answers, Proposal
 
-__all__ = ["new"]
-
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class _Place:
     """Where experiments are kept, and the idea that is planned."""
 
     folder: Annotated[
@@ -80,9 +83,9 @@ def new(
         typer.Argument(metavar="[LOG]", help="A log to plan from; none: an idea only."),
     ] = None,
     *,
-    place: Place,
-    words: Words,
-    numbers: Numbers,
+    place: _Place,
+    words: AskedWords,
+    numbers: AskedNumbers,
     as_json: AsJson = False,
 ) -> None:
     """Begin an experiment: asked in plain English, proposed from the log, written down.
@@ -131,7 +134,11 @@ class _Begun:
 
 
 def _begun(
-    log: EventLog, words: Words, numbers: Numbers, outcome: Outcome, place: Place
+    log: EventLog,
+    words: AskedWords,
+    numbers: AskedNumbers,
+    outcome: Outcome,
+    place: _Place,
 ) -> _Begun:
     from mersey.eventlog import with_pack
     from mersey.evidence.log_shape import log_shape
@@ -154,7 +161,7 @@ def _begun(
     return _Begun(proposal=proposal, known=shape.known, power=power)
 
 
-def _of_idea(words: Words, idea: Path) -> Words:
+def _of_idea(words: AskedWords, idea: Path) -> AskedWords:
     from mersey.evidence.experiment import Experiment
     from mersey.evidence.folder import read_experiment
 
@@ -166,10 +173,12 @@ def _of_idea(words: Words, idea: Path) -> Words:
         field.name: getattr(words, field.name) or getattr(found, field.name)
         for field in fields(words)
     }
-    return Words(**said)
+    return AskedWords(**said)
 
 
-def _begin_idea(words: Words, outcome: Outcome, place: Place, *, as_json: bool) -> None:
+def _begin_idea(
+    words: AskedWords, outcome: Outcome, place: _Place, *, as_json: bool
+) -> None:
     from mersey.evidence.experiment import Idea
 
     if place.idea is not None:
@@ -192,7 +201,9 @@ def _begin_idea(words: Words, outcome: Outcome, place: Place, *, as_json: bool) 
     say(f"Plan it from a log: mersey evidence new LOG --idea {path}")
 
 
-def _answers(words: Words, numbers: Numbers, outcome: Outcome, place: Place) -> Answers:
+def _answers(
+    words: AskedWords, numbers: AskedNumbers, outcome: Outcome, place: _Place
+) -> Answers:
     from mersey.evidence.propose import Answers, next_start
 
     today = now().date()

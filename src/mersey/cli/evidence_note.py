@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.trail import EntryKind
 
-__all__ = ["decide", "note"]
-
 
 def note(
     file: PlanFile,

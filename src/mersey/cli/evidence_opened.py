@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import Reading
-from mersey.cli.reading import prepared
 from mersey.cli.shell import now
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mersey.evidence.named import Known
     from mersey.evidence.outcome import Outcome
     from mersey.services import Service
-
-__all__ = ["AsJson", "By", "CheckedLog", "Opened", "PlanFile", "known_names", "opened"]
 
 PlanFile = Annotated[
     Path, typer.Argument(metavar="PLAN", help="The experiment: a TOML file.")

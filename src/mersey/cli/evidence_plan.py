@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mersey.cli.evidence_opened import Opened
     from mersey.evidence.plan_checks import Remark
 
-__all__ = ["plan"]
-
 
 def plan(
     file: PlanFile,

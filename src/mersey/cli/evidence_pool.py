@@ -11,8 +11,6 @@ from mersey.cli.evidence_opened import AsJson
 from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json, write_file
 
-__all__ = ["pool"]
-
 
 def pool(
     folder: Annotated[

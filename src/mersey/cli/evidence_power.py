@@ -8,12 +8,10 @@ from typing import Annotated
 import typer
 
 from mersey.cli.evidence_opened import AsJson, PlanFile
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import Reading
-from mersey.cli.reading import prepared
 from mersey.cli.saying import say_lines
 from mersey.cli.shell import print_json
-
-__all__ = ["power"]
 
 
 def power(

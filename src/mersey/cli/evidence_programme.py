@@ -12,8 +12,6 @@ from mersey.cli.evidence_opened import AsJson
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import now, print_json, write_file
 
-__all__ = ["programme"]
-
 
 def programme(
     folder: Annotated[

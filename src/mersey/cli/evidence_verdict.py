@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from mersey.cli.evidence_opened import AsJson, PlanFile, opened
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import Reading, spread
-from mersey.cli.reading import prepared
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import now, print_json, write_file
 from mersey.cli.titles import is_made_up
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from mersey.evidence.log_cases import LogCases
     from mersey.evidence.looking import Looked
     from mersey.report.view import EvidenceView
-
-__all__ = ["verdict"]
 
 A_DAY: Final = timedelta(days=1)
 

@@ -7,12 +7,10 @@ from typing import Annotated
 
 import typer
 
+from mersey.cli.log_reading import asked_log
 from mersey.cli.options import Reading, Stored, spread
-from mersey.cli.reading import asked_log
 from mersey.cli.saying import say
 from mersey.wording import joined
-
-__all__ = ["export"]
 
 
 @spread

@@ -9,8 +9,6 @@ from mersey.fields import told
 if TYPE_CHECKING:
     from mersey.errors import ChoiceNeeded, MerseyError
 
-__all__ = ["as_flags", "as_said", "as_typed", "flag_of"]
-
 
 def flag_of(field: str) -> str:
     """The flag that sets a field: `as_at` is `--as-at`."""

@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mersey.cli.log_reading import asked_log
 from mersey.cli.options import Reading, Shown, Stored, spread
-from mersey.cli.reading import asked_log
 from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json
 from mersey.errors import UsageError
 
 if TYPE_CHECKING:
-    from mersey.forecast import Asked
-
-__all__ = ["forecast"]
+    from mersey.forecast import ForecastAsked
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class _Question:
     """What is asked of the future."""
 
     by: Annotated[
@@ -72,12 +70,12 @@ class Question:
             )
         return found[0] if found else None
 
-    def asked(self) -> Asked:
+    def asked(self) -> ForecastAsked:
         """The same, as the library takes it."""
-        from mersey.forecast import Asked
-        from mersey.forecast.summary import DEFAULT_SEED
+        from mersey.forecast import ForecastAsked
+        from mersey.forecast.foretelling import DEFAULT_SEED
 
-        return Asked(
+        return ForecastAsked(
             by=self.by.date() if self.by else None,
             limit_days=self.days,
             kind=self.kind,
@@ -91,7 +89,7 @@ def forecast(
         Path | None, typer.Argument(metavar="[FILE]", help="A log, or use --service.")
     ] = None,
     *,
-    question: Question,
+    question: _Question,
     stored: Stored,
     shown: Shown,
     reading: Reading,

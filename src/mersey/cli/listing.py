@@ -15,10 +15,8 @@ from mersey.cli.shell import print_json
 if TYPE_CHECKING:
     from mersey.clocks.clock import Clock
 
-__all__ = ["Kind", "listing"]
 
-
-class Kind(StrEnum):
+class _Kind(StrEnum):
     """What can be listed."""
 
     MEASURES = "measures"
@@ -31,7 +29,7 @@ class Kind(StrEnum):
 
 
 def listing(
-    kind: Annotated[Kind, typer.Argument(help="What to list.")],
+    kind: Annotated[_Kind, typer.Argument(help="What to list.")],
     *,
     workspace: WorkspaceFolder = Path("mersey-data"),
     as_json: Annotated[
@@ -42,13 +40,13 @@ def listing(
 
     Example: mersey list measures
     """
-    members = _services(workspace) if kind is Kind.SERVICES else _members(kind)
+    members = _services(workspace) if kind is _Kind.SERVICES else _members(kind)
     if as_json:
         print_json({"schema": "mersey.list/1", "kind": kind.value, "members": members})
         return
     longest = max((len(member["name"]) for member in members), default=0)
     say_lines(line for member in members for line in _lines(member, longest))
-    if not members and kind is Kind.SERVICES:
+    if not members and kind is _Kind.SERVICES:
         say(f"No service is loaded in {workspace}: mersey load FILE --service NAME")
 
 
@@ -60,26 +58,26 @@ def _lines(member: dict[str, Any], longest: int) -> tuple[str, ...]:
     return (f"{member['name']:<{longest}}  {member['title']}{said}",)
 
 
-def _members(kind: Kind) -> list[dict[str, Any]]:
+def _members(kind: _Kind) -> list[dict[str, Any]]:
     """Name and title of each member, and what else JSON tells of it."""
-    if kind is Kind.MEASURES:
+    if kind is _Kind.MEASURES:
         from mersey.flow import MEASURES
 
         return [{"name": m.name, "title": m.title} for m in MEASURES.values()]
-    if kind is Kind.FORMATS:
+    if kind is _Kind.FORMATS:
         from mersey.load import FORMATS
 
         return [{"name": f.name, "title": f.title} for f in FORMATS.values()]
-    if kind is Kind.CHARTS:
+    if kind is _Kind.CHARTS:
         from mersey.charts import KINDS
 
         return [
             {"name": k.name, "title": f"{k.title}: {k.question}"}
             for k in KINDS.values()
         ]
-    if kind is Kind.DESIGNS:
+    if kind is _Kind.DESIGNS:
         return _designs()
-    return _packs() if kind is Kind.PACKS else _clocks()
+    return _packs() if kind is _Kind.PACKS else _clocks()
 
 
 def _designs() -> list[dict[str, Any]]:
@@ -147,7 +145,7 @@ def _clocks() -> list[dict[str, Any]]:
 
 def _standing(clock: Clock) -> str:
     """Whose it is, and whether its words were read at their source."""
-    from mersey.clocks.words import AUTHORITY
+    from mersey.clocks.clock_lines import AUTHORITY
 
     read = clock.unread or f"words read on {_iso(clock.source.checked_on)}"
     return f"{AUTHORITY[clock.authority]}; {read}"

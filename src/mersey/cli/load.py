@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mersey.cli.log_reading import read_and_prepare
 from mersey.cli.options import LimitNames, LogFile, Reading, WorkspaceFolder, spread
-from mersey.cli.reading import read_and_prepare
 from mersey.cli.saying import say
 from mersey.cli.shell import print_json
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
-
-__all__ = ["load"]
 
 
 @dataclass(frozen=True, kw_only=True)

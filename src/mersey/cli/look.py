@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mersey.cli.log_reading import kept_log, prepared
 from mersey.cli.options import (
     LimitNames,
     Reading,
@@ -16,7 +17,6 @@ from mersey.cli.options import (
     WorkspaceFolder,
     spread,
 )
-from mersey.cli.reading import kept_log, prepared
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import cannot_write, print_json, write_file
 from mersey.cli.titles import is_made_up, stem_of, title_of
@@ -29,11 +29,9 @@ if TYPE_CHECKING:
     from mersey.load import ColumnMapping, LoadedLog
     from mersey.services import ServiceUse
 
-__all__ = ["look"]
-
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
+class _Written:
     """What is written, and where to."""
 
     out: Annotated[
@@ -95,7 +93,7 @@ def look(
     ] = None,
     workspace: WorkspaceFolder = Path("mersey-data"),
     counted: Counted,
-    written: Written,
+    written: _Written,
     reading: Reading,
 ) -> None:
     """Read a log, say how its work flows, and write a page about it.
@@ -107,7 +105,7 @@ def look(
 
     Example: mersey look applications.csv --service planning
     """
-    place = Place(file=file, service=service, workspace=workspace)
+    place = _Place(file=file, service=service, workspace=workspace)
     with _asked(place, reading, limits=counted.limit or ()) as (loaded, prepared_log):
         from mersey.eventlog import with_pack
 
@@ -123,7 +121,7 @@ def look(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class _Place:
     """Where a log is: in a file, or in the workspace under its service's name."""
 
     file: Path | None
@@ -133,7 +131,7 @@ class Place:
 
 @contextmanager
 def _asked(
-    place: Place, reading: Reading, *, limits: Sequence[str]
+    place: _Place, reading: Reading, *, limits: Sequence[str]
 ) -> Iterator[tuple[LoadedLog | None, EventLog]]:
     """The log in the file, with the key of its service where the workspace has one.
 
@@ -163,7 +161,9 @@ def _asked(
         yield None, log
 
 
-def _tell(read: WithPack, by: Sequence[str], *, place: Place, written: Written) -> None:
+def _tell(
+    read: WithPack, by: Sequence[str], *, place: _Place, written: _Written
+) -> None:
     """Write the page, and print its first screen or the JSON."""
     from mersey.answer import answer
     from mersey.report import look_json, page, terminal_lines

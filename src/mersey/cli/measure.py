@@ -7,13 +7,11 @@ from typing import Annotated
 
 import typer
 
+from mersey.cli.log_reading import asked_log
 from mersey.cli.options import Reading, Shown, Stored, spread
-from mersey.cli.reading import asked_log
 from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json
 from mersey.vocabulary import Per
-
-__all__ = ["measure"]
 
 
 @spread

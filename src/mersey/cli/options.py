@@ -26,20 +26,6 @@ if TYPE_CHECKING:
 
     from mersey.load import ReadOptions
 
-__all__ = [
-    "LimitNames",
-    "LogFile",
-    "Memory",
-    "PackName",
-    "Reading",
-    "Shown",
-    "SplitColumns",
-    "Stored",
-    "WorkspaceFolder",
-    "memory_bytes",
-    "spread",
-]
-
 LogFile = Annotated[
     Path,
     typer.Argument(

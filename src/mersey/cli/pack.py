@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mersey.cli.log_reading import read_and_prepare
 from mersey.cli.options import Reading
-from mersey.cli.reading import read_and_prepare
 from mersey.cli.saying import say
 from mersey.cli.shell import now, scratch_folder
 from mersey.errors import PackError
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mersey.services import Service
-
-__all__ = ["pack"]
 
 pack = typer.Typer(
     help="Begin a service pack of your own, and check it.", no_args_is_help=True

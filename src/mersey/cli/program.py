@@ -39,8 +39,6 @@ from mersey.scratch import leave_nothing
 if TYPE_CHECKING:
     from types import FrameType
 
-__all__ = ["app", "main"]
-
 STOPPED: Final = 130
 """The exit code of a program that Ctrl-C stopped."""
 

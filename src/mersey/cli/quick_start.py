@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
-__all__ = ["PLAIN_START", "leave_at_once", "start_quickly"]
-
 PLAIN_START: Final = "MERSEY_PLAIN_START"
 """The environment variable that turns the tricks off where it holds anything."""
 

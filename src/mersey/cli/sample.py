@@ -11,8 +11,6 @@ import typer
 from mersey.cli.saying import say
 from mersey.cli.shell import cannot_write
 
-__all__ = ["sample"]
-
 sample = typer.Typer(
     help="Made-up data with planted truths.",
     no_args_is_help=True,

@@ -20,8 +20,6 @@ from mersey.cli.flags import as_flags
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["escaped", "say", "say_lines", "width"]
-
 STEERS: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )

@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from mersey.signals.results import Warned
     from mersey.signals.table import SeriesRow
 
-__all__ = ["Named", "SeriesFile", "read_series_file"]
-
 FIELDS = ("period", "value", "denominator", "by")
 MOST_ROWS = 200_000
 """All councils of a country, month by month, for forty years."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Named:
+class NamedColumns:
     """The columns as a person named them; None where nothing was said."""
 
     period: str | None
@@ -66,7 +64,7 @@ class SeriesFile:
 
 def read_series_file(
     file: Path,
-    named: Named,
+    named: NamedColumns,
     *,
     table: str | None,
     is_places: bool,
@@ -124,7 +122,7 @@ def _told(found: SeriesFile, *, is_places: bool) -> tuple[SeriesRow, ...]:
 
 
 def _sheet(
-    read: Callable[[str | None], RawTable], named: Named, table: str | None
+    read: Callable[[str | None], RawTable], named: NamedColumns, table: str | None
 ) -> tuple[RawTable, tuple[Warned, ...]]:
     """The sheet that is meant: the one asked for, or the only one with the columns."""
     from mersey.signals.results import Warned
@@ -154,7 +152,9 @@ def _refuse_a_log(raw: RawTable) -> None:
         raise DataError(msg, next_step=hint)
 
 
-def _fits(read: Callable[[str | None], RawTable], named: Named, sheet: str) -> bool:
+def _fits(
+    read: Callable[[str | None], RawTable], named: NamedColumns, sheet: str
+) -> bool:
     from mersey.signals.turned import period_headings
 
     try:
@@ -185,7 +185,7 @@ def _of_raw(raw: RawTable) -> tuple[Warned, ...]:
     return tuple(found)
 
 
-def _found(raw: RawTable, named: Named, *, is_places: bool) -> SeriesFile:
+def _found(raw: RawTable, named: NamedColumns, *, is_places: bool) -> SeriesFile:
     from mersey.signals.turned import period_headings
 
     across = () if is_places else period_headings(raw.columns)
@@ -212,7 +212,7 @@ def _is_column(raw: RawTable, name: str | None) -> bool:
     }
 
 
-def _across(raw: RawTable, named: Named, periods: Sequence[str]) -> SeriesFile:
+def _across(raw: RawTable, named: NamedColumns, periods: Sequence[str]) -> SeriesFile:
     """A table with a column per period."""
     from mersey.load.columns.heading_words import find_column
     from mersey.signals.turned import turn
@@ -234,10 +234,10 @@ def _across(raw: RawTable, named: Named, periods: Sequence[str]) -> SeriesFile:
     return SeriesFile(rows=made.rows, headings={"period": heading}, notes=made.notes)
 
 
-def _down(raw: RawTable, named: Named, *, is_places: bool) -> SeriesFile:
+def _down(raw: RawTable, named: NamedColumns, *, is_places: bool) -> SeriesFile:
     """A table with a row per period."""
-    from mersey.signals.periods.headings import unit_in_heading
     from mersey.signals.periods.joined import join_periods
+    from mersey.signals.periods.period_headings import unit_in_heading
     from mersey.signals.table import SeriesRow
 
     used = named.in_table(raw.columns)

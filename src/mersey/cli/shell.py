@@ -26,15 +26,6 @@ if TYPE_CHECKING:
 
     from mersey.load import Progress
 
-__all__ = [
-    "cannot_write",
-    "now",
-    "print_json",
-    "progress_bar",
-    "scratch_folder",
-    "write_file",
-]
-
 QUIET_S = 1.0
 """A bar is shown only on what takes longer than this."""
 

@@ -11,7 +11,7 @@ import typer
 
 from mersey.cli.options import Memory, memory_bytes, spread
 from mersey.cli.saying import say, say_lines, width
-from mersey.cli.series_file import Named, read_series_file
+from mersey.cli.series_file import NamedColumns, read_series_file
 from mersey.cli.shell import print_json, write_file
 from mersey.cli.titles import title_of
 from mersey.errors import UsageError
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from mersey.signals.table import Meant
     from mersey.signals.target import Target
 
-__all__ = ["signals"]
-
-Kind = Literal["xmr", "run", "p", "pp", "u", "up", "c", "g", "t", "ip", "funnel"]
+_Kind = Literal["xmr", "run", "p", "pp", "u", "up", "c", "g", "t", "ip", "funnel"]
 FUNNEL: Final = "funnel"
 
 
@@ -56,9 +54,9 @@ class Columns:
     ] = None
     memory: Memory = None
 
-    def named(self) -> Named:
+    def named(self) -> NamedColumns:
         """The same, as the reading of the file takes them."""
-        return Named(
+        return NamedColumns(
             period=self.period,
             value=self.value,
             denominator=self.denominator,
@@ -73,7 +71,7 @@ class Columns:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
+class _Written:
     """How periods and figures are written, where the file does not prove it."""
 
     date_order: Annotated[
@@ -99,17 +97,17 @@ class Written:
 
     def meant(self, headings: Mapping[str, str]) -> Meant:
         """The same, as the library takes them."""
-        from mersey.signals.periods.period import Unit
-        from mersey.signals.periods.placed import Asked
+        from mersey.signals.periods.period import PeriodUnit
+        from mersey.signals.periods.placed import PeriodsStated
         from mersey.signals.table import Meant
 
         return Meant(
             period=headings.get("period", "period"),
             value=headings.get("value", ""),
-            asked=Asked(
+            asked=PeriodsStated(
                 date_order=self.date_order,
                 rows=self.rows,
-                every=Unit(self.every) if self.every else None,
+                every=PeriodUnit(self.every) if self.every else None,
             ),
             value_is=self.value_is,
             decimal=self.decimal,
@@ -121,7 +119,7 @@ class Rules:
     """How the series is judged."""
 
     chart: Annotated[
-        Kind | None,
+        _Kind | None,
         typer.Option(help="Which chart; funnel compares places. [from the numbers]"),
     ] = None
     rule_set: Annotated[
@@ -163,13 +161,13 @@ class Rules:
 
     def judging(self) -> Judging:
         """The same without the target, as the library takes them."""
-        from mersey.signals import ChartKind, Judging, Rebase
+        from mersey.signals import ControlChartKind, Judging, Rebase
         from mersey.signals import rule_set as named
         from mersey.vocabulary import Better
 
         pairs = [said.partition("=") for said in self.rebase or []]
         return Judging(
-            chart=ChartKind(self.chart) if self.chart else None,
+            chart=ControlChartKind(self.chart) if self.chart else None,
             rules=named(self.rule_set),
             better=Better(self.better) if self.better else Better.NEITHER,
             fix_after=self.fix_after,
@@ -190,7 +188,7 @@ def signals(
     ],
     *,
     columns: Columns,
-    written: Written,
+    written: _Written,
     rules: Rules,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE.html", help="Also write a page.")
@@ -230,7 +228,7 @@ def signals(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class _Told:
     """The answer in its three forms, each made when it is asked for."""
 
     data: Callable[[], dict[str, Any]]
@@ -241,12 +239,12 @@ class Told:
 def _series(
     read: SeriesFile,
     columns: Columns,
-    written: Written,
+    written: _Written,
     *,
     rules: Rules,
     aim: Target | None,
     file: Path,
-) -> Told:
+) -> _Told:
     from mersey.report.signal_json import signals_json
     from mersey.report.signal_words import plain_lines
     from mersey.report.signals_page import signals_page
@@ -264,7 +262,7 @@ def _series(
         for series in found.series
     ]
     title = title_of(file)
-    return Told(
+    return _Told(
         data=partial(signals_json, charts),
         lines=partial(plain_lines, charts, width=width()),
         page=partial(signals_page, charts, measure=columns.said(), title=title),
@@ -272,8 +270,8 @@ def _series(
 
 
 def _places(
-    read: SeriesFile, columns: Columns, written: Written, *, title: str
-) -> Told:
+    read: SeriesFile, columns: Columns, written: _Written, *, title: str
+) -> _Told:
     from mersey.report.places_words import places_json, places_lines
     from mersey.report.signals_page import places_page
     from mersey.signals.places import places_in
@@ -284,7 +282,7 @@ def _places(
         denominator=read.headings.get("denominator", ""),
     )
     funnel = replace(made, notes=(*read.notes, *made.notes))
-    return Told(
+    return _Told(
         data=partial(places_json, funnel),
         lines=partial(places_lines, funnel, measure=columns.said(), width=width()),
         page=partial(places_page, funnel, measure=columns.said(), title=title),

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["is_made_up", "stem_of", "title_of"]
-
 
 def stem_of(file: Path) -> str:
     """The file's name up to its first dot; `log` where it holds somebody's particulars."""

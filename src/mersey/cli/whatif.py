@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import LogFile, Reading, spread
-from mersey.cli.reading import prepared
 from mersey.cli.saying import say, say_lines, width
 from mersey.cli.shell import print_json, write_file
 from mersey.cli.titles import title_of
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif import Changes, Comparison, Model
-
-__all__ = ["whatif"]
+    from mersey.forecast.whatif import Changes, Comparison, WhatIfModel
 
 A_CHANGE: Final = re.compile(r".+=\s*[+\-−]\s*\d+")
 
@@ -29,7 +27,7 @@ def _names(what: str, metavar: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class _Asked:
     """What is to be different."""
 
     arrivals: Annotated[
@@ -115,7 +113,7 @@ class Runs:
 def whatif(
     file: LogFile,
     *,
-    asked: Asked,
+    asked: _Asked,
     runs: Runs,
     reading: Reading,
     out: Annotated[
@@ -161,7 +159,7 @@ def _team_or_column(reading: Reading) -> tuple[str | None, Reading]:
 
 def _answered(
     file: Path, changes: Changes, runs: Runs, reading: Reading
-) -> tuple[Comparison, Model]:
+) -> tuple[Comparison, WhatIfModel]:
     from mersey.eventlog import with_pack
     from mersey.forecast.whatif import (
         check_changes,

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["PARTS", "easter", "rule_holidays"]
-
 PARTS: Final = ("england_wales", "scotland", "northern_ireland")
 
 A_DAY: Final = timedelta(days=1)

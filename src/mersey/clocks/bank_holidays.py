@@ -17,8 +17,6 @@ from typing import Any, Final
 from mersey.clocks.bank_holiday_rules import PARTS, rule_holidays
 from mersey.clocks.calendar import Calendar
 
-__all__ = ["CALENDARS"]
-
 LIST: Final = Path(__file__).parent / "calendars" / "bank_holidays.json"
 
 PROJECTED_UNTIL: Final = 2060

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["blocks_of"]
-
 BLOCK: Final = 2**16
 """Cases: a few columns of so many take about a megabyte or two."""
 

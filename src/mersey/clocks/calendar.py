@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["Calendar"]
-
 SATURDAY: Final = 5
 WEEKEND: Final = {5: "Saturday", 6: "Sunday"}
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["calendar_from_file"]
-
 A_DAY: Final = timedelta(days=1)
 LONGEST: Final = timedelta(days=400)
 MOST_TOLD: Final = 10

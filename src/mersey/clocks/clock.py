@@ -13,32 +13,6 @@ from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-__all__ = [
-    "COUNTED_UNASKED",
-    "DAY_ONE",
-    "NOT_CHECKED",
-    "YOUR_OWN",
-    "AsPublished",
-    "Authority",
-    "Clock",
-    "Condition",
-    "CountFrom",
-    "DayOff",
-    "Duration",
-    "Exemption",
-    "Extension",
-    "LimitKind",
-    "Pause",
-    "Roll",
-    "Source",
-    "Start",
-    "Stop",
-    "TimeUnit",
-    "Wait",
-    "WordsKind",
-    "kind_of",
-]
-
 
 class TimeUnit(StrEnum):
     """What a clock counts in. Weeks are 7 days; months keep the day of the month."""
@@ -172,7 +146,7 @@ class Start(_Data):
     day_off: DayOff = DayOff.SAME_DAY
 
 
-class Stop(_Data):
+class ClockStop(_Data):
     """What stops the clock: the first of `events` at or after the start.
 
     Attributes:
@@ -279,7 +253,7 @@ class Condition(_Data):
     must_be_known: bool = False
 
 
-class AsPublished(_Data):
+class OfficialRule(_Data):
     """The official rule for the rate.
 
     Attributes:
@@ -295,7 +269,7 @@ class AsPublished(_Data):
     note: str = ""
 
 
-class Source(_Data):
+class RuleSource(_Data):
     """Where the rule is written.
 
     Attributes:
@@ -334,7 +308,7 @@ class Clock(_Data):
     duration: Duration | None = None
     due_field: str = ""
     start: Start
-    stop: Stop
+    stop: ClockStop
     count_from: CountFrom = CountFrom.DAY_AFTER
     calendar: str = "none"
     due_roll: Roll = Roll.NONE
@@ -345,11 +319,11 @@ class Clock(_Data):
     applies: tuple[Condition, ...] = ()
     ends_without_breach: tuple[str, ...] = ()
     after: str = ""
-    as_published: AsPublished = AsPublished()
+    as_published: OfficialRule = OfficialRule()
     target: float | None = Field(default=None, ge=0, le=1)
     target_by: str = ""
     return_name: str = ""
-    source: Source
+    source: RuleSource
     note: str = ""
     valid_from: date | None = None
     valid_to: date | None = None

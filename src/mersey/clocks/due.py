@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from mersey.clocks.calendar import Calendar
     from mersey.clocks.clock import Clock
 
-__all__ = ["Certainty", "DayNotCounted", "Due", "PausedDays", "due", "work_out"]
-
 Certainty = Literal["exact", "projected"]
 
 PausedDays = tuple[date, date]

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from mersey.clocks.calendar import Calendar
     from mersey.clocks.clock import Clock
 
-__all__ = ["DueDates", "due_dates"]
-
 DAY: Final = "datetime64[D]"
 A_DAY: Final = np.timedelta64(1, "D")
 WIDEST_TABLE: Final = 1_000_000

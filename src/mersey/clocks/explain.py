@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mersey.clocks.calendar import Calendar
-    from mersey.clocks.clock import Clock, CountFrom, Source
+    from mersey.clocks.clock import Clock, CountFrom, RuleSource
     from mersey.clocks.due import Due, PausedDays
     from mersey.clocks.waits import WaitUsed
-
-__all__ = ["SCHEMA", "Explanation", "explain"]
 
 SCHEMA: Final = "mersey.clock/1"
 
@@ -115,7 +113,7 @@ def _iso(day: date) -> str:
     return day.isoformat()
 
 
-def _source(source: Source) -> dict[str, str | None]:
+def _source(source: RuleSource) -> dict[str, str | None]:
     return {
         "instrument": source.instrument,
         "provision": source.provision,

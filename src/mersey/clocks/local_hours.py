@@ -9,8 +9,6 @@ import numpy as np
 from mersey.clocks.receipt import ZONE
 from mersey.clocks.zone_changes import offsets_of
 
-__all__ = ["hours_later"]
-
 MOMENTS: Final = ("h", "m", "s", "ms", "us", "ns")
 
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from mersey.clocks.clock import Pause
     from mersey.clocks.due import PausedDays
 
-__all__ = ["paused_span"]
-
 A_DAY: Final = timedelta(days=1)
 
 

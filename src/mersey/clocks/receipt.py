@@ -13,17 +13,6 @@ if TYPE_CHECKING:
     from mersey.clocks.calendar import Calendar
     from mersey.clocks.clock import Clock, Duration
 
-__all__ = [
-    "ZONE",
-    "calendar_of",
-    "duration_of",
-    "is_late",
-    "moves_receipt",
-    "received_on",
-    "roll_of",
-    "skips_days",
-]
-
 ZONE: Final = "Europe/London"
 """Where clocks that run in hours are read from the wall."""
 

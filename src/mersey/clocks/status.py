@@ -17,15 +17,6 @@ if TYPE_CHECKING:
 
     from mersey.clocks.clock import Clock
 
-__all__ = [
-    "STATUSES",
-    "ClockStatus",
-    "Marks",
-    "place_of",
-    "statuses",
-    "version_on",
-]
-
 
 class ClockStatus(StrEnum):
     """Where a case stands by a clock.

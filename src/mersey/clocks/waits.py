@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from mersey.clocks.clock import Clock, Pause
     from mersey.clocks.due import PausedDays
 
-__all__ = ["WaitUsed", "Waited", "wait_used", "waits_of", "work_out_waits"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class WaitUsed:

@@ -17,15 +17,6 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "Offsets",
-    "Transition",
-    "changes_between",
-    "offset_at",
-    "offsets_of",
-    "to_local",
-]
-
 _UTC: Final = ZoneInfo("UTC")
 _STEP: Final = timedelta(days=7)  # no zone changes twice in a week
 _FIRST: Final = datetime(2, 1, 1)  # noqa: DTZ001  (naive UTC; a year from either end)

@@ -10,10 +10,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from mersey.engine.delimited_reading import DelimitedRead, DelimitedText
     from mersey.engine.following import Following
-    from mersey.engine.reading import DelimitedRead, DelimitedText
-
-__all__ = ["Engine", "NewStore"]
 
 
 class Engine(Protocol):

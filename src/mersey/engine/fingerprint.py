@@ -10,8 +10,6 @@ import ibis.expr.datatypes as dt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["row_fingerprint"]
-
 MANY: Final = 40
 """With more columns a list of them is hashed, which costs the engine more by the row
 and the compiler far less by the column."""

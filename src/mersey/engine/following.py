@@ -14,8 +14,6 @@ import ibis
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Following", "followed"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Following:

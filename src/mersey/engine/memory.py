@@ -13,8 +13,6 @@ from typing import Final
 
 from mersey.errors import UsageError
 
-__all__ = ["LEAST_MEMORY", "bytes_of", "default_memory", "machine_memory", "of_engine"]
-
 PART_OF_MACHINE: Final = 4
 """A quarter: a council's laptop has other work to do."""
 

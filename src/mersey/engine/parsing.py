@@ -15,19 +15,6 @@ import ibis.expr.datatypes as dt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = [
-    "bytes_of",
-    "instant_of_iso",
-    "instant_of_typed",
-    "mark_of",
-    "moment_of_epoch",
-    "moment_of_excel",
-    "moment_of_iso",
-    "moment_of_text",
-    "replaced_first",
-    "without_accents",
-]
-
 _MOMENT: Final = dt.Timestamp(scale=6)
 _INSTANT: Final = dt.Timestamp(timezone="UTC")
 _EXCEL_DAY_OF_1970: Final = 25569  # 1970-01-01 as Excel counts days

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
-from mersey.eventlog.pack import WithPack, with_pack
-from mersey.eventlog.prepared import close_log, export_parquet, open_log, prepare
-from mersey.eventlog.service import (
+from mersey.eventlog.log_service import (
     recognise_log,
     use_pack,
     with_service_findings,
 )
-from mersey.eventlog.workspace import Stored, Workspace
+from mersey.eventlog.pack import WithPack, with_pack
+from mersey.eventlog.prepared import close_log, export_parquet, open_log, prepare
+from mersey.eventlog.workspace import StoredLog, Workspace
 
 __all__ = [
     "EndRule",
     "EventLog",
     "LoadingReport",
     "LogFacts",
-    "Stored",
+    "StoredLog",
     "WithPack",
     "Workspace",
     "close_log",

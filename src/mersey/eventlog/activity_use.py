@@ -15,14 +15,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.path_arrays import PathArrays
 
-__all__ = [
-    "LEAST_QUIET_DAYS",
-    "ActivityUse",
-    "activity_uses",
-    "quiet_since",
-    "usual_quiet_days",
-]
-
 USUAL_SHARE: Final = 0.99
 """A gap longer than 99 in 100 of the log's own is unusual."""
 

@@ -21,17 +21,6 @@ from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-__all__ = [
-    "CLOSED",
-    "OPEN",
-    "SILENT",
-    "STATES",
-    "Coded",
-    "LogArrays",
-    "OpenCases",
-    "coded",
-]
-
 STATES: Final = (CaseState.OPEN, CaseState.CLOSED, CaseState.SILENT)
 OPEN, CLOSED, SILENT = range(3)
 """How the state of a case is told: its place in `STATES`."""
@@ -53,7 +42,7 @@ OF_CASES: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coded:
+class CodedColumn:
     """A column of texts: `values[codes]`, and code −1 for null."""
 
     codes: Any
@@ -84,7 +73,7 @@ class LogArrays:
     """The cases and the events of a log, column by column; what is fetched stays.
 
     Arrays are read-only. Times are naive UTC in microseconds and dates those on the wall,
-    not a time where null; numbers are not a number where null; texts are `Coded`, and the
+    not a time where null; numbers are not a number where null; texts are `CodedColumn`, and the
     state of a case is its place in `STATES`.
     """
 
@@ -152,7 +141,7 @@ class LogArrays:
         return found
 
 
-def coded(column: Any) -> Coded:
+def coded(column: Any) -> CodedColumn:
     """An Arrow column of texts, or of their dictionary, as codes."""
     chunk = column.combine_chunks()
     if not str(chunk.type).startswith("dictionary"):
@@ -160,7 +149,7 @@ def coded(column: Any) -> Coded:
     values = tuple(chunk.dictionary.to_pylist())
     width = "int16" if len(values) < np.iinfo(np.int16).max else "int32"
     codes = chunk.indices.cast(width).fill_null(-1).to_numpy(zero_copy_only=False)
-    return Coded(codes=_sealed(codes), values=values)
+    return CodedColumn(codes=_sealed(codes), values=values)
 
 
 class _Columns:
@@ -203,7 +192,7 @@ def _in_order(table: Any, by: tuple[str, ...]) -> Any:
 
 
 def _array(column: Any) -> Any:
-    """The column as one read-only array, or `Coded` for a column of texts."""
+    """The column as one read-only array, or `CodedColumn` for a column of texts."""
     kind = str(column.type)
     if kind.startswith("dictionary") or kind in {"string", "large_string"}:
         return coded(column)

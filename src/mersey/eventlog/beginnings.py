@@ -15,8 +15,6 @@ from mersey.load.dates.zones import transitions, utc_to_local, zone
 if TYPE_CHECKING:
     from mersey.engine import Engine
 
-__all__ = ["with_beginnings"]
-
 
 def with_beginnings(
     facts: Any, session: Engine, *, has_starts: bool, time_zone: str, date_only: bool

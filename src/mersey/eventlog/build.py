@@ -13,12 +13,16 @@ from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings, count_
 from mersey.eventlog.check_of_arrivals import chosen_by_opening
 from mersey.eventlog.check_of_open_cases import chosen_by_end
 from mersey.eventlog.check_of_statuses import findings_of_statuses
-from mersey.eventlog.checks import count_cases, findings_of_cases, findings_of_events
 from mersey.eventlog.checks_of_days import findings_of_days, findings_of_first_days
 from mersey.eventlog.days import extent_of, read_days
 from mersey.eventlog.end_reading import read_end_rule
 from mersey.eventlog.eventlog import LoadingReport
 from mersey.eventlog.facts import count_events, facts_of
+from mersey.eventlog.log_checks import (
+    count_cases,
+    findings_of_cases,
+    findings_of_events,
+)
 from mersey.eventlog.manifest import Manifest
 from mersey.eventlog.migration import crowd_of_openings, findings_of_crowds
 from mersey.eventlog.ordered import (
@@ -42,13 +46,11 @@ if TYPE_CHECKING:
 
     from mersey.engine import NewStore
     from mersey.eventlog.chosen import Chosen
-    from mersey.eventlog.days import Days, Extent
+    from mersey.eventlog.days import Extent, LogDays
     from mersey.eventlog.eventlog import EndRule, LogFacts
     from mersey.eventlog.recorded import Recorded
     from mersey.load.rows.loaded import LoadedLog
     from mersey.vocabulary import Finding
-
-__all__ = ["build"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -128,7 +130,7 @@ def _manifest(
 
 
 def _extent(
-    loaded: LoadedLog, days: Days, *, as_at: date | None, now: datetime
+    loaded: LoadedLog, days: LogDays, *, as_at: date | None, now: datetime
 ) -> Extent:
     if not days.dates.size:
         raise NotACaseLog(

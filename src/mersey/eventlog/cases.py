@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.days import Extent
     from mersey.eventlog.eventlog import EndRule
 
-__all__ = ["CASE_CATEGORIES", "cases_table", "closings", "count_statuses"]
-
 CASE_CATEGORIES: Final = {"first_activity": "activity", "last_activity": "activity"}
 """Column of the cases table → the column of events whose texts it shares."""
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import LogFacts
 
-__all__ = ["chosen_by_opening"]
-
 LEAST_DAYS: Final = 14
 """A week without arrivals may be a holiday."""
 

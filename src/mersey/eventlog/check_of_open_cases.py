@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import LogFacts
 
-__all__ = ["chosen_by_end", "has_run_out", "lacks_open"]
-
 LEAST_EXPECTED: Final = 3.0
 """Where 3 are expected, chance leaves none in 1 of 20 logs.
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EndRule
     from mersey.vocabulary import Finding
 
-__all__ = ["findings_of_statuses"]
-
 
 def findings_of_statuses(
     session: Engine, counted: Any, rule: EndRule, column: str | None

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mersey.eventlog.arrays import LogArrays
-    from mersey.eventlog.days import Days, Extent
+    from mersey.eventlog.days import Extent, LogDays
     from mersey.eventlog.eventlog import LogFacts
     from mersey.vocabulary import Finding
-
-__all__ = ["findings_of_days", "findings_of_first_days"]
 
 BUSY_WEEK: Final = 10
 """Between weeks of 10 events an empty week is no chance: exp(−10) < 1 in 10⁴."""
@@ -43,7 +41,7 @@ LEAST_ODD: Final = 5
 
 
 def findings_of_days(
-    days: Days, extent: Extent, facts: LogFacts
+    days: LogDays, extent: Extent, facts: LogFacts
 ) -> Iterator[Finding | None]:
     """Findings about when events happened."""
     n = int(days.n_events.sum())
@@ -71,7 +69,9 @@ def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
         yield of_days.AFTER_AS_AT.found_in(n_after, of=n, as_at=as_at)
 
 
-def _between(days: Days, extent: Extent, facts: LogFacts) -> Iterator[Finding | None]:
+def _between(
+    days: LogDays, extent: Extent, facts: LogFacts
+) -> Iterator[Finding | None]:
     """About the days of the log itself."""
     n = int(days.n_events.sum())
     known = days.until(extent.as_at_date)
@@ -106,7 +106,7 @@ def findings_of_first_days(
     )
 
 
-def _empty_weeks(days: Days) -> int:
+def _empty_weeks(days: LogDays) -> int:
     """Weeks without events between two busy weeks, those with Christmas aside.
 
     Weeks here begin on a Thursday, as 1970 did.
@@ -126,14 +126,14 @@ def _empty_weeks(days: Days) -> int:
     return sum(not has_christmas(day.item(), 7) for day in starts)
 
 
-def _thin_end(days: Days, extent: Extent) -> int:
+def _thin_end(days: LogDays, extent: Extent) -> int:
     """Days of a thin end; 0 where the log ends as it went on."""
     first, last = days.middle(TAIL)
     tail = (extent.as_at_date - last).days
     return tail if tail > LONG_TAIL * max((last - first).days, 1) else 0
 
 
-def _midnights_alone(days: Days, time_zone: str) -> bool:
+def _midnights_alone(days: LogDays, time_zone: str) -> bool:
     zone = ZoneInfo(time_zone)
     spans = zip(days.dates, days.first_times, days.last_times, strict=True)
     return all(

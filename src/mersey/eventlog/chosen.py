@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from mersey.vocabulary import Extract, Finding
 
-__all__ = ["Chosen"]
-
 
 class Chosen(NamedTuple):
     """An extract that does not hold all cases.

@@ -15,8 +15,6 @@ import numpy as np
 
 from mersey.eventlog.ended import LEAST_CASES, Ended
 
-__all__ = ["Thinned", "is_chosen_by_closing", "thinned"]
-
 STRAY_ENDS: Final = 0.005
 """Up to 1 end in 200 may lie before the first day of the rest, by a slip of the pen."""
 

@@ -15,13 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.errors import UsageError
-from mersey.eventlog.writing import writing_stops
+from mersey.eventlog.end_of_writing import writing_stops
 from mersey.vocabulary import AsAtReason
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
-
-__all__ = ["TAIL", "Days", "Extent", "end_of_day", "extent_of", "read_days"]
 
 TAIL: Final = 0.001
 """Share of events on either side that does not say where the main body lies."""
@@ -38,7 +36,7 @@ MARGIN_IN_SPANS: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Days:
+class LogDays:
     """Events by local date: one element is one date that has events, in order.
 
     Attributes:
@@ -82,7 +80,7 @@ class Days:
         high = np.searchsorted(reached, n - cut, side="left")
         return self.dates[low].item(), self.dates[high].item()
 
-    def until(self, day: date) -> Days:
+    def until(self, day: date) -> LogDays:
         """The days up to `day`, itself included."""
         known = self.dates <= np.datetime64(day)
         n = int(known.sum())
@@ -142,7 +140,7 @@ class Extent:
         return self.plausible_from if self.n_far_past else None
 
 
-def read_days(session: Engine, events: Any) -> Days:
+def read_days(session: Engine, events: Any) -> LogDays:
     """Events counted by local date."""
     found = session.to_pyarrow(
         events.group_by("local_date")
@@ -153,7 +151,7 @@ def read_days(session: Engine, events: Any) -> Days:
         )
         .order_by("local_date")
     )
-    return Days(
+    return LogDays(
         dates=found["local_date"].to_numpy().astype("datetime64[D]"),
         n_events=found["n"].to_numpy(),
         first_times=tuple(found["first"].to_pylist()),
@@ -164,7 +162,7 @@ def read_days(session: Engine, events: Any) -> Days:
 
 
 def extent_of(
-    days: Days, *, as_at: date | None, now: datetime, time_zone: str, date_only: bool
+    days: LogDays, *, as_at: date | None, now: datetime, time_zone: str, date_only: bool
 ) -> Extent:
     """The log's extent, as of `as_at`, or else of where its writing stops.
 
@@ -220,7 +218,7 @@ def end_of_day(day: date, time_zone: str) -> datetime:
     return tomorrow.astimezone(UTC).replace(tzinfo=None) - timedelta(microseconds=1)
 
 
-def _believable(days: Days, today: date) -> tuple[date, date]:
+def _believable(days: LogDays, today: date) -> tuple[date, date]:
     known = days.until(today)
     if not known.dates.size:
         raise UsageError(

@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.activity_use import ActivityUse
     from mersey.eventlog.end_evidence import EndEvidence
 
-__all__ = [
-    "aftercare_of",
-    "ends_by_behaviour",
-    "last_of",
-    "suggested_ends",
-    "waiting_of",
-]
-
 LEAST_SHARE_LAST: Final = 0.5
 """An activity named like an end must be the last in most of its cases."""
 

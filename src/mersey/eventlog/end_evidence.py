@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.activity_use import ActivityUse
 
-__all__ = ["EndEvidence", "PackEnds", "StatusEvidence"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class PackEnds:

@@ -16,7 +16,7 @@ from mersey.eventlog.resting import quiet_by_step, read_gaps, rests_of
 from mersey.services import find_pack, recognise
 from mersey.services.evidence import event_phrases
 from mersey.services.recognition import known_file
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.mapping import ColumnMapping
     from mersey.services import Service
     from mersey.services.service import Importer
-
-__all__ = ["read_end_rule"]
 
 MOST_VALUES: Final = 200
 """Of a status column, at most so many values are offered as ends."""

@@ -7,19 +7,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = [
-    "again",
-    "by_column",
-    "by_pack",
-    "by_said_status",
-    "by_status",
-    "closing",
-    "none",
-    "silence",
-    "stated",
-    "suggested",
-]
-
 MOST_STEPS: Final = 3
 """Steps whose own time of rest is named."""
 

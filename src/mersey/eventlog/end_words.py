@@ -14,14 +14,6 @@ from mersey.services.over_words import (
 )
 from mersey.services.status_words import folded_words
 
-__all__ = [
-    "comes_after",
-    "gives_up",
-    "is_often_early",
-    "opens_again",
-    "sounds_final",
-]
-
 NOT_YET: Final = parted(
     "not be no awaiting await waiting wait pending request requested requesting send "
     "draft drafted drafting due target expected planned before review prepare ready "

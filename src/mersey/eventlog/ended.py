@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import LogFacts
 
-__all__ = ["LEAST_CASES", "Ended", "ended_cases"]
-
 LEAST_CASES: Final = 20
 """Nothing is said about a smaller log."""
 

@@ -18,7 +18,6 @@ from mersey.eventlog.end_candidates import (
     suggested_ends,
     waiting_of,
 )
-from mersey.eventlog.end_evidence import EndEvidence, StatusEvidence
 from mersey.eventlog.end_words import gives_up, sounds_final
 from mersey.eventlog.eventlog import EndRule
 from mersey.eventlog.resting import ELSEWHERE
@@ -26,7 +25,7 @@ from mersey.eventlog.resting import ELSEWHERE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["EndEvidence", "find_end_rule"]
+    from mersey.eventlog.end_evidence import EndEvidence, StatusEvidence
 
 LEAST_STATED_SHARE: Final = 0.2
 """A column that states the end in fewer cases than this is not the end of this log."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from mersey.load.shapes.mapping import ColumnMapping
 
-__all__ = ["EndRule", "EventLog", "LoadingReport", "LogFacts"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class EndRule:

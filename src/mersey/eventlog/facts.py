@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.recorded import Recorded
     from mersey.load.rows.loaded import LoadedLog
 
-__all__ = ["EventCounts", "count_events", "facts_of"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class EventCounts:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["has_christmas"]
-
 CHRISTMAS: Final = frozenset({(12, 25), (12, 26), (1, 1)})
 """(month, day): a council that rests in these weeks has lost nothing."""
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-__all__ = ["held"]
-
 PATIENCE_S: Final = 3.0
 """A load of a small file is over by then; a long one is worth telling about."""
 

@@ -15,8 +15,6 @@ from mersey.vocabulary import AsAtReason, Extract, Finding, Severity
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MANIFEST", "Manifest", "read_manifest", "write_manifest"]
-
 MANIFEST: Final = "manifest.json"
 
 SCHEMA: Final = "mersey.manifest/1"

@@ -26,22 +26,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.eventlog.arrays import LogArrays
-    from mersey.eventlog.days import Days
+    from mersey.eventlog.days import LogDays
     from mersey.eventlog.eventlog import EventLog, LogFacts
     from mersey.vocabulary import Finding
 
     Dates = npt.NDArray[np.datetime64]
     Counts = npt.NDArray[np.int64]
-
-__all__ = [
-    "Crowd",
-    "are_filled_in",
-    "are_timed",
-    "crowd_of",
-    "crowd_of_openings",
-    "findings_of_crowds",
-    "timed_cases",
-]
 
 LEAST_ON: Final = 50
 LEAST_SHARE: Final = 0.02
@@ -129,7 +119,7 @@ def are_filled_in(log: EventLog) -> Any:
 
 
 def findings_of_crowds(
-    days: Days, opened: Crowd | None, facts: LogFacts
+    days: LogDays, opened: Crowd | None, facts: LogFacts
 ) -> Iterator[Finding | None]:
     """A day on which the cases of an old system were written in; or a day of many events."""
     if opened is not None:

@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.recorded import Recorded
 
-__all__ = [
-    "EVENT_CATEGORIES",
-    "finished_events",
-    "following_of",
-    "known_events",
-    "seconds_between",
-    "whole_events",
-]
-
 EVENT_CATEGORIES: Final = {
     "activity": "activity",
     "next_activity": "activity",

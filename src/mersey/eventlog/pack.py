@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mersey.errors import UsageError
-from mersey.eventlog.service import recognise_log, use_pack, with_service_findings
+from mersey.eventlog.log_service import recognise_log, use_pack, with_service_findings
 from mersey.services import clock_versions, find_pack, pack_of_clock
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.eventlog import EventLog
     from mersey.services import ServiceUse
-
-__all__ = ["WithPack", "with_pack"]
 
 
 @dataclass(frozen=True, kw_only=True)

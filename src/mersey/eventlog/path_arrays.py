@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = ["PathArrays", "read_paths"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class PathArrays:

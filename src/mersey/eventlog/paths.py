@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = ["case_facts", "once_in_a_row", "path_facts", "path_steps", "paths_met"]
-
 SEPARATOR: Final = "\x1f"
 """Between activities where a path is compared as one text: no name holds it."""
 

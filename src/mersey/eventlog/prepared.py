@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from mersey.load.rows.loaded import LoadedLog
 
-__all__ = ["close_log", "export_parquet", "open_log", "prepare"]
-
 STORE: Final = "store.duckdb"
 
 REJECTED: Final = "rejected.csv"

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from mersey.engine import Engine
 
-__all__ = ["OPTIONAL", "Recorded", "read_recorded"]
-
 OPTIONAL: Final = ("start_time", "resource", "team", "cost", "lifecycle")
 """Columns of the events table that a log may lack."""
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.eventlog.path_arrays import PathArrays
 
-__all__ = ["ELSEWHERE", "Rests", "quiet_by_step", "read_gaps", "rests_of"]
-
 ELSEWHERE: Final = ""
 """Stands for the steps from which too few cases went on to tell: they are taken together."""
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mersey.services.service import QualityRule
     from mersey.vocabulary import Finding
 
-__all__ = ["rule_findings"]
-
 
 def rule_findings(log: EventLog, use: ServiceUse) -> tuple[Finding, ...]:
     """A finding for each rule of the pack that some case of the log breaks.

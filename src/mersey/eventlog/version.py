@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-__all__ = ["DEFINITIONS_VERSION", "log_version"]
-
 DEFINITIONS_VERSION: Final = 2
 """Raise it whenever the same file would give other prepared tables or findings."""
 

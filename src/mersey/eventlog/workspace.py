@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.eventlog import EventLog
 
-__all__ = ["Stored", "Workspace"]
-
 KEY_BYTES: Final = 32
 
 BUILDING: Final = ".building-"
@@ -48,7 +46,7 @@ SERVICE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stored:
+class StoredLog:
     """A log in the workspace.
 
     Attributes:
@@ -68,7 +66,7 @@ class Workspace:
 
     def load_into(
         self, service: str, make: Callable[[Path, bytes], EventLog]
-    ) -> Stored:
+    ) -> StoredLog:
         """Make a log of `service` and put it in use; the same log changes nothing.
 
         Args:
@@ -91,7 +89,7 @@ class Workspace:
                     version = log.facts.log_version
                     is_new = _keep(scratch / MADE, home / version)
                     is_new |= _point(home / "current", version)
-        return Stored(log=open_log(home / version), is_new=is_new)
+        return StoredLog(log=open_log(home / version), is_new=is_new)
 
     def open_current(self, service: str) -> EventLog:
         """The log of `service` that is in use, opened read-only.

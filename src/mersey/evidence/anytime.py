@@ -22,18 +22,6 @@ from mersey.evidence.effect import Interval
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = [
-    "MOST_LAG_ONE",
-    "Shift",
-    "anytime_interval",
-    "gavi_half_width",
-    "inflation",
-    "lag_one",
-    "shared_size",
-    "shift",
-    "tuned",
-]
-
 MOST_LAG_ONE: Final = 0.95
 """A series whose weeks agree more than this is a drift, and has no mean to speak of."""
 

@@ -23,8 +23,6 @@ from mersey.evidence.effect import Interval, Relative
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["SPLIT_LEVEL", "Apart", "Arm", "apart", "clustered", "relative", "split_p"]
-
 SPLIT_LEVEL: Final = 0.001
 """A split more surprising than this was not made by the lot that was drawn. It is looked
 at again and again, so one in twenty would cry wolf."""

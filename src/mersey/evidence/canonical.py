@@ -19,8 +19,6 @@ from mersey.errors import EvidenceError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["canonical", "fingerprint"]
-
 LARGEST_WHOLE: Final = 2**53 - 1
 """Beyond it whole numbers are not exact in other programs (RFC 7493, 2.2)."""
 

@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = [
-    "case_mix",
-    "few_watched",
-    "regression_to_the_mean",
-    "season",
-]
-
 MIX_LEVEL: Final = 0.01
 """Groups come and go a little at all times."""
 

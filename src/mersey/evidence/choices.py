@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Family", "Model", "SeasonChoice", "Statistic"]
-
 
 class SeasonChoice(StrEnum):
     """How the season is kept out of the comparison."""

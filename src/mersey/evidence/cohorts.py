@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["CohortShift", "cohort_shift", "widening"]
-
 SHOCKS: Final = (0.0, 0.2, 0.4, 0.7, 1.0, 1.5, 2.2, 3.3, 5.0, 8.0)
 """Standard deviations of a week's shock, in that of its sampling noise."""
 

@@ -20,18 +20,6 @@ if TYPE_CHECKING:
     from mersey.evidence.observed import Observed
     from mersey.vocabulary import Better, Per, Unit
 
-__all__ = [
-    "Ahead",
-    "Asked",
-    "Days",
-    "Design",
-    "DesignExample",
-    "Needs",
-    "Question",
-    "Reason",
-    "ReasonName",
-]
-
 
 class Needs(StrEnum):
     """What a design looks at."""

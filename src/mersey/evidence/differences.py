@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Difference", "differences"]
-
 NAMES: Final = ("name", "id", "on")
 """Keys by which the entries of a list are known, the first that all have."""
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.outcome import ChangeIdea, Driver, Outcome
 
-__all__ = ["DriverNode", "driver_problems", "driver_tree"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class DriverNode:

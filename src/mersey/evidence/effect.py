@@ -16,16 +16,6 @@ if TYPE_CHECKING:
 
     from mersey.vocabulary import Better, Unit
 
-__all__ = [
-    "Assumption",
-    "AssumptionName",
-    "Claim",
-    "Effect",
-    "Interval",
-    "Relative",
-    "Standing",
-]
-
 
 class Claim(StrEnum):
     """What the design has earned the right to say."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["AtAge", "event_study"]
-
 BASE: Final = -1
 """The last period before the start, from which movement is counted."""
 

@@ -19,21 +19,6 @@ from mersey.evidence.measured import Measured
 from mersey.evidence.outcome import ID
 from mersey.vocabulary import Dimension, Per
 
-__all__ = [
-    "Baseline",
-    "DesignChoice",
-    "Experiment",
-    "Fidelity",
-    "Guardrail",
-    "Idea",
-    "Look",
-    "LookKind",
-    "Prediction",
-    "Secondary",
-    "Steps",
-    "StopRule",
-]
-
 Span = tuple[str, str]
 """From one step to another, both as the pack or the log names them."""
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mersey.evidence.experiment import Fidelity
     from mersey.evidence.log_cases import LogCases
 
-__all__ = ["MOST", "Followed", "as_assumption", "followed"]
-
 MOST: Final = 0.5
 """Where fewer cases than this got the change, what was found is not about the change."""
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.experiment import Idea
 
-__all__ = ["Folder", "find_outcome", "read_experiment", "read_folder", "read_plan"]
-
 NEXT: Final = "Correct them, and run the command again."
 
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["in_errors", "smallest_of_cases"]
-
 
 def in_errors(asked: Asked, ahead: Ahead) -> float:
     """How many standard errors an effect must be to be seen with the power asked for."""

@@ -20,18 +20,6 @@ from mersey.evidence.experiment import Experiment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "SCHEMA",
-    "Frozen",
-    "Sealing",
-    "as_data",
-    "changed_since",
-    "freeze",
-    "from_data",
-    "moment",
-    "plan_data",
-]
-
 SCHEMA: Final = "mersey.frozen/1"
 
 

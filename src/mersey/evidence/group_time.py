@@ -31,18 +31,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Starts = npt.NDArray[np.int64]
 
-__all__ = [
-    "Aggregate",
-    "Base",
-    "Controls",
-    "GroupTime",
-    "by_group",
-    "dynamic",
-    "group_times",
-    "simple",
-    "simple_of_each",
-]
-
 NEVER: Final = 0
 """The start of those that never start."""
 

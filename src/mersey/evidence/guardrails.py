@@ -16,8 +16,6 @@ from mersey.vocabulary import Better, Dimension
 if TYPE_CHECKING:
     from mersey.evidence.effect import Effect
 
-__all__ = ["GUARD_LEVEL", "Guard", "GuardStanding", "Guarded", "guarded"]
-
 GUARD_LEVEL: Final = 0.90
 """Two-sided, so that each side of the interval is wrong in one case of twenty."""
 

@@ -14,8 +14,6 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["holm"]
-
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:
     """Adjusted p-values, in the order given; all at most 1.

@@ -20,8 +20,6 @@ from mersey.flow.time_to_event import kaplan_meier
 if TYPE_CHECKING:
     from mersey.evidence.observed import CaseTimes
 
-__all__ = ["incidence_side"]
-
 COUNTED: Final = 0
 """The way of ending that is counted; every other competes with it."""
 

@@ -35,17 +35,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = [
-    "FEWEST",
-    "FEWEST_A_SIDE",
-    "FEWEST_FOR_LEVEL",
-    "effect_of",
-    "short_of_points",
-    "smallest_step",
-    "why_not",
-    "with_windows",
-]
-
 FEWEST: Final = 24
 FEWEST_A_SIDE: Final = 12
 FEWEST_FOR_LEVEL: Final = 36

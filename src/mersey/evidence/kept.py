@@ -37,16 +37,6 @@ if TYPE_CHECKING:
     from mersey.evidence.trail import Entry
     from mersey.evidence.verdict import LookTaken, VerdictKind
 
-__all__ = [
-    "Kept",
-    "add",
-    "add_look",
-    "keep_frozen",
-    "read_kept",
-    "trail_path",
-    "version_path",
-]
-
 NO_TRAIL: Final = Trail()
 
 VERSION: Final = re.compile(r"\.v([1-9]\d*)\.json")

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
     from mersey.evidence.experiment import Idea
     from mersey.evidence.kept import Kept
-    from mersey.flow.results import Quantile, SurvivalCurve
-
-__all__ = ["Learning", "Programme", "learning_of", "programme"]
+    from mersey.flow.lead_time_results import Quantile, SurvivalCurve
 
 SHARES: Final = (0.5, 0.85)
 

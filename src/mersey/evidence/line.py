@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["Line", "Seen", "fit_line", "seen"]
-
 TWO_PAIRS_FROM: Final = 48
 """Periods from which the year may have two waves; one before that."""
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     Dates = npt.NDArray[np.datetime64]
     Codes = npt.NDArray[np.int64]
 
-__all__ = ["Coded", "LogCases", "activities_of", "read_log_cases"]
-
 NONE: Final = -1
 """The code of a value that is not there."""
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import Service, ServiceUse
 
-__all__ = ["names_in_log", "names_in_pack"]
-
 
 def names_in_pack(service: Service) -> Known:
     """The names of a pack: a council's own log may have others."""

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import ServiceUse
 
-__all__ = ["LogShape", "StepSeen", "log_shape"]
-
 A_DAY: Final = timedelta(days=1)
 MOST_VALUES: Final = 50
 """A column with more is no group that anybody would be compared by."""

@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from mersey.evidence.observed import CasePair, Series
     from mersey.services import ServiceUse
 
-__all__ = ["Looked", "cases_of", "look", "look_taken", "mix_of", "needs_of"]
-
 A_DAY: Final = timedelta(days=1)
 
 _TIMES: Final = {

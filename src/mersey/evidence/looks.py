@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["LookCost", "early_look_cost", "false_wins", "level_of_each"]
-
 NODES: Final = 160
 """Points of the quadrature at each look: six figures at 100 even looks."""
 

@@ -20,8 +20,6 @@ from mersey.errors import EvidenceError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ByLot", "Drawn", "Lot", "draw_lot", "from_data", "gets_change"]
-
 LONGEST_BLOCK: Final = 10
 """Days in a block: the ratio is kept nearly every fortnight, and nobody can foretell."""
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from mersey.evidence.measured import Definition
     from mersey.evidence.trail import Trail
 
-__all__ = ["arms_of", "by_lot_of", "lotted_pair"]
-
 DESIGN: Final = "randomised"
 
 

@@ -18,8 +18,6 @@ from mersey.evidence.trail import EntryKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["freeze_made_up"]
-
 A_WEEK: Final = timedelta(days=7)
 FIVE_WEEKS: Final = timedelta(days=35)
 AT: Final = time(13, 5, tzinfo=UTC)

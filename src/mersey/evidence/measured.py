@@ -24,19 +24,6 @@ from mersey.vocabulary import Better, Per, Unit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "Count",
-    "Definition",
-    "GapDays",
-    "Incidence",
-    "Measured",
-    "ShareBy",
-    "StepDays",
-    "TimeToEnd",
-    "measure_hash",
-    "read_measure",
-]
-
 _Names = tuple[str, ...]
 """Names whose order says nothing: kept sorted, each once."""
 

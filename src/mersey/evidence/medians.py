@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["cohort_medians", "lag_1_of"]
-
 
 def cohort_medians(
     cases: CaseTimes, *, start: np.datetime64, cohort_days: int

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["TMixture"]
-
 FAR_TAIL: Final = 1e-6
 """Nearer to 0 or 1 than this, sums lose digits."""
 

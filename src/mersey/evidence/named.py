@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.experiment import Experiment
     from mersey.evidence.measured import Definition
-
-__all__ = ["NOTHING_KNOWN", "Known", "NameKind", "measure_names", "names_of"]
 
 
 class NameKind(StrEnum):

@@ -9,8 +9,6 @@ from rapidfuzz import process
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["meant", "none_of"]
-
 LIKE: Final = 60
 """rapidfuzz score from which a name is told as the one that was meant."""
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     Flags = npt.NDArray[np.bool_]
     Codes = npt.NDArray[np.int64]
 
-__all__ = ["Needed", "case_times", "needed"]
-
 COUNTED: Final = 0
 OTHER_END: Final = 1
 NOT_ENDED: Final = -1

@@ -12,15 +12,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = [
-    "CasePair",
-    "CaseTimes",
-    "ControlledSeries",
-    "Observed",
-    "Panel",
-    "Series",
-]
-
 
 @dataclass(frozen=True, kw_only=True)
 class CaseTimes:

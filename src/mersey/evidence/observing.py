@@ -24,15 +24,6 @@ if TYPE_CHECKING:
     from mersey.evidence.measured import Definition
     from mersey.evidence.observed import Observed
 
-__all__ = [
-    "Window",
-    "asked_of",
-    "observed_of",
-    "pair_of",
-    "series_of",
-    "window_of",
-]
-
 A_DAY: Final = timedelta(days=1)
 PERIOD_DAYS: Final = {Per.DAY: 1, Per.WEEK: 7, Per.MONTH: 28}
 """Series of cases go by cohorts of so many days: months of four weeks are even."""

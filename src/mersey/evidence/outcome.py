@@ -15,8 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from mersey.evidence.measured import Measured
 from mersey.vocabulary import Dimension
 
-__all__ = ["ID", "ChangeIdea", "Driver", "Outcome"]
-
 ID = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 """Ids are names of files too: small letters, digits, and - or _ between them."""
 

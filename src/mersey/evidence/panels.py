@@ -19,8 +19,6 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["check_panel", "to_panel"]
-
 
 def to_panel(
     rows: Sequence[tuple[str, int, float]],

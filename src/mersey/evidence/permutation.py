@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Starts = npt.NDArray[np.int64]
 
-__all__ = [
-    "Assignments",
-    "Permuted",
-    "assignments",
-    "n_ways",
-    "permutation_p",
-    "permuted",
-    "smallest_p",
-]
-
 MOST_TRIED: Final = 4000
 """As many ways are all gone through; of more, so many are drawn."""
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mersey.evidence.named import Known
     from mersey.evidence.outcome import Outcome
 
-__all__ = ["Remark", "remarks"]
-
 YEAR: Final = 365.25
 SLACK_DAYS: Final = 3
 """52 weeks are 1.25 days short of a year: a window of whole weeks is a year too."""

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mersey.evidence.log_cases import LogCases
     from mersey.evidence.power import Power
 
-__all__ = ["power_of_plan"]
-
 A_DAY: Final = timedelta(days=1)
 PERIOD_DAYS: Final = {Per.DAY: 1, Per.WEEK: 7, Per.MONTH: 28}
 

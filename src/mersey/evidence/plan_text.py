@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mersey.evidence.experiment import Idea
     from mersey.evidence.outcome import Outcome
 
-__all__ = ["plan_text"]
-
 INLINE: Final = frozenset({"measure"})
 """Tables that stand on one line where they lie within another."""
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["PoissonFit", "fit_poisson", "working"]
-
 MOST_ROUNDS: Final = 100
 PRECISION: Final = 1e-12
 LEAST_EXPECTED: Final = 1e-6

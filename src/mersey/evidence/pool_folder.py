@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["PoolFolder", "read_pool_folder"]
-
 VERDICT: Final = "mersey.evidence.verdict/1"
 REGISTERED: Final = ("mersey.evidence.", "mersey.frozen/")
 """What a plan, or a version of it, begins its schema with."""

@@ -32,17 +32,6 @@ if TYPE_CHECKING:
     from mersey.evidence.random_effects import RandomEffects
     from mersey.vocabulary import Better, Unit
 
-__all__ = [
-    "Common",
-    "Moderated",
-    "PoolStanding",
-    "Pooled",
-    "Replication",
-    "moderate",
-    "pool",
-    "prediction_interval",
-]
-
 FEWEST_POOLED: Final = 3
 FEWEST_WITHOUT_CAUTION: Final = 5
 """Below it the variance between councils is hardly known, whatever the method."""

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from mersey.evidence.design import Ahead, Asked, Design
     from mersey.evidence.observed import CaseTimes, Observed
 
-__all__ = ["CouldSee", "Foreseen", "PlannedLook", "Power", "Rescue", "power_of"]
-
 MOST_TIMES: Final = 64.0
 """Longer, or more teams, than this many times the plan is no advice."""
 

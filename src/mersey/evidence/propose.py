@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from mersey.evidence.outcome import Outcome
     from mersey.services import Service
 
-__all__ = ["Answers", "Because", "Proposal", "id_of", "next_start", "propose"]
-
 A_DAY: Final = timedelta(days=1)
 A_WEEK: Final = timedelta(days=7)
 

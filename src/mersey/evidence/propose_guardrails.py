@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.evidence.experiment import Guardrail
 from mersey.evidence.measured import GapDays, Incidence, read_measure
 from mersey.evidence.named import measure_names
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mersey.services import Service
     from mersey.services.service import PackGuardrail
     from mersey.vocabulary import Dimension
-
-__all__ = ["proposed_guardrails"]
 
 FEWEST: Final = 10
 """Fewer than this in a year say nothing, whatever they do."""

@@ -17,8 +17,6 @@ from mersey.evidence.verdict_schema import verdict_schema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SCHEMAS", "schema_text", "schema_texts"]
-
 SCHEMAS: Final = Path(__file__).parent / "schemas"
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"

@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = [
-    "Method",
-    "RandomEffects",
-    "heterogeneity",
-    "random_effects",
-    "tau2_interval",
-]
-
 ENOUGH: Final = 1e-12
 MOST_STEPS: Final = 500
 DOUBLINGS: Final = 200

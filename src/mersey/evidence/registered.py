@@ -10,8 +10,6 @@ from mersey.registry import collect
 if TYPE_CHECKING:
     from mersey.evidence.design import Question, Reason
 
-__all__ = ["DESIGNS", "recommended", "standings"]
-
 DESIGNS: Final = collect("mersey.evidence.designs", "DESIGN", Design)
 """Name → design: one for each file of `designs/`."""
 

@@ -25,8 +25,6 @@ from mersey.evidence.mixture import TMixture
 if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["Ar1Fit", "Contrast", "fit_ar1"]
-
 RHOS: Final = np.linspace(0.0, 0.97, 98)
 """Below 0 it would narrow intervals on little evidence; above 0.97 there is no mean."""
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["Side", "gap_side", "only", "restricted_side", "watched_days"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Side:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mersey.evidence.experiment import Experiment, Look
     from mersey.evidence.log_cases import LogCases
 
-__all__ = ["Harm", "Sealed", "sealed"]
-
 A_DAY: Final = timedelta(days=1)
 
 NORMAL_999: Final = 3.29

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.design import Days
 
-__all__ = ["DAYS_A_YEAR", "are_whole_years", "year_waves"]
-
 DAYS_A_YEAR: Final = 365.2425
 
 SLACK_DAYS: Final = 10

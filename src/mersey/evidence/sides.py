@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mersey.evidence.observed import CasePair, CaseTimes
     from mersey.evidence.restricted import Side
 
-__all__ = ["horizon_of", "least_error", "relative_of", "side_of"]
-
 
 def horizon_of(pair: CasePair, asked: Asked) -> float:
     """The horizon of the look.

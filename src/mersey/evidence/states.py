@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.frozen import Frozen
 
-__all__ = ["Milestone", "State", "milestones", "state_of"]
-
 A_DAY: Final = timedelta(days=1)
 NO_TRAIL: Final = Trail()
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from mersey.evidence.effect import Effect
     from mersey.evidence.observed import CasePair
 
-__all__ = ["Finished", "Step", "StepChange", "StepRole", "split", "with_steps"]
-
 FEWEST: Final = 20
 """Cases of a step on either side; of fewer nothing is said."""
 

@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.frozen import Frozen
 
-__all__ = [
-    "Decision",
-    "Entry",
-    "EntryKind",
-    "Trail",
-    "as_line",
-    "check_frozen",
-    "entry",
-    "read_trail",
-]
-
 NEXT: Final = (
     "Take the file back from where it is kept (git). A trail is never edited: add a note"
     " with `mersey evidence note`."

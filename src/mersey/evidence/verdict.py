@@ -30,17 +30,6 @@ if TYPE_CHECKING:
     from mersey.evidence.effect import AssumptionName, Effect
     from mersey.evidence.guardrails import Guarded
 
-__all__ = [
-    "AsPredicted",
-    "LookTaken",
-    "LookTime",
-    "Secondary",
-    "Stop",
-    "Verdict",
-    "VerdictKind",
-    "judge_change",
-]
-
 
 class VerdictKind(StrEnum):
     """What may be said."""

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from enum import StrEnum
 
-__all__ = ["verdict_schema"]
-
 Schema = dict[str, Any]
 
 NUMBER: Final[Schema] = {"type": "number"}

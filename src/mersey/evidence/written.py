@@ -21,8 +21,6 @@ from mersey.evidence.outcome import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Problem", "Written", "read_text"]
-
 Written = Outcome | Experiment | Idea
 """What one file may say."""
 

@@ -13,8 +13,6 @@ from mersey.findings.kind import FindingKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["ABOUT", "declared"]
-
 ABOUT: Final = MappingProxyType(
     {
         "About the file": "mersey.findings.about_the_file",

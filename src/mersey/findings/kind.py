@@ -9,8 +9,6 @@ from typing import Any, Final
 from mersey.vocabulary import Finding, Severity
 from mersey.wording import either, plural
 
-__all__ = ["FindingKind", "Worse"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Worse:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.flow.counts import ActivityCount
 
-__all__ = ["activities"]
-
 
 def activities(
     log: EventLog, *, counts: Sequence[ActivityCount]

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from mersey.eventlog import EventLog
-    from mersey.flow.counts import Standing
-    from mersey.flow.results import LeadTimes
-
-__all__ = ["MOST_CASES", "ageing", "open_cases"]
+    from mersey.flow.counts import StandingCases
+    from mersey.flow.lead_time_results import LeadTimes
 
 MOST_CASES: Final = 2_000
 
@@ -26,7 +24,7 @@ MOST_CASES: Final = 2_000
 def ageing(
     log: EventLog,
     *,
-    standings: Sequence[Standing],
+    standings: Sequence[StandingCases],
     lead: LeadTimes | None,
     lasting: Container[str] = (),
 ) -> Ageing:

@@ -14,8 +14,6 @@ from mersey.flow.clock_results import Agreement
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-__all__ = ["kappa_of_counts"]
-
 
 def kappa_of_counts(
     counts: Mapping[tuple[Hashable | None, Hashable | None], int],

@@ -17,17 +17,6 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = [
-    "LEFT_OUT",
-    "PROGRESS",
-    "CareEvent",
-    "CareKind",
-    "CareWait",
-    "WaitSummary",
-    "summarise_waits",
-    "waits",
-]
-
 FIRST_REQUEST: Final = date(2023, 4, 1)
 """Requests begun earlier are not in the data."""
 

@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.eventlog import EventLog
-    from mersey.eventlog.arrays import Coded
+    from mersey.eventlog.arrays import CodedColumn
 
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
     Codes = npt.NDArray[np.int8]
-
-__all__ = ["CaseSpans", "Recent", "in_order", "read_spans"]
 
 MOST_OUTCOMES: Final = 6
 OTHER: Final = "other"
@@ -126,7 +124,7 @@ def in_order(days: Floats, outcome: Codes) -> tuple[Floats, Codes]:
     return rising, in_order
 
 
-def _ways(told: Coded, is_ended: Any) -> _Ways:
+def _ways(told: CodedColumn, is_ended: Any) -> _Ways:
     """In which way each case ended, the most frequent ways first, then by name."""
     n_values = len(told.values)
     names = (*told.values, NOT_RECORDED)

@@ -18,8 +18,6 @@ from mersey.flow.asc_waiting_times import LEFT_OUT, PROGRESS, CareEvent, CareKin
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ClientLevelData", "columns_needed", "read_client_level_data"]
-
 NEEDED: Final = (
     "Event Type",
     "Event Start Date",

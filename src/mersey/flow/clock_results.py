@@ -17,26 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from mersey.clocks.clock import Authority, LimitKind, Source
-
-__all__ = [
-    "COVERS_MOST_FROM",
-    "FILE_DEADLINE",
-    "Agreement",
-    "AsExperienced",
-    "AsPublished",
-    "CaseDue",
-    "ClockGap",
-    "ClockResult",
-    "Clocks",
-    "CodeCount",
-    "Demand",
-    "DemandMonth",
-    "LimitOffered",
-    "Outlook",
-    "PastAny",
-    "Undated",
-]
+    from mersey.clocks.clock import Authority, LimitKind, RuleSource
 
 FILE_DEADLINE: Final = "file.deadline"
 """Id of the clock that a file states itself, by a column of each case's own dates."""
@@ -190,7 +171,7 @@ class ClockResult:
     id: str
     title: str
     authority: Authority
-    source: Source
+    source: RuleSource
     limit: str
     statuses: Mapping[ClockStatus, int]
     n_started: int

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mersey.flow.results import OutcomeCurve
+from mersey.flow.lead_time_results import OutcomeCurve
 from mersey.flow.time_to_event import evenly_kept, kaplan_meier
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.signedinteger[Any]]
-
-__all__ = ["STILL_OPEN", "cumulative_incidence"]
 
 STILL_OPEN = -1
 """The outcome code of a case whose end was not seen."""

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
 
-__all__ = ["ActivityCount", "Standing", "activity_counts", "standings"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityCount:
@@ -41,7 +39,7 @@ class ActivityCount:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class StandingCases:
     """Cases of one state that began and stand (or ended) at the same activities.
 
     Attributes:
@@ -92,7 +90,7 @@ def _in_path(log: EventLog, activity: Any) -> Any:
 
 def standings(
     log: EventLog, *, older_than: float | None, lasting: Container[str] = ()
-) -> tuple[Standing, ...]:
+) -> tuple[StandingCases, ...]:
     """How cases stand, by state, first and last activity; in that order.
 
     Args:
@@ -116,6 +114,6 @@ def standings(
     return tuple(_standing(row, lasting) for row in rows)
 
 
-def _standing(row: dict[str, Any], lasting: Container[str]) -> Standing:
-    found = Standing(**row | {"state": CaseState(row["state"])})
+def _standing(row: dict[str, Any], lasting: Container[str]) -> StandingCases:
+    found = StandingCases(**row | {"state": CaseState(row["state"])})
     return replace(found, n_older=0) if found.last_activity in lasting else found

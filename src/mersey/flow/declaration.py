@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog, LogFacts
     from mersey.vocabulary import Better, Dimension, Per, Unit
 
-__all__ = ["Absent", "Estimate", "Example", "Measure"]
-
 
 class Absent(StrEnum):
     """What a period means for which the expression gives no row."""
@@ -32,7 +30,7 @@ class Estimate(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Example:
+class WorkedExample:
     """A tiny log and what the measure makes of it, worked by hand.
 
     Attributes:
@@ -85,7 +83,7 @@ class Measure:
     description: str
     expression: Callable[[EventLog, Per], Any]
     absent: Absent
-    example: Example
+    example: WorkedExample
     estimate: Estimate = Estimate.VALUES
     needs_arrivals: bool = False
     counts_openings: bool = False

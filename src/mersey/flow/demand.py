@@ -17,7 +17,7 @@ from mersey.flow.clock_results import CodeCount, Demand, DemandMonth
 from mersey.flow.periods import last_day, period_of
 from mersey.services.demand_codes import shared_demand_codes
 from mersey.services.service import FieldKind
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import ATTRIBUTE_PREFIX, Per
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services.service import DemandCode
     from mersey.services.service_use import ServiceUse
-
-__all__ = ["Codebook", "demand"]
 
 
 @dataclass(frozen=True, kw_only=True)

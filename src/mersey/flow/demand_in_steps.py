@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mersey.services.service import DemandCode
     from mersey.services.service_use import ServiceUse
 
-__all__ = ["demand_in_steps"]
-
 FIRST_CONTACT: Final = "first_contact"
 
 

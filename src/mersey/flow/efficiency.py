@@ -18,8 +18,6 @@ from mersey.flow.spans import SECONDS_A_DAY, closed_cases, days_between, exact_s
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
 
-__all__ = ["NO_STARTS", "flow_efficiency", "worked_cases"]
-
 NO_STARTS: Final = "it does not say when work on a step began."
 
 BASIS: Final = (

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
 
-__all__ = ["MOST_TOLD", "ExampleCase", "ExampleStep", "example_cases"]
-
 MOST: Final = 3
 MOST_TOLD: Final = 5
 """Steps of a case that are told, the last among them; the rest are counted."""

@@ -14,12 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.eventlog import EventLog
-    from mersey.flow.counts import Standing
-
-__all__ = ["handovers"]
+    from mersey.flow.counts import StandingCases
 
 
-def handovers(log: EventLog, *, standings: Sequence[Standing]) -> Handovers | None:
+def handovers(log: EventLog, *, standings: Sequence[StandingCases]) -> Handovers | None:
     """Changes of hand over all cases; None where neither team nor person is known.
 
     Pairs are of teams only: a table of who keeps whom waiting is not for people.

@@ -11,16 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = [
-    "ClosedOnly",
-    "LeadTimes",
-    "OutcomeCurve",
-    "Quantile",
-    "Served",
-    "SilentEnds",
-    "SurvivalCurve",
-]
-
 Floats = npt.NDArray[np.float64]
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from mersey.flow.case_spans import read_spans
 from mersey.flow.competing import cumulative_incidence
-from mersey.flow.results import ClosedOnly, LeadTimes, OutcomeCurve
+from mersey.flow.lead_time_results import ClosedOnly, LeadTimes, OutcomeCurve
 from mersey.flow.silence import silent_ends
 from mersey.flow.time_to_event import curve, kaplan_meier, quantiles
 
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
     from mersey.flow.case_spans import CaseSpans, Recent
-    from mersey.flow.results import Quantile, SurvivalCurve
+    from mersey.flow.lead_time_results import Quantile, SurvivalCurve
     from mersey.flow.time_to_event import KaplanMeier
-
-__all__ = ["PERCENTILES", "lead_times", "why_refused"]
 
 PERCENTILES: Final = (0.50, 0.85, 0.95)
 

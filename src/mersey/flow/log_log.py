@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["first_at_or_below", "log_log_band", "percentile_limits"]
-
 Z_95: Final = 1.959963984540054
 """Standard normal quantile of 0.975: a two-sided 95 % interval."""
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.flow.results import FlowSummary
 
-__all__ = ["differences", "pack_figures"]
-
 
 def pack_figures(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
     """The figures of a sample, as an `expected.json` writes them.

@@ -12,15 +12,6 @@ from mersey.vocabulary import Per
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "count_per_period",
-    "each_period",
-    "first_day",
-    "last_day",
-    "length",
-    "period_of",
-]
-
 TRUNCATE: Final = {Per.WEEK: "W", Per.MONTH: "M"}
 
 

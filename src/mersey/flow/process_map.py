@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.eventlog import EventLog
-    from mersey.flow.counts import ActivityCount, Standing
-
-__all__ = ["edges_of", "nodes_of", "process_map"]
+    from mersey.flow.counts import ActivityCount, StandingCases
 
 
 def process_map(
-    log: EventLog, *, counts: Sequence[ActivityCount], standings: Sequence[Standing]
+    log: EventLog,
+    *,
+    counts: Sequence[ActivityCount],
+    standings: Sequence[StandingCases],
 ) -> ProcessMap:
     """Nodes by events and edges by count, both falling, then by name."""
     return ProcessMap(nodes=nodes_of(counts, standings), edges=edges_of(log))
@@ -50,7 +51,7 @@ def edges_of(log: EventLog) -> tuple[MapEdge, ...]:
 
 
 def nodes_of(
-    counts: Sequence[ActivityCount], standings: Sequence[Standing]
+    counts: Sequence[ActivityCount], standings: Sequence[StandingCases]
 ) -> tuple[MapNode, ...]:
     """Every activity, with the cases that began, ended and now stand there."""
     starts: Counter[str] = Counter()

@@ -9,16 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mersey.flow.lead_time_results import (
-    ClosedOnly,
-    LeadTimes,
-    OutcomeCurve,
-    Quantile,
-    Served,
-    SilentEnds,
-    SurvivalCurve,
-)
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -34,37 +24,12 @@ if TYPE_CHECKING:
         PastAny,
     )
     from mersey.flow.example_cases import ExampleCase
+    from mersey.flow.lead_time_results import (
+        LeadTimes,
+        Served,
+    )
     from mersey.services import ServiceUse
     from mersey.vocabulary import Better, Per, Unit
-
-__all__ = [
-    "Activity",
-    "Ageing",
-    "ClosedOnly",
-    "Cohorts",
-    "DailyWip",
-    "Efficiency",
-    "FlowSummary",
-    "Handover",
-    "Handovers",
-    "LeadTimes",
-    "MapEdge",
-    "MapNode",
-    "MeasureSeries",
-    "OpenCase",
-    "OutcomeCurve",
-    "PeriodRow",
-    "ProcessMap",
-    "Quantile",
-    "Rework",
-    "ReworkedActivity",
-    "Served",
-    "SilentEnds",
-    "Stage",
-    "SurvivalCurve",
-    "Variant",
-    "Waiting",
-]
 
 
 @dataclass(frozen=True, kw_only=True)

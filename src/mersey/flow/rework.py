@@ -9,12 +9,12 @@ from mersey.flow.results import Rework, ReworkedActivity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.flow.counts import ActivityCount, Standing
-
-__all__ = ["rework"]
+    from mersey.flow.counts import ActivityCount, StandingCases
 
 
-def rework(counts: Sequence[ActivityCount], standings: Sequence[Standing]) -> Rework:
+def rework(
+    counts: Sequence[ActivityCount], standings: Sequence[StandingCases]
+) -> Rework:
     """Cases, of all, in which an activity was done again; the most repeated first."""
     n_cases = sum(standing.n for standing in standings)
     n_rework = sum(standing.n_rework for standing in standings)

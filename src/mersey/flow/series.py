@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mersey.flow.declaration import Measure
     from mersey.vocabulary import Per
 
-__all__ = ["measure_series", "series_from"]
-
 MOST_OPEN: Final = 0.1
 """With more cases than this still open and the percentile not reached, a cohort's median
 is not yet known and its period not yet complete (evidence, §2)."""
@@ -38,7 +36,7 @@ STRAY_ENDS: Final = 0.005
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
+class KnownPeriods:
     """From when until when a measure is known as a whole, and on which day it is not."""
 
     since: date
@@ -51,7 +49,7 @@ class Known:
         return is_whole and not (self.but and start <= self.but <= end)
 
 
-Found = dict[date, tuple[float | None, int, bool]]
+_Found = dict[date, tuple[float | None, int, bool]]
 """First date of a period → value, n, whether all that it needs is known."""
 
 
@@ -103,7 +101,7 @@ def series_from(
 
 
 def _rows(
-    found: Found, facts: LogFacts, *, per: Per, absent: Absent, known: Known
+    found: _Found, facts: LogFacts, *, per: Per, absent: Absent, known: KnownPeriods
 ) -> Iterator[PeriodRow]:
     nothing: tuple[float | None, int, bool] = (
         (None, 0, True) if absent is Absent.UNKNOWN else (0.0, 0, True)
@@ -119,10 +117,10 @@ def _rows(
         yield PeriodRow(start=start, end=end, value=value, n=n, complete=is_whole)
 
 
-def _known(log: EventLog, measure: Measure) -> Known:
+def _known(log: EventLog, measure: Measure) -> KnownPeriods:
     """What the extract holds as a whole of what the measure counts."""
     facts = log.facts
-    known = Known(since=facts.plausible_from, until=facts.as_at_date)
+    known = KnownPeriods(since=facts.plausible_from, until=facts.as_at_date)
     if not measure.needs_arrivals:
         return known
     if log.is_chosen_by_closing:
@@ -144,13 +142,13 @@ def _first_end(log: EventLog) -> date:
 
 
 def _level_before(
-    found: Found, day: date, nothing: tuple[float | None, int, bool]
+    found: _Found, day: date, nothing: tuple[float | None, int, bool]
 ) -> tuple[float | None, int, bool]:
     earlier = [start for start in found if start < day]
     return found[max(earlier)] if earlier else nothing
 
 
-def _values(table: pa.Table) -> Found:
+def _values(table: pa.Table) -> _Found:
     columns = (table[name].to_pylist() for name in ("period_start", "value", "n"))
     return {
         _as_date(start): (None if value is None else float(value), int(n), True)
@@ -158,7 +156,7 @@ def _values(table: pa.Table) -> Found:
     }
 
 
-def _running_total(table: pa.Table) -> Found:
+def _running_total(table: pa.Table) -> _Found:
     changes: Counter[date] = Counter()
     columns = (table[name].to_pylist() for name in ("period_start", "change"))
     for start, change in zip(*columns, strict=True):
@@ -171,7 +169,7 @@ def _running_total(table: pa.Table) -> Found:
     }
 
 
-def _median_times(table: pa.Table) -> Found:
+def _median_times(table: pa.Table) -> _Found:
     """Kaplan–Meier median of each period's cases."""
     if not table.num_rows:
         return {}

@@ -14,8 +14,8 @@ import ibis
 import numpy as np
 
 from mersey.eventlog.migration import timed_cases
+from mersey.flow.lead_time_results import Served
 from mersey.flow.lead_times import PERCENTILES, why_refused
-from mersey.flow.results import Served
 from mersey.flow.spans import days_between
 from mersey.flow.time_to_event import kaplan_meier, quantiles
 from mersey.vocabulary import CaseState
@@ -23,8 +23,6 @@ from mersey.vocabulary import CaseState
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import ServiceUse
-
-__all__ = ["served"]
 
 MOSTLY: Final = 0.5
 """Share of the closed cases that must have been served before they closed."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from mersey.eventlog.arrays import CLOSED, SILENT
 from mersey.eventlog.migration import are_timed
-from mersey.flow.results import SilentEnds
+from mersey.flow.lead_time_results import SilentEnds
 from mersey.flow.spans import age_days
 from mersey.flow.time_to_event import kaplan_meier, quantiles
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.eventlog import EventLog
-
-__all__ = ["silent_ends"]
 
 
 def silent_ends(log: EventLog, *, shares: Sequence[float]) -> SilentEnds | None:

@@ -13,16 +13,6 @@ from mersey.vocabulary import CaseState
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
 
-__all__ = [
-    "SECONDS_A_DAY",
-    "age_days",
-    "closed_cases",
-    "dated_cases",
-    "days_between",
-    "days_since",
-    "exact_sum",
-]
-
 SECONDS_A_DAY: Final = 86_400.0
 
 

@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.eventlog import EventLog
-    from mersey.flow.counts import Standing
-
-__all__ = ["stages"]
+    from mersey.flow.counts import StandingCases
 
 
-def stages(log: EventLog, *, standings: Sequence[Standing]) -> tuple[Stage, ...]:
+def stages(log: EventLog, *, standings: Sequence[StandingCases]) -> tuple[Stage, ...]:
     """One per activity after which time passed or open cases stand; longest first.
 
     Shares are of the lead time of closed cases; they fall short of 1 by the time before

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from mersey.flow.activities import activities
 from mersey.flow.ageing import ageing
 from mersey.flow.clocks import clocks_of
-from mersey.flow.cohorts import cohorts
 from mersey.flow.counts import activity_counts, standings
 from mersey.flow.demand import demand
 from mersey.flow.demand_in_steps import demand_in_steps
@@ -16,6 +15,7 @@ from mersey.flow.example_cases import example_cases
 from mersey.flow.handovers import handovers
 from mersey.flow.lead_times import lead_times, why_refused
 from mersey.flow.measures import arrivals, throughput
+from mersey.flow.opening_cohorts import cohorts
 from mersey.flow.process_map import process_map
 from mersey.flow.results import FlowSummary
 from mersey.flow.rework import rework
@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
     from mersey.flow.clock_results import Clocks, Demand
-    from mersey.flow.results import LeadTimes
+    from mersey.flow.lead_time_results import LeadTimes
     from mersey.services import ServiceUse
-
-__all__ = ["summarise"]
 
 
 def summarise(

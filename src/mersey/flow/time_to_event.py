@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from mersey.flow.lead_time_results import Quantile, SurvivalCurve
 from mersey.flow.log_log import (
     first_at_or_below,
     log_log_band,
     percentile_limits,
 )
-from mersey.flow.results import Quantile, SurvivalCurve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
-
-__all__ = [
-    "KaplanMeier",
-    "count_at_risk",
-    "curve",
-    "days_until",
-    "evenly_kept",
-    "kaplan_meier",
-    "quantiles",
-]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from mersey.flow.results import LeadTimes, MeasureSeries, Quantile, Stage
-
-__all__ = ["Queue", "TodaysSpeed", "largest_queue", "list_grows", "todays_speed"]
+    from mersey.flow.lead_time_results import LeadTimes, Quantile
+    from mersey.flow.results import MeasureSeries, Stage
 
 WEEKS: Final = 104
 """Two years of weeks at most tell whether the list grows."""

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mersey.flow.clock_results import AsExperienced, ClockResult
     from mersey.flow.results import FlowSummary, ProcessMap
 
-__all__ = ["without_open_cases"]
-
 OPEN: Final = (ClockStatus.OPEN_NOT_DUE, ClockStatus.OPEN_OVERDUE)
 
 

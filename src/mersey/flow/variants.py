@@ -9,8 +9,6 @@ from mersey.flow.results import Variant
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
 
-__all__ = ["top_variants"]
-
 MOST_VARIANTS: Final = 20
 
 

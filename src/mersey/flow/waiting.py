@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from mersey.flow.results import MapEdge
 
-__all__ = ["waiting"]
-
 MOST_EDGES: Final = 10
 
 

@@ -12,8 +12,6 @@ from mersey.vocabulary import Per
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
 
-__all__ = ["daily_wip"]
-
 
 def daily_wip(log: EventLog) -> DailyWip:
     """Open cases at the end of every local date, from the plausible start to as-at.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mersey.forecast.breach import breach_risks
 from mersey.forecast.clearing import when_clear
-from mersey.forecast.counts import how_many_by
-from mersey.forecast.demand import demand_ahead
+from mersey.forecast.demand_ahead import demand_ahead
+from mersey.forecast.foretelling import ForecastAsked, foretell
 from mersey.forecast.history import WeeklyHistory, weekly_history, weeks_of
+from mersey.forecast.how_many import how_many_by
 from mersey.forecast.results import ForecastSummary, Refusal, RiskList
-from mersey.forecast.summary import Asked, foretell
 
 __all__ = [
-    "Asked",
+    "ForecastAsked",
     "ForecastSummary",
     "Refusal",
     "RiskList",

@@ -12,8 +12,6 @@ from typing import Any, Final
 
 import numpy as np
 
-__all__ = ["BLOCK_WEEKS", "futures", "in_blocks", "recent_level"]
-
 BLOCK_WEEKS: Final = 4
 """Weeks drawn together."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.flow.time_to_event import days_until, kaplan_meier
+from mersey.forecast.as_known import ends_as_known, states_at
 from mersey.forecast.calibration import (
     PLAIN,
     Told,
@@ -23,27 +24,17 @@ from mersey.forecast.calibration import (
     learn_line,
     reliability,
 )
-from mersey.forecast.cells import place
 from mersey.forecast.life_tables import fit_life_tables
 from mersey.forecast.limit_tables import Watched, fit_limit_tables
-from mersey.forecast.paths import ends_as_known, states_at
 from mersey.forecast.results import Refusal, RiskCheck, Risks
+from mersey.forecast.risk_cells import place
 from mersey.forecast.risk_ways import Fitted, Way, best_way, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.forecast.calibration import Line
-    from mersey.forecast.paths import CasePaths
-
-__all__ = [
-    "breach_risks",
-    "checked",
-    "horizon_of",
-    "look_back_at_risks",
-    "straightened",
-    "why_withheld",
-]
+    from mersey.forecast.as_known import CasePaths
+    from mersey.forecast.calibration import LogOddsLine
 
 LOOK_BACK_DAYS: Final = 180.0
 """How far back the tables look: long enough to fill them, short enough to be of now."""
@@ -153,7 +144,7 @@ def _risks_now(
     limits: Any,
     tables: Fitted,
     *,
-    line: Line,
+    line: LogOddsLine,
     way: Way,
     check: RiskCheck | None,
 ) -> Risks:
@@ -235,7 +226,7 @@ def horizon_of(paths: CasePaths, share: float = USUAL) -> float | None:
     return days_until(kaplan_meier(days, is_ended[begun]), share)
 
 
-def _bent(line: Line, risk: Any) -> Any:
+def _bent(line: LogOddsLine, risk: Any) -> Any:
     return risk if line == PLAIN else line.bend(risk)
 
 

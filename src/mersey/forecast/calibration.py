@@ -17,8 +17,6 @@ from mersey.forecast.results import RiskBand
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["PLAIN", "Line", "Told", "brier", "deciles", "learn_line", "reliability"]
-
 FEWEST_ROWS: Final = 50
 LEAST_DAYS: Final = 365.0
 """Of past forecasts: with less the season is not yet known."""
@@ -67,7 +65,7 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class LogOddsLine:
     """Height and slope on the scale of log odds; 0 and 1 leave a risk as it is."""
 
     height: float
@@ -78,10 +76,10 @@ class Line:
         return _chance(self.height + self.slope * _log_odds(risk))
 
 
-PLAIN: Final = Line(height=0.0, slope=1.0)
+PLAIN: Final = LogOddsLine(height=0.0, slope=1.0)
 
 
-def learn_line(past: Sequence[Told], *, now: float) -> Line:
+def learn_line(past: Sequence[Told], *, now: float) -> LogOddsLine:
     """The line through what was foretold and came by `now`; plain where it did not help."""
     if not past or now - past[0].moment < LEAST_DAYS:
         return PLAIN
@@ -148,7 +146,7 @@ def _band(risk: Any, is_late: Any, case: Any, low: float, high: float) -> RiskBa
     )
 
 
-def _fit(past: Sequence[Told]) -> Line:
+def _fit(past: Sequence[Told]) -> LogOddsLine:
     """Newton's method; the rows together weigh as much as there are cases.
 
     Every row weighs the same: to share out one case's weight over its rows would favour
@@ -167,7 +165,7 @@ def _fit(past: Sequence[Told]) -> Line:
         found = found + np.clip(step, -1.0, 1.0)
         if np.abs(step).max() < 1e-8:
             break
-    return Line(height=float(found[0]), slope=float(found[1]))
+    return LogOddsLine(height=float(found[0]), slope=float(found[1]))
 
 
 def _stacked(past: Sequence[Told]) -> tuple[Any, Any, Any]:

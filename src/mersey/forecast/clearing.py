@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.counts import change_of, refused, summed_past
+from mersey.forecast.how_many import change_of, refused, summed_past
 from mersey.forecast.pace import ahead, pace_of
 from mersey.forecast.ranges import drawn_spread
 from mersey.forecast.results import ClearingForecast, Refusal, Spread
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.forecast.history import WeeklyHistory
-
-__all__ = ["when_clear"]
 
 HORIZON_WEEKS: Final = 260
 """Five years: beyond that no one plans."""

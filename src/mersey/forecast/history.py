@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
 
-__all__ = ["WeeklyHistory", "weekly_history", "weeks_of"]
-
 DAYS: Final = 7
 MOST_WEEKS: Final = 522
 """Ten years: what a service did before says little of the weeks to come, and a log that

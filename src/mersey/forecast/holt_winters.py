@@ -12,8 +12,6 @@ from typing import Any, Final
 
 import numpy as np
 
-__all__ = ["holt_winters"]
-
 GRID: Final = np.array(
     list(
         product(

@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.cells import LEANING, fit_cells, place
+from mersey.forecast.risk_cells import LEANING, fit_cells, place
 
 if TYPE_CHECKING:
-    from mersey.forecast.cells import Cells, Placed
-    from mersey.forecast.paths import States
-
-__all__ = ["MOST_TIMES", "LifeTables", "fit_life_tables"]
+    from mersey.forecast.as_known import States
+    from mersey.forecast.risk_cells import Cells, PlacedCells
 
 N_STRETCHES: Final = 100
 """Stretches of time to come, each with as many ends."""
@@ -88,7 +86,7 @@ class LifeTables:
 
 
 def fit_life_tables(
-    states: States, placed: Placed | None = None, *, leaning: float = LEANING
+    states: States, placed: PlacedCells | None = None, *, leaning: float = LEANING
 ) -> LifeTables:
     """Tables from past states, whose `rest` is as far as was known.
 

@@ -17,14 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.cells import LEANING, fit_cells
 from mersey.forecast.life_tables import MOST_TIMES
+from mersey.forecast.risk_cells import LEANING, fit_cells
 
 if TYPE_CHECKING:
-    from mersey.forecast.cells import Cells, Placed
-    from mersey.forecast.paths import States
-
-__all__ = ["LimitTables", "Watched", "fit_limit_tables"]
+    from mersey.forecast.as_known import States
+    from mersey.forecast.risk_cells import Cells, PlacedCells
 
 N_STRETCHES: Final = 100
 N_ENTRIES: Final = 20
@@ -118,7 +116,7 @@ class LimitTables:
 
 
 def fit_limit_tables(
-    cases: Watched, looks: Watched, placed: Placed, *, leaning: float = LEANING
+    cases: Watched, looks: Watched, placed: PlacedCells, *, leaning: float = LEANING
 ) -> LimitTables:
     """Tables of what was known.
 

@@ -20,8 +20,6 @@ import numpy as np
 from mersey.forecast.bootstrap import BLOCK_WEEKS, futures, recent_level
 from mersey.forecast.yearly import has_season, without_season
 
-__all__ = ["FEWEST_SINCE", "Pace", "ahead", "pace_of"]
-
 A_CHANGE: Final = 0.02
 """Chance that a week begins a new level."""
 

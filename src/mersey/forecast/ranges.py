@@ -19,15 +19,6 @@ from mersey.forecast.results import Backtest, Spread
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = [
-    "Past",
-    "PastForecasts",
-    "counts_spread",
-    "drawn_spread",
-    "look_back",
-    "widened",
-]
-
 MARKS: Final = (0.025, 0.1, 0.5, 0.9, 0.975)
 """Quantiles of a spread: 95 % and 80 % ranges around the median."""
 
@@ -42,7 +33,7 @@ SMALLEST_HALF_WIDTH: Final = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Past:
+class PastForecast:
     """One forecast of the past: weeks known, its five marks, and what came."""
 
     known: int
@@ -67,7 +58,7 @@ class PastForecasts:
             is told: no forecast foresees one, so that they widen nothing.
     """
 
-    rows: tuple[Past, ...]
+    rows: tuple[PastForecast, ...]
     horizon_weeks: int
     n_weeks: int
     crossed: frozenset[int] = frozenset()
@@ -139,7 +130,9 @@ def look_back(
         return PastForecasts(rows=(), horizon_weeks=horizon, n_weeks=len(weeks))
     drawn = np.stack([foretell(known) for known in moments])
     rows = tuple(
-        Past(known=known, marks=marks, came=float(sums[known + horizon] - sums[known]))
+        PastForecast(
+            known=known, marks=marks, came=float(sums[known + horizon] - sums[known])
+        )
         for known, marks in zip(
             moments, np.quantile(drawn, MARKS, axis=1).T, strict=True
         )

@@ -11,24 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = [
-    "Backtest",
-    "CaseRisk",
-    "ClearingForecast",
-    "CountForecast",
-    "DemandForecast",
-    "FanWeek",
-    "ForecastSummary",
-    "MethodError",
-    "PaceChange",
-    "Refusal",
-    "RiskBand",
-    "RiskCheck",
-    "RiskList",
-    "Risks",
-    "Spread",
-]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:

@@ -16,12 +16,10 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mersey.forecast.as_known import States
     from mersey.forecast.calibration import Told
     from mersey.forecast.life_tables import LifeTables
     from mersey.forecast.limit_tables import LimitTables
-    from mersey.forecast.paths import States
-
-__all__ = ["Fitted", "Way", "best_way", "told_by"]
 
 FEWEST_TO_CHOOSE: Final = 50
 """Risks whose outcome is known, below which age alone is used."""

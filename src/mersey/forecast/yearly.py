@@ -15,8 +15,6 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FEWEST_YEARS", "has_season", "without_season"]
-
 WEEKS_A_YEAR: Final = 365.25 / 7
 YEAR: Final = 52
 FEWEST_YEARS: Final = 2

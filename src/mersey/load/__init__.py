@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mersey.load.columns.options import ReadOptions
+from mersey.load.columns.read_options import ReadOptions
 from mersey.load.dates.style import DateStyle
 from mersey.load.files.progress import Progress
 from mersey.load.files.raw import RawTable
@@ -12,17 +12,17 @@ from mersey.load.mapping_data import mapping_as_data
 from mersey.load.read_log import load_table, read_log
 from mersey.load.reading import read_raw
 from mersey.load.rows.loaded import LoadedLog, RowCounts
-from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
+from mersey.load.shapes.mapping import ColumnMapping, MappingReason, Shape
 
 __all__ = [
     "FORMATS",
     "ColumnMapping",
     "DateStyle",
     "LoadedLog",
+    "MappingReason",
     "Progress",
     "RawTable",
     "ReadOptions",
-    "Reason",
     "RowCounts",
     "Shape",
     "load_table",

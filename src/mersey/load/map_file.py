@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from mersey.services import ServiceUse
 
-__all__ = ["read_map", "write_map"]
-
 SCHEMA: Final = "mersey.map/1"
 _ROLE_OF: Final = {name: Role(name) for name in ONE_EACH}
 _STRICT: Final = ConfigDict(extra="forbid", strict=True)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mersey.load.dates.style import DateStyle
-from mersey.load.shapes.mapping import ONE_EACH, SEVERAL, ColumnMapping, Reason, Shape
+from mersey.load.shapes.mapping import (
+    ONE_EACH,
+    SEVERAL,
+    ColumnMapping,
+    MappingReason,
+    Shape,
+)
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-__all__ = ["mapping_as_data", "mapping_of"]
 
 
 def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
@@ -75,6 +79,6 @@ def mapping_of(told: Mapping[str, Any]) -> ColumnMapping:
         limits=tuple(told["limits"]),
         dates={name: DateStyle(**style) for name, style in told["dates"].items()},
         nulls={name: tuple(texts) for name, texts in told["nulls"].items()},
-        reasons={Role(role): Reason(**why) for role, why in reasons.items()},
+        reasons={Role(role): MappingReason(**why) for role, why in reasons.items()},
         **said,
     )

@@ -9,8 +9,8 @@ from ibis.expr.operations import PhysicalTable
 
 from mersey.load.columns.clock_columns import name_joined, profile_joined
 from mersey.load.columns.identifiers import Identifier, of_forms
-from mersey.load.columns.options import ReadOptions
-from mersey.load.columns.written import written
+from mersey.load.columns.read_options import ReadOptions
+from mersey.load.columns.written_values import written
 from mersey.load.files.progress import silent
 from mersey.load.map_file import read_map
 from mersey.load.reading import read_raw
@@ -19,10 +19,10 @@ from mersey.load.rows.events_wide import wide_events
 from mersey.load.rows.loaded import LoadedLog, RowCounts
 from mersey.load.rows.loading_findings import findings_of
 from mersey.load.rows.pseudonyms import new_key
-from mersey.load.rows.reading_plan import Plan
-from mersey.load.shapes.figures import nothing_loaded
+from mersey.load.rows.reading_plan import ReadingPlan
 from mersey.load.shapes.importing import import_known
 from mersey.load.shapes.infer import infer_mapping
+from mersey.load.shapes.not_a_log import nothing_loaded
 from mersey.load.shapes.stated import apply_map, clues_of, fit_map
 
 if TYPE_CHECKING:
@@ -33,12 +33,10 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import Profiles
     from mersey.load.files.progress import Progress
     from mersey.load.files.raw import RawTable
-    from mersey.load.rows.accounting import Kept
+    from mersey.load.rows.accounting import KeptRows
     from mersey.load.rows.events_long import Events
     from mersey.load.shapes.attributes import Sorted
     from mersey.load.shapes.mapping import ColumnMapping
-
-__all__ = ["load_table", "read_log"]
 
 
 def read_log(
@@ -89,7 +87,7 @@ def load_table(
     raw, profiles = profile_joined(raw, stated=clocks)
     options = name_joined(options, raw, profiles)
     mapping, columns, dates = _mapping(raw, profiles, options)
-    plan = Plan(
+    plan = ReadingPlan(
         raw=raw,
         profiles=profiles,
         mapping=mapping,
@@ -138,7 +136,7 @@ def _names_people(profiles: Profiles, mapping: ColumnMapping) -> bool:
     return of_forms(profile.values, written(profile)) is Identifier.NAME
 
 
-def _loaded(plan: Plan, columns: Sorted) -> LoadedLog:
+def _loaded(plan: ReadingPlan, columns: Sorted) -> LoadedLog:
     is_wide = plan.mapping.shape.is_row_per_case
     found = wide_events(plan) if is_wide else long_events(plan)
     raw, kept, session = plan.raw, found.kept, plan.raw.session
@@ -186,7 +184,7 @@ def _as_used(mapping: ColumnMapping, found: Events) -> ColumnMapping:
     )
 
 
-def _first_line(raw: RawTable, kept: Kept) -> int | None:
+def _first_line(raw: RawTable, kept: KeptRows) -> int | None:
     """Where the first row stands; None where lines that could not be read lie between."""
     n_unread = kept.n_rejected - sum(kept.by_fault.values())
     return None if n_unread else raw.first_line

@@ -22,9 +22,9 @@ from mersey.findings.about_the_file.text import HEADINGS_HIDDEN
 from mersey.load.columns.known_words import heading_words
 from mersey.load.files.apart import read_apart
 from mersey.load.files.encodings import codec_of
+from mersey.load.files.file_paths import check_path
 from mersey.load.files.format import HEAD_BYTES, Fit, Sample, Source
 from mersey.load.files.long_cells import without_long_cells
-from mersey.load.files.paths import check_path
 from mersey.load.files.progress import silent
 from mersey.load.files.raw import RawTable
 from mersey.load.files.rejections import no_rejections
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from mersey.load.files.format import Contents, Format
     from mersey.load.files.progress import Progress
     from mersey.vocabulary import Finding
-
-__all__ = ["read_raw"]
 
 CHUNK: Final = 1 << 20
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from mersey.flow.asc_waiting_times import CareWait, WaitSummary
     from mersey.flow.client_level_data import ClientLevelData
 
-__all__ = ["care_waits_json", "care_waits_said", "care_waits_table"]
-
 SCHEMA: Final = "mersey.care-waits/1"
 METHOD: Final = "asc.wait.dhsc_v1"
 

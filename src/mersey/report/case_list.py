@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import ServiceUse
 
-__all__ = [
-    "COLUMNS",
-    "case_list_csv",
-    "case_list_json",
-    "case_list_lines",
-    "case_rows",
-]
-
 SCHEMA: Final = "mersey.cases/1"
 
 LISTED: Final = 20

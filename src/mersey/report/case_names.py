@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mersey.flow.clock_results import ClockResult
     from mersey.forecast import ForecastSummary
 
-__all__ = ["NAMES_STAY", "case_name", "with_case_names", "with_names"]
-
 PSEUDONYM: Final = 8
 """Characters of a pseudonym that are told: enough to tell a million open cases apart."""
 

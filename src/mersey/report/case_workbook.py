@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import ServiceUse
 
-__all__ = ["case_list_xlsx"]
-
 SHEET: Final = "Open cases"
 
 FORMATS: Final = {

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mersey.flow.results import FlowSummary
     from mersey.services import ServiceUse
 
-__all__ = ["clock_parts"]
-
 
 def clock_parts(summary: FlowSummary) -> dict[str, Any]:
     """The keys that a service pack or a stated deadline adds; absent without one."""

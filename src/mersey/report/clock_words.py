@@ -19,25 +19,6 @@ if TYPE_CHECKING:
     from mersey.flow.clock_results import AsPublished, ClockResult
     from mersey.flow.results import FlowSummary
 
-__all__ = [
-    "authority_said",
-    "case_word",
-    "checked_said",
-    "coverage_said",
-    "is_official",
-    "leading_clock",
-    "main_clock",
-    "offered_said",
-    "option_of",
-    "outlook_said",
-    "published_rules_said",
-    "published_said",
-    "rates_said",
-    "source_said",
-    "standing_said",
-    "unchecked_said",
-]
-
 AUTHORITY: Final = {
     Authority.STATUTORY: "Statutory",
     Authority.STATUTORY_GUIDANCE: "Statutory guidance",

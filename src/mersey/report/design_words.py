@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.design import Design, Reason
 
-__all__ = ["design_lines", "reason_words"]
-
 REASON_WORDS: Final[Mapping[ReasonName, str]] = {
     ReasonName.NO_CASES: "the measure counts periods, not cases",
     ReasonName.NO_SERIES: "the measure is counted by case, open ones too, not by period",

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     Said = tuple[str, str]
 
-__all__ = ["STANDING_WORDS", "assumption_words"]
-
 STANDING_WORDS: Final[Mapping[Standing, str]] = {
     Standing.HELD: "Held",
     Standing.DOUBTFUL: "Mind this",

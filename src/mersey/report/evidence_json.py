@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mersey.evidence.sealed import Sealed
     from mersey.evidence.steps import StepChange
 
-__all__ = ["SCHEMA", "sealed_json", "verdict_json"]
-
 SCHEMA: Final = "mersey.evidence.verdict/1"
 
 

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from mersey.evidence.outcome import Outcome
     from mersey.evidence.sealed import Sealed
 
-__all__ = ["sealed_view", "verdict_view"]
-
 _MARKS: Final[Mapping[VerdictKind, str]] = {
     VerdictKind.TOO_EARLY: "early",
     VerdictKind.IMPROVED: "improved",

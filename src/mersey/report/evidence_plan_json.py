@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mersey.evidence.states import Milestone, State
     from mersey.evidence.trail import Entry
 
-__all__ = ["entry_json", "frozen_json", "plan_json"]
-
 PLAN: Final = "mersey.evidence.plan/1"
 FREEZE: Final = "mersey.evidence.freeze/1"
 

@@ -33,20 +33,6 @@ if TYPE_CHECKING:
     from mersey.evidence.states import Milestone
     from mersey.services import Service
 
-__all__ = [
-    "STATE_WORDS",
-    "amount",
-    "guardrail_words",
-    "measure_words",
-    "milestone_words",
-    "pack_titles",
-    "plan_rows",
-    "remark_lines",
-    "span_words",
-    "state_lines",
-    "unfrozen_lines",
-]
-
 STATE_WORDS: Final[Mapping[State, str]] = {
     State.IDEA: "An idea: no plan yet",
     State.PLANNED: "Planned, and not frozen yet",

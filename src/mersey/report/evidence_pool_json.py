@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from mersey.evidence.effect import Interval
     from mersey.evidence.pooling import Common, Pooled, Replication
 
-__all__ = ["pool_json"]
-
 SCHEMA: Final = "mersey.evidence.pool/1"
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mersey.evidence.effect import Interval
     from mersey.evidence.pooling import Common, Pooled
 
-__all__ = ["pool_lines"]
-
 UNITS: Final = {Unit.DAYS: "days", Unit.SHARE: "in 100"}
 
 

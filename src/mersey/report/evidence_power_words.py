@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mersey.evidence.power import CouldSee, Foreseen, Power
     from mersey.vocabulary import Unit
 
-__all__ = ["power_json", "power_lines"]
-
 POWER: Final = "mersey.evidence.power/1"
 
 

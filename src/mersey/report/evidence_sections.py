@@ -10,9 +10,9 @@ from mersey.charts.kinds import frozen_series, steps_moved, survival_pair
 from mersey.evidence.measured import ShareBy
 from mersey.evidence.steps import StepRole
 from mersey.flow.time_to_event import kaplan_meier
+from mersey.report.chart_figures import figure
 from mersey.report.evidence_check_words import STANDING_WORDS, assumption_words
-from mersey.report.figures import figure
-from mersey.report.view import ChecksView, CheckView, Limits, Section
+from mersey.report.view import ChecksView, CheckView, PageLimits, Section
 from mersey.signals.limits import xmr_limits
 from mersey.signals.rule_set import DEFAULT_RULE_SET, rule_set
 from mersey.vocabulary import Unit
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from mersey.evidence.outcome import Outcome
     from mersey.report.view import FigureView
 
-__all__ = ["drawn_figure", "reasons_sections", "steps_section"]
-
-LIMITS: Final = Limits(rows=30, csv_bytes=0)
+LIMITS: Final = PageLimits(rows=30, csv_bytes=0)
 
 FEWEST_FOR_LIMITS: Final = 12
 

@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 
     Said = tuple[str, str]
 
-__all__ = [
-    "TAGS",
-    "claim_words",
-    "figure_words",
-    "level_words",
-    "likely_words",
-    "predicted_words",
-    "stop_words",
-    "verdict_lines",
-]
-
 TAGS: Final[Mapping[VerdictKind, str]] = {
     VerdictKind.TOO_EARLY: "Too early to say",
     VerdictKind.IMPROVED: "Improved",

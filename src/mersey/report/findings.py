@@ -13,13 +13,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import LoadingReport
     from mersey.vocabulary import Finding
 
-__all__ = [
-    "NOTHING_WRONG",
-    "SEVERITY_SAID",
-    "rows_said",
-    "worst_first",
-]
-
 NOTHING_WRONG: Final = "Nothing wrong was found with the data."
 
 SEVERITY_SAID: Final = {

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from mersey.forecast import ForecastSummary
 
-__all__ = ["forecast_data", "forecast_json"]
-
 SCHEMA: Final = "mersey.forecast/1"
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
         Spread,
     )
 
-__all__ = ["forecast_lines", "past_and_coming", "rate", "risk_csv", "risk_table"]
-
 LISTED: Final = 10
 """Cases on the screen, those still in time; all are in the JSON."""
 

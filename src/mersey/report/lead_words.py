@@ -29,18 +29,6 @@ if TYPE_CHECKING:
     from mersey.flow.results import FlowSummary
     from mersey.flow.today import TodaysSpeed
 
-__all__ = [
-    "change_said",
-    "demand_said",
-    "in_time_said",
-    "limits_said",
-    "queue_said",
-    "speed_said",
-    "speed_that_differs",
-    "telling_clock",
-    "usual_targets_said",
-]
-
 Parts = tuple[str, ...]
 
 MOST_CASES: Final = 0.5

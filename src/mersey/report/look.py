@@ -26,16 +26,9 @@ if TYPE_CHECKING:
     from mersey.answer import Answer
     from mersey.eventlog.eventlog import EventLog, LogFacts
     from mersey.flow.example_cases import ExampleCase
-    from mersey.flow.results import (
-        FlowSummary,
-        LeadTimes,
-        MeasureSeries,
-        ProcessMap,
-        Quantile,
-    )
+    from mersey.flow.lead_time_results import LeadTimes, Quantile
+    from mersey.flow.results import FlowSummary, MeasureSeries, ProcessMap
     from mersey.vocabulary import Finding
-
-__all__ = ["SCHEMA", "look_json", "look_json_loading"]
 
 SCHEMA: Final = "mersey.look/1"
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from mersey.signals import PointJudgement, SignalChart
     from mersey.signals.cohort_change import Change
 
-__all__ = ["look_signals", "point_data", "some_of"]
-
 
 def look_signals(
     weekly: Sequence[WeeklyChart], opened: ByOpening | None = None

@@ -9,7 +9,7 @@ from mersey import __version__
 from mersey.charts import usual_order
 from mersey.charts.kinds import stage_strip
 from mersey.report.case_names import NAMES_STAY
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
 from mersey.report.sections import (
     ahead,
     data,
@@ -35,10 +35,7 @@ if TYPE_CHECKING:
     from mersey.charts import Chart
     from mersey.eventlog import EventLog
     from mersey.flow.results import FlowSummary
-    from mersey.report.view import Block, Limits, Section
-
-__all__ = ["page_view"]
-
+    from mersey.report.view import Block, PageLimits, Section
 
 BRIEF: Final = {
     "deadlines": (0, 0),
@@ -51,7 +48,7 @@ BRIEF: Final = {
 
 
 def page_view(
-    found: Answer, *, title: str, limits: Limits, is_brief: bool = False
+    found: Answer, *, title: str, limits: PageLimits, is_brief: bool = False
 ) -> PageView:
     """All that the template sets, within the limits; of the short form what goes there."""
     log, summary = found.log, found.flow
@@ -72,7 +69,9 @@ def page_view(
     )
 
 
-def _overview(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
+def _overview(
+    log: EventLog, summary: FlowSummary, limits: PageLimits
+) -> tuple[Block, ...]:
     """One picture of where time goes, one of change."""
     blocks: list[Block] = []
     if summary.stages:
@@ -114,7 +113,7 @@ def _briefly(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     )
 
 
-def _sections(found: Answer, limits: Limits) -> tuple[Section, ...]:
+def _sections(found: Answer, limits: PageLimits) -> tuple[Section, ...]:
     log, summary = found.log, found.flow
     worded = in_the_packs_words(summary)
     told = (

@@ -9,7 +9,7 @@ from mersey.charts.kinds import funnel as funnel_chart
 from mersey.charts.kinds.funnel import together_said
 from mersey.report.plain import WIDTH, table_lines
 from mersey.report.plain_data import as_plain
-from mersey.signals.funnel_scores import LEAST_UNITS, Verdict
+from mersey.signals.funnel_scores import LEAST_UNITS, FunnelVerdict
 from mersey.wording import joined, plural
 
 if TYPE_CHECKING:
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 
     from mersey.signals.funnel import Funnel
 
-__all__ = ["places_json", "places_lines", "places_said"]
-
 SCHEMA: Final = "mersey.places/1"
 
-OUTSIDE: Final = {Verdict.ABOVE_998: "above", Verdict.BELOW_998: "below"}
+OUTSIDE: Final = {FunnelVerdict.ABOVE_998: "above", FunnelVerdict.BELOW_998: "below"}
 
 
 def places_said(funnel: Funnel) -> tuple[str, str]:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from mersey.flow.results import MeasureSeries, PeriodRow
 
-__all__ = ["WIDTH", "series_json", "series_table", "table_lines"]
-
 SCHEMA: Final = "mersey.measure/1"
 
 WIDTH: Final = 80

@@ -8,8 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["as_plain"]
-
 
 def as_plain(data: Mapping[str, Any]) -> dict[str, Any]:
     """The data with ISO dates, lists for tuples, and null for NaN and infinity."""

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from mersey.evidence.learning import Learning, Programme
     from mersey.evidence.outcome import Outcome
 
-__all__ = ["programme_page"]
-
 AN_IDEA: Final = "An idea"
 
 

@@ -13,14 +13,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence.learning import Learning, Programme
 
-__all__ = [
-    "VERDICT_WORDS",
-    "pace_words",
-    "programme_json",
-    "programme_lines",
-    "started_words",
-]
-
 SCHEMA: Final = "mersey.evidence.programme/1"
 
 VERDICT_WORDS: Final[Mapping[str, str]] = {

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.eventlog import EventLog, LoadingReport
 
-__all__ = ["ColumnRead", "columns_read"]
-
 What = Literal["kept", "hidden", "dropped"]
 
 _TAKEN_FOR: Final = {

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.flow.example_cases import ExampleCase
 
-__all__ = ["reading_data"]
-
 
 def reading_data(log: EventLog, examples: Sequence[ExampleCase]) -> dict[str, Any]:
     """The sentence, the cases walked through, what was left out, options and columns."""

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog.eventlog import EventLog, LoadingReport
 
-__all__ = ["Otherwise", "options_said"]
-
 _MEANT: Final = {
     "case": "the column that names the case",
     "activity": "the column that names the step",

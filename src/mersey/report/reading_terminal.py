@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.flow.example_cases import ExampleCase
 
-__all__ = ["column_lines", "reading_lines"]
-
 WIDTH: Final = 80
 NAME: Final = 20
 TAKEN_FOR: Final = 18

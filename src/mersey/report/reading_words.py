@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport
     from mersey.flow.example_cases import ExampleCase, ExampleStep
 
-__all__ = ["example_said", "left_out_said", "place_said", "reading_said"]
-
 _TOLD: Final = {
     Shape.LONG: "{activity} the step, {time} when",
     Shape.SPAN: "{activity} the work, {start} when it began and {time} when it ended",

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import LoadingReport
 
-__all__ = ["column_of", "is_wide"]
-
 
 def column_of(loading: LoadingReport, role: str) -> str:
     """The first column that plays a role; empty where none does."""

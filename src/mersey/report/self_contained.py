@@ -17,22 +17,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from mersey.charts.svg import printable
 from mersey.errors import MerseyError
 from mersey.report.page_view import page_view
-from mersey.report.view import Limits
+from mersey.report.view import PageLimits
 
 if TYPE_CHECKING:
     from mersey.answer import Answer
     from mersey.report.view import AnswerView, EvidenceView, PageView
 
-__all__ = ["LARGEST", "answer_page", "evidence_page", "page"]
-
 LARGEST: Final = 1_000_000
 """Bytes that a page never passes."""
 
 LADDER: Final = (
-    Limits(),
-    Limits(rows=20, csv_bytes=0, is_cut=True),
-    Limits(rows=10, csv_bytes=0, drawing_bytes=40_000, is_cut=True),
-    Limits(rows=5, csv_bytes=0, drawing_bytes=0, is_cut=True),
+    PageLimits(),
+    PageLimits(rows=20, csv_bytes=0, is_cut=True),
+    PageLimits(rows=10, csv_bytes=0, drawing_bytes=40_000, is_cut=True),
+    PageLimits(rows=5, csv_bytes=0, drawing_bytes=0, is_cut=True),
 )
 """What to show, from all to the least, until the page is small enough."""
 

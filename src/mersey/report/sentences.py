@@ -38,23 +38,9 @@ if TYPE_CHECKING:
 
     from mersey.answer import ByOpening
     from mersey.eventlog.eventlog import EndRule, EventLog
-    from mersey.flow.results import (
-        Ageing,
-        FlowSummary,
-        LeadTimes,
-        Quantile,
-        Served,
-    )
+    from mersey.flow.lead_time_results import LeadTimes, Quantile, Served
+    from mersey.flow.results import Ageing, FlowSummary
     from mersey.flow.splits import Split
-
-__all__ = [
-    "Words",
-    "as_text",
-    "closed_only_sentence",
-    "lead",
-    "span_said",
-    "usual_said",
-]
 
 MOSTLY = 0.9
 """Share of cases that must start with one activity for the sentence to name it."""

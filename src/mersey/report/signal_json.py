@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from mersey.signals import SignalChart
 
-__all__ = ["signals_json"]
-
 SCHEMA: Final = "mersey.signals/2"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.signal_words import (
+from mersey.charts.chart_tables import as_is, table
+from mersey.charts.control_chart_words import (
     cause_words,
     chance_words,
     is_one_level,
@@ -14,7 +15,6 @@ from mersey.charts.signal_words import (
     usual_words,
     why_no_verdict,
 )
-from mersey.charts.tables import as_is, table
 from mersey.report.plain import WIDTH, table_lines
 from mersey.signals import Assurance, PointType
 from mersey.signals.ranking import rank_by_evidence
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
     from mersey.charts.chart import Table
     from mersey.signals import Signal, SignalChart
     from mersey.signals.results import Warned
-
-__all__ = [
-    "board_said",
-    "kind_said",
-    "plain_lines",
-    "shared_notes",
-    "signal_table",
-    "verdict",
-]
 
 VERDICTS: Final = {
     PointType.IMPROVEMENT: "is part of a signal of improvement",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey import __version__
+from mersey.charts.control_chart_words import rules_words
 from mersey.charts.kinds import funnel as funnel_chart
 from mersey.charts.kinds import run, xmr
-from mersey.charts.signal_words import rules_words
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
 from mersey.report.places_words import places_said
 from mersey.report.self_contained import answer_page
 from mersey.report.signal_words import board_said, kind_said, verdict
-from mersey.report.view import AnswerView, Limits, NoteView, Section
-from mersey.signals import ChartKind
+from mersey.report.view import AnswerView, NoteView, PageLimits, Section
+from mersey.signals import ControlChartKind
 from mersey.signals.ranking import rank_by_evidence
 from mersey.wording import plural
 
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from mersey.signals.funnel import Funnel
     from mersey.signals.results import Warned
 
-__all__ = ["places_page", "signals_page"]
-
 MOST_DRAWN: Final = 24
 """Charts drawn, the strongest evidence first: more would be a wall."""
 
-LIMITS: Final = Limits(rows=60, csv_bytes=12_000)
+LIMITS: Final = PageLimits(rows=60, csv_bytes=12_000)
 
 NO_CAUSE: Final = (
     "A signal is a pattern that chance alone seldom makes. It does not say why it is there: "
@@ -103,7 +101,7 @@ def _noted(notes: Sequence[Warned]) -> tuple[NoteView, ...]:
 
 
 def _figure(chart: SignalChart, measure: str, number: int) -> FigureView:
-    draw = run.draw if chart.chart is ChartKind.RUN else xmr.draw
+    draw = run.draw if chart.chart is ControlChartKind.RUN else xmr.draw
     drawn = draw(chart, measure=measure)
     return figure(drawn, limits=LIMITS, cut="last", number=number)
 

@@ -10,10 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.flow.clock_results import AsExperienced
-    from mersey.flow.results import Quantile
+    from mersey.flow.lead_time_results import Quantile
     from mersey.flow.splits import Split, SplitGroup
-
-__all__ = ["splits_data"]
 
 
 def splits_data(splits: Sequence[Split]) -> dict[str, Any]:

@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from mersey.flow.splits import Split
     from mersey.services import ServiceUse
 
-__all__ = [
-    "apart_said",
-    "labelled",
-    "measure_title",
-    "measured_said",
-    "split_lines",
-    "verdict_said",
-    "withheld_said",
-]
-
 MUCH: Final = 0.1
 """A difference of less than this share of the others' median is not for the top."""
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from mersey.flow.results import Ageing, FlowSummary, MapEdge, Stage
     from mersey.services import ServiceUse
 
-__all__ = ["StageNames", "in_the_packs_words", "stage_names", "worked_stages"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class StageNames:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from mersey.answer import Answer
     from mersey.eventlog.eventlog import EventLog
 
-__all__ = ["findings_lines", "terminal_lines"]
-
 TOP_FINDINGS: Final = 5
 
 

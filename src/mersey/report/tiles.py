@@ -30,17 +30,8 @@ from mersey.wording import (
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
-    from mersey.flow.results import (
-        Ageing,
-        FlowSummary,
-        LeadTimes,
-        Quantile,
-        Rework,
-        Served,
-        Waiting,
-    )
-
-__all__ = ["Tile", "tiles"]
+    from mersey.flow.lead_time_results import LeadTimes, Quantile, Served
+    from mersey.flow.results import Ageing, FlowSummary, Rework, Waiting
 
 MOST: Final = 4
 

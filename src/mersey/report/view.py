@@ -9,27 +9,9 @@ if TYPE_CHECKING:
     from mersey.report.sentences import Words
     from mersey.report.tiles import Tile
 
-__all__ = [
-    "AnswerView",
-    "Block",
-    "CheckView",
-    "ChecksView",
-    "EvidenceView",
-    "FigureView",
-    "FindingView",
-    "FindingsView",
-    "Limits",
-    "NoteView",
-    "PageView",
-    "ReadingView",
-    "Section",
-    "TableView",
-    "TermsView",
-]
-
 
 @dataclass(frozen=True, kw_only=True)
-class Limits:
+class PageLimits:
     """How much a page may show, so that it stays small enough to send by e-mail.
 
     Attributes:

@@ -17,15 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mersey.forecast.whatif.changes import Changes
-    from mersey.forecast.whatif.model import Model
+    from mersey.forecast.whatif.model import WhatIfModel
     from mersey.forecast.whatif.results import Comparison
-
-__all__ = ["SCHEMA", "answer_json"]
 
 SCHEMA: Final = "mersey.whatif/1"
 
 
-def answer_json(answer: Comparison, model: Model) -> dict[str, Any]:
+def answer_json(answer: Comparison, model: WhatIfModel) -> dict[str, Any]:
     """One object; a number that is not known is None. docs/reference/json-whatif.md."""
     checked = answer.validation
     hours = (np.diff(model.crew.worked, axis=1) > 0).sum(axis=1).tolist()

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 from mersey import __version__
 from mersey.charts.kinds import what_if
 from mersey.charts.what_if_words import answer_in_words
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
 from mersey.report.self_contained import answer_page
-from mersey.report.view import AnswerView, Limits, Section
+from mersey.report.view import AnswerView, PageLimits, Section
 from mersey.report.what_if_words import ONLY_PAST, validation_in_words
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif import Comparison
-
-__all__ = ["what_if_page"]
 
 NOT_TRUE_YET: Final = (
     "This simulates the service as its log shows it. Write the prediction down, try the "
@@ -30,7 +28,7 @@ def what_if_page(answer: Comparison, *, title: str) -> str:
         answer: What the simulation said, with the check of itself.
         title: Of the page.
     """
-    drawn = figure(what_if.draw(answer), limits=Limits())
+    drawn = figure(what_if.draw(answer), limits=PageLimits())
     checked = validation_in_words(answer.validation)
     said = (checked, ONLY_PAST)
     trust = Section(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.forecast.whatif.comparison_words import told
 from mersey.forecast.whatif.results import SAID
-from mersey.forecast.whatif.words import told
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.results import Validation
-
-__all__ = ["ONLY_PAST", "validation_in_words"]
 
 ONLY_PAST: Final = (
     "The intervals hold the chance in the simulation and in a log of this length. All else "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mersey.samples.borough import SERVICES, write_borough
 from mersey.samples.councils import write_councils
-from mersey.samples.service import BOROUGH, SampleService
+from mersey.samples.sample_service import BOROUGH, SampleService
 from mersey.samples.truths import Truth, TruthKind
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.errors import UsageError, WorkspaceError
 from mersey.registry import collect
 from mersey.samples.experiments import experiment_files
-from mersey.samples.service import BOROUGH, SampleService, Setting
+from mersey.samples.sample_service import BOROUGH, SampleService, SampleSetting
 from mersey.samples.truths import as_data
 from mersey.scratch import write_whole
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mersey.samples.service import Sheet
-
-__all__ = ["SERVICES", "write_borough"]
+    from mersey.samples.sample_service import SampleSheet
 
 SERVICES: Final[Mapping[str, SampleService]] = collect(
     "mersey.samples.services", "SAMPLE", SampleService
@@ -61,7 +59,7 @@ def write_borough(
         raise WorkspaceError(msg, next_step="Name another folder.") from error
 
 
-def _contents(setting: Setting) -> dict[str, bytes]:
+def _contents(setting: SampleSetting) -> dict[str, bytes]:
     """Path in the folder → the bytes of the file."""
     sheets = {name: service.make(setting) for name, service in SERVICES.items()}
     files = {
@@ -71,7 +69,7 @@ def _contents(setting: Setting) -> dict[str, bytes]:
     return {**files, **notes, **experiment_files(setting)}
 
 
-def _setting(seed: int, as_at: date) -> Setting:
+def _setting(seed: int, as_at: date) -> SampleSetting:
     if seed < 0:
         msg = f"The seed is {seed}, and a seed cannot be negative."
         raise UsageError(msg, next_step="Name a whole number from 0 up.")
@@ -79,10 +77,10 @@ def _setting(seed: int, as_at: date) -> Setting:
         msg = f"The day of the extract is {as_at}."
         expected = f"Name a day from {_EARLIEST} to {_LATEST}."
         raise UsageError(msg, next_step=expected)
-    return Setting(seed=seed, as_at=as_at)
+    return SampleSetting(seed=seed, as_at=as_at)
 
 
-def _truths(setting: Setting, sheets: Mapping[str, Sheet]) -> bytes:
+def _truths(setting: SampleSetting, sheets: Mapping[str, SampleSheet]) -> bytes:
     canaries = {text for sheet in sheets.values() for text in sheet.canaries}
     data = {
         "schema": "mersey.truths/1",
@@ -99,7 +97,7 @@ def _truths(setting: Setting, sheets: Mapping[str, Sheet]) -> bytes:
     return f"{text}\n".encode()
 
 
-def _service_data(service: SampleService, sheet: Sheet) -> dict[str, Any]:
+def _service_data(service: SampleService, sheet: SampleSheet) -> dict[str, Any]:
     return {
         "title": service.title,
         "file": service.path,
@@ -115,7 +113,7 @@ def _service_data(service: SampleService, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _readme(setting: Setting) -> bytes:
+def _readme(setting: SampleSetting) -> bytes:
     lines = [
         BOROUGH.upper(),
         "",

@@ -18,8 +18,6 @@ from mersey.scratch import write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["PLANTED", "Planted", "write_councils"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Planted:

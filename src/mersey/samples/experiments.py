@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mersey.samples.service import Setting
-
-__all__ = ["experiment_files"]
+    from mersey.samples.sample_service import SampleSetting
 
 WRITTEN_FOR: Final = date(2025, 9, 29)
 """The change of the files as they are kept: a Monday, as every change is."""
@@ -25,7 +23,7 @@ FOLDER: Final = Path(__file__).parent / "plans"
 DATE: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
-def experiment_files(setting: Setting) -> Mapping[str, bytes]:
+def experiment_files(setting: SampleSetting) -> Mapping[str, bytes]:
     """Path in the borough's folder → the bytes of the file; dates moved as a whole."""
     by = setting.window().change - WRITTEN_FOR
     return {

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from mersey.samples.working_time import WorkingTime
 
-__all__ = ["Case", "Dice", "Step", "Window", "arrivals", "seasonal", "serve_in_turn"]
-
 _WEEKDAY_SHARES: Final = (0.24, 0.21, 0.19, 0.18, 0.16, 0.01, 0.01)
 _SHUT_DAY_FACTOR: Final = 0.1
 _YEAR_DAYS: Final = 365.25
@@ -71,7 +69,7 @@ class Dice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Window:
+class SampleWindow:
     """The time a sample covers: Monday `start` to the end of the day `as_at`."""
 
     start: date
@@ -92,13 +90,13 @@ class Window:
         return moment.date() <= self.as_at
 
     @classmethod
-    def of_years(cls, years: int, as_at: date) -> Window:
+    def of_years(cls, years: int, as_at: date) -> SampleWindow:
         """The window of that many times 52 weeks up to `as_at`."""
         return cls(start=_monday(as_at - timedelta(days=364 * years)), as_at=as_at)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class SampleStep:
     """Something done in a case."""
 
     activity: str
@@ -122,7 +120,7 @@ class Case:
     opened: datetime
     hours: WorkingTime
     facts: dict[str, str] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[SampleStep] = field(default_factory=list)
 
     @property
     def now(self) -> datetime:
@@ -150,7 +148,9 @@ class Case:
         start = self.hours.later(self.now, after) if after else self.now
         done = self.hours.later(start, takes) if takes else start
         self.steps.append(
-            Step(activity=activity, time=done, start=start, team=team, worker=worker)
+            SampleStep(
+                activity=activity, time=done, start=start, team=team, worker=worker
+            )
         )
 
     def when(self, activity: str) -> datetime | None:
@@ -160,7 +160,7 @@ class Case:
 
 def arrivals(
     dice: Dice,
-    window: Window,
+    window: SampleWindow,
     hours: WorkingTime,
     *,
     per_week: float,

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-__all__ = ["Truth", "TruthKind", "amplitude", "as_data", "gap_days", "slope_per_week"]
-
 
 class TruthKind(StrEnum):
     """What sort of thing is planted."""

@@ -12,8 +12,6 @@ from datetime import date, datetime, time, timedelta
 
 from mersey.clocks.bank_holiday_rules import easter
 
-__all__ = ["WorkingTime", "days_off"]
-
 _DAY = timedelta(days=1)
 
 

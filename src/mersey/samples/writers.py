@@ -14,9 +14,7 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from mersey.samples.service import Cell, Sheet
-
-__all__ = ["csv_bytes", "delimited", "json_lines", "tsv_gz_bytes", "xlsx_bytes"]
+    from mersey.samples.sample_service import Cell, SampleSheet
 
 _EXCEL_EPOCH: Final = date(
     1899, 12, 30
@@ -30,10 +28,10 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 def delimited(
     *, delimiter: str = ",", encoding: str = "utf-8"
-) -> Callable[[Sheet], bytes]:
+) -> Callable[[SampleSheet], bytes]:
     """A writer of delimited text with Windows line ends, in that encoding."""
 
-    def write(sheet: Sheet) -> bytes:
+    def write(sheet: SampleSheet) -> bytes:
         out = io.StringIO(newline="")
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
         writer.writerow(sheet.columns)
@@ -43,17 +41,17 @@ def delimited(
     return write
 
 
-def csv_bytes(sheet: Sheet) -> bytes:
+def csv_bytes(sheet: SampleSheet) -> bytes:
     """Comma-separated UTF-8 without a byte-order mark."""
     return delimited()(sheet)
 
 
-def tsv_gz_bytes(sheet: Sheet) -> bytes:
+def tsv_gz_bytes(sheet: SampleSheet) -> bytes:
     """Tab-separated UTF-8, gzipped without a time stamp."""
     return gzip.compress(delimited(delimiter="\t")(sheet), compresslevel=6, mtime=0)
 
 
-def json_lines(sheet: Sheet) -> bytes:
+def json_lines(sheet: SampleSheet) -> bytes:
     """One JSON object a row; a key that has no value is null."""
     lines = (
         json.dumps(dict(zip(sheet.columns, row, strict=True)), ensure_ascii=False)
@@ -62,7 +60,7 @@ def json_lines(sheet: Sheet) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def xlsx_bytes(sheet: Sheet) -> bytes:
+def xlsx_bytes(sheet: SampleSheet) -> bytes:
     """A workbook of one sheet, dates as dates. Source: ECMA-376, part 1, chapter 18."""
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -136,7 +134,7 @@ def _styles() -> str:
     )
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: SampleSheet) -> str:
     rows: list[Sequence[Cell]] = [sheet.columns, *sheet.rows]
     body = "".join(
         f'<row r="{number}">'

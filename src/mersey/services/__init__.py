@@ -18,7 +18,7 @@ from mersey.services.new_pack import new_pack
 from mersey.services.recognition import KnownFile, Recognition, known_file, recognise
 from mersey.services.service import Service
 from mersey.services.service_use import Choices, ServiceUse, use_service
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 __all__ = [
     "PACKS",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.services.evidence import event_phrases
 from mersey.services.known_packs import load_packs
 from mersey.services.quoted_words import problems_of_words
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from mersey.clocks.clock import Clock
     from mersey.services.service import EventType, Importer, Service, ServiceField
-
-__all__ = ["problems_of"]
 
 _ROLES: Final = frozenset(
     role.value for role in Role if role not in (Role.MILESTONE, Role.ATTRIBUTE)

@@ -9,8 +9,6 @@ from typing import Final
 
 from mersey.services.service import DemandCode
 
-__all__ = ["shared_demand_codes"]
-
 FILE: Final = Path(__file__).with_suffix(".toml")
 
 

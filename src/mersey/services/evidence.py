@@ -13,27 +13,12 @@ from typing import TYPE_CHECKING
 
 from mersey.services.known_packs import load_packs
 from mersey.services.service import FieldKind
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mersey.services.service import EventType, Service, ServiceField
-
-__all__ = [
-    "Phrases",
-    "alike_phrases",
-    "decides_clocks",
-    "event_phrases",
-    "field_phrases",
-    "is_counted",
-    "is_field",
-    "is_limit",
-    "is_step",
-    "packed_phrases",
-    "phrases_of",
-    "rarity",
-]
 
 
 @dataclass(frozen=True, kw_only=True)

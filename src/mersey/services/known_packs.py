@@ -18,18 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mersey.clocks.clock import Clock
-    from mersey.services.service import Change, Service
-
-__all__ = [
-    "PACKS",
-    "changes_since",
-    "clock_versions",
-    "find_pack",
-    "load_packs",
-    "pack_names",
-    "pack_of_clock",
-    "read_pack",
-]
+    from mersey.services.service import PackChange, Service
 
 PACKS: Final = Path(__file__).parent / "packs"
 
@@ -101,7 +90,7 @@ def _own_limits(said: Mapping[str, Any]) -> Any:
     return list(dict.fromkeys((*listed, *own)))
 
 
-def changes_since(service: Service) -> tuple[Change, ...]:
+def changes_since(service: Service) -> tuple[PackChange, ...]:
     """What the pack under an overlay has changed since the version the overlay names.
 
     Empty for a pack that extends none, and where nothing has changed.
@@ -109,7 +98,7 @@ def changes_since(service: Service) -> tuple[Change, ...]:
     if not service.extends:
         return ()
     name, _, version = service.extends.partition("@")
-    later: list[Change] = []
+    later: list[PackChange] = []
     known = sorted(find_pack(name).changelog, key=lambda change: change.on)
     since = next((c.on for c in known if c.version == version), None)
     if since is not None:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["EXPECTED", "SAMPLE", "new_pack"]
-
 SAMPLE: Final = "sample.csv"
 EXPECTED: Final = "expected.json"
 

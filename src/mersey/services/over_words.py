@@ -8,21 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "AGAIN",
-    "CASE_NOUNS",
-    "FINAL",
-    "FINAL_NOUNS",
-    "GIVEN_UP",
-    "NEGATED",
-    "OVER_PHRASES",
-    "OVER_WEAK",
-    "STILL",
-    "STILL_PHRASES",
-    "parted",
-    "words_of_ends",
-]
-
 
 def parted(text: str) -> frozenset[str]:
     """The words of a list that is written as one text."""

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["laid_over"]
-
 _NAMES: Final = ("id", "code", "name", "version")
 _NOT_INHERITED: Final = frozenset({"changelog", "checked_on", "contributors"})
 _WHOLE: Final = _NOT_INHERITED | {"nations"}

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["PACK_FILE", "as_service", "raw_pack"]
-
 PACK_FILE: Final = "service.toml"
 _NEXT: Final = "Correct the file, then: mersey pack check FOLDER"
 

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["AS_READ", "as_read", "compiled"]
-
 AS_READ: Final = Path(__file__).parent / "packs" / "as_read.txt"
 _KINDS: Final[Mapping[str, type[date] | type[time]]] = {"$date": date, "$time": time}
 _MARKS: Final = {kind: mark for mark, kind in _KINDS.items()}

@@ -10,9 +10,7 @@ from mersey.clocks.clock import DAY_ONE, CountFrom, WordsKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mersey.clocks.clock import Clock, Source
-
-__all__ = ["problems_of_words"]
+    from mersey.clocks.clock import Clock, RuleSource
 
 LONGEST: Final = 240
 """Characters of a quotation: the counting words, not the section."""
@@ -37,7 +35,7 @@ def problems_of_words(clock: Clock) -> Iterator[str]:
         yield from _kind_against_words(where, source.words, source.words_kind)
 
 
-def _missing(where: str, source: Source) -> Iterator[str]:
+def _missing(where: str, source: RuleSource) -> Iterator[str]:
     if source.checked_on is not None and not source.words:
         yield f"{where}: checked_on says that it was read; quote its counting words in words"
     if source.words and not source.provision:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.services.evidence import packed_phrases, rarity
 from mersey.services.known_packs import load_packs
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mersey.services.evidence import Phrases
     from mersey.services.service import Importer, Service
-
-__all__ = ["KnownFile", "Recognition", "known_file", "recognise"]
 
 ENOUGH: Final = 2.0
 """Weight of evidence from which a pack is used: two phrases that no other pack has."""

@@ -18,29 +18,12 @@ from mersey.vocabulary import Better, Dimension
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "Change",
-    "DemandCode",
-    "EventType",
-    "FieldKind",
-    "Gotcha",
-    "Importer",
-    "PackGuardrail",
-    "PackMeasure",
-    "QualityRule",
-    "Return",
-    "RuleKind",
-    "Service",
-    "ServiceField",
-    "Stage",
-]
-
 
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Stage(_Data):
+class PackStage(_Data):
     """A stage of the work, in order."""
 
     id: str
@@ -220,7 +203,7 @@ class Importer(_Data):
     note: str = ""
 
 
-class Change(_Data):
+class PackChange(_Data):
     """What a version of the pack changed."""
 
     version: str
@@ -255,7 +238,7 @@ class Service(_Data):
     lgsl_id: int | None = None
     case_word: str = "case"
     words: tuple[str, ...] = ()
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[PackStage, ...] = ()
     teams: tuple[str, ...] = ()
     events: tuple[EventType, ...] = ()
     fields: tuple[ServiceField, ...] = ()
@@ -275,7 +258,7 @@ class Service(_Data):
     licence: str = "MIT"
     contributors: tuple[str, ...] = ()
     checked_on: date | None = None
-    changelog: tuple[Change, ...] = ()
+    changelog: tuple[PackChange, ...] = ()
 
     def end_ids(self) -> frozenset[str]:
         """Ids of the events that end a case."""

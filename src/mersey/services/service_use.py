@@ -9,14 +9,12 @@ from rapidfuzz import fuzz, process
 
 from mersey.errors import UnknownName
 from mersey.services.evidence import alike_phrases, event_phrases, field_phrases
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mersey.services.service import Service
-
-__all__ = ["Choices", "ServiceUse", "use_service"]
 
 NEAR: Final = 0.8
 """Likeness from which a step is suggested to be an event of the pack."""

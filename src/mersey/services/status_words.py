@@ -22,9 +22,7 @@ from mersey.services.over_words import (
     STILL_PHRASES,
     parted,
 )
-from mersey.services.wording import parts_of_camel, without_accents
-
-__all__ = ["folded_words", "status_is_over"]
+from mersey.services.word_forms import parts_of_camel, without_accents
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _APOSTROPHES: Final = re.compile("['\u2019\u2018`\u00b4]")

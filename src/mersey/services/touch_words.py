@@ -11,8 +11,6 @@ from typing import Final
 from mersey.services.over_words import parted
 from mersey.services.status_words import folded_words
 
-__all__ = ["is_still_to_come", "is_touch"]
-
 _TOUCHES: Final = parted(
     # English
     "updated update modified edited edit changed viewed accessed synced synchronised "

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from mersey.signals.charted_series import ChartedSeries
 from mersey.signals.choice import MeasureKind, choose_chart
+from mersey.signals.how_to_judge import Judging
 from mersey.signals.judge import judge
-from mersey.signals.judging import Judging
-from mersey.signals.measures import signals_of
+from mersey.signals.measure_signals import signals_of
 from mersey.signals.ranking import rank_by_evidence
 from mersey.signals.results import (
     Assurance,
-    ChartKind,
+    ControlChartKind,
     Limits,
     PointJudgement,
     PointType,
@@ -24,12 +25,12 @@ from mersey.signals.rule_set import (
     rule_set,
     rule_set_ids,
 )
-from mersey.signals.series import Series
 
 __all__ = [
     "DEFAULT_RULE_SET",
     "Assurance",
-    "ChartKind",
+    "ChartedSeries",
+    "ControlChartKind",
     "Judging",
     "Limits",
     "MeasureKind",
@@ -37,7 +38,6 @@ __all__ = [
     "PointType",
     "Rebase",
     "RuleSet",
-    "Series",
     "Signal",
     "SignalChart",
     "SpecialCause",

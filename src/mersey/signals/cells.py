@@ -20,8 +20,6 @@ from mersey.signals.said import at_lines, rows_said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Decimal", "Numbers", "is_missing", "read_cells"]
-
 Decimal = Literal["dot", "comma"]
 
 

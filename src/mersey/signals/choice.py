@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
 
 import numpy as np
 
-from mersey.signals.results import ChartKind, Scale
+from mersey.signals.results import ControlChartKind, Scale
 from mersey.signals.ties import repeats_mostly
 
 if TYPE_CHECKING:
+    from mersey.signals.charted_series import ChartedSeries
     from mersey.signals.results import Floats
-    from mersey.signals.series import Series
-
-__all__ = ["Choice", "MeasureKind", "choice_for", "choose_chart"]
 
 LARGE_VOLUME: Final = 1000
 """From about a thousand cases a period, chance alone explains so little of the variation
@@ -41,7 +39,7 @@ class MeasureKind(StrEnum):
 class Choice(NamedTuple):
     """A chart, and why it fits."""
 
-    chart: ChartKind
+    chart: ControlChartKind
     why: str
 
 
@@ -59,14 +57,14 @@ def choose_chart(
     match kind:
         case MeasureKind.DURATION:
             return Choice(
-                ChartKind.XMR,
+                ControlChartKind.XMR,
                 "XmR on logarithms: durations are skewed, and on their own scale an "
                 "unchanged service raises a false alarm on three charts in four.",
             )
         case MeasureKind.SHARE:
-            return _of_rate(denominators, ChartKind.P, ChartKind.PP)
+            return _of_rate(denominators, ControlChartKind.P, ControlChartKind.PP)
         case MeasureKind.RATE:
-            return _of_rate(denominators, ChartKind.U, ChartKind.UP)
+            return _of_rate(denominators, ControlChartKind.U, ControlChartKind.UP)
         case MeasureKind.COUNT:
             return _of_count(values)
         case MeasureKind.RARE_EVENT:
@@ -75,46 +73,50 @@ def choose_chart(
             assert_never(kind)
 
 
-def choice_for(series: Series) -> Choice:
+def choice_for(series: ChartedSeries) -> Choice:
     """The chart for a series of which nothing is known but its numbers."""
     n, values = series.denominators, series.values
     if repeats_mostly(series.rates) and not _are_counts_of(series):
         return Choice(
-            ChartKind.RUN,
+            ControlChartKind.RUN,
             "run: more than half of the values repeat the one before, so their steps "
             "set no limits.",
         )
     if n is None and series.scale in {Scale.PERCENT, Scale.SHARE}:
         return Choice(
-            ChartKind.XMR,
+            ControlChartKind.XMR,
             "XmR: percentages without their counts, so the values' own variation sets "
             "the limits.",
         )
     if n is None:
         return Choice(
-            ChartKind.XMR,
+            ControlChartKind.XMR,
             "XmR: no denominator was named, so the values' own variation sets the "
             "limits.",
         )
     if not _are_counts_of(series):
         return Choice(
-            ChartKind.XMR, "XmR of the ratio: the values above the line are no counts."
+            ControlChartKind.XMR,
+            "XmR of the ratio: the values above the line are no counts.",
         )
     is_share = bool((values <= n).all() and (n == np.round(n)).all())
     return choose_chart(MeasureKind.SHARE if is_share else MeasureKind.RATE, values, n)
 
 
-def _are_counts_of(series: Series) -> bool:
+def _are_counts_of(series: ChartedSeries) -> bool:
     """True where values are counts out of denominators, whose limits need no steps."""
     values = series.values
     is_whole = bool((values >= 0).all() and (values == np.round(values)).all())
     return series.denominators is not None and is_whole
 
 
-def _of_rate(n: Floats | None, plain: ChartKind, laney: ChartKind) -> Choice:
+def _of_rate(
+    n: Floats | None, plain: ControlChartKind, laney: ControlChartKind
+) -> Choice:
     if n is None:
         return Choice(
-            ChartKind.XMR, "XmR: the number of cases behind each value is not known."
+            ControlChartKind.XMR,
+            "XmR: the number of cases behind each value is not known.",
         )
     middle = float(np.median(n))
     if middle >= LARGE_VOLUME:
@@ -135,15 +137,16 @@ def _of_count(values: Floats) -> Choice:
     variance = float(values.var(ddof=1)) if values.size > 1 else 0.0
     if mean < RARE:
         return Choice(
-            ChartKind.C,
+            ControlChartKind.C,
             "c: under two a period, so a change must be large, or last, to be seen.",
         )
     if mean <= SMALL_COUNT and variance <= 1.5 * mean:
         return Choice(
-            ChartKind.C, "c: small counts that vary about as much as chance makes them."
+            ControlChartKind.C,
+            "c: small counts that vary about as much as chance makes them.",
         )
     return Choice(
-        ChartKind.XMR,
+        ControlChartKind.XMR,
         "XmR: counts this large vary by more than chance, so their own variation sets "
         "the limits.",
     )
@@ -151,9 +154,9 @@ def _of_count(values: Floats) -> Choice:
 
 def _of_gaps(gaps: Floats) -> Choice:
     if (gaps == np.round(gaps)).all():
-        return Choice(ChartKind.G, "g: whole cases or days between rare events.")
-    return Choice(ChartKind.T, "t: time between rare events.")
+        return Choice(ControlChartKind.G, "g: whole cases or days between rare events.")
+    return Choice(ControlChartKind.T, "t: time between rare events.")
 
 
-def _prime(laney: ChartKind) -> str:
+def _prime(laney: ControlChartKind) -> str:
     return f"{laney.value[0]}′"

@@ -9,16 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mersey.flow.cohorts import median_of
-from mersey.signals.measures import signals_of
+from mersey.flow.opening_cohorts import median_of
+from mersey.signals.measure_signals import signals_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mersey.flow.results import Cohorts
     from mersey.signals.results import PointType, SignalChart
-
-__all__ = ["Change", "change_of", "cohort_chart"]
 
 LEAST: Final = 13
 """Fewer cohorts give trial limits at best, and no verdict."""

@@ -15,13 +15,11 @@ import numpy as np
 
 from mersey.signals.results import FalseAlarms
 from mersey.signals.rule_set import rule_set
-from mersey.signals.simulation import Rates, rates_of
+from mersey.signals.simulated_services import Rates, rates_of
 
 if TYPE_CHECKING:
     from mersey.signals.results import SerialTests
     from mersey.signals.unchanged import Unchanged
-
-__all__ = ["ANY_AT_MOST", "LAST_AT_MOST", "false_alarms"]
 
 SEED: Final = 20261130
 MOST_SERIES: Final = 3000

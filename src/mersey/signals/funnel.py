@@ -19,8 +19,8 @@ from mersey.signals.funnel_scores import (
     LEAST_UNITS,
     THREE_SIGMA,
     TWO_SIGMA,
+    FunnelVerdict,
     Screening,
-    Verdict,
     spread_of,
     verdict_of,
 )
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from mersey.signals.results import Floats, Warned
 
-__all__ = ["Funnel", "FunnelCurve", "FunnelKind", "Unit", "funnel"]
-
 
 class FunnelKind(StrEnum):
     """What is compared: shares of cases, or what was observed over what was expected."""
@@ -42,7 +40,7 @@ class FunnelKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unit:
+class FunnelUnit:
     """One place, team or council.
 
     Attributes:
@@ -61,7 +59,7 @@ class Unit:
     upper: float
     z: float
     z_adjusted: float | None
-    verdict: Verdict
+    verdict: FunnelVerdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +88,7 @@ class Funnel:
         n_outside_unadjusted: Units beyond 99.8 % limits of chance alone.
     """
 
-    units: tuple[Unit, ...]
+    units: tuple[FunnelUnit, ...]
     average: float
     phi: float | None
     tau2: float | None
@@ -134,7 +132,7 @@ def funnel(
     adjusted = None if tau2 is None else z * sigma / np.sqrt(sigma**2 + tau2)
     low, high = wilson(counts, n)
     units = tuple(
-        Unit(
+        FunnelUnit(
             name=name,
             count=float(counts[i]),
             n=float(n[i]),

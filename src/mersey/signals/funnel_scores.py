@@ -14,16 +14,6 @@ import numpy as np
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
 
-__all__ = [
-    "LEAST_UNITS",
-    "THREE_SIGMA",
-    "TWO_SIGMA",
-    "Screening",
-    "Verdict",
-    "spread_of",
-    "verdict_of",
-]
-
 LEAST_UNITS: Final = 20
 """Under twenty units the spread between units cannot be told from that of a few."""
 
@@ -45,7 +35,7 @@ class Screening(StrEnum):
     TRUNCATE = "truncate"
 
 
-class Verdict(StrEnum):
+class FunnelVerdict(StrEnum):
     """Where a unit lies; `not_judged` under twenty units."""
 
     INSIDE = "inside"
@@ -72,12 +62,12 @@ def spread_of(z: Floats, sigma: Floats, screening: Screening) -> tuple[float, fl
     return phi, max(0.0, float((k * phi - (k - 1)) / below))
 
 
-def verdict_of(z: float | None) -> Verdict:
+def verdict_of(z: float | None) -> FunnelVerdict:
     """Where a score lies; None where too few units were compared."""
     if z is None:
-        return Verdict.NOT_JUDGED
+        return FunnelVerdict.NOT_JUDGED
     if abs(z) > THREE_SIGMA:
-        return Verdict.ABOVE_998 if z > 0 else Verdict.BELOW_998
+        return FunnelVerdict.ABOVE_998 if z > 0 else FunnelVerdict.BELOW_998
     if abs(z) > TWO_SIGMA:
-        return Verdict.ABOVE_95 if z > 0 else Verdict.BELOW_95
-    return Verdict.INSIDE
+        return FunnelVerdict.ABOVE_95 if z > 0 else FunnelVerdict.BELOW_95
+    return FunnelVerdict.INSIDE

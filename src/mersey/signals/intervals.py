@@ -10,8 +10,6 @@ import numpy as np
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
 
-__all__ = ["poisson_interval", "wilson"]
-
 Z_95: Final = 1.959963984540054
 HALVINGS: Final = 200
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from mersey.signals.choice import Choice, choice_for
-from mersey.signals.judging import Judging
+from mersey.signals.how_to_judge import Judging
 from mersey.signals.kinds import SHARES, check_data, limits_of, log_limits
 from mersey.signals.limits import sigma_z
 from mersey.signals.parts import parts_of, placed
 from mersey.signals.rare import LEAST_GAPS, gaps_between, is_rare
 from mersey.signals.results import (
-    ChartKind,
+    ControlChartKind,
     Limits,
     Scale,
     Segment,
@@ -35,13 +35,11 @@ from mersey.wording import either, plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mersey.signals.charted_series import ChartedSeries
     from mersey.signals.results import PointJudgement, SerialTests
-    from mersey.signals.series import Series
     from mersey.signals.trust import Trust
 
-__all__ = ["judge"]
-
-LANEY: Final = {ChartKind.PP, ChartKind.UP}
+LANEY: Final = {ControlChartKind.PP, ControlChartKind.UP}
 
 TURNED: Final = {
     Better.LOWER: Better.HIGHER,
@@ -51,7 +49,7 @@ TURNED: Final = {
 """Fewer events are longer gaps."""
 
 
-def judge(series: Series, how: Judging | None = None) -> SignalChart:
+def judge(series: ChartedSeries, how: Judging | None = None) -> SignalChart:
     """The chart of a series: each point's limits, its special cause and what it says.
 
     Where no chart was asked for, counts of rare events give way to the gaps between
@@ -85,10 +83,10 @@ def judge(series: Series, how: Judging | None = None) -> SignalChart:
             series, span, chart=chosen.chart, limits=drawn, how=how, by=trust.by
         )
     )
-    return _drawn(series, chosen, spans, points, how=how, found=Found(serial, trust))
+    return _drawn(series, chosen, spans, points, how=how, found=_Found(serial, trust))
 
 
-class Found(NamedTuple):
+class _Found(NamedTuple):
     """What was found out about a series before it was judged."""
 
     serial: SerialTests
@@ -96,13 +94,13 @@ class Found(NamedTuple):
 
 
 def _drawn(
-    series: Series,
+    series: ChartedSeries,
     chosen: Choice,
     spans: Sequence[slice],
     points: tuple[PointJudgement, ...],
     *,
     how: Judging,
-    found: Found,
+    found: _Found,
 ) -> SignalChart:
     serial, trust = found
     starts = {span.start for span in spans}
@@ -136,21 +134,21 @@ def _drawn(
     )
 
 
-def _of_rare(series: Series, how: Judging) -> SignalChart:
+def _of_rare(series: ChartedSeries, how: Judging) -> SignalChart:
     """Counts of rare events: by the gaps between them, or where these are few by runs."""
     n_events, n = int(series.values.sum()), len(series.periods)
     within = f"{plural(n_events, 'event')} in {plural(n, series.unit)}"
     is_are = either(n_events, "is", "are")
     if how.rebases or how.fix_after:
         why = f"c: {within}, with limits from where you said."
-        return judge(series, replace(how, chart=ChartKind.C, why=why))
+        return judge(series, replace(how, chart=ControlChartKind.C, why=why))
     gaps = gaps_between(series)
     if gaps is None:
         why = (
             f"run: {within} {is_are} too rare for limits. From {LEAST_GAPS + 1} events "
             "on, the gaps between them are charted."
         )
-        return judge(series, replace(how, chart=ChartKind.RUN, why=why))
+        return judge(series, replace(how, chart=ControlChartKind.RUN, why=why))
     charted = f"{series.unit}s from one event to the next"
     why = (
         f"{gaps.chart.value}: {within} are too rare to chart their counts, so the "
@@ -177,18 +175,20 @@ def _of_rare(series: Series, how: Judging) -> SignalChart:
     )
 
 
-def _scale(series: Series, chart: ChartKind) -> Scale:
+def _scale(series: ChartedSeries, chart: ControlChartKind) -> Scale:
     """What the charted values are said in: counts out of cases are shares."""
     if series.denominators is None:
         return series.scale
     return Scale.SHARE if chart in SHARES else Scale.PLAIN
 
 
-def _limits(series: Series, span: slice, *, chosen: ChartKind, how: Judging) -> Limits:
+def _limits(
+    series: ChartedSeries, span: slice, *, chosen: ControlChartKind, how: Judging
+) -> Limits:
     base = base_of(span, how.fix_after)
-    if chosen in {ChartKind.XMR, ChartKind.RUN}:
+    if chosen in {ControlChartKind.XMR, ControlChartKind.RUN}:
         values = series.rates[span]
-        if how.on_logs and chosen is ChartKind.XMR:
+        if how.on_logs and chosen is ControlChartKind.XMR:
             return log_limits(values, base, how.rules)
         return limits_of(chosen, values, None, base=base, rules=how.rules)
     n = None if series.denominators is None else series.denominators[span]
@@ -204,13 +204,13 @@ def _segment(span: slice, how: Judging) -> Segment:
 
 
 def _sigma_z(
-    series: Series, last: slice, chart: ChartKind, how: Judging
+    series: ChartedSeries, last: slice, chart: ControlChartKind, how: Judging
 ) -> float | None:
     if chart not in LANEY or series.denominators is None:
         return None
     n, rates = series.denominators[last], series.rates[last]
     base = base_of(last, how.fix_after)
-    plain = ChartKind.P if chart is ChartKind.PP else ChartKind.U
+    plain = ControlChartKind.P if chart is ControlChartKind.PP else ControlChartKind.U
     centre = _limits(series, last, chosen=plain, how=how).centre
-    variance = centre * (1 - centre) if chart is ChartKind.PP else centre
+    variance = centre * (1 - centre) if chart is ControlChartKind.PP else centre
     return float(sigma_z(rates, centre, np.sqrt(variance / n), base)[0])

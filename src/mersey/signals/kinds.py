@@ -18,49 +18,63 @@ from mersey.signals.limits import (
     weighted_limits,
     xmr_limits,
 )
-from mersey.signals.results import ChartKind, Limits
+from mersey.signals.results import ControlChartKind, Limits
 from mersey.wording import plural
 
 if TYPE_CHECKING:
+    from mersey.signals.charted_series import ChartedSeries
     from mersey.signals.results import Floats
     from mersey.signals.rule_set import RuleSet
-    from mersey.signals.series import Series
-
-__all__ = ["NEEDS_DENOMINATOR", "SHARES", "check_data", "limits_of", "log_limits"]
 
 Base = npt.NDArray[np.bool_]
 
-SHARES = frozenset({ChartKind.P, ChartKind.PP})
+SHARES = frozenset({ControlChartKind.P, ControlChartKind.PP})
 NEEDS_DENOMINATOR = frozenset(
-    {ChartKind.P, ChartKind.PP, ChartKind.U, ChartKind.UP, ChartKind.IP}
+    {
+        ControlChartKind.P,
+        ControlChartKind.PP,
+        ControlChartKind.U,
+        ControlChartKind.UP,
+        ControlChartKind.IP,
+    }
 )
-NOT_NEGATIVE = NEEDS_DENOMINATOR - {ChartKind.IP} | {ChartKind.C, ChartKind.G}
+NOT_NEGATIVE = NEEDS_DENOMINATOR - {ControlChartKind.IP} | {
+    ControlChartKind.C,
+    ControlChartKind.G,
+}
 
 
 def limits_of(
-    kind: ChartKind, values: Floats, n: Floats | None, *, base: Base, rules: RuleSet
+    kind: ControlChartKind,
+    values: Floats,
+    n: Floats | None,
+    *,
+    base: Base,
+    rules: RuleSet,
 ) -> Limits:
     """The limits of a chart; `values` are counts where the chart has denominators `n`."""
     if kind in NEEDS_DENOMINATOR:
         out_of = np.ones_like(values) if n is None else n
         return _limits_of_rates(kind, values, out_of, base)
     match kind:
-        case ChartKind.XMR:
+        case ControlChartKind.XMR:
             return xmr_limits(values, base, rules)
-        case ChartKind.C:
+        case ControlChartKind.C:
             return c_limits(values, base)
-        case ChartKind.G:
+        case ControlChartKind.G:
             return g_limits(values, base)
-        case ChartKind.T:
+        case ControlChartKind.T:
             return t_limits(values, base)
         case _:
             return run_limits(values, base)
 
 
-def _limits_of_rates(kind: ChartKind, counts: Floats, n: Floats, base: Base) -> Limits:
-    if kind is ChartKind.IP:
+def _limits_of_rates(
+    kind: ControlChartKind, counts: Floats, n: Floats, base: Base
+) -> Limits:
+    if kind is ControlChartKind.IP:
         return weighted_limits(counts / n, n, base)
-    laney = kind in {ChartKind.PP, ChartKind.UP}
+    laney = kind in {ControlChartKind.PP, ControlChartKind.UP}
     limits = p_limits if kind in SHARES else u_limits
     return limits(counts, n, base, laney=laney)
 
@@ -77,7 +91,7 @@ def log_limits(values: Floats, base: Base, rules: RuleSet) -> Limits:
     )
 
 
-def check_data(kind: ChartKind, series: Series) -> None:
+def check_data(kind: ControlChartKind, series: ChartedSeries) -> None:
     """Nothing, where the series can be drawn so.
 
     Raises:
@@ -89,7 +103,7 @@ def check_data(kind: ChartKind, series: Series) -> None:
         msg = f"A {kind.value} chart divides by a denominator, and none was named."
         raise UsageError(msg, next_step="Name its column with ⟦denominator⟧.")
     if kind not in NEEDS_DENOMINATOR and n is not None:
-        if kind in {ChartKind.XMR, ChartKind.RUN}:
+        if kind in {ControlChartKind.XMR, ControlChartKind.RUN}:
             return  # they draw the ratio
         msg = f"A {kind.value} chart has no use for a denominator."
         raise UsageError(msg, next_step="Leave ⟦denominator⟧ out, or use p, pp, u, up.")
@@ -105,7 +119,7 @@ def check_data(kind: ChartKind, series: Series) -> None:
         raise DataError(
             msg, next_step="Use ⟦chart⟧ up for a rate, or swap the columns."
         )
-    if kind is ChartKind.T and (values <= 0).any():
+    if kind is ControlChartKind.T and (values <= 0).any():
         n_low = int((values <= 0).sum())
         msg = f"A t chart needs times over 0, and {plural(n_low, 'is', 'are')} not."
         raise DataError(msg, next_step="Use ⟦chart⟧ g, or times in a finer unit.")

@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from mersey.signals.results import Floats
     from mersey.signals.rule_set import RuleSet
 
-__all__ = [
-    "D2",
-    "c_limits",
-    "g_limits",
-    "mean_moving_range",
-    "p_limits",
-    "run_limits",
-    "sigma_z",
-    "t_limits",
-    "u_limits",
-    "weighted_limits",
-    "xmr_limits",
-]
-
 Base = npt.NDArray[np.bool_]
 
 LIMIT_SIGMAS: Final = 3.0

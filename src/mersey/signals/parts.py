@@ -12,13 +12,11 @@ from mersey.signals.period_words import as_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mersey.signals.charted_series import ChartedSeries
     from mersey.signals.results import Rebase
-    from mersey.signals.series import Series
-
-__all__ = ["parts_of", "placed"]
 
 
-def parts_of(series: Series, rebases: Sequence[Rebase]) -> list[int]:
+def parts_of(series: ChartedSeries, rebases: Sequence[Rebase]) -> list[int]:
     """The index of the first point of each part, in order; always begins with 0.
 
     Raises:
@@ -35,7 +33,7 @@ def parts_of(series: Series, rebases: Sequence[Rebase]) -> list[int]:
     return sorted(starts)
 
 
-def placed(series: Series, rebases: Sequence[Rebase]) -> tuple[Rebase, ...]:
+def placed(series: ChartedSeries, rebases: Sequence[Rebase]) -> tuple[Rebase, ...]:
     """The decisions, each by the period whose limits it draws: a day by that after it."""
     return tuple(
         replace(one, period=series.periods[_index(series, one.period) or 0])
@@ -43,7 +41,7 @@ def placed(series: Series, rebases: Sequence[Rebase]) -> tuple[Rebase, ...]:
     )
 
 
-def _index(series: Series, period: str) -> int | None:
+def _index(series: ChartedSeries, period: str) -> int | None:
     if period in series.periods:
         return series.periods.index(period)
     day = as_date(period)

@@ -10,8 +10,6 @@ from mersey.signals.periods.period import Period
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["as_date"]
-
 
 def as_date(text: str) -> date | None:
     """The first day of the period, or None where the text is no date; day before month.

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.errors import DataError, UsageError
-from mersey.signals.figures import gone_said
 from mersey.signals.funnel import funnel
 from mersey.signals.ratio_funnel import ratio_funnel
 from mersey.signals.results import Warned
+from mersey.signals.series_figures import gone_said
 from mersey.signals.table import Meant, columns_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from mersey.signals.funnel import Funnel
     from mersey.signals.results import Floats
     from mersey.signals.table import SeriesRow
-
-__all__ = ["places_in"]
 
 LONGEST: Final = 200
 EXPECTED_WORDS: Final = re.compile(

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.signals.limits import D2, mean_moving_range, sigma_z
-from mersey.signals.results import ChartKind
+from mersey.signals.results import ControlChartKind
 from mersey.signals.ties import grain_of
 from mersey.signals.unchanged import Unchanged
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from mersey.signals.charted_series import ChartedSeries
     from mersey.signals.results import Floats
-    from mersey.signals.series import Series
-
-__all__ = ["TOO_NARROW", "process_of"]
 
 LARGE_COUNT: Final = 50.0
 """Counts of this mean and more are charted by XmR as normal values are."""
@@ -34,9 +32,9 @@ TOO_NARROW: Final = 1.5
 
 
 def process_of(
-    series: Series,
+    series: ChartedSeries,
     last: slice,
-    chart: ChartKind,
+    chart: ControlChartKind,
     *,
     base: npt.NDArray[np.bool_],
     events: float | None = None,
@@ -55,9 +53,9 @@ def process_of(
     n = last.stop - last.start
     values = series.values[last]
     n_base = int(base.sum())
-    if series.denominators is not None and chart is not ChartKind.XMR:
+    if series.denominators is not None and chart is not ControlChartKind.XMR:
         return _of_rates(chart, values, series.denominators[last], base)
-    if chart is ChartKind.XMR:
+    if chart is ControlChartKind.XMR:
         level, spread, grain = (
             (None, 1.0, 0.0)
             if on_logs or series.denominators is not None
@@ -66,21 +64,21 @@ def process_of(
         return Unchanged(
             chart=chart, n=n, n_base=n_base, level=level, spread=spread, grain=grain
         )
-    needs_level = chart in {ChartKind.C, ChartKind.G} and events is None
+    needs_level = chart in {ControlChartKind.C, ControlChartKind.G} and events is None
     level = float(values[base].mean()) if needs_level else None
     return Unchanged(chart=chart, n=n, n_base=n_base, level=level, events=events)
 
 
 def _of_rates(
-    chart: ChartKind, counts: Floats, n: Floats, base: npt.NDArray[np.bool_]
+    chart: ControlChartKind, counts: Floats, n: Floats, base: npt.NDArray[np.bool_]
 ) -> Unchanged:
     level = float(counts[base].sum() / n[base].sum())
-    is_share = chart in {ChartKind.P, ChartKind.PP}
+    is_share = chart in {ControlChartKind.P, ControlChartKind.PP}
     centre = np.full(n.shape, level)
     variance = centre * (1 - centre) if is_share else centre
     sigma = np.sqrt(np.maximum(variance, 0.0) / n)
     spread = float(sigma_z(counts / n, centre, sigma, base)[0])
-    is_plain = chart in {ChartKind.P, ChartKind.U}
+    is_plain = chart in {ControlChartKind.P, ControlChartKind.U}
     return Unchanged(
         chart=chart,
         n=n.size,

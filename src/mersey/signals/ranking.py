@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from mersey.signals.results import Floats, SignalChart
 
-__all__ = ["Dashboard", "Ranked", "chance_of_drift", "rank_by_evidence"]
-
 MOST_MEMORY: Final = 0.9
 NEAR_SIGMAS: Final = 2.0
 LEAST_DRIFT: Final = 0.2

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from mersey.signals.charted_series import ChartedSeries
 from mersey.signals.limits import g_limits, t_limits
-from mersey.signals.results import ChartKind, Scale
-from mersey.signals.series import Series
+from mersey.signals.results import ControlChartKind, Scale
 from mersey.signals.unchanged import spread_gaps
 
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
-
-__all__ = ["LEAST_GAPS", "Gaps", "gaps_between", "is_rare"]
 
 RARE: Final = 1.0
 """Under one event a period."""
@@ -44,13 +42,13 @@ class Gaps:
             those that ended; then it is one more point, that sets no limits.
     """
 
-    series: Series
-    chart: ChartKind
+    series: ChartedSeries
+    chart: ControlChartKind
     events: float
     counts_on: bool
 
 
-def is_rare(series: Series) -> bool:
+def is_rare(series: ChartedSeries) -> bool:
     """True where the values are counts without a denominator, under one a period."""
     values = series.values
     if series.denominators is not None or series.scale is not Scale.PLAIN:
@@ -59,7 +57,7 @@ def is_rare(series: Series) -> bool:
     return are_counts and 0 < float(values.mean()) < RARE
 
 
-def gaps_between(series: Series) -> Gaps | None:
+def gaps_between(series: ChartedSeries) -> Gaps | None:
     """The gaps between the events that rare counts tell of; None for under 12 gaps."""
     counts = series.values.astype(np.int64)
     at = np.repeat(np.arange(counts.size), counts)
@@ -67,9 +65,9 @@ def gaps_between(series: Series) -> Gaps | None:
         return None
     events = float(series.values.mean())
     if events <= SPREAD_UNTIL:
-        chart, gaps, since = ChartKind.T, spread_gaps(at.astype(float)), 0.5
+        chart, gaps, since = ControlChartKind.T, spread_gaps(at.astype(float)), 0.5
     else:
-        chart, gaps, since = ChartKind.G, np.diff(at).astype(float), 0.0
+        chart, gaps, since = ControlChartKind.G, np.diff(at).astype(float), 0.0
     still_open = counts.size - 1 - int(at[-1]) + since
     counts_on = bool(still_open > _upper(chart, gaps))
     ends = [*at[1:].tolist(), counts.size - 1] if counts_on else at[1:].tolist()
@@ -83,14 +81,14 @@ def gaps_between(series: Series) -> Gaps | None:
     )
 
 
-def _upper(chart: ChartKind, gaps: Floats) -> float:
-    limits = t_limits if chart is ChartKind.T else g_limits
+def _upper(chart: ControlChartKind, gaps: Floats) -> float:
+    limits = t_limits if chart is ControlChartKind.T else g_limits
     return float(limits(gaps, np.ones(gaps.shape, dtype=bool)).upper[0])
 
 
-def _series(counted: Series, ends: list[int], gaps: Floats) -> Series:
+def _series(counted: ChartedSeries, ends: list[int], gaps: Floats) -> ChartedSeries:
     dates = counted.dates
-    return Series(
+    return ChartedSeries(
         name=counted.name,
         periods=tuple(counted.periods[i] for i in ends),
         dates=None if dates is None else tuple(dates[i] for i in ends),

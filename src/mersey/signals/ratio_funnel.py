@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.errors import DataError
-from mersey.signals.funnel import Funnel, FunnelCurve, FunnelKind, Unit
+from mersey.signals.funnel import Funnel, FunnelCurve, FunnelKind, FunnelUnit
 from mersey.signals.funnel_scores import (
     LEAST_UNITS,
     THREE_SIGMA,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.signals.results import Floats
-
-__all__ = ["ratio_funnel"]
 
 INSTEAD_OF_ZERO: Final = 0.5
 """No case has no logarithm: half a case is taken instead (Spiegelhalter 2005)."""
@@ -84,11 +82,11 @@ def _unit(
     *,
     z: Floats,
     adjusted: Floats | None,
-) -> Unit:
+) -> FunnelUnit:
     count, out_of = float(observed[i]), float(expected[i])
     lower, upper = poisson_interval(count)
     score = None if adjusted is None else float(adjusted[i])
-    return Unit(
+    return FunnelUnit(
         name=names[i],
         count=count,
         n=out_of,

@@ -18,29 +18,10 @@ if TYPE_CHECKING:
 
     from mersey.vocabulary import Better
 
-__all__ = [
-    "Assurance",
-    "ChartKind",
-    "FalseAlarms",
-    "Floats",
-    "Limits",
-    "PointJudgement",
-    "PointType",
-    "Rebase",
-    "RunsTest",
-    "Scale",
-    "Segment",
-    "SerialTests",
-    "Signal",
-    "SignalChart",
-    "SpecialCause",
-    "Warned",
-]
-
 Floats = npt.NDArray[np.float64]
 
 
-class ChartKind(StrEnum):
+class ControlChartKind(StrEnum):
     """A control chart, by its usual letter."""
 
     XMR = "xmr"
@@ -280,7 +261,7 @@ class SignalChart:
     """
 
     name: str
-    chart: ChartKind
+    chart: ControlChartKind
     why: str
     rule_set: str
     better: Better

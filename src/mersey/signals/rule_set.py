@@ -15,8 +15,6 @@ from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
 
 from mersey.errors import RegistryError, UnknownName
 
-__all__ = ["DEFAULT_RULE_SET", "RuleSet", "rule_set", "rule_set_ids"]
-
 DEFAULT_RULE_SET: Final = "mdc-r-0.2.2"
 
 Rule = Literal["outside", "trend", "two_of_three", "shift"]

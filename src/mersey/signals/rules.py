@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from mersey.signals.results import Floats, Limits
     from mersey.signals.rule_set import RuleSet
 
-__all__ = ["Masks", "causes_met", "first_cause", "in_runs", "in_trend", "sides"]
-
 Masks = dict[str, npt.NDArray[np.int8]]
 """Rule → per point: 1 met upwards, -1 met downwards, 0 not met."""
 

@@ -18,8 +18,6 @@ from mersey.signals.rules import sides
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
 
-__all__ = ["LEAST_USEFUL", "crossings_min", "longest_run_max", "runs_test"]
-
 CROSSINGS_IN: Final = 20
 """Crossings that chance makes so few less than once in twenty are too few (Anhøj and
 Olesen)."""

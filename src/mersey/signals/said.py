@@ -9,8 +9,6 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["at_lines", "rows_said"]
-
 LINES_NAMED: Final = 5
 
 

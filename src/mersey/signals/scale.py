@@ -18,8 +18,6 @@ from mersey.signals.results import Scale, Warned
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
 
-__all__ = ["Scaled", "ValueIs", "scale_of"]
-
 ValueIs = Literal["count", "percent", "share"]
 
 PERCENT_WORDS: Final = re.compile(

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from mersey.signals.results import Floats
 
-__all__ = ["DAYS_A_YEAR", "SEASON_LEVEL", "lag_1", "season_p", "serial_tests"]
-
 LEAST_POINTS: Final = 8
 """Under eight points an autocorrelation says nothing."""
 

@@ -9,22 +9,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mersey.errors import DataError
-from mersey.signals.figures import Figures, figures_of, gone_said
+from mersey.signals.charted_series import ChartedSeries
 from mersey.signals.periods.column import place_rows
 from mersey.signals.periods.holes import breaks_in, gaps_said, grid_of
-from mersey.signals.periods.placed import Asked, Labels
+from mersey.signals.periods.placed import Labels, PeriodsStated
 from mersey.signals.results import Warned
 from mersey.signals.said import at_lines, rows_said
-from mersey.signals.series import Series
+from mersey.signals.series_figures import SeriesFigures, figures_of, gone_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mersey.signals.cells import Decimal
-    from mersey.signals.periods.placed import Place, Placed
+    from mersey.signals.periods.placed import PlaceInTime, PlacesInTime
     from mersey.signals.scale import ValueIs
-
-__all__ = ["Meant", "SeriesRow", "SeriesTable", "columns_of", "series_in"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +47,7 @@ class Meant:
 
     period: str = "period"
     value: str = ""
-    asked: Asked = field(default_factory=Asked)
+    asked: PeriodsStated = field(default_factory=PeriodsStated)
     value_is: ValueIs | None = None
     decimal: Decimal | None = None
 
@@ -65,14 +63,14 @@ class SeriesTable:
             order stands, as a person said.
     """
 
-    series: tuple[Series, ...]
+    series: tuple[ChartedSeries, ...]
     n_left_out: int
     is_file_order: bool
 
 
 def columns_of(
     rows: Sequence[SeriesRow], meant: Meant
-) -> tuple[Figures, tuple[int, ...]]:
+) -> tuple[SeriesFigures, tuple[int, ...]]:
     """The figures of the rows, and the line of each.
 
     Raises:
@@ -126,8 +124,13 @@ def series_in(rows: Iterable[SeriesRow], meant: Meant | None = None) -> SeriesTa
 
 
 def _series(
-    name: str, rows: Sequence[int], labels: Labels, placed: Placed, *, figures: Figures
-) -> Series | None:
+    name: str,
+    rows: Sequence[int],
+    labels: Labels,
+    placed: PlacesInTime,
+    *,
+    figures: SeriesFigures,
+) -> ChartedSeries | None:
     """One series; None where none of its rows has a figure."""
     there = [i for i in rows if placed.places[i] is not None]
     there.sort(key=lambda i: _place(placed, i).key)
@@ -139,7 +142,7 @@ def _series(
     days = [p.begins for i in known if (p := _place(placed, i).period) is not None]
     minutes = any((p := _place(placed, i).period) and p.minute for i in known)
     n = figures.denominators
-    return Series(
+    return ChartedSeries(
         name=name,
         periods=tuple(labels.texts[i] for i in known),
         values=figures.values[known],
@@ -159,7 +162,7 @@ def _series(
     )
 
 
-def _place(placed: Placed, i: int) -> Place:
+def _place(placed: PlacesInTime, i: int) -> PlaceInTime:
     place = placed.places[i]
     if place is None:
         msg = "a row that is left out has no place"
@@ -171,9 +174,9 @@ def _without_repeats(
     name: str,
     rows: Sequence[int],
     labels: Labels,
-    placed: Placed,
+    placed: PlacesInTime,
     *,
-    figures: Figures,
+    figures: SeriesFigures,
 ) -> tuple[list[int], tuple[Warned, ...]]:
     """The rows, those that repeat a period and its figures once.
 
@@ -209,7 +212,7 @@ def _without_repeats(
     return kept, (Warned(id="repeated", text=text),)
 
 
-def _is_same(a: int, b: int, figures: Figures) -> bool:
+def _is_same(a: int, b: int, figures: SeriesFigures) -> bool:
     n = figures.denominators
     is_same = figures.values[a] == figures.values[b]
     return bool(is_same and (n is None or n[a] == n[b]))

@@ -16,9 +16,7 @@ from mersey.errors import UsageError
 from mersey.signals.results import Scale
 
 if TYPE_CHECKING:
-    from mersey.signals.series import Series
-
-__all__ = ["Target", "read_target", "target_for"]
+    from mersey.signals.charted_series import ChartedSeries
 
 LONGEST: Final = 100
 WRITTEN: Final = re.compile(r"[£$€]?\s*([-+]?(?:[\d,]*\.\d+|[\d,]*\d))\s*(%?)")
@@ -47,7 +45,7 @@ def read_target(text: str) -> Target:
     return Target(float(found[1].replace(",", "")), bool(found[2]))
 
 
-def target_for(series: Series, target: Target | None) -> float | None:
+def target_for(series: ChartedSeries, target: Target | None) -> float | None:
     """The target in the unit that the series is charted in; None without one.
 
     Raises:
@@ -69,7 +67,7 @@ def target_for(series: Series, target: Target | None) -> float | None:
     return target.number
 
 
-def _runs_to_one(series: Series) -> bool:
+def _runs_to_one(series: ChartedSeries) -> bool:
     """True for shares, and ratios that all lie where shares do."""
     rates = series.rates
     is_within = bool(((rates >= 0) & (rates <= 1)).all())
@@ -94,7 +92,7 @@ def _of_share(target: Target) -> float:
     )
 
 
-def _of_percent(series: Series, target: Target) -> float:
+def _of_percent(series: ChartedSeries, target: Target) -> float:
     is_small = 0 < target.number <= 1 and not target.is_percent
     if is_small and float(np.median(series.rates)) > CLEARLY_PERCENT:
         msg = (

@@ -13,8 +13,6 @@ import numpy as np
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
 
-__all__ = ["TIE", "grain_of", "is_one_value", "repeats_mostly", "slack_of"]
-
 TIE: Final = 1e-10
 """Values that differ by less than this part of the largest of their series are equal:
 far over what sums of floats leave (1e-16 of each, times the points), far under what

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from mersey.signals.false_alarms import false_alarms
 from mersey.signals.process import process_of
-from mersey.signals.results import ChartKind
+from mersey.signals.results import ControlChartKind
 from mersey.signals.runs import runs_test
 from mersey.signals.ties import is_one_value, repeats_mostly
 from mersey.signals.unchanged import Unchanged
@@ -23,11 +23,9 @@ from mersey.signals.unchanged import Unchanged
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.signals.judging import Judging
+    from mersey.signals.charted_series import ChartedSeries
+    from mersey.signals.how_to_judge import Judging
     from mersey.signals.results import FalseAlarms, Floats, RunsTest, SerialTests
-    from mersey.signals.series import Series
-
-__all__ = ["LEAST_JUDGED", "By", "Trust", "base_of", "trust_in"]
 
 LEAST_JUDGED: Final = 12
 """Under twelve points limits are too loose a guess for any verdict (Making Data Count)."""
@@ -65,10 +63,10 @@ class Trust:
 
 
 def trust_in(
-    series: Series,
+    series: ChartedSeries,
     spans: Sequence[slice],
     *,
-    chart: ChartKind,
+    chart: ControlChartKind,
     centre: Floats,
     how: Judging,
     serial: SerialTests,
@@ -87,10 +85,10 @@ def trust_in(
     if len(series.periods) < LEAST_JUDGED:
         return Trust(by=By.TREND, why_not="few", false_alarms=None, runs=None)
     runs = runs_test(series.rates[last], float(centre[-1]))
-    is_run = chart is ChartKind.RUN
+    is_run = chart is ControlChartKind.RUN
     if is_run and runs is None and not is_one_value(series.rates[last]):
         return Trust(by=By.NOTHING, why_not="median", false_alarms=None, runs=None)
-    if chart is ChartKind.XMR and any(
+    if chart is ControlChartKind.XMR and any(
         repeats_mostly(series.rates[span]) for span in spans
     ):
         return Trust(by=By.NOTHING, why_not="repeat", false_alarms=None, runs=runs)

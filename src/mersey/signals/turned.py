@@ -16,8 +16,6 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Turned", "period_headings", "turn"]
-
 LEAST_PERIODS: Final = 3
 JOINED_BY: Final = " · "
 

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mersey.signals.results import ChartKind
+from mersey.signals.results import ControlChartKind
 
 if TYPE_CHECKING:
     from mersey.signals.results import Floats
-
-__all__ = ["Unchanged", "spread_gaps", "unchanged"]
 
 AS_NORMAL: Final = 25.0
 """Binomial counts with this variance or more are drawn as rounded normal ones."""
@@ -40,7 +38,7 @@ class Unchanged:
         grain: To what values are rounded; 0 for counts, and where it does not matter.
     """
 
-    chart: ChartKind
+    chart: ControlChartKind
     n: int
     n_base: int
     level: float | None = None
@@ -61,14 +59,14 @@ def unchanged(
     the period is known; means of unequal samples on I′.
     """
     shape = (n_series, process.n)
-    if process.chart in {ChartKind.G, ChartKind.T}:
+    if process.chart in {ControlChartKind.G, ControlChartKind.T}:
         return _gaps(process, shape, rng), None
     if not process.out_of:
         return _without_denominator(process, shape, rng), None
     n = np.broadcast_to(np.array(process.out_of), shape)
-    if process.chart is ChartKind.IP:
+    if process.chart is ControlChartKind.IP:
         return np.asarray((rng.normal(size=shape) / np.sqrt(n) + 5) * n), n
-    if process.chart in {ChartKind.P, ChartKind.PP}:
+    if process.chart in {ControlChartKind.P, ControlChartKind.PP}:
         return _shares(process, n, rng), n
     return _counts((process.level or 0.0) * n, process.spread, rng), n
 
@@ -99,9 +97,9 @@ def _gaps(
     if process.events is not None:
         steps = rng.exponential(1 / process.events, (shape[0], shape[1] + 1))
         periods = np.asarray(np.floor(np.cumsum(steps, axis=-1)))
-        is_whole = process.chart is ChartKind.G
+        is_whole = process.chart is ControlChartKind.G
         return np.asarray(np.diff(periods)) if is_whole else spread_gaps(periods)
-    if process.chart is ChartKind.T:
+    if process.chart is ControlChartKind.T:
         return rng.exponential(1.0, shape)
     return np.asarray(rng.geometric(1 / (1 + (process.level or 0.0)), shape) - 1.0)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from mersey.signals.results import (
     Assurance,
-    ChartKind,
+    ControlChartKind,
     Limits,
     PointJudgement,
     PointType,
@@ -28,27 +28,19 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from mersey.signals.judging import Judging
+    from mersey.signals.charted_series import ChartedSeries
+    from mersey.signals.how_to_judge import Judging
     from mersey.signals.results import Floats
     from mersey.signals.rule_set import RuleSet
-    from mersey.signals.series import Series
-
-__all__ = [
-    "assurance_of",
-    "judge_points",
-    "long_runs",
-    "signals_in",
-    "type_of",
-]
 
 WAY = {Better.HIGHER: 1, Better.LOWER: -1, Better.NEITHER: 0}
 
 
 def judge_points(
-    series: Series,
+    series: ChartedSeries,
     span: slice,
     *,
-    chart: ChartKind,
+    chart: ControlChartKind,
     limits: Limits,
     how: Judging,
     by: By,
@@ -82,7 +74,7 @@ def _met(
     values: Floats,
     stops: Sequence[int],
     *,
-    chart: ChartKind,
+    chart: ControlChartKind,
     limits: Limits,
     rules: RuleSet,
     by: By,
@@ -90,7 +82,7 @@ def _met(
     """The rules met; no run, trend or three goes over a stop (a hole in time)."""
     if by is By.NOTHING:
         return {}
-    if by is By.RULES and chart is ChartKind.RUN:
+    if by is By.RULES and chart is ControlChartKind.RUN:
         return {"shift": long_runs(sides(values, limits.centre))}
     used = rules if by is By.RULES else rules.trend_alone()
     cuts = [0, *stops, values.size]

@@ -9,29 +9,27 @@ import numpy as np
 from mersey.signals.limits import sigma_z
 from mersey.signals.process import TOO_NARROW
 from mersey.signals.rare import is_rare
-from mersey.signals.results import ChartKind, Warned
+from mersey.signals.results import ControlChartKind, Warned
 from mersey.signals.trust import LEAST_JUDGED, By
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mersey.signals.judging import Judging
+    from mersey.signals.charted_series import ChartedSeries
+    from mersey.signals.how_to_judge import Judging
     from mersey.signals.results import SerialTests
-    from mersey.signals.series import Series
     from mersey.signals.trust import Trust
-
-__all__ = ["warned"]
 
 LEAST_POINTS: Final = 13
 """Under 13 points limits are trial limits (Making Data Count)."""
 
 
 def warned(
-    series: Series,
+    series: ChartedSeries,
     spans: Sequence[slice],
     *,
-    chart: ChartKind,
+    chart: ControlChartKind,
     how: Judging,
     serial: SerialTests,
     trust: Trust,
@@ -47,7 +45,7 @@ def warned(
     return tuple(found)
 
 
-def _of_trust(series: Series, trust: Trust) -> Iterator[Warned]:
+def _of_trust(series: ChartedSeries, trust: Trust) -> Iterator[Warned]:
     rate = trust.false_alarms
     if trust.why_not == "repeat":
         yield Warned(
@@ -77,7 +75,7 @@ def _of_trust(series: Series, trust: Trust) -> Iterator[Warned]:
 
 
 def _of_length(
-    series: Series, spans: Sequence[slice], trust: Trust, trend: int | None
+    series: ChartedSeries, spans: Sequence[slice], trust: Trust, trend: int | None
 ) -> Iterator[Warned]:
     least = min(span.stop - span.start for span in spans)
     n = spans[-1].stop
@@ -120,12 +118,12 @@ def _of_memory(serial: SerialTests, unit: str) -> Iterator[Warned]:
     yield Warned(id="autocorrelated", text=f"Neighbouring {unit}s {said}")
 
 
-def _of_volume(series: Series, chart: ChartKind) -> Iterator[Warned]:
+def _of_volume(series: ChartedSeries, chart: ControlChartKind) -> Iterator[Warned]:
     n = series.denominators
-    if chart not in {ChartKind.P, ChartKind.U} or n is None:
+    if chart not in {ControlChartKind.P, ControlChartKind.U} or n is None:
         return
     centre = np.full(n.shape, series.values.sum() / n.sum())
-    variance = centre * (1 - centre) if chart is ChartKind.P else centre
+    variance = centre * (1 - centre) if chart is ControlChartKind.P else centre
     base = np.ones(n.shape, dtype=bool)
     ratio = float(sigma_z(series.rates, centre, np.sqrt(variance / n), base)[0])
     if ratio > TOO_NARROW:

@@ -19,7 +19,7 @@ from mersey.report.forecast_words import forecast_lines
 from mersey.report.page_view import page_view
 from mersey.report.reading_terminal import reading_lines
 from mersey.report.terminal import findings_lines, terminal_lines
-from mersey.report.view import Limits
+from mersey.report.view import PageLimits
 from tests.golden.sentences.extremes import EXTREMES, NOW
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _read(log: EventLog) -> Look:
 
 def _looked(log: EventLog) -> Look:
     found = answer(log)
-    view = page_view(found, title="T", limits=Limits())
+    view = page_view(found, title="T", limits=PageLimits())
     return replace(
         _read(log),
         screen=_until(terminal_lines(found), "How the file was read"),

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mersey.charts.what_if_words import answer_in_words
-from mersey.clocks.clock import Authority, LimitKind, Source
+from mersey.clocks.clock import Authority, LimitKind, RuleSource
 from mersey.flow.clock_results import LimitOffered, Undated
 from mersey.forecast.whatif.changes import Changes, Surge, Triage
-from mersey.forecast.whatif.results import Check, Comparison, Difference, Validation
+from mersey.forecast.whatif.results import (
+    Check,
+    Comparison,
+    FigureDifference,
+    Validation,
+)
 from mersey.report.clock_words import (
     checked_said,
     coverage_said,
@@ -132,7 +137,7 @@ def _of_clock(result: ClockResult) -> tuple[str, ...]:
 
 def _of_many(n: int) -> tuple[str, ...]:
     result = made_up_clocks.clock_result(
-        authority=Authority.OMBUDSMAN_CODE, source=Source(instrument="Code")
+        authority=Authority.OMBUDSMAN_CODE, source=RuleSource(instrument="Code")
     )
     offered = LimitOffered(id="a.b", title="Done", kind=LimitKind.LOCAL, n=4)
     summary = made_up_clocks.summary(*[result] * n, limits_offered=(offered,) * n)
@@ -159,9 +164,9 @@ def _answer(changes: Changes, by: float) -> Comparison:
     )
 
 
-def _difference(figure: str, as_is: float, by: float) -> Difference:
+def _difference(figure: str, as_is: float, by: float) -> FigureDifference:
     low, high = (by - abs(by) / 2, by + abs(by) / 2) if by else (-1.0, 1.0)
-    return Difference(
+    return FigureDifference(
         figure=figure,
         as_is=as_is,
         changed=as_is + by,

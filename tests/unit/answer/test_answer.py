@@ -9,7 +9,7 @@ import pytest
 from mersey.answer import Answer, answer, forecast_of
 from mersey.eventlog import EventLog
 from mersey.flow.clocks import every_clock
-from mersey.forecast import Asked, RiskList
+from mersey.forecast import ForecastAsked, RiskList
 from tests.engines.logs import make_log
 from tests.unit.flow.clock_logs import clock, use_of
 
@@ -74,7 +74,7 @@ def test_forecast_alone_is_that_of_the_answer(found: Answer, log: EventLog) -> N
 
 
 def test_clock_is_not_foretold_when_days_were_asked_for(log: EventLog) -> None:
-    risks = answer(log, use_of(), asked=Asked(limit_days=9)).forecast.risks
+    risks = answer(log, use_of(), asked=ForecastAsked(limit_days=9)).forecast.risks
     assert (risks.clock, risks.basis) == (None, "The limit of 9 days was given.")
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from mersey.answer import weekly_charts
-from mersey.flow.results import Quantile
+from mersey.flow.lead_time_results import Quantile
 from mersey.report.look_signals import look_signals
 from tests.unit.report.made_up import weeks
 

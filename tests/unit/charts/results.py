@@ -8,19 +8,16 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from mersey.flow.lead_time_results import ClosedOnly, LeadTimes, Quantile, SurvivalCurve
 from mersey.flow.results import (
     Ageing,
-    ClosedOnly,
-    LeadTimes,
     MapEdge,
     MapNode,
     MeasureSeries,
     OpenCase,
     PeriodRow,
     ProcessMap,
-    Quantile,
     Stage,
-    SurvivalCurve,
 )
 from mersey.vocabulary import Better, Per, Unit
 

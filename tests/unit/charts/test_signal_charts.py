@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from mersey.charts import NARROW, WIDE
+from mersey.charts.control_chart_words import chance_words
 from mersey.charts.kinds import funnel, run, xmr
 from mersey.charts.palette import DARK_BLUE, ORANGE
-from mersey.charts.signal_words import chance_words
-from mersey.signals import ChartKind, Judging, Rebase, Series, judge
+from mersey.signals import ChartedSeries, ControlChartKind, Judging, Rebase, judge
 from mersey.signals.funnel import funnel as compared
 from mersey.vocabulary import Better
 from tests.unit.charts.results import SCRIPT, parse
@@ -21,11 +21,13 @@ from tests.unit.charts.results import SCRIPT, parse
 BOTH = pytest.mark.parametrize("width", [WIDE, NARROW])
 
 
-def judged(values: list[float], kind: ChartKind = ChartKind.XMR, **how):
-    series = Series(
+def judged(values: list[float], kind: ControlChartKind = ControlChartKind.XMR, **how):
+    series = ChartedSeries(
         periods=tuple(f"{SCRIPT} {i}" for i in range(len(values))),
         values=np.array(values, float),
-        denominators=np.full(len(values), 100.0) if kind is ChartKind.P else None,
+        denominators=np.full(len(values), 100.0)
+        if kind is ControlChartKind.P
+        else None,
     )
     return judge(series, Judging(chart=kind, **how))
 
@@ -55,7 +57,7 @@ def test_control_chart_of_equal_counts_is_drawn_when_its_limits_are_near(
 
 @BOTH
 def test_run_chart_is_drawn_without_limits(width: int):
-    chart = run.draw(judged([3.0, 4, 5], ChartKind.RUN), measure="Cases")
+    chart = run.draw(judged([3.0, 4, 5], ControlChartKind.RUN), measure="Cases")
 
     assert "Upper" not in chart.svg(width)
     assert chart.title == "Too few periods to judge"
@@ -82,7 +84,7 @@ def test_new_limits_are_marked_where_they_begin():
 
 
 def test_shares_are_said_in_percent():
-    chart = xmr.draw(judged([30.0, 40, 35], ChartKind.P), measure="In time")
+    chart = xmr.draw(judged([30.0, 40, 35], ControlChartKind.P), measure="In time")
 
     assert chart.table.rows[0][1] == "30%"
     assert chart.table.raw[0][1] == 0.3
@@ -137,7 +139,7 @@ def test_chance_is_told_in_so_many_of_ten():
 def test_the_reason_stands_there_when_the_decision_lies_between_periods(width: int):
     months = [f"2024-{n:02}-01" for n in range(1, 13)]
     months += [f"2025-{n:02}-01" for n in range(1, 13)]
-    series = Series(
+    series = ChartedSeries(
         name="Days",
         periods=tuple(months),
         values=np.array([10.0, 11, 12] * 8),

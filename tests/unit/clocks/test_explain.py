@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from mersey.clocks import CALENDARS, explain
 from mersey.clocks.clock import CountFrom
-from mersey.clocks.words import in_words, plain_lines
+from mersey.clocks.clock_lines import in_words, plain_lines
 from tests.unit.clocks.example_clocks import make_clock
 
 SOURCE = {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from mersey.eventlog.writing import writing_stops
+from mersey.eventlog.end_of_writing import writing_stops
 from mersey.vocabulary import AsAtReason
 from tests.engines.logs import make_log
 

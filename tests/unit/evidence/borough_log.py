@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import Reading
-from mersey.cli.reading import prepared
 from mersey.eventlog import with_pack
 from mersey.evidence.looking import cases_of, mix_of
 from mersey.samples.borough import SERVICES
-from mersey.samples.service import Setting
+from mersey.samples.sample_service import SampleSetting
 from tests.unit.evidence.plans import experiment
 
 __all__ = ["planning_cases", "planning_file"]
@@ -21,7 +21,7 @@ __all__ = ["planning_cases", "planning_file"]
 def planning_file(folder: Path) -> Path:
     """The file of the planning service, written into a folder."""
     sample = SERVICES["planning"]
-    sheet = sample.make(Setting(seed=2026, as_at=date(2026, 9, 30)))
+    sheet = sample.make(SampleSetting(seed=2026, as_at=date(2026, 9, 30)))
     path = folder / sample.file_name
     path.write_bytes(sample.write(sheet))
     return path

@@ -8,12 +8,12 @@ from mersey.evidence.experiment import Experiment
 from mersey.evidence.outcome import Outcome
 from mersey.evidence.written import read_text
 from mersey.samples.experiments import experiment_files
-from mersey.samples.service import Setting
+from mersey.samples.sample_service import SampleSetting
 
 FILES = {
     path.removeprefix("experiments/"): data.decode()
     for path, data in experiment_files(
-        Setting(seed=2026, as_at=date(2026, 9, 30))
+        SampleSetting(seed=2026, as_at=date(2026, 9, 30))
     ).items()
 }
 PLAN = FILES["early-officer.toml"]

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from mersey.cli.log_reading import prepared
 from mersey.cli.options import Reading
-from mersey.cli.reading import prepared
 from mersey.eventlog import with_pack
 from mersey.evidence.log_shape import LogShape, log_shape
 from mersey.evidence.named import NameKind

@@ -8,7 +8,7 @@ from mersey.evidence.experiment import Idea
 from mersey.evidence.measured import StepDays, TimeToEnd
 from mersey.evidence.written import read_text
 from mersey.samples.experiments import experiment_files
-from mersey.samples.service import Setting
+from mersey.samples.sample_service import SampleSetting
 from tests.unit.evidence.plans import PLAN, experiment, outcome
 
 IDEA = """
@@ -45,7 +45,7 @@ def test_sample_outcome_has_its_drivers_when_read() -> None:
 
 
 def test_every_date_moves_when_the_extract_is_of_another_day() -> None:
-    later = experiment_files(Setting(seed=1, as_at=date(2026, 10, 7)))
+    later = experiment_files(SampleSetting(seed=1, as_at=date(2026, 10, 7)))
     moved = experiment(later["experiments/early-officer.toml"].decode())
     assert moved.start == date(2025, 10, 6)
     assert moved.baseline.picked_on == date(2025, 9, 8)

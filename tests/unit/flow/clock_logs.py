@@ -12,19 +12,25 @@ import pyarrow as pa
 from mersey.clocks.clock import (
     Authority,
     Clock,
+    ClockStop,
     Condition,
     Duration,
     Exemption,
     Extension,
     Pause,
-    Source,
+    RuleSource,
     Start,
-    Stop,
     TimeUnit,
 )
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport
 from mersey.load.shapes.mapping import ColumnMapping, Shape
-from mersey.services.service import EventType, FieldKind, Service, ServiceField, Stage
+from mersey.services.service import (
+    EventType,
+    FieldKind,
+    PackStage,
+    Service,
+    ServiceField,
+)
 from mersey.services.service_use import ServiceUse
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
 from tests.unit.report.made_up_log import facts
@@ -56,9 +62,9 @@ def clock(**told: Any) -> Clock:
         "authority": Authority.STATUTORY,
         "duration": Duration(n=10, unit=TimeUnit.DAYS),
         "start": Start(events=("received",)),
-        "stop": Stop(events=("decided",)),
+        "stop": ClockStop(events=("decided",)),
         "ends_without_breach": ("withdrawn",),
-        "source": Source(instrument="The Test Act 2020", provision="s.1"),
+        "source": RuleSource(instrument="The Test Act 2020", provision="s.1"),
     }
     return Clock(**said | told)
 
@@ -82,7 +88,7 @@ def use_of(*clocks: Clock, **told: Any) -> ServiceUse:
         summary="Made up.",
         family="test",
         case_word="application",
-        stages=(Stage(id="in", title="In"), Stage(id="out", title="Out")),
+        stages=(PackStage(id="in", title="In"), PackStage(id="out", title="Out")),
         events=EVENTS,
         fields=FIELDS,
         clocks=clocks or (clock(),),

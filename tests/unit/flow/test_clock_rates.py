@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from mersey.clocks.clock import AsPublished
+from mersey.clocks.clock import OfficialRule
 from mersey.flow.clocks.rates import as_experienced, as_published, year_before
 from mersey.flow.lead_time_results import Floats
 
@@ -67,7 +67,7 @@ def test_published_counts_the_year_and_leaves_out_what_it_may() -> None:
         "2023-05-05",
     ]
     found = as_published(
-        AsPublished(),
+        OfficialRule(),
         stop_days=np.array(stops, dtype="datetime64[D]"),
         is_in_time=np.array([True, True, False, True, False, False]),
         is_excluded=np.array([False] * 5 + [True]),
@@ -80,7 +80,7 @@ def test_published_counts_the_year_and_leaves_out_what_it_may() -> None:
 def test_published_is_not_known_when_nothing_was_closed() -> None:
     none = NONE > 0
     found = as_published(
-        AsPublished(),
+        OfficialRule(),
         stop_days=NONE.astype("datetime64[D]"),
         is_in_time=none,
         is_excluded=none,

@@ -7,11 +7,11 @@ import pytest
 
 from mersey.clocks.clock import (
     Clock,
+    ClockStop,
     CountFrom,
     Duration,
     Pause,
     Start,
-    Stop,
     TimeUnit,
 )
 from mersey.flow import summarise
@@ -220,7 +220,7 @@ def test_stated_deadline_needs_no_pack() -> None:
 
 
 def test_clock_is_a_gap_when_the_log_lacks_its_stop() -> None:
-    missing = clock(id="test.other", stop=Stop(events=("appealed",)))
+    missing = clock(id="test.other", stop=ClockStop(events=("appealed",)))
     found = clocks_of(log_of(EACH), use_of(clock(), missing))
     assert [result.id for result in found.results] == ["test.decision"]
     assert [gap.id for gap in found.gaps] == ["test.other"]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from mersey.flow.cohorts import judgeable, median_of, period_for
+from mersey.flow.opening_cohorts import judgeable, median_of, period_for
 from mersey.flow.results import Cohorts, MeasureSeries, PeriodRow
 from mersey.vocabulary import Better, Per, Unit
 from tests.unit.report import made_up

@@ -6,8 +6,8 @@ import pytest
 
 from mersey.eventlog import EventLog
 from mersey.flow import summarise
+from mersey.flow.lead_time_results import LeadTimes
 from mersey.flow.lead_times import lead_times, why_refused
-from mersey.flow.results import LeadTimes
 from mersey.vocabulary import Extract
 from tests.engines.logs import Stated, lacking_in, make_log
 

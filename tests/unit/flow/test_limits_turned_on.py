@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mersey.clocks.clock import Authority, Clock, Condition, Stop
+from mersey.clocks.clock import Authority, Clock, ClockStop, Condition
 from mersey.flow.clock_results import Clocks, LimitOffered
 from mersey.flow.clocks import clocks_of
 from mersey.services import ServiceUse
@@ -61,19 +61,19 @@ def test_limit_is_counted_unasked_when_it_binds_everybody(authority: Authority) 
 
 
 def test_limit_is_not_offered_when_the_log_cannot_answer_it() -> None:
-    local = clock(authority=Authority.LOCAL, stop=Stop(events=("appealed",)))
+    local = clock(authority=Authority.LOCAL, stop=ClockStop(events=("appealed",)))
     assert clocks(local) == Clocks()
 
 
 def test_limit_says_what_it_lacks_when_it_was_asked_for_in_vain() -> None:
-    local = clock(authority=Authority.LOCAL, stop=Stop(events=("appealed",)))
+    local = clock(authority=Authority.LOCAL, stop=ClockStop(events=("appealed",)))
     (gap,) = clocks(local, limits=frozenset({"test.decision"})).gaps
     assert gap.was_asked
     assert "appealed" in gap.why
 
 
 def test_no_case_is_judged_when_the_answer_itself_is_never_recorded() -> None:
-    answered = Stop(events=("answered", "decided"), needs=("answered",))
+    answered = ClockStop(events=("answered", "decided"), needs=("answered",))
     use = use_of(clock(stop=answered))
     bare = clocks_of(log_of(CASES), use_without(use, "answered"))
     assert bare.results == ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mersey.flow.results import Quantile
+from mersey.flow.lead_time_results import Quantile
 from mersey.flow.today import largest_queue, list_grows, todays_speed
 from tests.unit.report import made_up
 

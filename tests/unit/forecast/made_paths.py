@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mersey.forecast.paths import CasePaths
+from mersey.forecast.as_known import CasePaths
 
 NEVER = float("nan")
 

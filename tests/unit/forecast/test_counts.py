@@ -9,7 +9,7 @@ import pytest
 
 from mersey.errors import DataError, UsageError
 from mersey.forecast import WeeklyHistory, how_many_by, weeks_of
-from mersey.forecast.counts import no_more_than_there_is
+from mersey.forecast.how_many import no_more_than_there_is
 from mersey.forecast.results import CountForecast, Refusal
 
 AS_AT = date(2026, 3, 29)

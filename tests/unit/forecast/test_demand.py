@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mersey.forecast.demand import BASELINES, demand_ahead
+from mersey.forecast.demand_ahead import BASELINES, demand_ahead
 from mersey.forecast.holt_winters import holt_winters
 from mersey.forecast.results import DemandForecast, Refusal
 

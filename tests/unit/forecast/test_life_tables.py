@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from mersey.forecast.as_known import States, states_at
 from mersey.forecast.life_tables import fit_life_tables
-from mersey.forecast.paths import States, states_at
 from tests.unit.forecast.made_paths import two_speeds
 
 

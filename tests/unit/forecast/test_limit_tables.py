@@ -7,11 +7,11 @@ from functools import cache
 import numpy as np
 import pytest
 
+from mersey.forecast.as_known import States, states_at
 from mersey.forecast.breach import breach_risks
-from mersey.forecast.cells import place
 from mersey.forecast.limit_tables import LimitTables, Watched, fit_limit_tables
-from mersey.forecast.paths import States, states_at
 from mersey.forecast.results import Risks
+from mersey.forecast.risk_cells import place
 from tests.simulation.deadlines import Deadlines, deadline_service
 from tests.unit.forecast.made_paths import paths
 

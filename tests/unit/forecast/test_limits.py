@@ -7,8 +7,8 @@ import pytest
 
 from mersey.eventlog import EventLog
 from mersey.flow.clocks import JudgedClock, judge_clocks
-from mersey.forecast.limits import Limited, limited
-from mersey.forecast.paths import paths_of
+from mersey.forecast.as_known import paths_of
+from mersey.forecast.limits_ahead import Limited, limited
 from mersey.services.service_use import ServiceUse
 from tests.unit.flow.clock_logs import EXCEPTED, log_of, stating, use_of
 from tests.unit.forecast.made_paths import NEVER, paths

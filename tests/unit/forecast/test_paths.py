@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mersey.forecast.paths import states_at, states_at_events
+from mersey.forecast.as_known import states_at, states_at_events
 from tests.unit.forecast.made_paths import NEVER, paths
 
 

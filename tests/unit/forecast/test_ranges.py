@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mersey.forecast.ranges import (
-    Past,
+    PastForecast,
     PastForecasts,
     counts_spread,
     look_back,
@@ -19,7 +19,7 @@ MARKS = np.array([80.0, 90.0, 100.0, 110.0, 120.0])
 def _pasts(*came: float) -> PastForecasts:
     return PastForecasts(
         rows=tuple(
-            Past(known=len(came) + i, marks=MARKS, came=one)
+            PastForecast(known=len(came) + i, marks=MARKS, came=one)
             for i, one in enumerate(came)
         ),
         horizon_weeks=1,

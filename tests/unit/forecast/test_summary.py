@@ -9,7 +9,7 @@ import pytest
 
 from mersey.eventlog import EventLog
 from mersey.forecast import Refusal, foretell
-from mersey.forecast.summary import Asked
+from mersey.forecast.foretelling import ForecastAsked
 from mersey.vocabulary import Extract
 from tests.engines.logs import lacking_in, make_log
 
@@ -36,7 +36,7 @@ def log() -> EventLog:
 
 
 def test_every_part_is_told_when_the_log_is_long_enough(log: EventLog) -> None:
-    found = foretell(log, asked=Asked(limit_days=20))
+    found = foretell(log, asked=ForecastAsked(limit_days=20))
     assert (found.as_at, found.by) == (date(2024, 10, 7), date(2024, 12, 2))
     assert found.throughput.total.low80 <= 56 <= found.throughput.total.high80
     assert found.clearing.backlog == 6
@@ -44,12 +44,16 @@ def test_every_part_is_told_when_the_log_is_long_enough(log: EventLog) -> None:
 
 
 def test_risks_are_an_empty_list_when_no_case_is_open() -> None:
-    found = foretell(daily_log(days=1, n_cases=DAYS - 1), asked=Asked(limit_days=20))
+    found = foretell(
+        daily_log(days=1, n_cases=DAYS - 1), asked=ForecastAsked(limit_days=20)
+    )
     assert (found.risks.n_open, found.risks.cases) == (0, ())
 
 
 def test_pace_is_not_told_when_the_latest_arrivals_are_missing(log: EventLog) -> None:
-    found = foretell(lacking_in(log, Extract.BY_OPENING), asked=Asked(limit_days=20))
+    found = foretell(
+        lacking_in(log, Extract.BY_OPENING), asked=ForecastAsked(limit_days=20)
+    )
     for part in (found.arrivals, found.throughput, found.clearing, found.demand):
         assert "⟦as_at⟧" in part.why
     assert found.risks.n_open == 6

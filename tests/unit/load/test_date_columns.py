@@ -9,8 +9,8 @@ import pytest
 
 from mersey.engine import open_duckdb
 from mersey.load import read_raw
-from mersey.load.columns.options import ReadOptions
 from mersey.load.columns.profile import profile_columns
+from mersey.load.columns.read_options import ReadOptions
 from mersey.load.dates.counting import _part
 from mersey.load.shapes.stated import clues_of
 from tests.unit.load.made_logs import cases, events, finding_ids, loaded

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.load.dates.forms import format_of, has_offset
+from mersey.load.dates.date_forms import format_of, has_offset
 from mersey.load.dates.writing import in_words, month_first, with_clocks
 
 

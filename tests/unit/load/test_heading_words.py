@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.load.columns.heading_words import fit, is_due, is_of_another, words_of
+from mersey.load.columns.heading_words import fit, is_due, is_of_another
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 

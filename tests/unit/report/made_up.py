@@ -9,28 +9,30 @@ from typing import Any
 
 import numpy as np
 
+from mersey.flow.lead_time_results import (
+    ClosedOnly,
+    LeadTimes,
+    OutcomeCurve,
+    Quantile,
+    SurvivalCurve,
+)
 from mersey.flow.results import (
     Activity,
     Ageing,
-    ClosedOnly,
     DailyWip,
     Efficiency,
     FlowSummary,
     Handover,
     Handovers,
-    LeadTimes,
     MapEdge,
     MapNode,
     MeasureSeries,
     OpenCase,
-    OutcomeCurve,
     PeriodRow,
     ProcessMap,
-    Quantile,
     Rework,
     ReworkedActivity,
     Stage,
-    SurvivalCurve,
     Variant,
     Waiting,
 )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mersey.clocks import ClockStatus
-from mersey.clocks.clock import Authority, Source
+from mersey.clocks.clock import Authority, RuleSource
 from mersey.flow.clock_results import (
     Agreement,
     AsExperienced,
@@ -77,7 +77,7 @@ def clock_result(**changes: Any) -> ClockResult:
         id="test.decision",
         title="Decided in 8 weeks",
         authority=Authority.STATUTORY,
-        source=Source(instrument="The Test Act 2020", provision="s.1"),
+        source=RuleSource(instrument="The Test Act 2020", provision="s.1"),
         limit="8 weeks",
         statuses=dict.fromkeys(ClockStatus, 7) | {ClockStatus.OPEN_OVERDUE: 1},
         n_started=35,

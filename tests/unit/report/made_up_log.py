@@ -10,7 +10,7 @@ import ibis
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.load.dates.style import DateStyle
-from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
+from mersey.load.shapes.mapping import ColumnMapping, MappingReason, Shape
 from mersey.vocabulary import (
     CASES_COLUMNS,
     EVENTS_COLUMNS,
@@ -67,9 +67,9 @@ COLUMNS = {
 }
 
 REASONS = {
-    Role.CASE: Reason(text="every row has its own value", confidence=0.97),
-    Role.MILESTONE: Reason(text="six columns of dates", confidence=0.93),
-    Role.OUTCOME: Reason(text="filled where a decision is", confidence=0.71),
+    Role.CASE: MappingReason(text="every row has its own value", confidence=0.97),
+    Role.MILESTONE: MappingReason(text="six columns of dates", confidence=0.93),
+    Role.OUTCOME: MappingReason(text="filled where a decision is", confidence=0.71),
 }
 
 DAY_FIRST = DateStyle(format="%d/%m/%Y", has_time=False, said="day first, dates alone")

@@ -10,7 +10,7 @@ from mersey.forecast import Refusal
 from mersey.forecast.results import PaceChange
 from mersey.report.look import look_json
 from mersey.report.sections.ahead import section
-from mersey.report.view import Limits
+from mersey.report.view import PageLimits
 from mersey.vocabulary import Extract
 from tests.unit.report import made_up
 from tests.unit.report.made_up_answer import answered
@@ -23,7 +23,7 @@ from tests.unit.report.made_up_forecast import (
 
 
 def told(**changes: Any) -> Any:
-    return section(made_up.log(), forecast(**changes), limits=Limits())
+    return section(made_up.log(), forecast(**changes), limits=PageLimits())
 
 
 def kinds(shown: Any) -> list[str]:
@@ -113,8 +113,8 @@ def test_section_says_why_when_nothing_can_be_foretold() -> None:
 
 def test_section_is_left_out_when_open_cases_are_missing_from_the_file() -> None:
     lacking = made_up.log(extract=Extract.CLOSED_ONLY)
-    assert section(lacking, forecast(), limits=Limits()) is None
-    assert section(made_up.log(), None, limits=Limits()) is None
+    assert section(lacking, forecast(), limits=PageLimits()) is None
+    assert section(made_up.log(), None, limits=PageLimits()) is None
 
 
 def test_section_shortens_the_names_of_cases_as_the_rest_of_the_page_does() -> None:

@@ -10,7 +10,7 @@ from mersey.answer import ByOpening
 from mersey.report.look_signals import look_signals
 from mersey.report.sections import signals
 from mersey.report.sentences import as_text, lead
-from mersey.report.view import Limits
+from mersey.report.view import PageLimits
 from mersey.signals.cohort_change import change_of, cohort_chart
 from tests.unit.report import made_up
 from tests.unit.signals.made_cohorts import FASTER, STEADY, cohorts
@@ -47,7 +47,7 @@ def test_first_screen_says_nothing_of_months_that_vary_as_usual() -> None:
     ],
 )
 def test_section_says_since_when_and_draws_the_months(medians, said, title) -> None:
-    section = signals.section((), opened(medians), limits=Limits())
+    section = signals.section((), opened(medians), limits=PageLimits())
     assert said in section.paragraphs[0]
     (drawn,) = section.blocks
     assert drawn.title.startswith(title)
@@ -62,7 +62,7 @@ def test_json_has_the_months_and_the_change_last() -> None:
 
 
 def test_there_is_no_section_when_neither_weeks_nor_months_are_known() -> None:
-    assert signals.section((), None, limits=Limits()) is None
+    assert signals.section((), None, limits=PageLimits()) is None
     assert look_signals((), None) == {}
     change = replace(opened(STEADY), change=None)
-    assert signals.section((), change, limits=Limits()) is not None
+    assert signals.section((), change, limits=PageLimits()) is not None

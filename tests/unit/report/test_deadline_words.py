@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mersey.clocks.clock import Authority, Source
+from mersey.clocks.clock import Authority, RuleSource
 from mersey.flow.results import FlowSummary
 from mersey.report.sections import deadlines
 from mersey.report.terminal import terminal_lines
-from mersey.report.view import Limits, TableView
+from mersey.report.view import PageLimits, TableView
 from tests.unit.report import made_up
 from tests.unit.report.made_up_answer import answered
 from tests.unit.report.made_up_clocks import clock_result, summary
@@ -17,7 +17,7 @@ LOG = made_up.log()
 
 
 def tables(told: FlowSummary) -> dict[str, TableView]:
-    found = deadlines.section(LOG, told, limits=Limits())
+    found = deadlines.section(LOG, told, limits=PageLimits())
     assert found is not None
     return {block.caption: block for block in found.blocks if block.block == "table"}
 
@@ -42,7 +42,7 @@ def test_statutes_are_not_called_published_rules() -> None:
 
 
 def test_source_quotes_the_words_by_which_it_counts() -> None:
-    source = Source(instrument="Act", words="within 8 weeks of receipt")
+    source = RuleSource(instrument="Act", words="within 8 weeks of receipt")
     told = summary(clock_result(source=source))
     row = tables(told)["Where each limit comes from"].rows[0]
     assert row[4] == "“within 8 weeks of receipt”"

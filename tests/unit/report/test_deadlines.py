@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mersey.clocks.clock import Authority, LimitKind, Source
+from mersey.clocks.clock import Authority, LimitKind, RuleSource
 from mersey.flow.clock_results import (
     AsExperienced,
     AsPublished,
@@ -27,7 +27,7 @@ from mersey.report.self_contained import page
 from mersey.report.sentences import as_text, lead
 from mersey.report.terminal import terminal_lines
 from mersey.report.tiles import tiles
-from mersey.report.view import Limits, NoteView, Section, TableView
+from mersey.report.view import NoteView, PageLimits, Section, TableView
 from mersey.vocabulary import Better, Dimension
 from tests.unit.report import made_up
 from tests.unit.report.made_up_answer import answered
@@ -48,7 +48,7 @@ LOG = made_up.log()
 
 
 def section(told: FlowSummary | None = None) -> Section:
-    found = deadlines.section(LOG, told or summary(), limits=Limits())
+    found = deadlines.section(LOG, told or summary(), limits=PageLimits())
     assert found is not None
     return found
 
@@ -181,7 +181,7 @@ def test_official_figure_is_rounded_as_it_is_published(
 
 
 def test_checked_source_says_when() -> None:
-    source = Source(instrument="Act", checked_on=date(2026, 11, 22))
+    source = RuleSource(instrument="Act", checked_on=date(2026, 11, 22))
     assert checked_said(clock_result(source=source)) == "checked 22 November 2026"
 
 
@@ -278,7 +278,7 @@ def test_json_lacks_what_is_not_there() -> None:
 
 
 def test_page_has_no_deadlines_without_clocks() -> None:
-    assert deadlines.section(LOG, made_up.summary(), limits=Limits()) is None
+    assert deadlines.section(LOG, made_up.summary(), limits=PageLimits()) is None
     assert service.section(LOG, made_up.summary()) is None
     assert demand.section(made_up.summary()) is None
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import math
 
-from mersey.flow.results import Quantile
+from mersey.flow.lead_time_results import Quantile
 from mersey.report.look import look_json, look_json_loading
 from tests.unit.report import made_up
 from tests.unit.report.made_up_answer import answered

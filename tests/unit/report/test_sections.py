@@ -5,18 +5,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
+from mersey.load.shapes.mapping import ColumnMapping, MappingReason, Shape
 from mersey.report.sections import signals
 from mersey.report.sections.data import findings_section, reading_section
 from mersey.report.sections.movement import section as movement_section
 from mersey.report.sections.paths import variants_section
 from mersey.report.sections.times import section as times_section
 from mersey.report.sections.waiting import section as waiting_section
-from mersey.report.view import FigureView, Limits, TableView
+from mersey.report.view import FigureView, PageLimits, TableView
 from mersey.vocabulary import Extract, Finding, Role
 from tests.unit.report import made_up
 
-LIMITS = Limits()
+LIMITS = PageLimits()
 
 
 def tables(section: Any) -> dict[str, TableView]:
@@ -48,7 +48,7 @@ def test_reading_tells_each_column_its_reason_and_how_sure_it_is() -> None:
     ("confidence", "said"), [(1.0, "Stated"), (0.5, "A guess (50%)")]
 )
 def test_reading_is_as_sure_as_its_reason(confidence: float, said: str) -> None:
-    reasons = {Role.CASE: Reason(text="x", confidence=confidence)}
+    reasons = {Role.CASE: MappingReason(text="x", confidence=confidence)}
     assert read(reasons=reasons)["What each column was taken for"].rows[0][3] == said
 
 
@@ -149,7 +149,7 @@ def test_variants_say_so_when_all_cases_took_one_path() -> None:
 
 
 def test_drawing_is_left_out_and_described_when_too_large() -> None:
-    few = Limits(drawing_bytes=10)
+    few = PageLimits(drawing_bytes=10)
     section = movement_section(made_up.log(), made_up.summary(), limits=few)
     block = section.blocks[0]
     assert isinstance(block, FigureView)

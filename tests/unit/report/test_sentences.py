@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from mersey.flow.results import ClosedOnly, FlowSummary, LeadTimes, Quantile
+from mersey.flow.lead_time_results import ClosedOnly, LeadTimes, Quantile
+from mersey.flow.results import FlowSummary
 from mersey.load.shapes.mapping import Shape
 from mersey.report.sentences import (
     as_text,

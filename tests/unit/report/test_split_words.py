@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mersey.flow.results import Quantile
+from mersey.flow.lead_time_results import Quantile
 from mersey.flow.splits import Split, SplitGroup
 from mersey.report.sections.groups import sections
 from mersey.report.split_json import splits_data
@@ -17,7 +17,7 @@ from mersey.report.split_words import (
     verdict_said,
     withheld_said,
 )
-from mersey.report.view import Limits
+from mersey.report.view import PageLimits
 from mersey.services.service import ServiceField
 from tests.unit.flow.clock_logs import use_of
 from tests.unit.report import made_up
@@ -120,7 +120,7 @@ def test_prompt_lists_every_group_in_order() -> None:
 def test_page_has_a_section_for_each_column_and_says_why_one_has_no_chart() -> None:
     refused = Split(column="Ward", why_not="Nothing can be compared.")
     told = replace(answered(log(), made_up.summary()), splits=(FIFTHS, refused))
-    first, second = sections(told, limits=Limits())
+    first, second = sections(told, limits=PageLimits())
     assert (first.id, first.short, len(first.blocks)) == (
         "groups",
         "By IMD Quintile",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mersey.charts.chart import Table
-from mersey.report.tables import behind_chart, table_view
+from mersey.report.page_tables import behind_chart, table_view
 
 
 def long_table(n: int) -> Table:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from mersey.flow.results import Quantile
+from mersey.flow.lead_time_results import Quantile
 from mersey.report.sections.movement import in_and_out
 from mersey.report.tiles import tiles
-from mersey.report.view import Limits
+from mersey.report.view import PageLimits
 from mersey.vocabulary import Extract
 from tests.unit.report import made_up
 
@@ -96,7 +96,7 @@ def test_tiles_leave_the_interval_out_when_both_ends_read_the_same() -> None:
 
 def test_open_tile_and_chart_rest_on_the_same_weeks() -> None:
     summary = made_up.summary()
-    chart = in_and_out(summary, limits=Limits())
+    chart = in_and_out(summary, limits=PageLimits())
     note = tiles(made_up.log(), summary)[2].note
     assert chart.title == "About 23 cases a week arrive; about 17 finish"
     assert note.startswith("Arriving 23.1 a week, finishing 17.0,")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mersey.samples.people import canaries, make_person, make_place, staff
+from mersey.samples.made_up_people import canaries, make_person, make_place, staff
 from mersey.samples.simulate import Dice
 from tests.unit.samples import files
 

@@ -9,7 +9,7 @@ import pytest
 from mersey.samples.simulate import (
     Case,
     Dice,
-    Window,
+    SampleWindow,
     arrivals,
     seasonal,
     serve_in_turn,
@@ -20,7 +20,7 @@ at = datetime.fromisoformat
 
 
 HOURS = WorkingTime(date(2023, 1, 1), date(2030, 12, 31))
-WINDOW = Window.of_years(3, date(2026, 9, 30))
+WINDOW = SampleWindow.of_years(3, date(2026, 9, 30))
 
 
 @pytest.fixture

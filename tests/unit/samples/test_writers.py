@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from python_calamine import CalamineWorkbook
 
-from mersey.samples.service import Sheet
+from mersey.samples.sample_service import SampleSheet
 from mersey.samples.writers import (
     csv_bytes,
     delimited,
@@ -19,7 +19,7 @@ from mersey.samples.writers import (
     xlsx_bytes,
 )
 
-SHEET = Sheet(
+SHEET = SampleSheet(
     columns=("ref", "note", "day"),
     rows=(("A1", 'said "no", twice', "1/7/2025"), ("A2", "", "")),
     n_cases=2,
@@ -31,7 +31,7 @@ at = datetime.fromisoformat
 
 def _workbook(*cells: str | float | date | None) -> list[object]:
     columns = tuple(f"c{n}" for n in range(len(cells)))
-    sheet = Sheet(columns=columns, rows=(cells,), n_cases=1, truths=())
+    sheet = SampleSheet(columns=columns, rows=(cells,), n_cases=1, truths=())
     book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_bytes(sheet)))
     return list(book.get_sheet_by_index(0).to_python()[1])
 
@@ -42,7 +42,7 @@ def test_csv_quotes_what_needs_it() -> None:
 
 
 def test_delimited_writes_the_encoding_and_delimiter_asked_for() -> None:
-    sheet = Sheet(columns=("£",), rows=(("–",),), n_cases=1, truths=())
+    sheet = SampleSheet(columns=("£",), rows=(("–",),), n_cases=1, truths=())
     assert delimited(delimiter=";", encoding="cp1252")(sheet) == b"\xa3\r\n\x96\r\n"
 
 
@@ -53,7 +53,9 @@ def test_gzip_holds_no_time_stamp() -> None:
 
 
 def test_json_lines_write_null_when_there_is_no_value() -> None:
-    sheet = Sheet(columns=("ref", "end"), rows=(("Ä", None),), n_cases=1, truths=())
+    sheet = SampleSheet(
+        columns=("ref", "end"), rows=(("Ä", None),), n_cases=1, truths=()
+    )
     assert json.loads(json_lines(sheet)) == {"ref": "Ä", "end": None}
     assert json_lines(sheet).count(b"\n") == 1
 
@@ -81,7 +83,7 @@ def test_workbook_bytes_are_the_same_when_written_twice() -> None:
     assert xlsx_bytes(SHEET) == xlsx_bytes(SHEET)
 
 
-def _parts(sheet: Sheet = SHEET) -> dict[str, Element]:
+def _parts(sheet: SampleSheet = SHEET) -> dict[str, Element]:
     """Each part of the workbook, read as XML."""
     with zipfile.ZipFile(io.BytesIO(xlsx_bytes(sheet))) as book:
         read = {name: book.read(name) for name in book.namelist()}
@@ -123,7 +125,7 @@ def test_workbook_tells_the_type_of_every_part_and_links_to_parts_it_has() -> No
 
 def test_workbook_shows_the_time_of_day_where_a_cell_has_one() -> None:
     cells = (at("2025-07-01T12:00"), date(2025, 7, 1))
-    sheet = Sheet(columns=("when", "day"), rows=(cells,), n_cases=1, truths=())
+    sheet = SampleSheet(columns=("when", "day"), rows=(cells,), n_cases=1, truths=())
     parts = _parts(sheet)
     found = parts["xl/worksheets/sheet1.xml"].findall("{*}sheetData/{*}row[2]/{*}c")
     formats = parts["xl/styles.xml"].findall("{*}cellXfs/{*}xf")

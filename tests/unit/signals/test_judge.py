@@ -10,11 +10,11 @@ import pytest
 
 from mersey.errors import DataError, UsageError
 from mersey.signals import (
-    ChartKind,
+    ChartedSeries,
+    ControlChartKind,
     Judging,
     MeasureKind,
     Rebase,
-    Series,
     choose_chart,
     judge,
     rule_set,
@@ -25,8 +25,8 @@ from mersey.vocabulary import Better
 CALM = [12.0, 14, 11, 13, 15, 12, 13, 11, 14, 12, 13, 14, 12, 15]
 
 
-def series(values: list[float]) -> Series:
-    return Series(
+def series(values: list[float]) -> ChartedSeries:
+    return ChartedSeries(
         periods=tuple(str(i) for i in range(len(values))), values=np.array(values)
     )
 
@@ -43,7 +43,7 @@ def test_xmr_limits_equal_a_hand_count() -> None:
 def test_excel_shows_the_improvement_where_rules_disagree() -> None:
     """The last point of a fall that is still above the centre of a run above it."""
     values = [1.0, 2] * 7 + [30, 28, 26, 24, 22, 20, 18]
-    how = Judging(chart=ChartKind.XMR, better=Better.LOWER)
+    how = Judging(chart=ControlChartKind.XMR, better=Better.LOWER)
     r = judge(series(values), how)
     excel = judge(series(values), replace(how, rules=rule_set("mdc-excel")))
 
@@ -107,16 +107,16 @@ def test_rebase_outside_the_series_is_refused(period: str) -> None:
 
 def test_p_chart_of_large_volumes_is_warned_of() -> None:
     share = 0.3 + 0.03 * np.sin(np.arange(20) * 2.4)
-    data = Series(
+    data = ChartedSeries(
         periods=tuple(map(str, range(20))),
         values=np.round(share * 50_000),
         denominators=np.full(20, 50_000.0),
     )
 
     assert "overdispersed" in [
-        one.id for one in judge(data, Judging(chart=ChartKind.P)).warnings
+        one.id for one in judge(data, Judging(chart=ControlChartKind.P)).warnings
     ]
-    assert judge(data).chart is ChartKind.PP
+    assert judge(data).chart is ControlChartKind.PP
 
 
 def test_signal_joins_neighbours_that_point_one_way() -> None:
@@ -141,15 +141,15 @@ def test_steady_series_has_limits_on_its_centre_and_no_signal() -> None:
 @pytest.mark.parametrize(
     ("chart", "values", "n"),
     [
-        (ChartKind.C, [-1.0, 2], None),
-        (ChartKind.P, [3.0, 2], [2.0, 2]),
-        (ChartKind.T, [0.0, 2], None),
+        (ControlChartKind.C, [-1.0, 2], None),
+        (ControlChartKind.P, [3.0, 2], [2.0, 2]),
+        (ControlChartKind.T, [0.0, 2], None),
     ],
 )
 def test_values_that_a_chart_cannot_count_are_refused(
-    chart: ChartKind, values: list[float], n: list[float] | None
+    chart: ControlChartKind, values: list[float], n: list[float] | None
 ) -> None:
-    data = Series(
+    data = ChartedSeries(
         periods=("a", "b"),
         values=np.array(values),
         denominators=None if n is None else np.array(n),
@@ -192,7 +192,7 @@ def test_season_and_memory_are_tested_and_said() -> None:
     rng = np.random.default_rng(4)
     wave = 3 * np.sin(2 * np.pi * np.arange(36) / 12) + rng.normal(size=36)
     chart = judge(
-        Series(
+        ChartedSeries(
             periods=tuple(day.isoformat() for day in months),
             dates=tuple(months),
             values=wave,

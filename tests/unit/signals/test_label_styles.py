@@ -12,14 +12,14 @@ import pytest
 from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, MerseyError
 from mersey.signals import Judging, judge
-from mersey.signals.periods.placed import Asked
+from mersey.signals.periods.placed import PeriodsStated
 from mersey.signals.table import Meant, SeriesRow, series_in
 from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mersey.signals import Series
+    from mersey.signals import ChartedSeries
 
 Style = "Callable[[date], str]"
 
@@ -225,12 +225,12 @@ def rows_of(style: Callable[[date], str], days: list[date]) -> list[SeriesRow]:
     ]
 
 
-def read(rows: list[SeriesRow]) -> Series:
+def read(rows: list[SeriesRow]) -> ChartedSeries:
     (series,) = series_in(rows, Meant(period="period")).series
     return series
 
 
-def verdict(series: Series) -> tuple[object, ...]:
+def verdict(series: ChartedSeries) -> tuple[object, ...]:
     chart = judge(series, Judging(better=Better.LOWER))
     causes = tuple(point.special_cause for point in chart.points)
     return chart.variation, chart.points[-1].value, causes
@@ -304,7 +304,7 @@ def test_labels_that_are_not_understood_are_asked_about(turn: int) -> None:
     said = ("oldest-first", "newest-first")
     assert as_typed(asked.value) == tuple(f"--rows {one}" for one in said)
     for one in said:
-        meant = Meant(asked=Asked(rows=one))  # type: ignore[arg-type]  # both are right
+        meant = Meant(asked=PeriodsStated(rows=one))  # type: ignore[arg-type]  # both are right
         (series,) = series_in(rows, meant).series
         assert series.notes[0].id == "file_order"
         assert (series.values[-1] > series.values[0]) == (
@@ -319,7 +319,7 @@ def test_order_of_day_and_month_is_asked_for_when_nothing_tells() -> None:
         read(rows)
     assert as_typed(asked.value) == ("--date-order day", "--date-order month")
     for order, last in (("day", date(2023, 1, 12)), ("month", date(2023, 12, 1))):
-        meant = Meant(asked=Asked(date_order=order))  # type: ignore[arg-type]  # both
+        meant = Meant(asked=PeriodsStated(date_order=order))  # type: ignore[arg-type]  # both
         (series,) = series_in(rows, meant).series
         assert series.dates is not None
         assert series.dates[-1] == last

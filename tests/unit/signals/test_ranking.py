@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mersey.signals import Judging, Series, judge, rank_by_evidence
+from mersey.signals import ChartedSeries, Judging, judge, rank_by_evidence
 from mersey.signals.ranking import chance_of_drift
 
 
 def chart(name: str, values: np.ndarray):
     return judge(
-        Series(name=name, periods=tuple(map(str, range(values.size))), values=values),
+        ChartedSeries(
+            name=name, periods=tuple(map(str, range(values.size))), values=values
+        ),
         Judging(),
     )
 

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from mersey.signals import ChartKind, Judging, Rebase, Series, judge
+from mersey.signals import ChartedSeries, ControlChartKind, Judging, Rebase, judge
 from mersey.signals.rare import gaps_between, is_rare
 from mersey.signals.unchanged import spread_gaps
 from mersey.vocabulary import Better
 
 
-def weeks(counts: list[float] | np.ndarray) -> Series:
+def weeks(counts: list[float] | np.ndarray) -> ChartedSeries:
     days = [date(2020, 1, 6) + timedelta(days=7 * i) for i in range(len(counts))]
-    return Series(
+    return ChartedSeries(
         periods=tuple(day.isoformat() for day in days),
         dates=tuple(days),
         values=np.asarray(counts, dtype=float),
@@ -57,7 +57,7 @@ def test_rare_events_move_to_a_chart_of_the_gaps_and_it_is_said() -> None:
     counts = np.random.default_rng(2).poisson(0.2, 156)
     chart = judge(weeks(counts), Judging(better=Better.LOWER))
 
-    assert chart.chart is ChartKind.T
+    assert chart.chart is ControlChartKind.T
     assert chart.charted == "weeks from one event to the next"
     assert len(chart.points) == int(counts.sum()) - 1
     assert "too rare" in chart.why
@@ -67,7 +67,7 @@ def test_rare_events_move_to_a_chart_of_the_gaps_and_it_is_said() -> None:
 def test_less_rare_events_move_to_whole_periods() -> None:
     counts = np.random.default_rng(3).poisson(0.7, 104)
 
-    assert judge(weeks(counts)).chart is ChartKind.G
+    assert judge(weeks(counts)).chart is ControlChartKind.G
 
 
 def test_longer_gaps_are_an_improvement_where_fewer_events_are_better() -> None:
@@ -99,7 +99,7 @@ def test_limits_that_a_person_decided_keep_the_counts() -> None:
     counts = np.random.default_rng(2).poisson(0.6, 104)
     how = Judging(rebases=(Rebase(period="2021-01-04", reason="new team"),))
 
-    assert judge(weeks(counts), how).chart is ChartKind.C
+    assert judge(weeks(counts), how).chart is ControlChartKind.C
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from mersey.cli.flags import as_typed
 from mersey.errors import ChoiceNeeded, UsageError
-from mersey.signals import Judging, Series, judge
+from mersey.signals import ChartedSeries, Judging, judge
 from mersey.signals.results import Scale
 from mersey.signals.scale import scale_of
 from mersey.signals.target import read_target, target_for
@@ -61,8 +61,8 @@ def test_statement_that_the_signs_contradict_is_refused(
         told(PERCENT, CASES, written=written, stated=stated)
 
 
-def series(values, n=None, scale=Scale.PLAIN) -> Series:
-    return Series(
+def series(values, n=None, scale=Scale.PLAIN) -> ChartedSeries:
+    return ChartedSeries(
         periods=tuple(map(str, range(len(values)))),
         values=np.asarray(values, float),
         denominators=n,
@@ -84,7 +84,7 @@ def series(values, n=None, scale=Scale.PLAIN) -> Series:
     ],
 )
 def test_target_is_in_the_unit_of_the_values(
-    one: Series, text: str, target: float
+    one: ChartedSeries, text: str, target: float
 ) -> None:
     assert target_for(one, read_target(text)) == pytest.approx(target)
 
@@ -99,7 +99,7 @@ def test_target_is_in_the_unit_of_the_values(
     ],
 )
 def test_target_in_another_unit_is_refused_with_the_right_one(
-    one: Series, text: str, said: str
+    one: ChartedSeries, text: str, said: str
 ) -> None:
     with pytest.raises(UsageError) as error:
         target_for(one, read_target(text))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from mersey.signals.season import season_of
+from mersey.signals.season_of_series import season_of
 
 WEEKS = tuple(date(2023, 1, 2) + timedelta(weeks=i) for i in range(156))
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mersey.signals import ChartKind, Judging, Series, judge, rank_by_evidence
+from mersey.signals import (
+    ChartedSeries,
+    ControlChartKind,
+    Judging,
+    judge,
+    rank_by_evidence,
+)
 from mersey.signals.funnel import funnel
 from mersey.vocabulary import Better
 
@@ -13,8 +19,8 @@ UNEVEN = [0.7, 0.1, 1 / 3, 1e-7, 1234567.891]
 """Of most of them the mean of several differs from each in its last digit."""
 
 
-def series(values: list[float], n: float | None = None) -> Series:
-    return Series(
+def series(values: list[float], n: float | None = None) -> ChartedSeries:
+    return ChartedSeries(
         periods=tuple(map(str, range(len(values)))),
         values=np.array(values),
         denominators=None if n is None else np.full(len(values), n),
@@ -23,8 +29,12 @@ def series(values: list[float], n: float | None = None) -> Series:
 
 @pytest.mark.parametrize("value", UNEVEN)
 @pytest.mark.parametrize("n", [12, 13, 24, 37, 366])
-@pytest.mark.parametrize("kind", [ChartKind.XMR, ChartKind.RUN, ChartKind.T])
-def test_equal_values_are_no_signal(value: float, n: int, kind: ChartKind) -> None:
+@pytest.mark.parametrize(
+    "kind", [ControlChartKind.XMR, ControlChartKind.RUN, ControlChartKind.T]
+)
+def test_equal_values_are_no_signal(
+    value: float, n: int, kind: ControlChartKind
+) -> None:
     chart = judge(series([value] * n), Judging(chart=kind, better=Better.LOWER))
 
     assert not chart.signals
@@ -34,9 +44,12 @@ def test_equal_values_are_no_signal(value: float, n: int, kind: ChartKind) -> No
     assert rank_by_evidence([chart]).ranked[0].p == 1.0
 
 
-@pytest.mark.parametrize("kind", [ChartKind.P, ChartKind.PP, ChartKind.U, ChartKind.UP])
+@pytest.mark.parametrize(
+    "kind",
+    [ControlChartKind.P, ControlChartKind.PP, ControlChartKind.U, ControlChartKind.UP],
+)
 @pytest.mark.parametrize("n", [3.0, 7.0, 49.0, 5001.0])
-def test_equal_shares_are_no_signal(kind: ChartKind, n: float) -> None:
+def test_equal_shares_are_no_signal(kind: ControlChartKind, n: float) -> None:
     chart = judge(series([1.0] * 23, n), Judging(chart=kind))
 
     assert not chart.signals
@@ -51,7 +64,7 @@ def test_target_that_every_value_equals_is_met(value: float, better: Better) -> 
 
 
 def test_one_other_value_among_equals_does_not_make_the_equals_special() -> None:
-    how = Judging(chart=ChartKind.XMR)
+    how = Judging(chart=ControlChartKind.XMR)
     chart = judge(series([0.7] * 11 + [0.8] + [0.7] * 12), how)
 
     causes = {point.special_cause for point in chart.points if point.value == 0.7}
@@ -62,7 +75,7 @@ def test_one_other_value_among_equals_does_not_make_the_equals_special() -> None
 def test_trend_needs_steps_that_are_more_than_rounding() -> None:
     values = [0.7 + i * 1e-16 for i in range(24)]
 
-    assert not judge(series(values), Judging(chart=ChartKind.XMR)).signals
+    assert not judge(series(values), Judging(chart=ControlChartKind.XMR)).signals
 
 
 def test_equal_places_are_all_inside() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import examples
 from mersey.charts.axes import Frame, dates_below, is_narrow, room_at_left, rows
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import spread, width_of
 from mersey.charts.palette import DARK_BLUE, ORANGE, SECONDARY, WHITE
 from mersey.charts.recent import recent
@@ -32,7 +33,6 @@ from mersey.charts.svg import (
     steps,
     text,
 )
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import two_lines
 from mersey.wording import count, day_short, decimal, plural
 
@@ -40,11 +40,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.charts.chart import Table
-    from mersey.charts.recent import Recent
+    from mersey.charts.recent import RecentMean
     from mersey.flow.results import MeasureSeries, PeriodRow
     from mersey.vocabulary import Per
-
-__all__ = ["CHART", "draw"]
 
 _EACH_UP_TO: Final = 30
 """More periods than this are drawn pale, with their moving mean in full strength."""
@@ -324,7 +322,7 @@ def _ends(flow: _TwoCounts, frame: Frame, y: Linear) -> Markup:
 def _end(
     look: _Look,
     verb: str,
-    lately: Recent | None,
+    lately: RecentMean | None,
     flow: _TwoCounts,
     *,
     place: tuple[float, float],

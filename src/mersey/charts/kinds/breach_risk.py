@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import forecast_examples
 from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import label
 from mersey.charts.palette import DARK_BLUE, GRID, SECONDARY
 from mersey.charts.svg import Markup, drawing, group, nothing, rect, text
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
 from mersey.wording import count, days, decimal, either, percent, plural
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.forecast.results import CaseRisk, RiskList
-
-__all__ = ["CHART", "draw"]
 
 MOST_DRAWN: Final = 12
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import label, width_of
 from mersey.charts.palette import DARK_BLUE, GRID, INK, ORANGE, SECONDARY
 from mersey.charts.scales import Linear, nice_ticks
@@ -24,7 +25,6 @@ from mersey.charts.svg import (
     path,
     text,
 )
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.flow.lead_time_results import Quantile
 from mersey.flow.splits import Split, SplitGroup
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mersey.charts.chart import Table
-
-__all__ = ["CHART", "draw"]
 
 ROW: Final = 30
 NARROW_ROW: Final = 46

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import examples
 from mersey.charts.axes import Frame, dates_below, is_narrow, room_at_left, rows
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import spread, width_of
 from mersey.charts.palette import DARK_BLUE, FAINT, ORANGE, SECONDARY
 from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, nothing, path, steps, text
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import two_lines
 from mersey.wording import count, day_short, plain, plural
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     from mersey.charts.chart import Table
     from mersey.flow.results import DailyWip, MeasureSeries
-
-__all__ = ["CHART", "draw"]
-
 
 _SHORTEN: Final = 10_000_000
 """Totals from here on are written in millions: there is no room for more digits."""

@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import wrap
 from mersey.charts.palette import DARK_BLUE, INK, PALE_BLUE, RULE, SECONDARY, WHITE
 from mersey.charts.svg import Markup, drawing, group, line, rect, text
-from mersey.charts.tables import as_is, table
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-__all__ = ["CHART", "TreeNode", "draw"]
 
 _COLUMNS: Final = (("Under", as_is), ("What", as_is), ("Where it stands", as_is))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.examples_of_evidence import example_verdict
 from mersey.charts.gains import amount_of, gain_words, sides
 from mersey.charts.labels import width_of
@@ -27,7 +28,6 @@ from mersey.charts.palette import (
 )
 from mersey.charts.scales import Linear, nice_ticks
 from mersey.charts.svg import Markup, circle, drawing, group, line, rect, text
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount as channel
 from mersey.evidence import AsPredicted, Interval
 from mersey.vocabulary import Better
@@ -35,8 +35,6 @@ from mersey.wording import decimal, percent
 
 if TYPE_CHECKING:
     from mersey.evidence import Effect, Verdict
-
-__all__ = ["CHART", "draw"]
 
 _COLUMNS: Final = (
     ("What", as_is),

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below, room_at_left, rows
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import table
 from mersey.charts.examples_of_evidence import example_event_study
 from mersey.charts.gains import amount_of, sides
 from mersey.charts.kinds.forest import to_a_tenth
 from mersey.charts.palette import DARK_BLUE, INK, PLUM, SECONDARY, WHITE
 from mersey.charts.scales import Linear, nice_ticks
 from mersey.charts.svg import Markup, circle, drawing, group, line, nothing, text
-from mersey.charts.tables import table
 from mersey.charts.vegalite import amount as channel
 from mersey.vocabulary import Better, Unit
 from mersey.wording import count, plural
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.evidence.event_study import AtAge
-
-__all__ = ["CHART", "draw"]
 
 Point = tuple[int, int, float, float | None, float | None]
 """Age, units, gain, from, to; None where nothing bounds it."""

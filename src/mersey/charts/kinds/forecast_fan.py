@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import forecast_examples
 from mersey.charts.axes import Frame, dates_below, is_narrow, room_at_left, rows
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.palette import DARK_BLUE, FAINT, PALE_BLUE, RULE, SECONDARY
 from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, path, steps, text
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.wording import count, day_short, percent, plural
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.forecast.results import CountForecast
-
-__all__ = ["CHART", "draw"]
 
 _VERBS: Final = {
     "arrivals": ("arrive", "arrived"),

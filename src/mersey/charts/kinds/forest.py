@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.examples_of_evidence import example_pool
 from mersey.charts.gains import amount_of, sides
 from mersey.charts.labels import label
@@ -27,7 +28,6 @@ from mersey.charts.svg import (
     rect,
     text,
 )
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount as channel
 from mersey.evidence.pooling import PoolStanding
 from mersey.vocabulary import Better
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from mersey.charts.chart import Table
     from mersey.evidence.effect import Interval
     from mersey.evidence.pooling import Pooled
-
-__all__ = ["CHART", "MEAN", "NEXT", "draw", "forest_table", "to_a_tenth"]
 
 MEAN: Final = "All together"
 NEXT: Final = "The next council"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import NARROW_BELOW, Frame, dates_below, is_narrow, rows
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import fit, spread
 from mersey.charts.palette import DARK_BLUE, INK, MUTED, PALE_BLUE, RULE, SECONDARY
 from mersey.charts.scales import Linear, Time, nice_ticks
@@ -30,14 +31,11 @@ from mersey.charts.svg import (
     text,
     words,
 )
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.wording import count, day, decimal, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["CHART", "FrozenSeries", "draw"]
 
 _COLUMNS: Final = (
     ("Period from", as_is),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import signal_examples
 from mersey.charts.axes import Frame, is_narrow, numbers_below, rows
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import fit, width_of
 from mersey.charts.palette import DARK_BLUE, INK, MUTED, ORANGE, SECONDARY
 from mersey.charts.scales import Linear, nice_ticks
@@ -25,25 +26,22 @@ from mersey.charts.svg import (
     steps,
     text,
 )
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.signals.funnel import FunnelKind
-from mersey.signals.funnel_scores import Verdict
+from mersey.signals.funnel_scores import FunnelVerdict
 from mersey.wording import count, decimal, joined, percent, plural
 
 if TYPE_CHECKING:
     from mersey.charts.chart import Table
-    from mersey.signals.funnel import Funnel, FunnelCurve, Unit
-
-__all__ = ["CHART", "draw", "together_said"]
+    from mersey.signals.funnel import Funnel, FunnelCurve, FunnelUnit
 
 VERDICTS: Final = {
-    Verdict.INSIDE: "as usual",
-    Verdict.ABOVE_95: "above the 95% limit",
-    Verdict.BELOW_95: "below the 95% limit",
-    Verdict.ABOVE_998: "above the 99.8% limit",
-    Verdict.BELOW_998: "below the 99.8% limit",
-    Verdict.NOT_JUDGED: "not judged",
+    FunnelVerdict.INSIDE: "as usual",
+    FunnelVerdict.ABOVE_95: "above the 95% limit",
+    FunnelVerdict.BELOW_95: "below the 95% limit",
+    FunnelVerdict.ABOVE_998: "above the 99.8% limit",
+    FunnelVerdict.BELOW_998: "below the 99.8% limit",
+    FunnelVerdict.NOT_JUDGED: "not judged",
 }
 
 
@@ -228,7 +226,7 @@ def _intervals(funnel: Funnel, x: Linear, y: Linear) -> Markup:
     return group(*bars, stroke=MUTED, stroke_width=2)
 
 
-def _is_outside(one: Unit) -> bool:
+def _is_outside(one: FunnelUnit) -> bool:
     return one.verdict.endswith("_998")
 
 
@@ -247,7 +245,7 @@ def _places(funnel: Funnel, x: Linear, y: Linear) -> Markup:
     )
 
 
-def _named(one: Unit, frame: Frame, x: Linear, *, y: Linear) -> Markup:
+def _named(one: FunnelUnit, frame: Frame, x: Linear, *, y: Linear) -> Markup:
     at = x(one.n)
     name = fit(one.name, room=frame.width / 2, size=13)
     is_right = at + 12 + width_of(name, size=13) > frame.right

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.examples_of_evidence import example_guardrails
 from mersey.charts.gains import amount, amount_of
 from mersey.charts.labels import label
@@ -22,7 +23,6 @@ from mersey.charts.svg import (
     rect,
     text,
 )
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount as channel
 from mersey.evidence import GuardStanding
 from mersey.vocabulary import Better, Unit
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.evidence import Guarded
-
-__all__ = ["CHART", "draw", "stands"]
 
 LOSS: Final = "#FBEDE3"
 BROWN: Final = "#8A3A0B"

@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import label
 from mersey.charts.palette import DARK_BLUE, GRID, PLUM, SECONDARY, WHITE
 from mersey.charts.scales import Linear, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, nothing, rect, text
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.wording import count, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["CHART", "LearningFlow", "OneExperiment", "draw"]
 
 _COLUMNS: Final = (
     ("Experiment", as_is),

@@ -12,20 +12,18 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.gains import amount, amount_of, sides
 from mersey.charts.labels import label
 from mersey.charts.palette import GRID, INK, MUTED, PALE_BLUE, PLUM, SECONDARY
 from mersey.charts.scales import Linear, nice_ticks
 from mersey.charts.svg import Markup, drawing, group, line, nothing, path, rect, text
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount as channel
 from mersey.vocabulary import Better, Unit
 from mersey.wording import count, decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["CHART", "LookAhead", "PowerShown", "draw"]
 
 _COLUMNS: Final = (
     ("Look", as_is),

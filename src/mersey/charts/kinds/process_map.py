@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import examples
 from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.map.drawing import drawn_as_map
 from mersey.charts.map.layout_graphviz import DOT, GRAPHVIZ_PURE
 from mersey.charts.map.layout_layers import Layers
@@ -20,7 +21,6 @@ from mersey.charts.map.path_list import path_as_list
 from mersey.charts.map.placing import slowest
 from mersey.charts.map.shown import choose
 from mersey.charts.svg import drawing, nothing
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
 from mersey.wording import count, days, decimal, percent, plural
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from mersey.charts.chart import Table
     from mersey.charts.map.layout import Layout
     from mersey.flow.results import ProcessMap
-
-__all__ = ["CHART", "ENGINES", "draw"]
 
 ENGINES: Final[tuple[Layout, ...]] = (GRAPHVIZ_PURE, DOT, Layers())
 """Asked in this order; the last always answers."""

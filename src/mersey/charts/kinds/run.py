@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts import signal_examples
 from mersey.charts.chart import Chart, ChartKind
-from mersey.charts.signal_drawing import Said, drawn
-from mersey.charts.signal_table import limits_table, marks
-from mersey.charts.signal_words import (
+from mersey.charts.control_chart_words import (
     are_counts,
     chance_words,
     point_word,
@@ -18,12 +16,12 @@ from mersey.charts.signal_words import (
     warned_words,
     why_no_verdict,
 )
+from mersey.charts.signal_drawing import Said, drawn
+from mersey.charts.signal_table import limits_table, marks
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.signals import SignalChart
-
-__all__ = ["CHART", "draw"]
 
 
 def draw(

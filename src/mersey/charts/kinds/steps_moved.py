@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import is_narrow
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import label, width_of
 from mersey.charts.palette import DARK_BLUE, PLUM, SECONDARY, WHITE
 from mersey.charts.scales import Linear
 from mersey.charts.svg import Markup, drawing, group, rect, text
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.wording import count, days, decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["CHART", "StepMoved", "StepsMoved", "draw"]
 
 _COLUMNS: Final = (
     ("Step", as_is),

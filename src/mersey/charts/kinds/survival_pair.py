@@ -13,18 +13,16 @@ import numpy as np
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below, rows
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import table
 from mersey.charts.curves import stairs, thinned
 from mersey.charts.palette import DARK_BLUE, ORANGE, SECONDARY
 from mersey.charts.scales import Linear
 from mersey.charts.svg import Markup, circle, drawing, group, line, path, text
-from mersey.charts.tables import table
 from mersey.charts.vegalite import two_lines
 from mersey.wording import count, decimal, in_100, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["CHART", "SurvivalPair", "draw"]
 
 DAYS_A_WEEK: Final = 7.0
 BROWN: Final = "#8A3A0B"

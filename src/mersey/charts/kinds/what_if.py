@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import label
 from mersey.charts.palette import DARK_BLUE, GRID, INK, MUTED, SECONDARY
 from mersey.charts.scales import Linear, nice_ticks
 from mersey.charts.svg import Markup, circle, drawing, group, line, nothing, text
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
 from mersey.charts.what_if_words import answer_in_words
-from mersey.forecast.whatif import Changes, Comparison, Difference, Validation
+from mersey.forecast.whatif import Changes, Comparison, FigureDifference, Validation
+from mersey.forecast.whatif.comparison_words import is_told, told
 from mersey.forecast.whatif.results import SAID
-from mersey.forecast.whatif.words import is_told, told
 
 if TYPE_CHECKING:
     from mersey.charts.chart import Table
 
-    Shares = list[tuple[Difference, float, float, float]]
-
-__all__ = ["CHART", "draw"]
+    Shares = list[tuple[FigureDifference, float, float, float]]
 
 _COLUMNS: Final = (
     ("Figure", as_is),
@@ -118,7 +116,7 @@ def _example() -> Chart:
         ("left", 88.0, -13.0, 4.1),
     )
     differences = tuple(
-        Difference(
+        FigureDifference(
             figure=name,
             as_is=as_is,
             changed=as_is + by,
@@ -193,7 +191,7 @@ def _drawn(answer: Comparison, about: tuple[str, str], name: tuple[str, int]) ->
 
 
 def _row(
-    told: tuple[Difference, float, float, float],
+    told: tuple[FigureDifference, float, float, float],
     scale: Linear,
     frame: Frame,
     *,

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts import signal_examples
 from mersey.charts.chart import Chart, ChartKind
-from mersey.charts.signal_drawing import Said, drawn
-from mersey.charts.signal_table import limits_table, marks
-from mersey.charts.signal_words import (
+from mersey.charts.control_chart_words import (
     are_counts,
     as_shown,
     chance_words,
@@ -27,14 +25,14 @@ from mersey.charts.signal_words import (
     usual_words,
     warned_words,
 )
-from mersey.signals import ChartKind as Letter
+from mersey.charts.signal_drawing import Said, drawn
+from mersey.charts.signal_table import limits_table, marks
+from mersey.signals import ControlChartKind as Letter
 from mersey.signals import PointType
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from mersey.signals import SignalChart
-
-__all__ = ["CHART", "draw"]
 
 NO_UNIT: Final = "period"
 SHARES: Final = {Letter.P, Letter.PP}

@@ -34,11 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.charts.map.layout import Layout, Placed, PlacedLink, Point
-    from mersey.charts.map.placing import Item, Line
-    from mersey.charts.map.shown import Shown
+    from mersey.charts.map.placing import DrawnLink, Item
+    from mersey.charts.map.shown import ShownMap
     from mersey.flow.results import MapEdge, ProcessMap
-
-__all__ = ["MapLook", "drawn_as_map"]
 
 _HALO: Final[Attributes] = {
     "paint_order": "stroke",
@@ -79,7 +77,7 @@ def drawn_as_map(
     )
 
 
-def _left_out(shown: Shown, *, is_silent: bool) -> str:
+def _left_out(shown: ShownMap, *, is_silent: bool) -> str:
     said = [
         plural(n, noun)
         for n, noun in ((shown.n_steps_out, "rarer step"), (shown.n_links_out, "link"))
@@ -91,7 +89,7 @@ def _left_out(shown: Shown, *, is_silent: bool) -> str:
 
 
 def _arrows(
-    lines: Sequence[Line], placed: Placed, slow: Sequence[MapEdge], *, chart: str
+    lines: Sequence[DrawnLink], placed: Placed, slow: Sequence[MapEdge], *, chart: str
 ) -> list[Markup]:
     """Thin links first, the slowest on top; one arrow head for each colour."""
     most = max((line.n for line in lines), default=1) or 1
@@ -137,7 +135,7 @@ def _curve(way: PlacedLink) -> str:
 
 
 def _labels(
-    lines: Sequence[Line], placed: Placed, slow: Sequence[MapEdge]
+    lines: Sequence[DrawnLink], placed: Placed, slow: Sequence[MapEdge]
 ) -> list[Markup]:
     pairs = [
         (line, way.label)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Box", "Layout", "Link", "Placed", "PlacedLink", "Point", "place"]
-
 Point = tuple[float, float]
 
 

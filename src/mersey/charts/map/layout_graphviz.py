@@ -19,8 +19,6 @@ from mersey.charts.map.layout import Box, Link, Placed, PlacedLink, Point
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DOT", "GRAPHVIZ_PURE", "Graphviz"]
-
 _PX_PER_INCH: Final = 72  # Graphviz counts in points; we call one point one px
 _TIMEOUT_S: Final = 20  # 30 steps and 50 links take 0.1 s; the rest is a slow machine
 

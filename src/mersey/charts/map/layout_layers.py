@@ -14,8 +14,6 @@ from mersey.charts.map.layout import Box, Link, Placed, PlacedLink, Point
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Layers"]
-
 _ACROSS: Final = 24  # px between two boxes of a layer
 _DOWN: Final = 44  # px between two layers, room for a label
 _HEAD: Final = 8  # px, the length of an arrow's head

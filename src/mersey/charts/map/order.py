@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from mersey.flow.results import MapEdge, ProcessMap
 
-__all__ = ["usual_order"]
-
 _MOST: Final = 200
 """Rarer steps come last, in order of cases: no drawing shows so many."""
 

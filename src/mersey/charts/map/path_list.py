@@ -20,10 +20,8 @@ from mersey.wording import count, days, days_short, plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.charts.map.shown import Shown
+    from mersey.charts.map.shown import ShownMap
     from mersey.flow.results import MapEdge, MapNode, ProcessMap
-
-__all__ = ["path_as_list"]
 
 _MOST_STEPS: Final = 20
 _MOST_WAYS: Final = 3
@@ -65,7 +63,7 @@ def path_as_list(
     return drawn, y + 6
 
 
-def _side_ways(shown: Shown, name: str, onward: str | None) -> list[MapEdge]:
+def _side_ways(shown: ShownMap, name: str, onward: str | None) -> list[MapEdge]:
     ways = [e for e in shown.edges if e.source == name and e.target != onward]
     return ways[:_MOST_WAYS]
 

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import width_of, wrap
 from mersey.charts.map.layout import Box, Layout, Link, Placed, place
-from mersey.charts.map.shown import LINKS_PER_STEP, MOST_STEPS, Shown, choose
+from mersey.charts.map.shown import LINKS_PER_STEP, MOST_STEPS, ShownMap, choose
 from mersey.wording import count, days_short, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.flow.results import MapEdge, MapNode, ProcessMap
-
-__all__ = ["Item", "Line", "Plan", "plan", "slowest"]
 
 _BOX_PX: Final = 148
 _STEPS: Final = (MOST_STEPS, 20, 16, 13, 11, 9, 8, 7, 6, 5, 3, 1)
@@ -57,7 +55,7 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class DrawnLink:
     """A link of the layout; `edge` is None for that from a start or to an end."""
 
     link: Link
@@ -67,19 +65,19 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class MapPlan:
     """What is shown, and where; `says_all` is False where side links have no label."""
 
-    shown: Shown
+    shown: ShownMap
     items: list[Item]
-    lines: list[Line]
+    lines: list[DrawnLink]
     placed: Placed
     says_all: bool
 
 
-def plan(whole: ProcessMap, *, room: float, engines: Sequence[Layout]) -> Plan:
+def plan(whole: ProcessMap, *, room: float, engines: Sequence[Layout]) -> MapPlan:
     """The fullest map that is at most `room` px wide, else the least; never placed twice."""
-    found: list[Plan] = []
+    found: list[MapPlan] = []
     for most in _STEPS:
         for links_per_step, n_rows, says_all in _WAYS:
             shown = choose(whole, most_steps=most, links_per_step=links_per_step)
@@ -91,7 +89,7 @@ def plan(whole: ProcessMap, *, room: float, engines: Sequence[Layout]) -> Plan:
                 continue
             placed = _placed(items, lines, engines)
             found.append(
-                Plan(
+                MapPlan(
                     shown=shown,
                     items=items,
                     lines=lines,
@@ -107,7 +105,7 @@ def plan(whole: ProcessMap, *, room: float, engines: Sequence[Layout]) -> Plan:
 
 
 def _placed(
-    items: Sequence[Item], lines: Sequence[Line], engines: Sequence[Layout]
+    items: Sequence[Item], lines: Sequence[DrawnLink], engines: Sequence[Layout]
 ) -> Placed:
     boxes, links = [item.box for item in items], [line.link for line in lines]
     return place(boxes, links, engines=engines)
@@ -119,7 +117,7 @@ def slowest(edges: Sequence[MapEdge]) -> tuple[MapEdge, ...]:
     return tuple(e for e in ranked[:_MOST_SLOW] if e.waiting_share >= _LEAST_WAITING)
 
 
-def _items(shown: Shown) -> list[Item]:
+def _items(shown: ShownMap) -> list[Item]:
     """Steps in the order of the main path, then the others; then starts and ends.
 
     Engines break circles by that order, so the main path runs downwards.
@@ -140,7 +138,7 @@ def _items(shown: Shown) -> list[Item]:
     return items
 
 
-def _item(node: MapNode, shown: Shown) -> Item:
+def _item(node: MapNode, shown: ShownMap) -> Item:
     names = wrap(node.activity, room=_BOX_PX - 14, size=13, at_most=3, weight="bold")
     n_open = f" · {count(node.n_open)} now" if node.n_open else ""
     counts = [f"{plural(node.n_cases, 'case')}{n_open}"]
@@ -155,7 +153,7 @@ def _item(node: MapNode, shown: Shown) -> Item:
     return Item(box=box, node=node, mark="", names=tuple(names), counts=tuple(counts))
 
 
-def _lines(shown: Shown, items: Sequence[Item]) -> list[Line]:
+def _lines(shown: ShownMap, items: Sequence[Item]) -> list[DrawnLink]:
     place_of = {
         item.node.activity: i
         for i, item in enumerate(items)
@@ -174,14 +172,16 @@ def _lines(shown: Shown, items: Sequence[Item]) -> list[Line]:
             label_width=width_of(said, size=12) * 1.06 + 8,
             label_height=16,
         )
-        found.append(Line(link=link, edge=edge, said=said, n=edge.n))
+        found.append(DrawnLink(link=link, edge=edge, said=said, n=edge.n))
     for i, item in enumerate(items):
         if item.mark and item.node:
             found.append(_end_line(item, i, place_of[item.node.activity]))
     return found
 
 
-def _staggered(lines: list[Line], items: Sequence[Item], *, n_rows: int) -> list[Line]:
+def _staggered(
+    lines: list[DrawnLink], items: Sequence[Item], *, n_rows: int
+) -> list[DrawnLink]:
     """The lines, those from one step to its side steps leading to rows in turn."""
     n_seen: Counter[int] = Counter()
     staggered = []
@@ -195,7 +195,7 @@ def _staggered(lines: list[Line], items: Sequence[Item], *, n_rows: int) -> list
     return staggered
 
 
-def _with_few_labels(lines: Sequence[Line], shown: Shown) -> list[Line]:
+def _with_few_labels(lines: Sequence[DrawnLink], shown: ShownMap) -> list[DrawnLink]:
     """The lines, with labels on the main path, the slowest and the most frequent."""
     along = set(pairwise(shown.path))
     frequent = max((line.n for line in lines), default=0) * _FREQUENT
@@ -210,7 +210,7 @@ def _with_few_labels(lines: Sequence[Line], shown: Shown) -> list[Line]:
     ]
 
 
-def _end_line(item: Item, i: int, step: int) -> Line:
+def _end_line(item: Item, i: int, step: int) -> DrawnLink:
     is_start = item.mark == "start"
     link = Link(
         source=i if is_start else step,
@@ -219,4 +219,4 @@ def _end_line(item: Item, i: int, step: int) -> Line:
         label_width=0,
         label_height=0,
     )
-    return Line(link=link, edge=None, said="", n=0)
+    return DrawnLink(link=link, edge=None, said="", n=0)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from mersey.flow.results import MapEdge, MapNode, ProcessMap
 
-__all__ = ["LINKS_PER_STEP", "MOST_STEPS", "Shown", "choose", "main_path"]
-
 MOST_STEPS: Final = 25
 """More steps than this no one can read; the layout stays under half a second."""
 
@@ -27,7 +25,7 @@ _LEAST_SHARE: Final = 0.005
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ShownMap:
     """The part of a map that is drawn.
 
     Attributes:
@@ -52,7 +50,7 @@ def choose(
     *,
     most_steps: int = MOST_STEPS,
     links_per_step: float = LINKS_PER_STEP,
-) -> Shown:
+) -> ShownMap:
     """The strongest `most_steps` steps of a map and the links that tell their story."""
     nodes = heapq.nsmallest(
         most_steps, whole.nodes, key=lambda node: (-node.n_cases, node.activity)
@@ -66,7 +64,7 @@ def choose(
     path = main_path(nodes, links)
     kept = _strongest(links, path, budget=round(len(nodes) * links_per_step))
     repeats = {e.source: e.n for e in among if e.source == e.target}
-    return Shown(
+    return ShownMap(
         nodes=tuple(nodes),
         edges=tuple(kept),
         repeats=repeats,

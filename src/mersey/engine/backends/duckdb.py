@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from mersey.engine.reading import DelimitedRead, DelimitedText
-
-__all__ = ["DuckDBEngine", "open_duckdb"]
-
+    from mersey.engine.delimited_reading import DelimitedRead, DelimitedText
 
 SPILLS: Final[WeakValueDictionary[Path, Spill]] = WeakValueDictionary()
 """Store that is open for reading → its scratch space, for as long as it is."""

@@ -15,8 +15,6 @@ import pyarrow.compute as pc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MOST_CATEGORIES", "Categories", "quoted_name"]
-
 MOST_CATEGORIES: Final = 60_000
 """More distinct texts than this stay text: an ENUM's codes have at most two bytes."""
 

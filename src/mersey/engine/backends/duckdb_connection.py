@@ -19,8 +19,6 @@ from mersey.scratch import scratch_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Connection", "Spill", "with_categories", "within_memory"]
-
 
 class Spill:
     """Scratch space that lives as long as anything refers to it."""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from mersey.engine.following import Following
 
-__all__ = ["followed_slices", "with_texts"]
-
 SORTED_AT_ONCE: Final = 4_000_000
 """Rows of a slice, where groups are of like size: some 100 bytes each in passing.
 

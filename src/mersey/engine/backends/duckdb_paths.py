@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["exact_name"]
-
 PATTERN: Final = re.compile(r"[*?\[]")
 IN_BRACKETS: Final = r"[\g<0>]"
 """A character in brackets stands for itself."""

@@ -17,16 +17,14 @@ import pyarrow as pa
 from mersey.engine.backends.duckdb_categories import quoted_name
 from mersey.engine.backends.duckdb_connection import within_memory
 from mersey.engine.backends.duckdb_paths import exact_name
-from mersey.engine.reading import LONGEST_LINE, DelimitedRead
+from mersey.engine.delimited_reading import LONGEST_LINE, DelimitedRead
 from mersey.errors import FileUnreadable, WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from mersey.engine.reading import DelimitedText
-
-__all__ = ["fill_from_batches", "read_delimited", "read_parquet"]
+    from mersey.engine.delimited_reading import DelimitedText
 
 READ_AT_ONCE: Final = 64_000_000
 """Bytes of a file in one piece: DuckDB copies the rows of smaller ones once more, as it

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from mersey.engine.backends.duckdb_categories import Categories
     from mersey.engine.following import Following
 
-__all__ = ["DuckDBStore", "said_plainly", "write_parquet"]
-
 CATALOG: Final = "store"
 
 SLICE: Final = "followed_slice"

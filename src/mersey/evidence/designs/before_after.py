@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from mersey.evidence.observed import Observed
     from mersey.evidence.restricted import Side
 
-__all__ = ["DESIGN"]
-
 NAME: Final = "before_after"
 FEWEST_CASES: Final = 50
 """On each side; under it a curve's far end hangs on a handful of cases."""

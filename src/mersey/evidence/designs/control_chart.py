@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from mersey.evidence.line import Seen
     from mersey.evidence.observed import Observed
 
-__all__ = ["DESIGN"]
-
 NAME: Final = "control_chart"
 FEWEST_BEFORE: Final = 12
 """Limits from fewer are only trial limits (NHS England, Making Data Count)."""

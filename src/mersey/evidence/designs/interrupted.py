@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mersey.evidence.effect import Effect
     from mersey.evidence.observed import Observed
 
-__all__ = ["DESIGN"]
-
 NAME: Final = "interrupted"
 
 

@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from mersey.evidence.observed import Observed
     from mersey.evidence.restricted import Side
 
-__all__ = ["DESIGN"]
-
 FEWEST_CASES: Final = 50
 """In each arm; under it a curve's far end hangs on a handful of cases."""
 

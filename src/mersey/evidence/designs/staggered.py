@@ -58,8 +58,6 @@ if TYPE_CHECKING:
     from mersey.evidence.observed import Observed
     from mersey.evidence.permutation import Assignments, Permuted
 
-__all__ = ["DESIGN"]
-
 HOW: Final = (Controls.NOT_YET, Base.AVERAGE)
 
 ENDLESS: Final = Interval(low=-math.inf, high=math.inf)

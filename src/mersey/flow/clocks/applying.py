@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mersey.clocks.clock import Clock, Condition, Exemption
     from mersey.flow.clocks.records import CaseRecords
-
-__all__ = ["Applied", "applies", "exempt"]
 
 SAYS_NOTHING: Final = frozenset({
     "value", "val", "type", "kind", "category", "cat", "class", "code", "group",

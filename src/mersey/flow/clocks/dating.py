@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from mersey.clocks.clock import Clock, Pause
     from mersey.flow.clocks.records import CaseRecords, StepRecords
 
-__all__ = ["Dates", "Ends", "Pauses", "dates_of", "first_times", "pauses_of"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Ends:
@@ -28,7 +26,7 @@ class Ends:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dates:
+class CaseDates:
     """One element per case; local times; not a time where there is none.
 
     Attributes:
@@ -62,7 +60,7 @@ class Pauses:
 
 def dates_of(
     clock: Clock, cases: CaseRecords, steps: StepRecords, *, ends: Ends
-) -> Dates:
+) -> CaseDates:
     """The dates by which `clock` judges each case."""
     start = first_times(steps, steps.are(clock.start.events), n=cases.n)
     if ends.opened:
@@ -80,7 +78,7 @@ def dates_of(
         n=cases.n,
     )
     nothing = np.datetime64("NaT", "us")
-    return Dates(
+    return CaseDates(
         start=begun,
         stop=stop,
         released=np.where(stop <= released, nothing, released),
@@ -98,7 +96,7 @@ def first_times(steps: StepRecords, chosen: Any, *, n: int) -> Any:
     return found
 
 
-def pauses_of(rule: Pause, dates: Dates, steps: StepRecords) -> Pauses:
+def pauses_of(rule: Pause, dates: CaseDates, steps: StepRecords) -> Pauses:
     """Every pause of that kind that began while the clock ran.
 
     A second beginning before the finish is part of the same pause.

@@ -32,11 +32,9 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.flow.clock_results import ClockGap, PastAny
     from mersey.flow.clocks.judging import Judged
-    from mersey.flow.clocks.outlook import Ahead
+    from mersey.flow.clocks.outlook import LimitsAhead
     from mersey.flow.clocks.plans import ClockPlan
     from mersey.services.service_use import ServiceUse
-
-__all__ = ["JudgedClocks", "ahead_of", "judge_clocks", "reasons"]
 
 NOTHING: Final = "no case of this log comes under it"
 
@@ -101,7 +99,7 @@ def judge_clocks(log: EventLog, use: ServiceUse | None) -> JudgedClocks:
     )
 
 
-def ahead_of(one: JudgedClock, log: EventLog) -> Ahead:
+def ahead_of(one: JudgedClock, log: EventLog) -> LimitsAhead:
     """Who is past the limit at the log's as-at date, and who soon will be."""
     days = working_days_of(one.plan.latest)
     return look_ahead(one, as_at=log.facts.as_at_date, working_days=days)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mersey.flow.clocks.judging import Judged
     from mersey.flow.clocks.plans import ClockPlan
 
-__all__ = ["JudgedClock"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedClock:

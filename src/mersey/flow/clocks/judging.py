@@ -10,17 +10,15 @@ import numpy as np
 from mersey.clocks import ClockStatus, DueDates, Marks, place_of, statuses
 from mersey.flow.clock_results import COVERS_MOST_FROM, Undated
 from mersey.flow.clocks.applying import applies, exempt
+from mersey.flow.clocks.case_limits import comparable, limits_of
 from mersey.flow.clocks.dating import dates_of
-from mersey.flow.clocks.limits import comparable, limits_of
 
 if TYPE_CHECKING:
     from mersey.clocks.clock import Clock
-    from mersey.flow.clocks.dating import Dates
-    from mersey.flow.clocks.limits import Limits
+    from mersey.flow.clocks.case_limits import CaseLimits
+    from mersey.flow.clocks.dating import CaseDates
     from mersey.flow.clocks.plans import ClockPlan
     from mersey.flow.clocks.records import CaseRecords, StepRecords
-
-__all__ = ["REASONS", "Judged", "covers_most", "judge", "judge_version"]
 
 NOT_APPLICABLE: Final = place_of(ClockStatus.NOT_APPLICABLE)
 
@@ -132,7 +130,7 @@ def judge_version(
     )
 
 
-def _covers(clock: Clock, dates: Dates) -> Any:
+def _covers(clock: Clock, dates: CaseDates) -> Any:
     """Cases whose start lies in the clock's dates.
 
     A case without a start is asked by the version still in force, never by an old law.
@@ -147,7 +145,12 @@ def _covers(clock: Clock, dates: Dates) -> Any:
 
 
 def _undated(
-    plan: ClockPlan, cases: CaseRecords, dates: Dates, limits: Limits, *, unknown: Any
+    plan: ClockPlan,
+    cases: CaseRecords,
+    dates: CaseDates,
+    limits: CaseLimits,
+    *,
+    unknown: Any,
 ) -> Any:
     """Why each case cannot be dated, as its place in `REASONS`; −1 where it can.
 
@@ -179,7 +182,7 @@ def _undated(
     )
 
 
-def _status(dates: Dates, limits: Limits, marks: Marks, *, as_at: Any) -> Any:
+def _status(dates: CaseDates, limits: CaseLimits, marks: Marks, *, as_at: Any) -> Any:
     """Where each case stands, were every one dated.
 
     What stopped in time is in time, though nothing was owed any more.
@@ -197,7 +200,7 @@ def _status(dates: Dates, limits: Limits, marks: Marks, *, as_at: Any) -> Any:
     )
 
 
-def _watched_until(cases: CaseRecords, dates: Dates, as_at: Any) -> Any:
+def _watched_until(cases: CaseRecords, dates: CaseDates, as_at: Any) -> Any:
     """The stop; else the release; else as-at, or the last event of a silent case."""
     is_silent = ~cases.is_open & ~cases.is_closed
     last = np.where(is_silent, cases.last, np.datetime64(as_at, "us"))

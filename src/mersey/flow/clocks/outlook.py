@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.flow.clocks.judged import JudgedClock
 
-__all__ = [
-    "WINDOW",
-    "Ahead",
-    "all_due",
-    "as_outlook",
-    "look_ahead",
-    "names_of",
-    "past_any",
-]
-
 WINDOW: Final = 10
 """Working days that the outlook looks ahead."""
 
@@ -33,7 +23,7 @@ MOST_CASES: Final = 2_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ahead:
+class LimitsAhead:
     """Open cases with a limit that has passed or soon will, in order, still without names.
 
     Attributes:
@@ -57,7 +47,7 @@ class Ahead:
     soon: Any
 
 
-def look_ahead(one: JudgedClock, *, as_at: date, working_days: Any) -> Ahead:
+def look_ahead(one: JudgedClock, *, as_at: date, working_days: Any) -> LimitsAhead:
     """Overdue cases first, the longest overdue before the others; then by due date.
 
     Args:
@@ -74,7 +64,7 @@ def look_ahead(one: JudgedClock, *, as_at: date, working_days: Any) -> Ahead:
     listed = np.flatnonzero(soon | overdue)
     order = np.lexsort((listed, due[listed], ~overdue[listed]))[:MOST_CASES]
     first = listed[order]
-    return Ahead(
+    return LimitsAhead(
         case_id=one.case_id[first],
         due=due[first],
         is_overdue=overdue[first],
@@ -123,7 +113,7 @@ def _working_days(today: Any, due: Any, working_days: Any) -> Any:
     return to_come - gone
 
 
-def past_any(aheads: Sequence[Ahead]) -> PastAny | None:
+def past_any(aheads: Sequence[LimitsAhead]) -> PastAny | None:
     """Open cases past any of the limits, each counted once; None without a limit."""
     if not aheads:
         return None
@@ -138,13 +128,13 @@ def past_any(aheads: Sequence[Ahead]) -> PastAny | None:
     )
 
 
-def names_of(log: EventLog, aheads: Iterable[Ahead]) -> dict[int, str]:
+def names_of(log: EventLog, aheads: Iterable[LimitsAhead]) -> dict[int, str]:
     """case_id → pseudonym of every case to be listed; no query where there is none."""
     wanted = {int(case) for ahead in aheads for case in ahead.case_id}
     return log.arrays.names(wanted) if wanted else {}
 
 
-def as_outlook(ahead: Ahead, names: Mapping[int, str]) -> Outlook:
+def as_outlook(ahead: LimitsAhead, names: Mapping[int, str]) -> Outlook:
     """The outlook with the cases' pseudonyms."""
     return Outlook(
         cases=_cases_due(

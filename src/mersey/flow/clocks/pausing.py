@@ -11,15 +11,13 @@ from mersey.flow.clocks.working_days import working_days_of
 
 if TYPE_CHECKING:
     from mersey.clocks.clock import Clock
-    from mersey.flow.clocks.dating import Dates, Pauses
-
-__all__ = ["paused_days", "paused_time"]
+    from mersey.flow.clocks.dating import CaseDates, Pauses
 
 ONE: np.timedelta64 = np.timedelta64(1, "D")
 
 
 def paused_days(
-    clock: Clock, pauses: Pauses, dates: Dates, *, due: Any, as_at: Any
+    clock: Clock, pauses: Pauses, dates: CaseDates, *, due: Any, as_at: Any
 ) -> Any:
     """Days that do not count, in the clock's own days, one element per case.
 
@@ -50,7 +48,7 @@ def paused_days(
     return np.bincount(case, weights=spent, minlength=dates.start.size).astype(np.int64)
 
 
-def paused_time(pauses: Pauses, dates: Dates, *, due: Any, as_at: Any) -> Any:
+def paused_time(pauses: Pauses, dates: CaseDates, *, due: Any, as_at: Any) -> Any:
     """The same for a clock that runs in hours: the very time that each case was paused.
 
     How the days at the ends of a pause count does not matter to it.
@@ -67,7 +65,7 @@ def paused_time(pauses: Pauses, dates: Dates, *, due: Any, as_at: Any) -> Any:
     return total.astype("timedelta64[us]")
 
 
-def _finishes(pauses: Pauses, dates: Dates, as_at: Any) -> Any:
+def _finishes(pauses: Pauses, dates: CaseDates, as_at: Any) -> Any:
     """The end of each pause: at the latest the stop, else the as-at moment."""
     stop = dates.stop[pauses.case]
     running = np.where(np.isnat(stop), np.datetime64(as_at, "us"), stop)

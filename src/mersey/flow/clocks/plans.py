@@ -10,27 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from mersey.clocks.clock import Authority, Clock, Source, Start, Stop
+from mersey.clocks.clock import Authority, Clock, ClockStop, RuleSource, Start
 from mersey.flow.clock_results import FILE_DEADLINE, ClockGap
 from mersey.flow.clocks.dating import Ends
 from mersey.services.evidence import event_phrases
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mersey.eventlog import EventLog
     from mersey.services.service_use import ServiceUse
-
-__all__ = [
-    "ClockPlan",
-    "clock_plans",
-    "columns_of",
-    "gap_of",
-    "offered_plans",
-    "stated_deadline",
-    "steps_of",
-]
 
 NATION: Final = "E"
 """Whose law is used where a pack is for several nations."""
@@ -75,8 +65,8 @@ def stated_deadline(log: EventLog) -> ClockPlan | None:
         authority=Authority.LOCAL,
         due_field=STATED,
         start=Start(events=()),
-        stop=Stop(events=()),
-        source=Source(instrument=f"The file's own column “{column}”"),
+        stop=ClockStop(events=()),
+        source=RuleSource(instrument=f"The file's own column “{column}”"),
     )
     return ClockPlan(
         versions=(clock,),

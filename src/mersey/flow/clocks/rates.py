@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from mersey.clocks import clock as rules
 
-__all__ = ["as_experienced", "as_published", "year_before"]
-
 
 def year_before(last: date) -> date:
     """The first day of the twelve months that end on `last`."""
@@ -35,7 +33,7 @@ def year_before(last: date) -> date:
 
 
 def as_published(
-    rule: rules.AsPublished,
+    rule: rules.OfficialRule,
     *,
     stop_days: Any,
     is_in_time: Any,

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from mersey.eventlog import EventLog
-    from mersey.eventlog.arrays import Coded
-
-__all__ = ["CaseRecords", "StepRecords", "case_records", "step_records"]
+    from mersey.eventlog.arrays import CodedColumn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +40,7 @@ class CaseRecords:
     closed: Any
     last: Any
     dues: Mapping[str, Any]
-    texts: Mapping[str, Coded]
+    texts: Mapping[str, CodedColumn]
 
     @property
     def n(self) -> int:

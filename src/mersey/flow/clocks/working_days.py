@@ -12,8 +12,6 @@ from mersey.clocks import CALENDARS
 if TYPE_CHECKING:
     from mersey.clocks.clock import Clock
 
-__all__ = ["working_days_of"]
-
 NONE: Final = "none"
 
 BY_NATION: Final = {

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mersey.flow.declaration import Absent, Estimate, Example, Measure
+from mersey.flow.declaration import Absent, Estimate, Measure, WorkedExample
 from mersey.flow.periods import period_of
 from mersey.flow.spans import days_between
 from mersey.vocabulary import Better, CaseState, Dimension, Per, Unit
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
-
-__all__ = ["MEASURE"]
 
 
 def _expression(log: EventLog, per: Per) -> Any:
@@ -54,7 +52,7 @@ MEASURE = Measure(
     expression=_expression,
     absent=Absent.UNKNOWN,
     estimate=Estimate.MEDIAN_TIME,
-    example=Example(
+    example=WorkedExample(
         columns=("case", "activity", "time"),
         rows=(
             ("a", "received", "2024-01-01T00:00"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mersey.flow.declaration import Absent, Example, Measure
+from mersey.flow.declaration import Absent, Measure, WorkedExample
 from mersey.flow.efficiency import NO_STARTS, worked_cases
 from mersey.flow.periods import period_of
 from mersey.flow.spans import SECONDS_A_DAY, exact_sum
@@ -12,8 +12,6 @@ from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog, LogFacts
-
-__all__ = ["MEASURE"]
 
 
 def _expression(log: EventLog, per: Per) -> Any:
@@ -49,7 +47,7 @@ MEASURE = Measure(
     expression=_expression,
     absent=Absent.UNKNOWN,
     missing=_missing,
-    example=Example(
+    example=WorkedExample(
         columns=("case", "activity", "time", "start"),
         rows=(
             ("a", "received", "2024-01-01T00:00", "2024-01-01T00:00"),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mersey.flow.declaration import Absent, Example, Measure
+from mersey.flow.declaration import Absent, Measure, WorkedExample
 from mersey.flow.periods import period_of
 from mersey.flow.spans import closed_cases
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog, LogFacts
-
-__all__ = ["MEASURE"]
 
 
 def _expression(log: EventLog, per: Per) -> Any:
@@ -42,7 +40,7 @@ MEASURE = Measure(
     expression=_expression,
     absent=Absent.UNKNOWN,
     missing=_missing,
-    example=Example(
+    example=WorkedExample(
         columns=("case", "activity", "time", "team"),
         rows=(
             ("a", "received", "2024-01-01T09:00", "desk"),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mersey.flow.declaration import Absent, Example, Measure
+from mersey.flow.declaration import Absent, Measure, WorkedExample
 from mersey.flow.periods import count_per_period
 from mersey.flow.spans import closed_cases
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
-
-__all__ = ["MEASURE"]
 
 
 def _expression(log: EventLog, per: Per) -> Any:
@@ -35,7 +33,7 @@ MEASURE = Measure(
     expression=_expression,
     absent=Absent.ZERO,
     needs_arrivals=True,
-    example=Example(
+    example=WorkedExample(
         columns=("case", "activity", "time"),
         rows=(
             ("a", "received", "2024-01-01T09:00"),

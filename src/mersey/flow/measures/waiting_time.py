@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mersey.flow.declaration import Absent, Example, Measure
+from mersey.flow.declaration import Absent, Measure, WorkedExample
 from mersey.flow.periods import period_of
 from mersey.flow.spans import SECONDS_A_DAY, closed_cases, exact_sum
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
-
-__all__ = ["MEASURE"]
 
 
 def _expression(log: EventLog, per: Per) -> Any:
@@ -48,7 +46,7 @@ MEASURE = Measure(
     ),
     expression=_expression,
     absent=Absent.UNKNOWN,
-    example=Example(
+    example=WorkedExample(
         columns=("case", "activity", "time", "start"),
         rows=(
             ("a", "received", "2024-01-01T09:00", "2024-01-01T09:00"),

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from mersey.flow.declaration import Absent, Estimate, Example, Measure
+from mersey.flow.declaration import Absent, Estimate, Measure, WorkedExample
 from mersey.flow.periods import period_of
 from mersey.vocabulary import Better, CaseState, Dimension, Per, Unit
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
-
-__all__ = ["MEASURE"]
 
 
 def _expression(log: EventLog, per: Per) -> Any:
@@ -61,7 +59,7 @@ MEASURE = Measure(
     expression=_expression,
     absent=Absent.CARRIED,
     estimate=Estimate.RUNNING_TOTAL,
-    example=Example(
+    example=WorkedExample(
         columns=("case", "activity", "time"),
         rows=(
             ("a", "received", "2024-01-01T09:00"),

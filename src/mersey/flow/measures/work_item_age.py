@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from mersey.flow.declaration import Absent, Example, Measure
+from mersey.flow.declaration import Absent, Measure, WorkedExample
 from mersey.flow.periods import first_day, length, period_of
 from mersey.flow.spans import dated_cases
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
-
-__all__ = ["MEASURE"]
 
 
 def _expression(log: EventLog, per: Per) -> Any:
@@ -83,7 +81,7 @@ MEASURE = Measure(
     ),
     expression=_expression,
     absent=Absent.UNKNOWN,
-    example=Example(
+    example=WorkedExample(
         columns=("case", "activity", "time"),
         rows=(
             ("a", "received", "2024-01-01T09:00"),

@@ -22,13 +22,11 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from mersey.flow.results import Quantile
+    from mersey.flow.lead_time_results import Quantile
 
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
     Integers = npt.NDArray[np.int64]
-
-__all__ = ["GroupedCases", "compared", "natural"]
 
 MOST: Final = 20
 """Groups that are told; of more, those with most cases."""

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import ServiceUse
 
-__all__ = ["GroupColumn", "group_columns"]
-
 TEAM: Final = "team"
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     Flags = npt.NDArray[np.bool_]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["chi_squared_above", "log_rank", "log_rank_scores"]
-
 
 def log_rank(days: Floats, ended: Flags, group: Integers, *, n_groups: int) -> float:
     """The chance of a difference at least as great between groups that do not differ.

@@ -14,7 +14,7 @@ import ibis
 import numpy as np
 
 from mersey.eventlog.migration import timed_cases
-from mersey.flow.clocks.summary import met_among
+from mersey.flow.clocks.clock_summary import met_among
 from mersey.flow.lead_times import why_refused
 from mersey.flow.spans import days_between
 from mersey.flow.splits.compare_groups import GroupedCases, compared
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from mersey.flow.clocks import JudgedClock
     from mersey.flow.splits.group_columns import GroupColumn
     from mersey.flow.splits.split_results import SplitGroup
-
-__all__ = ["splits_of"]
 
 NO_STEP: Final = (
     f"No step is one with which two teams took at least {LEAST} cases each, so no two "

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import AsExperienced
-    from mersey.flow.results import Quantile
-
-__all__ = ["CHANCE", "LEAST", "SURE", "Split", "SplitGroup"]
+    from mersey.flow.lead_time_results import Quantile
 
 LEAST: Final = 10
 """Cases of the smallest group that is told; what fewer do is no group's."""

@@ -9,8 +9,8 @@ from mersey.forecast.whatif.changes import (
     check_changes,
 )
 from mersey.forecast.whatif.comparison import compare
-from mersey.forecast.whatif.model import Model, fit
-from mersey.forecast.whatif.results import Comparison, Difference, Validation
+from mersey.forecast.whatif.model import WhatIfModel, fit
+from mersey.forecast.whatif.results import Comparison, FigureDifference, Validation
 from mersey.forecast.whatif.simulation import Crew, Run, Workload, simulate
 from mersey.forecast.whatif.validation import validate
 from mersey.forecast.whatif.worklog import (
@@ -25,12 +25,12 @@ __all__ = [
     "Changes",
     "Comparison",
     "Crew",
-    "Difference",
-    "Model",
+    "FigureDifference",
     "Run",
     "Surge",
     "Triage",
     "Validation",
+    "WhatIfModel",
     "WorkLog",
     "Workload",
     "check_changes",

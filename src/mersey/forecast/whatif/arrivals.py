@@ -14,12 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif.model import Model
+    from mersey.forecast.whatif.model import WhatIfModel
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
-
-__all__ = ["Arrivals", "draw_arrivals"]
 
 DAY_S: Final = 86400.0
 WEEK_DAYS: Final = 7
@@ -50,7 +48,7 @@ class Arrivals:
 
 
 def draw_arrivals(
-    model: Model, *, since: float, until: float, seed: tuple[int, ...]
+    model: WhatIfModel, *, since: float, until: float, seed: tuple[int, ...]
 ) -> Arrivals:
     """Cases of whole days from `since` up to `until`."""
     random = np.random.default_rng(seed)

@@ -11,8 +11,6 @@ from mersey.forecast.whatif.changes import Surge
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["factor_of", "named_counts", "named_factors", "share_less", "surge_of"]
-
 PERCENT: Final = re.compile(r"([+\-−])(\d+(?:\.\d+)?)%")
 COUNT: Final = re.compile(r"([+\-−])(\d+)")
 A_HUNDRED: Final = 100

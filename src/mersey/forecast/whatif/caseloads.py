@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["own_caseloads"]
-
 FEWEST_WAITS: Final = 100
 """Steps that waited, below which nothing is told of whose line it was."""
 

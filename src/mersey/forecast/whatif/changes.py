@@ -17,9 +17,7 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mersey.forecast.whatif.model import Model
-
-__all__ = ["Changes", "Surge", "Triage", "changed_crew", "check_changes"]
+    from mersey.forecast.whatif.model import WhatIfModel
 
 NEEDS_STARTS = (
     "The log does not record when work on a step began, so work cannot be told from "
@@ -96,7 +94,7 @@ class Changes:
         return self.most_arrivals > 1 or self.backlog > 0 or longer
 
 
-def check_changes(model: Model, changes: Changes) -> None:
+def check_changes(model: WhatIfModel, changes: Changes) -> None:
     """Nothing, where the model can carry the changes out.
 
     Raises:
@@ -124,14 +122,14 @@ def check_changes(model: Model, changes: Changes) -> None:
     _check_people(model, changes)
 
 
-def _check_starts(model: Model, changes: Changes) -> None:
+def _check_starts(model: WhatIfModel, changes: Changes) -> None:
     asks = changes.staff or changes.hours or changes.triage is not Triage.FIFO
     if asks and not model.has_starts:
         step = "Ask about arrivals, a stage's time or rework; or give ⟦start⟧ COLUMN."
         raise UsageError(NEEDS_STARTS, next_step=step)
 
 
-def _check_hands(model: Model, changes: Changes) -> None:
+def _check_hands(model: WhatIfModel, changes: Changes) -> None:
     """More work is not tried on hands that cannot be seen: it would seem to cost nothing."""
     if not changes.is_more_work or not model.unseen or model.lines:
         return
@@ -151,7 +149,7 @@ def _check_hands(model: Model, changes: Changes) -> None:
     )
 
 
-def _check_people(model: Model, changes: Changes) -> None:
+def _check_people(model: WhatIfModel, changes: Changes) -> None:
     sizes = dict(zip(model.teams, model.crew.people.tolist(), strict=True))
     for name, by in changes.staff.items():
         if sizes[name] >= UNLIMITED:
@@ -164,7 +162,7 @@ def _check_people(model: Model, changes: Changes) -> None:
             raise UsageError(msg, next_step="Leave it at least one.")
 
 
-def changed_crew(model: Model, changes: Changes) -> Crew:
+def changed_crew(model: WhatIfModel, changes: Changes) -> Crew:
     """The people and their hours, with the changes made."""
     people, worked = model.crew.people.copy(), model.crew.worked.copy()
     for name, by in changes.staff.items():

@@ -17,19 +17,17 @@ import numpy as np
 from mersey.distributions import student_t_quantile
 from mersey.errors import DataError
 from mersey.forecast.whatif.changes import Changes, changed_crew, check_changes
+from mersey.forecast.whatif.comparison_words import queues_in_words
 from mersey.forecast.whatif.figures import Figures, figures_of_run
-from mersey.forecast.whatif.results import Comparison, Difference, Validation
-from mersey.forecast.whatif.scenario import Period, settled_by, workload
+from mersey.forecast.whatif.results import Comparison, FigureDifference, Validation
+from mersey.forecast.whatif.scenario import RunPeriod, settled_by, workload
 from mersey.forecast.whatif.simulation import simulate
-from mersey.forecast.whatif.words import queues_in_words
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif.model import Model
+    from mersey.forecast.whatif.model import WhatIfModel
     from mersey.forecast.whatif.simulation import Run, Workload
 
-__all__ = ["compare", "period_after"]
-
-Pair = tuple[Figures, Figures, int]
+_Pair = tuple[Figures, Figures, int]
 """A period as it is and with the changes; how many events that took."""
 
 TWICE: Final = 2
@@ -47,7 +45,7 @@ MOST_WARM_S: Final = 52 * WEEK_S
 
 
 def compare(
-    model: Model,
+    model: WhatIfModel,
     changes: Changes,
     validation: Validation,
     *,
@@ -91,7 +89,7 @@ def compare(
     )
 
 
-def period_after(model: Model, weeks: float) -> Period:
+def period_after(model: WhatIfModel, weeks: float) -> RunPeriod:
     """So many weeks from the day after the log, and as long before as cases take.
 
     With a line, from the first day of the log: a line remembers.
@@ -99,15 +97,20 @@ def period_after(model: Model, weeks: float) -> Period:
     since = float(np.ceil(model.until / DAY_S) * DAY_S)
     if model.lines:
         until = since + weeks * WEEK_S
-        return Period(warm=model.since, since=since, until=until)
+        return RunPeriod(warm=model.since, since=since, until=until)
     usual = float(np.quantile(model.patterns.days, WARM_QUANTILE)) * DAY_S * 2
     warm = float(np.clip(usual, FEWEST_WARM_S, MOST_WARM_S))
-    return Period(warm=since - warm, since=since, until=since + weeks * WEEK_S)
+    return RunPeriod(warm=since - warm, since=since, until=since + weeks * WEEK_S)
 
 
 def _pair(
-    model: Model, changes: Changes, period: Period, *, seed: int, replication: int
-) -> Pair:
+    model: WhatIfModel,
+    changes: Changes,
+    period: RunPeriod,
+    *,
+    seed: int,
+    replication: int,
+) -> _Pair:
     """The same period without and with the changes, and how many events there were.
 
     A step that had begun before the period keeps its time and its repeats.
@@ -126,13 +129,17 @@ def _pair(
     )
 
 
-def _figures(model: Model, work: Workload, run: Run, period: Period) -> Figures:
+def _figures(
+    model: WhatIfModel, work: Workload, run: Run, period: RunPeriod
+) -> Figures:
     """The figures; no time in queues where the log cannot tell it from work."""
     found = figures_of_run(work, run, period)
     return found if model.has_starts else replace(found, wait_days=float("nan"))
 
 
-def _difference(name: str, pairs: list[Pair], again: list[list[Pair]]) -> Difference:
+def _difference(
+    name: str, pairs: list[_Pair], again: list[list[_Pair]]
+) -> FigureDifference:
     """The difference of one figure, over the periods that tell it.
 
     A period in which nobody came tells no lead time. All is unknown (NaN) where fewer
@@ -148,7 +155,7 @@ def _difference(name: str, pairs: list[Pair], again: list[list[Pair]]) -> Differ
     others = np.array([_by(name, two) for two in again])
     low80, high80 = np.quantile(by, [0.1, 0.9]).tolist()
     below, above = _halves(by, others)
-    return Difference(
+    return FigureDifference(
         figure=name,
         as_is=float(as_is.mean()),
         changed=float(changed.mean()),
@@ -160,13 +167,13 @@ def _difference(name: str, pairs: list[Pair], again: list[list[Pair]]) -> Differ
     )
 
 
-def _tells(pair: Pair, name: str) -> bool:
+def _tells(pair: _Pair, name: str) -> bool:
     return not any(np.isnan(getattr(figures, name)) for figures in pair[:2])
 
 
-def _unknown(name: str) -> Difference:
+def _unknown(name: str) -> FigureDifference:
     nan = float("nan")
-    return Difference(
+    return FigureDifference(
         figure=name,
         as_is=nan,
         changed=nan,
@@ -178,7 +185,7 @@ def _unknown(name: str) -> Difference:
     )
 
 
-def _least(name: str, pairs: list[Pair], again: list[list[Pair]]) -> float:
+def _least(name: str, pairs: list[_Pair], again: list[list[_Pair]]) -> float:
     """Where a figure more than doubles, the least that it grows by, told by its ratio.
 
     Of a line near or over what can be done, the growth is lopsided: a half-width taken off
@@ -201,7 +208,7 @@ def _least(name: str, pairs: list[Pair], again: list[list[Pair]]) -> float:
     return float(as_is.mean() * np.expm1(ratio.mean() - below))
 
 
-def _by(name: str, pairs: list[Pair]) -> Any:
+def _by(name: str, pairs: list[_Pair]) -> Any:
     return _values(name, [one[1] for one in pairs]) - _values(
         name, [one[0] for one in pairs]
     )

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["BREATH_S", "first_free", "own_delays"]
-
 BREATH_S: Final = 60.0
 """A gap of working time between two steps, up to which nobody was free."""
 

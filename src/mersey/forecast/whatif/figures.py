@@ -9,12 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif.scenario import Period
+    from mersey.forecast.whatif.scenario import RunPeriod
     from mersey.forecast.whatif.simulation import Run, Workload
 
     Floats = npt.NDArray[np.float64]
-
-__all__ = ["Figures", "figures_of_run", "flow_figures"]
 
 DAY_S: Final = 86400.0
 
@@ -48,14 +46,18 @@ class Figures:
         return tuple(one.name for one in fields(cls))
 
 
-def figures_of_run(work: Workload, run: Run, period: Period) -> Figures:
+def figures_of_run(work: Workload, run: Run, period: RunPeriod) -> Figures:
     """The figures of a run."""
     wait = np.add.reduceat(run.began - run.joined, work.first[:-1]) / DAY_S
     return flow_figures(work.arrival, run.closed, period, wait_days=wait)
 
 
 def flow_figures(
-    opened: Floats, closed: Floats, period: Period, *, wait_days: Floats | None = None
+    opened: Floats,
+    closed: Floats,
+    period: RunPeriod,
+    *,
+    wait_days: Floats | None = None,
 ) -> Figures:
     """The figures of cases by when they opened and closed; inf for not yet."""
     came = (opened >= period.since) & (opened < period.until)

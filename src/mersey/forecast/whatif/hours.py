@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
 
-__all__ = [
-    "hours_at_work",
-    "longer_days",
-    "work_between",
-    "work_clock",
-    "worked_by",
-]
-
 HOUR_S: Final = 3600.0
 WEEK_S: Final = 604800.0
 DAYS: Final = 7

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     Floats = list[float]
     Integers = list[int]
 
-__all__ = ["run_events"]
-
 WEEK_S: Final = 604800.0
 SLOT_S: Final = 3600.0
 SLOTS: Final = 168

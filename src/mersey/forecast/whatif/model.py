@@ -17,10 +17,10 @@ from mersey.errors import DataError
 from mersey.forecast.whatif.caseloads import own_caseloads
 from mersey.forecast.whatif.delays import own_delays
 from mersey.forecast.whatif.hours import hours_at_work, work_between, worked_by
-from mersey.forecast.whatif.lines import lines_of
 from mersey.forecast.whatif.past import past_of
 from mersey.forecast.whatif.precedence import learn_precedence, side_by_side
 from mersey.forecast.whatif.simulation import Crew
+from mersey.forecast.whatif.step_queues import lines_of
 from mersey.forecast.whatif.teams import (
     BUSY_WEEK,
     UNLIMITED,
@@ -31,16 +31,14 @@ from mersey.forecast.whatif.teams import (
 from mersey.wording import plural
 
 if TYPE_CHECKING:
-    from mersey.forecast.whatif.lines import Line
     from mersey.forecast.whatif.past import Past
     from mersey.forecast.whatif.precedence import Precedence
+    from mersey.forecast.whatif.step_queues import StepQueue
     from mersey.forecast.whatif.worklog import WorkLog
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
-
-__all__ = ["Model", "Patterns", "fit"]
 
 FEWEST_CLOSED: Final = 30
 """Closed cases, below which a log does not show how the service works."""
@@ -76,7 +74,7 @@ class Patterns:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Model:
+class WhatIfModel:
     """A service, ready to be simulated.
 
     Attributes:
@@ -107,7 +105,7 @@ class Model:
         """Full days of the log, at least one."""
         return max(int(self.until // DAY_S) - int(self.since // DAY_S), 1)
 
-    def drawn_again(self, seed: tuple[int, ...]) -> Model:
+    def drawn_again(self, seed: tuple[int, ...]) -> WhatIfModel:
         """The same service as another log of it might show it.
 
         Cases and days weigh as chance has it, each by a draw from the exponential (the
@@ -154,7 +152,7 @@ class Model:
         return self.past.opened
 
 
-def fit(log: WorkLog) -> Model:
+def fit(log: WorkLog) -> WhatIfModel:
     """The service that the log shows.
 
     Raises:
@@ -179,7 +177,7 @@ def fit(log: WorkLog) -> Model:
     for line in lines:
         tasks, crew = _in_line(line, tasks, crew)
     waited_for = tuple(log.activities[line.activity] for line in lines)
-    return Model(
+    return WhatIfModel(
         patterns=_cut(log, np.flatnonzero(log.closed), tasks, before),
         crew=crew,
         past=past_of(log),
@@ -214,7 +212,7 @@ def _told(
 
 
 def _in_line(
-    line: Line, tasks: tuple[Integers, Floats, Floats], crew: Crew
+    line: StepQueue, tasks: tuple[Integers, Floats, Floats], crew: Crew
 ) -> tuple[tuple[Integers, Floats, Floats], Crew]:
     """The same, with one more team: one place at which the line's steps are taken."""
     team, work, delay = tasks[0].copy(), tasks[1].copy(), tasks[2].copy()

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["Past", "past_of"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Past:

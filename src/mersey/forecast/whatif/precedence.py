@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
 
-__all__ = ["Precedence", "learn_precedence", "side_by_side"]
-
 OVERLAP: Final = 0.1
 EITHER_ORDER: Final = 0.3
 FEWEST: Final = 5

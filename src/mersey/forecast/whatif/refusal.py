@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.forecast.whatif.comparison_words import told
 from mersey.forecast.whatif.results import SAID
-from mersey.forecast.whatif.words import told
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.results import Check, Validation
-
-__all__ = ["refusal"]
 
 IT_CHANGED: Final = (
     "mersey look FILE shows whether and when the service changed. If it has worked as it"

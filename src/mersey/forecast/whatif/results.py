@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from mersey.forecast.whatif.changes import Changes
 
-__all__ = ["SAID", "Check", "Comparison", "Difference", "Validation"]
-
 MOVED: Final = 0.1
 """Share by which a figure has moved, from which a service is said to have changed."""
 
@@ -94,7 +92,7 @@ class Validation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class FigureDifference:
     """One figure, as things are and with the change, means over the pairs.
 
     Attributes:
@@ -123,7 +121,7 @@ class Comparison:
         unseen: What the log cannot show of hands and queues; empty where it shows all.
     """
 
-    differences: tuple[Difference, ...]
+    differences: tuple[FigureDifference, ...]
     changes: Changes
     validation: Validation
     weeks: float
@@ -132,6 +130,6 @@ class Comparison:
     seed: int
     unseen: str = ""
 
-    def of(self, figure: str) -> Difference:
+    def of(self, figure: str) -> FigureDifference:
         """The difference of one figure."""
         return next(one for one in self.differences if one.figure == figure)

@@ -18,14 +18,12 @@ from mersey.forecast.whatif.simulation import Workload
 
 if TYPE_CHECKING:
     from mersey.forecast.whatif.changes import Changes
-    from mersey.forecast.whatif.model import Model
+    from mersey.forecast.whatif.model import WhatIfModel
     from mersey.forecast.whatif.simulation import Run
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
-
-__all__ = ["Period", "settled_by", "spread_out", "workload"]
 
 WEEK_S: Final = 604800.0
 BASE, MORE, BACKLOG, PAST = range(4)
@@ -33,7 +31,7 @@ BASE, MORE, BACKLOG, PAST = range(4)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Period:
+class RunPeriod:
     """When a run warms up, and between which moments it is measured; seconds."""
 
     warm: float
@@ -47,9 +45,9 @@ class Period:
 
 
 def workload(
-    model: Model,
+    model: WhatIfModel,
     changes: Changes,
-    period: Period,
+    period: RunPeriod,
     *,
     seed: int,
     replication: int,
@@ -81,7 +79,7 @@ def _most(changes: Changes) -> float:
     return changes.arrivals * (changes.surge.factor if changes.surge else 1.0)
 
 
-def _wanted(changes: Changes, period: Period, time: Floats) -> Floats:
+def _wanted(changes: Changes, period: RunPeriod, time: Floats) -> Floats:
     """How many times as often cases come, at each time; nothing changes in warm-up."""
     wanted = np.where(time >= period.since, changes.arrivals, 1.0)
     if changes.surge:
@@ -92,7 +90,7 @@ def _wanted(changes: Changes, period: Period, time: Floats) -> Floats:
 
 
 def _base(
-    model: Model, changes: Changes, period: Period, seed: tuple[int, ...]
+    model: WhatIfModel, changes: Changes, period: RunPeriod, seed: tuple[int, ...]
 ) -> Arrivals:
     """The log's own cases up to its end, and imagined ones from there."""
     begins = float(np.clip(model.until, period.warm, period.since))
@@ -101,7 +99,7 @@ def _base(
     return _merged([_past(model, period, seed), came])
 
 
-def _past(model: Model, period: Period, seed: tuple[int, ...]) -> Arrivals:
+def _past(model: WhatIfModel, period: RunPeriod, seed: tuple[int, ...]) -> Arrivals:
     random = np.random.default_rng((*seed, PAST))
     time, pattern = model.past.drawn(period.warm, model.patterns.weight, random)
     known = time < period.since
@@ -114,7 +112,7 @@ def _past(model: Model, period: Period, seed: tuple[int, ...]) -> Arrivals:
 
 
 def _more(
-    model: Model, changes: Changes, period: Period, seed: tuple[int, ...]
+    model: WhatIfModel, changes: Changes, period: RunPeriod, seed: tuple[int, ...]
 ) -> Arrivals:
     *start, stream = seed
     drawn = draw_arrivals(
@@ -125,7 +123,7 @@ def _more(
 
 
 def _backlog(
-    model: Model, changes: Changes, period: Period, seed: tuple[int, ...]
+    model: WhatIfModel, changes: Changes, period: RunPeriod, seed: tuple[int, ...]
 ) -> Arrivals:
     random = np.random.default_rng((*seed, BACKLOG))
     n, weight = changes.backlog, model.patterns.weight
@@ -158,7 +156,11 @@ def _merged(parts: list[Arrivals]) -> Arrivals:
 
 
 def spread_out(
-    model: Model, changes: Changes, arrivals: Arrivals, *, settled: Flags | None = None
+    model: WhatIfModel,
+    changes: Changes,
+    arrivals: Arrivals,
+    *,
+    settled: Flags | None = None,
 ) -> Workload:
     """Each arrival's tasks, as the case that it repeats had them, with the changes."""
     from_ = model.patterns
@@ -189,7 +191,7 @@ def spread_out(
 
 
 def _scale(
-    model: Model, changes: Changes, activity: Integers, *, first: Integers
+    model: WhatIfModel, changes: Changes, activity: Integers, *, first: Integers
 ) -> Floats:
     """So many times as long as each task takes.
 
@@ -207,7 +209,7 @@ def _scale(
 
 
 def _rank(
-    model: Model, changes: Changes, told: tuple[Floats, Floats, Integers]
+    model: WhatIfModel, changes: Changes, told: tuple[Floats, Floats, Integers]
 ) -> Floats:
     arrival, work, activity = told
     if changes.triage is Triage.SHORTEST:

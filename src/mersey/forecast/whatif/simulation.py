@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = ["Crew", "Run", "Workload", "simulate"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Crew:

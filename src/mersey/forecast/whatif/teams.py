@@ -17,17 +17,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-__all__ = [
-    "BUSY_WEEK",
-    "EVERYONE",
-    "OWN_LINE",
-    "UNLIMITED",
-    "WEEK_S",
-    "people_at_once",
-    "teams_of",
-    "teams_told",
-]
-
 EVERYONE: Final = "Everyone"
 UNLIMITED: Final = 10**9
 """People in a team whose size is not known: nobody ever waits for it."""

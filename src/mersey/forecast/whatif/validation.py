@@ -21,19 +21,17 @@ from mersey.forecast.whatif.figures import Figures, flow_figures
 from mersey.forecast.whatif.model import fit
 from mersey.forecast.whatif.refusal import refusal
 from mersey.forecast.whatif.results import Check, Validation
-from mersey.forecast.whatif.scenario import Period, workload
+from mersey.forecast.whatif.scenario import RunPeriod, workload
 from mersey.forecast.whatif.simulation import simulate
 from mersey.forecast.whatif.worklog import part_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from mersey.forecast.whatif.model import Model
+    from mersey.forecast.whatif.model import WhatIfModel
     from mersey.forecast.whatif.worklog import WorkLog
 
     Floats = npt.NDArray[np.float64]
-
-__all__ = ["validate"]
 
 DAY_S: Final = 86400.0
 CHECKED: Final = 78
@@ -75,7 +73,7 @@ def validate(log: WorkLog, *, seed: int, n_runs: int = 20) -> Validation:
     except DataError as error:
         return replace(found, why=f"{error.problem} (first part of the log)")
     warm = since if model.lines else cut - (cut - since) * WARM
-    period = Period(warm=float(warm // DAY_S * DAY_S), since=cut, until=until)
+    period = RunPeriod(warm=float(warm // DAY_S * DAY_S), since=cut, until=until)
     before = replace(period, since=cut - (until - cut), until=cut)
     runs = [_one(model, period, seed=seed, replication=n) for n in range(n_runs)]
     closed = np.where(log.closed, log.ended, np.inf)
@@ -85,13 +83,15 @@ def validate(log: WorkLog, *, seed: int, n_runs: int = 20) -> Validation:
     return replace(found, checks=checks, why=why, advice=advice)
 
 
-def _one(model: Model, period: Period, *, seed: int, replication: int) -> Figures:
+def _one(
+    model: WhatIfModel, period: RunPeriod, *, seed: int, replication: int
+) -> Figures:
     model = model.drawn_again((seed, CHECKED, replication))
     work, _ = workload(model, Changes(), period, seed=seed, replication=replication)
     return _seen(work.arrival, simulate(work, model.crew).closed, period)
 
 
-def _seen(opened: object, closed: object, period: Period) -> Figures:
+def _seen(opened: object, closed: object, period: RunPeriod) -> Figures:
     """The figures as they are known at the end of the period, no case left out."""
     opened, closed = np.asarray(opened), np.asarray(closed)
     known = np.where(closed >= period.until, period.until, closed)

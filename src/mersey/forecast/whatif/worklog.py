@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.errors import DataError
-from mersey.eventlog.arrays import OPEN, Coded
+from mersey.eventlog.arrays import OPEN, CodedColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
-
-__all__ = ["WorkLog", "check_extract", "from_day", "part_of", "to_work_log", "work_log"]
 
 FIRST_MONDAY: Final = np.datetime64("1970-01-05T00:00:00", "us")
 NOBODY: Final = ""
@@ -87,12 +85,12 @@ class WorkLog:
 
 def work_log(  # noqa: PLR0913  (the columns of a log)
     case: Sequence[Any],
-    activity: Sequence[str] | Coded,
+    activity: Sequence[str] | CodedColumn,
     *,
     end: Any,
     start: Any = None,
-    resource: Sequence[str] | Coded | None = None,
-    team: Sequence[str] | Coded | None = None,
+    resource: Sequence[str] | CodedColumn | None = None,
+    team: Sequence[str] | CodedColumn | None = None,
     closed: Any = None,
     until: Any = None,
 ) -> WorkLog:
@@ -250,7 +248,7 @@ def _numbered(words: Any, *, n: int) -> tuple[Integers, tuple[str, ...]]:
 
 def _told(words: Any) -> tuple[list[str], Any]:
     """The different words, and which each element is; −1 for null."""
-    if not isinstance(words, Coded):
+    if not isinstance(words, CodedColumn):
         names, codes = np.unique(np.asarray(words).astype(str), return_inverse=True)
         return names.tolist(), codes
     is_met = np.bincount(words.codes[words.codes >= 0], minlength=len(words.values)) > 0

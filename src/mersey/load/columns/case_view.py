@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import Profiles
     from mersey.load.files.raw import RawTable
 
-__all__ = ["CaseView", "is_one_to_one", "view_by_case"]
-
 _CASES: Final = 200
 _MOST_ROWS: Final = 20_000
 

@@ -11,11 +11,9 @@ from mersey.load.dates.clocks_apart import clocks_of, join_clocks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mersey.load.columns.options import ReadOptions
     from mersey.load.columns.profile import ColumnProfile
+    from mersey.load.columns.read_options import ReadOptions
     from mersey.load.files.raw import RawTable
-
-__all__ = ["name_joined", "profile_joined"]
 
 
 def profile_joined(

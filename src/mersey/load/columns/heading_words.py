@@ -12,24 +12,12 @@ from mersey.errors import UnknownName
 from mersey.load.columns import lexicon
 from mersey.load.columns.translations import in_english
 from mersey.services.evidence import is_limit
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mersey.vocabulary import Role
-
-__all__ = [
-    "find_column",
-    "fit",
-    "is_birth",
-    "is_case_level",
-    "is_due",
-    "is_free_text",
-    "is_of_another",
-    "sounds_like_date",
-    "words_of",
-]
 
 _AT_THE_END: Final = 0.85  # weight of a known heading that ends a longer one
 _AT_THE_START: Final = 0.45  # and of one that begins it

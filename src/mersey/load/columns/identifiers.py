@@ -16,22 +16,15 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from mersey.load.columns.heading_words import is_birth, words_of
+from mersey.load.columns.heading_words import is_birth
 from mersey.load.columns.known_words import heading_words, is_place
-from mersey.load.personal.forms import Form, without_forms
 from mersey.load.personal.generalise import generalised_text, is_alone
+from mersey.load.personal.identifying_forms import Form, without_forms
 from mersey.load.personal.people import Written, people_in
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-__all__ = [
-    "Identifier",
-    "identifier_in",
-    "is_nhs_number",
-    "is_reference",
-    "of_forms",
-]
 
 _ENOUGH: Final = 0.5  # share of a column's values
 _JUDGED: Final = 80  # different values that show what most of them are

@@ -7,9 +7,7 @@ from typing import Final
 
 from mersey.load.columns import lexicon
 from mersey.load.columns.translations import foreign_words
-from mersey.services.wording import words_of
-
-__all__ = ["heading_words", "is_place"]
+from mersey.services.word_forms import words_of
 
 _PLACES: Final = frozenset({
     "ward", "area", "locality", "parish", "district", "town", "village", "city", "borough",

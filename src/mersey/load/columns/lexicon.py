@@ -10,25 +10,6 @@ from typing import Final
 
 from mersey.vocabulary import Role
 
-__all__ = [
-    "BIRTH",
-    "CHANGED",
-    "DATE_WORDS",
-    "DUE",
-    "EVENT_KEYS",
-    "EXACT",
-    "FREE_TEXT",
-    "IGNORED_TIMES",
-    "INSIDE",
-    "NEW",
-    "OLD",
-    "PERSONS",
-    "SNAPSHOT",
-    "THINGS",
-    "WORDS",
-    "WRITING",
-]
-
 EXACT: Final[dict[str, Role]] = {
     "case:concept:name": Role.CASE,
     "concept:name": Role.ACTIVITY,

@@ -7,8 +7,6 @@ from typing import Any, Final
 
 import ibis
 
-__all__ = ["number_of", "numbers_of", "plain_numbers_of"]
-
 _ORNAMENT: Final = "[£€$\\s]"
 _DECIMAL_COMMA: Final = ",[0-9]{1,2}$"
 _ORNAMENT_PATTERN: Final = re.compile(_ORNAMENT)

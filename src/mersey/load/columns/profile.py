@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.raw import RawTable
 
-__all__ = ["ColumnProfile", "Profiles", "profile_columns"]
-
 _FIRST_ROWS: Final = 2_000
 _BLOCKS: Final = 8
 _BLOCK_ROWS: Final = 1_000

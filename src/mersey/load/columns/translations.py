@@ -10,8 +10,6 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-__all__ = ["foreign_words", "in_english"]
-
 _SMALL: Final = frozenset({"de", "du", "des", "la", "le", "les", "del", "el", "los", "di", "da", "do", "der",
     "die", "das", "den", "het", "een", "y", "yr", "op", "l", "d", "am", "um"})  # fmt: skip
 """Small words between the others."""

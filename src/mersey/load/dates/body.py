@@ -13,8 +13,6 @@ from typing import Final
 
 import numpy as np
 
-__all__ = ["Body", "Hours", "body_of"]
-
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001  (naive, as the column is)
 _DAY: Final = 86_400_000_000  # microseconds
 _YEAR_DAYS: Final = 365

@@ -16,15 +16,13 @@ from mersey.engine.parsing import replaced_first
 from mersey.findings.about_the_file.dates import CLOCK_JOINED
 from mersey.load.dates import writing
 from mersey.load.dates.nulls import is_null_token
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
-
-__all__ = ["Joined", "clocks_of", "join_clocks"]
 
 _DATE_WORDS: Final = frozenset(
     ("date", "day", "datum", "dag", "tag", "fecha", "data", "dyddiad", "jour", "dt")
@@ -47,7 +45,7 @@ _NOT_JOINED: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Joined:
+class ClocksJoined:
     """A file with its times of day put to its dates.
 
     Attributes:
@@ -79,10 +77,10 @@ def clocks_of(
     return found
 
 
-def join_clocks(raw: RawTable, clocks: Mapping[str, str]) -> Joined:
+def join_clocks(raw: RawTable, clocks: Mapping[str, str]) -> ClocksJoined:
     """The file with each time put to its date; where there is no time, the date alone."""
     if not clocks:
-        return Joined(raw=raw, clocks={})
+        return ClocksJoined(raw=raw, clocks={})
     table = raw.table.mutate(
         **{date: _moment(raw, date, clock) for date, clock in clocks.items()}
     ).drop(*clocks.values())
@@ -96,7 +94,7 @@ def join_clocks(raw: RawTable, clocks: Mapping[str, str]) -> Joined:
         columns=tuple(n for n in raw.columns if n not in clocks.values()),
         findings=(*raw.findings, *findings),
     )
-    return Joined(raw=joined, clocks=clocks)
+    return ClocksJoined(raw=joined, clocks=clocks)
 
 
 def _is_date_alone(style: DateStyle, values: Collection[str]) -> bool:

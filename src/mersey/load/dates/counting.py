@@ -16,8 +16,8 @@ import numpy as np
 
 from mersey.load.dates import writing
 from mersey.load.dates.body import Body, Hours, body_of
+from mersey.load.dates.date_reading import as_written, carries_offset
 from mersey.load.dates.moments import EARLIEST, LATEST
-from mersey.load.dates.reading import as_written, carries_offset
 from mersey.load.dates.zones import doubtful_hours, zone
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
-
-__all__ = ["DateCounts", "count_dates"]
 
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001  (naive, as the column is)
 _US: Final = timedelta(microseconds=1)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
 
-__all__ = ["measure_dates"]
-
 _STATED: Final = "as stated"
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import ibis
 
 from mersey.load.dates import writing
+from mersey.load.dates.date_reading import as_written, is_instant
 from mersey.load.dates.nulls import is_blank, wordy
-from mersey.load.dates.reading import as_written, is_instant
 from mersey.load.dates.zones import (
     local_to_utc,
     transitions,
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.load.dates.style import Basis, DateStyle
-
-__all__ = [
-    "EARLIEST",
-    "LATEST",
-    "DateColumn",
-    "Moment",
-    "in_range",
-    "not_happened",
-]
 
 EARLIEST: Final = datetime(1900, 1, 1)  # noqa: DTZ001  (naive, as files write)
 LATEST: Final = datetime(2101, 1, 1)  # noqa: DTZ001

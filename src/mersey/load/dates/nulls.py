@@ -15,8 +15,6 @@ import ibis
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["NULL_TOKENS", "is_blank", "is_null_token", "is_word", "or_null", "wordy"]
-
 _DIGIT: Final = re.compile(r"\d")
 
 _UNSEEN: Final = r"^[\s\pZ\x{00AD}\x{180E}\x{200B}-\x{200F}\x{2028}-\x{202F}\x{2060}-\x{2064}\x{FEFF}]*$"

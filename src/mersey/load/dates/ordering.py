@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.load.dates import writing
-from mersey.load.dates.reading import as_written
+from mersey.load.dates.date_reading import as_written
 from mersey.load.files.raw import ROW
 from mersey.wording import plural
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mersey.load.dates.counting import DateCounts
     from mersey.load.dates.style import Basis, DateStyle
     from mersey.load.files.raw import RawTable
-
-__all__ = ["Order", "settle_orders"]
 
 _ROWS: Final = 5_000  # looked at where no value proves the order
 _FEWEST: Final = 5  # pairs of dates that may decide

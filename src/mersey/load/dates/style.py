@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["Basis", "DateStyle"]
-
 Basis: TypeAlias = Literal["values", "file", "stated", "evidence", "assumed"]
 """What the order of day and month rests on: the column's own values, those of another
 column, a person or a map, the evidence of all dates together, or nothing."""

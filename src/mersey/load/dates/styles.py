@@ -6,14 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.dates import writing
-from mersey.load.dates.forms import format_of, has_offset
+from mersey.load.dates.date_forms import format_of, has_offset
 from mersey.load.dates.nulls import is_null_token, is_word
 from mersey.load.dates.style import DateStyle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-__all__ = ["style_of_formats", "style_of_values"]
 
 _ENOUGH: Final = 0.8  # share of the values that are no words which must be dates
 _FEW_WORDS: Final = 0.2  # share of words that any column of dates may have

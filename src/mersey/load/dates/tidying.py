@@ -16,13 +16,11 @@ from mersey.engine.parsing import (
     without_accents,
 )
 from mersey.load.dates import writing
-from mersey.load.dates.forms import zone_pattern
-from mersey.load.dates.names import MONTH_LOOKUP, ZONE_HOURS
+from mersey.load.dates.date_forms import zone_pattern
+from mersey.load.dates.date_names import MONTH_LOOKUP, ZONE_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["moment_of_special", "zone_behind"]
 
 _ZONE: Final = rf"(?i)(:[0-9]{{2}}(?:[.,][0-9]+)?(?: ?[ap]\.?m\.?)?)({zone_pattern()})$"
 _SIGNED: Final = r"([+-][0-9]{2}):?([0-9]{2})?"

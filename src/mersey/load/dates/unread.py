@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Final
 import ibis
 
 from mersey.load.dates import writing
-from mersey.load.dates.forms import format_of, has_offset
+from mersey.load.dates.date_forms import format_of, has_offset
+from mersey.load.dates.date_reading import as_written
 from mersey.load.dates.nulls import is_null_token, is_word, wordy
-from mersey.load.dates.reading import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
-
-__all__ = ["Unread", "unread_in", "widened"]
 
 _MOST_TEXTS: Final = 200
 _MOST_FORMATS: Final = 8

@@ -12,36 +12,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from mersey.load.dates.style import DateStyle
 
-__all__ = [
-    "COMPACT",
-    "DATE_CALL",
-    "ENGLISH_DAYS",
-    "EPOCH_MS",
-    "EPOCH_S",
-    "EXCEL",
-    "HALF",
-    "ISO",
-    "ISO_MIXED",
-    "MONTH",
-    "SEPARATOR",
-    "TYPED",
-    "WEEK",
-    "WEEKDAY",
-    "ZONE",
-    "formats_in",
-    "has_clock",
-    "has_iso",
-    "in_words",
-    "is_day_first",
-    "is_end_of_day",
-    "is_numeric_order",
-    "is_special",
-    "mixes_zones",
-    "month_first",
-    "swapped",
-    "with_clocks",
-]
-
 ISO: Final = "iso"
 ISO_MIXED: Final = "iso_mixed"  # some values carry an offset and some do not
 EXCEL: Final = "excel_serial"

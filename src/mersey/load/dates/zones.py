@@ -19,14 +19,6 @@ from mersey.errors import UnknownName
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = [
-    "doubtful_hours",
-    "local_to_utc",
-    "transitions",
-    "utc_to_local",
-    "zone",
-]
-
 _DOUBT_FROM: Final = datetime(1970, 1, 1)  # noqa: DTZ001  (naive UTC)
 _DOUBT_TO: Final = datetime(2040, 1, 1)  # noqa: DTZ001
 _MARGIN: Final = timedelta(days=2)  # more than any offset

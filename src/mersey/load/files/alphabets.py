@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-__all__ = ["ALPHABETS", "Alphabet", "is_a_word"]
-
 VOWELS: Final = frozenset("aeiouywæœøıαεηιουωаеёиоуыэюяіїєъ")
 NO_VOWELS: Final = frozenset(("HEBREW", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
 MOST_VOWELS: Final = 2

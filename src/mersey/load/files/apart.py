@@ -21,16 +21,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import FileUnreadable, MemoryNeeded, MerseyError
 from mersey.load.files.handed import ANSWER, contents_of, error_of
-from mersey.load.files.limits import limits_for
+from mersey.load.files.reader_limits import limits_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mersey.load.files.format import Contents, Format, Source
-    from mersey.load.files.limits import Limits
     from mersey.load.files.progress import Progress
-
-__all__ = ["read_apart"]
+    from mersey.load.files.reader_limits import ReaderLimits
 
 START: Final = "from mersey.reader_process import main; main()"
 WORDS: Final = "words"
@@ -45,7 +43,7 @@ KILLED: Final = -9  # the system's own answer where memory runs out
 
 
 def read_apart(
-    format_: Format, source: Source, *, limits: Limits | None = None
+    format_: Format, source: Source, *, limits: ReaderLimits | None = None
 ) -> Contents:
     """What `format_` reads, by a process of its own, with its tables in the engine.
 
@@ -70,7 +68,7 @@ def read_apart(
 
 
 def _job(
-    format_: Format, source: Source, folder: Path, limits: Limits
+    format_: Format, source: Source, folder: Path, limits: ReaderLimits
 ) -> Mapping[str, Any]:
     return {
         "module": format_.read.__module__,
@@ -131,7 +129,7 @@ def _started(job: Mapping[str, Any], folder: Path) -> Iterator[subprocess.Popen[
 
 
 def _taken(
-    said: Mapping[str, Any], source: Source, folder: Path, *, limits: Limits
+    said: Mapping[str, Any], source: Source, folder: Path, *, limits: ReaderLimits
 ) -> Contents:
     """What the answer holds; or the error that it tells of, raised here."""
     match said:
@@ -146,7 +144,9 @@ def _taken(
     raise RuntimeError(said["bug"]["traceback"])
 
 
-def _died(source: Source, code: int, words: bytes, *, limits: Limits) -> MerseyError:
+def _died(
+    source: Source, code: int, words: bytes, *, limits: ReaderLimits
+) -> MerseyError:
     if code == OUT_OF_TIME:
         msg = f"{source.name} was not read within {limits.seconds:,} seconds of work."
         hint = (
@@ -161,7 +161,7 @@ def _died(source: Source, code: int, words: bytes, *, limits: Limits) -> MerseyE
     return FileUnreadable(msg, next_step=hint)
 
 
-def _needs_memory(source: Source, limits: Limits) -> MemoryNeeded:
+def _needs_memory(source: Source, limits: ReaderLimits) -> MemoryNeeded:
     msg = (
         f"{source.name} needs more memory to be read than the "
         f"{limits.memory / 1e9:.1f} GB that this run has for it."

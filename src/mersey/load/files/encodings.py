@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.alphabets import Alphabet
 
-__all__ = ["ASIAN", "NAMES", "Guess", "codec_of", "guess_encoding", "name_of"]
-
 NAMES: Final = {
     "cp1252": "Windows-1252",
     "iso8859-14": "ISO 8859-14",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.format import Source
 
-__all__ = ["refuse_far_cells"]
-
 BYTES_A_CELL: Final = 48
 """What a reader and its rows hold of each cell, empty or not."""
 

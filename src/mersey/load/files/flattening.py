@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["as_text", "flat", "is_list_of_objects", "sound"]
-
 DEEPEST: Final = 8
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 MICROSOFT_DATE: Final = re.compile(r"/Date\((-?\d{1,15})([+-]\d{4})?\)/")

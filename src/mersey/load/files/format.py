@@ -20,17 +20,6 @@ if TYPE_CHECKING:
     from mersey.load.files.progress import Progress
     from mersey.vocabulary import Finding, Role
 
-__all__ = [
-    "APART_FROM",
-    "HEAD_BYTES",
-    "Contents",
-    "Example",
-    "Fit",
-    "Format",
-    "Sample",
-    "Source",
-]
-
 HEAD_BYTES: Final = 1 << 18
 """How much of a file is looked at to recognise it."""
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.vocabulary import Finding
 
-__all__ = ["formula_cells"]
-
 ROWS_LOOKED_AT: Final = 200_000
 """A warning about the file's source, not a figure: the first rows are enough."""
 

@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.vocabulary import Finding
 
-__all__ = [
-    "BATCH_CHARACTERS",
-    "BATCH_ROWS",
-    "MOST_COLUMNS",
-    "GrowingTable",
-    "check_width",
-]
-
 BATCH_ROWS: Final = 50_000
 BATCH_CHARACTERS: Final = 1 << 26
 """Of values: a batch ends here where its rows are long."""

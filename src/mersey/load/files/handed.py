@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = ["ANSWER", "answer", "contents_of", "error_of", "handover"]
-
 ANSWER: Final = "answer.json"
 TELL_EVERY_S: Final = 0.2
 PLAIN: Final = ("columns", "case_columns", "identical_rows_repeat", "first_line")

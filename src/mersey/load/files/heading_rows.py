@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mersey.load.files.forms import Form, form_of, main_form
+from mersey.load.files.value_forms import ValueForm, form_of, main_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["completes", "groups", "joined"]
 
 
 def completes(
@@ -25,7 +23,7 @@ def completes(
     gaps = [i for i, heading in enumerate(headings) if not heading]
     if not gaps or len(filled) < 2 or not all(cells[i : i + 1] != [""] for i in gaps):
         return False
-    if any(form_of(cells[i]) is not Form.WORDS for i in filled):
+    if any(form_of(cells[i]) is not ValueForm.WORDS for i in filled):
         return False
     return any(_is_data(i, rest) for i in filled)
 
@@ -36,7 +34,7 @@ def groups(above: Sequence[str], headings: Sequence[str]) -> bool:
     n_filled = sum(map(bool, cells))
     if n_filled < 2 or n_filled >= len(headings) or len(cells) > len(headings) + 1:
         return False
-    if any(form_of(cell) not in (Form.WORDS, Form.BLANK) for cell in cells):
+    if any(form_of(cell) not in (ValueForm.WORDS, ValueForm.BLANK) for cell in cells):
         return False
     counts = Counter(heading.casefold() for heading in headings if heading)
     n_repeated = sum(n for n in counts.values() if n > 1)
@@ -61,4 +59,4 @@ def joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
 
 def _is_data(position: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = [row[position] for row in rows if position < len(row)]
-    return main_form(cells) not in (Form.WORDS, Form.BLANK)
+    return main_form(cells) not in (ValueForm.WORDS, ValueForm.BLANK)

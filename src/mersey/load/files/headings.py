@@ -12,16 +12,14 @@ from mersey.findings.about_the_file.text import (
     EMPTY_HEADINGS,
     HEADINGS_LOOK_LIKE_DATA,
 )
-from mersey.load.files.forms import has_no_headings
 from mersey.load.files.heading_rows import completes, groups, joined
 from mersey.load.files.raw import ROW
+from mersey.load.files.value_forms import has_no_headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.vocabulary import Finding
-
-__all__ = ["FoundHeadings", "find_headings", "looks_like_data", "name_columns"]
 
 ROWS_LOOKED_AT: Final = 40
 """Titles and notes above the headings end well before this row."""

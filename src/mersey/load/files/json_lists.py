@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mersey.load.files.keyed_records import Keyed
     from mersey.vocabulary import Finding
 
-__all__ = ["Found", "choose_list", "find_records", "items_at", "members_at"]
-
 DEEPEST: Final = 4
 TIMES_LARGER: Final = 10
 """A list ten times longer than any other is the data."""
@@ -31,7 +29,7 @@ Lists = dict[str, int]
 
 
 @dataclass(kw_only=True)
-class Found:
+class _Found:
     """Where records lie in a document. A path is the keys to them: `data.items`.
 
     Attributes:
@@ -59,9 +57,9 @@ class Found:
         return (outer, keyed) if is_short and not others else None
 
 
-def find_records(stream: JsonStream) -> Found:
+def find_records(stream: JsonStream) -> _Found:
     """The lists of objects, and objects of them, inside the object that comes next."""
-    found = Found()
+    found = _Found()
     _walk(stream, "", depth=0, found=found)
     found.lists = {path: n for path, n in found.lists.items() if n}
     return found
@@ -130,7 +128,7 @@ def _asked_for(wanted: str, shown: Mapping[str, str]) -> str:
     raise UnknownName.of("list", wanted, names, nearest=near[0] if near else "")
 
 
-def _walk(stream: JsonStream, path: str, *, depth: int, found: Found) -> Members:
+def _walk(stream: JsonStream, path: str, *, depth: int, found: _Found) -> Members:
     members = Members()
     for key in stream.members():
         members.meet(key)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-__all__ = ["DECODER", "JsonStream"]
-
 CHUNK: Final = 1 << 20
 LARGEST_VALUE: Final = 1 << 26
 """Characters; one record of a log is never near 64 million."""

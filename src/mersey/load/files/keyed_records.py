@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from mersey.vocabulary import Finding
 
-__all__ = ["KEY", "Keyed", "Members", "keyed_finding", "rows_of_columns", "under_keys"]
-
 KEY: Final = "key"
 FEWEST: Final = 3
 """Objects in an object; two may be any two things."""
@@ -31,7 +29,7 @@ MOST_KEYS: Final = 200
 ALIKE: Final = 0.8
 """Of the objects looked at, as many share each of two keys or more."""
 
-Layout = Literal["rows", "columns", "unclear"]
+_Layout = Literal["rows", "columns", "unclear"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +43,7 @@ class Keyed:
     """
 
     n: int
-    layout: Layout
+    layout: _Layout
     is_numbered: bool
 
 
@@ -94,7 +92,7 @@ class Members:
         numbers = self if layout == "rows" else self.inner[0]
         return Keyed(n=self.n, layout=layout, is_numbered=numbers.are_numbers)
 
-    def _layout(self) -> Layout:
+    def _layout(self) -> _Layout:
         """A log has more rows than columns, and only rows are numbered."""
         longest = max(each.n for each in self.inner)
         is_plain = all(each.n == each.n_plain for each in self.inner)

@@ -7,13 +7,11 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
-from mersey.engine.reading import LONGEST_LINE
+from mersey.engine.delimited_reading import LONGEST_LINE
 from mersey.errors import FileUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-__all__ = ["ENDLESS_LINE", "Line", "Lines", "endless_line"]
 
 CHUNK: Final = 1 << 20
 ENDLESS_LINE: Final = 1 << 26
@@ -21,7 +19,7 @@ ENDLESS_LINE: Final = 1 << 26
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of a file.
 
     Attributes:
@@ -66,19 +64,19 @@ class Lines:
         self._other = other
         self.n_nul = 0
         self._number = 0
-        self._ahead: deque[Line] = deque()
+        self._ahead: deque[TextLine] = deque()
         self._raw = _raw_lines(self._chunks(file, encoding, newline))
 
     def __iter__(self) -> Self:
         return self
 
-    def __next__(self) -> Line:
+    def __next__(self) -> TextLine:
         line = self.take()
         if line is None:
             raise StopIteration
         return line
 
-    def take(self) -> Line | None:
+    def take(self) -> TextLine | None:
         """The next line; None after the last."""
         if self._ahead:
             return self._ahead.popleft()
@@ -87,10 +85,10 @@ class Lines:
             return None
         self._number += 1
         if len(raw) > LONGEST_LINE:
-            return Line(self._number, b"", is_too_long=True)
-        return Line(self._number, self._as_utf8(raw))
+            return TextLine(self._number, b"", is_too_long=True)
+        return TextLine(self._number, self._as_utf8(raw))
 
-    def put_back(self, lines: Sequence[Line]) -> None:
+    def put_back(self, lines: Sequence[TextLine]) -> None:
         """Have `lines`, in their order, come next again."""
         self._ahead.extendleft(reversed(lines))
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mersey.load.files.format import Contents
     from mersey.vocabulary import Finding
 
-__all__ = ["LONGEST_CELL", "without_long_cells"]
-
 LONGEST_CELL: Final = 1_000
 """Characters."""
 

@@ -11,15 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from mersey.engine.reading import LONGEST_LINE
-from mersey.load.files.lines import Line, Lines
+from mersey.engine.delimited_reading import LONGEST_LINE
+from mersey.load.files.lines import Lines, TextLine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mersey.load.files.text import Dialect, TextEncoding
-
-__all__ = ["Mended", "mend"]
 
 MOST_LINES_IN_A_VALUE: Final = 1_000
 MOST_EXTRA_VALUES: Final = 1_000
@@ -122,7 +120,7 @@ class _Shapes:
 
 
 def _mend_record(
-    line: Line, lines: Lines, *, target: BinaryIO, shapes: _Shapes, mended: Mended
+    line: TextLine, lines: Lines, *, target: BinaryIO, shapes: _Shapes, mended: Mended
 ) -> None:
     reason = _fault(line, shapes)
     if reason is None and shapes.quote not in line.text:
@@ -135,7 +133,7 @@ def _mend_record(
         target.write(b"\n")
 
 
-def _fault(line: Line, shapes: _Shapes) -> str | None:
+def _fault(line: TextLine, shapes: _Shapes) -> str | None:
     if line.is_too_long:
         return TOO_LONG
     if line.text.count(shapes.delimiter) > shapes.most_delimiters:
@@ -143,13 +141,15 @@ def _fault(line: Line, shapes: _Shapes) -> str | None:
     return None
 
 
-def _whole_record(line: Line, lines: Lines, shapes: _Shapes) -> list[Line] | None:
+def _whole_record(
+    line: TextLine, lines: Lines, shapes: _Shapes
+) -> list[TextLine] | None:
     """The lines of one row, or None (and the lines put back) where it never ends."""
     if shapes.whole.fullmatch(line.text):
         return [line]
     if not shapes.opens.fullmatch(line.text):
         return None
-    taken: list[Line] = []
+    taken: list[TextLine] = []
     size = len(line.text)
     while len(taken) < MOST_LINES_IN_A_VALUE and size < LONGEST_LINE:
         following = lines.take()

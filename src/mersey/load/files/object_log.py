@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = ["ATTRIBUTE", "ObjectLog", "Value"]
-
 ATTRIBUTE: Final = "attribute:"
 
 Value = tuple[str, str, str | None]

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.load.files.format import Source
 
-__all__ = ["flatten"]
-
 CASE: Final = "case:concept:name"
 ACTIVITY: Final = "concept:name"
 TIME: Final = "time:timestamp"

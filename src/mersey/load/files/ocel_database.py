@@ -15,16 +15,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import FileUnreadable
-from mersey.load.files.limits import limits_for
 from mersey.load.files.object_log import ObjectLog
+from mersey.load.files.reader_limits import limits_for
 from mersey.load.personal.gate import shown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mersey.load.files.format import Contents, Source
-
-__all__ = ["read_database"]
 
 TABLES: Final = ("event", "event_map_type", "event_object", "object", "object_map_type")
 NOT_ATTRIBUTES: Final = frozenset(

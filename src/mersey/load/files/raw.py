@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.vocabulary import Finding, Role
 
-__all__ = ["ROW", "RawTable"]
-
 ROW = "__row"
 """The column every raw table has first: the row's position among the data rows, from 1."""
 

@@ -19,8 +19,6 @@ from mersey.load.files.rejections import REJECTED_SCHEMA
 if TYPE_CHECKING:
     from mersey.load.files.raw import RawTable
 
-__all__ = ["lines_of", "told"]
-
 
 def told(raw: RawTable, bad: Any, *, n_unread: int) -> Any:
     """The rejected rows as `line`, `column`, `reason`.

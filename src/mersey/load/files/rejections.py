@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = ["REJECTED_SCHEMA", "no_rejections", "rejections"]
-
 REJECTED_SCHEMA: Final = pa.schema(
     [("line", pa.int64()), ("column", pa.string()), ("reason", pa.string())]
 )

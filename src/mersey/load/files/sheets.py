@@ -11,17 +11,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.load.files.cells import as_text
-from mersey.load.files.forms import Form, main_form
 from mersey.load.files.headings import find_headings
+from mersey.load.files.sheet_cells import as_text
 from mersey.load.files.tails import tail_faults
+from mersey.load.files.value_forms import ValueForm, main_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.load.files.headings import FoundHeadings
-
-__all__ = ["Sheet", "Table", "find_table"]
 
 ROWS_LOOKED_AT: Final = 1_000
 ROWS_JUDGED: Final = 200
@@ -61,7 +59,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class SheetTable:
     """What a sheet holds below its headings.
 
     Attributes:
@@ -93,16 +91,16 @@ class Table:
     @property
     def has_dates(self) -> bool:
         """Whether a column mostly holds dates."""
-        return Form.DATE in self._forms
+        return ValueForm.DATE in self._forms
 
     @property
     def is_prose(self) -> bool:
         """Whether it has few columns, all of words: notes, or a list of codes."""
-        plain = self._forms[Form.WORDS] + self._forms[Form.BLANK]
+        plain = self._forms[ValueForm.WORDS] + self._forms[ValueForm.BLANK]
         return plain == len(self.headings) <= MOST_OF_NOTES
 
     @cached_property
-    def _forms(self) -> Counter[Form]:
+    def _forms(self) -> Counter[ValueForm]:
         rows = [
             [as_text(cell) or "" for cell in row] for row in self.records[:ROWS_JUDGED]
         ]
@@ -112,7 +110,7 @@ class Table:
         return Counter(map(main_form, columns))
 
 
-def find_table(sheet: Sheet) -> Table | None:
+def find_table(sheet: Sheet) -> SheetTable | None:
     """The table of a sheet; None where it has no headings with records below them."""
     n_merged, sheet = len(sheet.merged), sheet.filled()
     rows = [
@@ -135,7 +133,7 @@ def find_table(sheet: Sheet) -> Table | None:
     records = [row for i, (_, row) in enumerate(numbered) if i not in faults]
     if not records:
         return None
-    return Table(
+    return SheetTable(
         sheet=sheet,
         found=found,
         place=place,

@@ -12,16 +12,6 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from mersey.load.files.format import Sample
 
-__all__ = [
-    "OLE",
-    "SQLITE",
-    "ZIP",
-    "ZIP_DAMAGED",
-    "is_binary",
-    "is_markup",
-    "what_it_looks_like",
-]
-
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 ZIP_DAMAGED: Final = (

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.text import Dialect
 
-__all__ = ["is_suspect"]
-
 PIECE: Final = 1 << 24
 
 SUSPECT_LINE: Final = 1 << 15

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.vocabulary import Finding
 
-__all__ = ["without_tail"]
-
 ROWS_READ: Final = 3 * ROWS_LOOKED_AT
 """Those that may be totals, and enough above to know what records look like."""
 

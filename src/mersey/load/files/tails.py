@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.findings.about_the_file.text import TOTALS_LEFT_OUT
-from mersey.load.files.cells import as_text
-from mersey.load.files.forms import Form, form_of
+from mersey.load.files.sheet_cells import as_text
+from mersey.load.files.value_forms import ValueForm, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mersey.vocabulary import Finding
-
-__all__ = ["NOTE", "ROWS_LOOKED_AT", "TOTALS", "left_out_finding", "tail_faults"]
 
 TOTALS: Final = "a row of totals, not a record"
 NOTE: Final = "a note below the table, not a record"
@@ -88,4 +86,4 @@ def _first(row: Sequence[Any]) -> str:
 
 
 def _is_number(cell: str) -> bool:
-    return form_of(cell) is Form.NUMBER
+    return form_of(cell) is ValueForm.NUMBER

@@ -16,24 +16,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.files.encodings import ASIAN, guess_encoding
-from mersey.load.files.forms import Form, main_form
 from mersey.load.files.headings import find_headings, looks_like_data
 from mersey.load.files.signatures import is_binary
+from mersey.load.files.value_forms import ValueForm, main_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.load.files.format import Sample
-
-__all__ = [
-    "BOMS",
-    "Dialect",
-    "TextEncoding",
-    "decode_sample",
-    "encoding_in",
-    "encoding_of",
-    "sniff_dialect",
-]
 
 BOMS: Final = {
     codecs.BOM_UTF8: "utf-8",
@@ -239,7 +229,7 @@ def _typed(body: Sequence[Sequence[str]], *, width: int) -> float:
         *(row for row in body[:ROWS_JUDGED] if len(row) == width), strict=True
     )
     forms = [main_form(column) for column in columns]
-    data = sum(form not in (Form.WORDS, Form.BLANK) for form in forms)
+    data = sum(form not in (ValueForm.WORDS, ValueForm.BLANK) for form in forms)
     return data / len(forms) if forms else 0.0
 
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mersey.load.files.text import Dialect, TextEncoding
     from mersey.vocabulary import Finding
 
-__all__ = ["dialect_findings", "heading_findings", "mending_findings"]
-
 DELIMITER_NAMES: Final = {
     ",": "a comma",
     ";": "a semicolon",

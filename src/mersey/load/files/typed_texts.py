@@ -7,8 +7,6 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["instants", "numbers"]
-
 INSTANT: Final = pa.timestamp("us", "UTC")
 FINER_THAN_MICROSECONDS: Final = r"(\.\d{6})\d+"
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.progress import Progress
 
-__all__ = ["is_gzip", "unpack"]
-
 CHUNK: Final = 1 << 20
 GZIP: Final = 31
 """zlib's window for gzip, with its header and check sum."""

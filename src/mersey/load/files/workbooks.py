@@ -20,11 +20,11 @@ from mersey.findings.about_the_file.tables import (
     SHEETS_JOINED,
 )
 from mersey.findings.about_the_file.text import PREAMBLE_OF_SHEET
-from mersey.load.files.cells import to_column
 from mersey.load.files.format import Contents
 from mersey.load.files.growing import GrowingTable, check_width
 from mersey.load.files.rejections import rejections
-from mersey.load.files.sheets import Sheet, Table, find_table
+from mersey.load.files.sheet_cells import to_column
+from mersey.load.files.sheets import Sheet, SheetTable, find_table
 from mersey.load.files.tails import left_out_finding
 from mersey.load.files.text_findings import heading_findings
 from mersey.load.personal.gate import shown_names
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from mersey.load.files.format import Source
     from mersey.vocabulary import Finding
 
-__all__ = ["read_sheets"]
-
 SHEET: Final = "sheet"
 DATA_ROWS: Final = 20
 TIMES_LARGER: Final = 10
@@ -45,7 +43,7 @@ TIMES_LARGER: Final = 10
 MOST_COPIED: Final = 0.5
 """Sheets that share more of their rows than this are copies, not parts."""
 
-Kind = list[Table]
+_Kind = list[SheetTable]
 
 
 def read_sheets(source: Source, sheets: Sequence[Sheet]) -> Contents:
@@ -77,8 +75,8 @@ def read_sheets(source: Source, sheets: Sequence[Sheet]) -> Contents:
 
 
 def _choose(
-    source: Source, sheets: list[Sheet], tables: dict[str, Table]
-) -> tuple[Kind, tuple[Finding, ...]]:
+    source: Source, sheets: list[Sheet], tables: dict[str, SheetTable]
+) -> tuple[_Kind, tuple[Finding, ...]]:
     kinds = _kinds(tables.values())
     if source.table is not None:
         return _asked_for(source, source.table, sheets, kinds), ()
@@ -103,14 +101,14 @@ def _choose(
     return longest, (_chosen(longest, kinds, why=why),)
 
 
-def _is_a_part(kind: Kind, kinds: Sequence[Kind]) -> bool:
+def _is_a_part(kind: _Kind, kinds: Sequence[_Kind]) -> bool:
     """Whether another table is so much longer that the dates may be those of a note."""
     return any(_n_rows(other) > TIMES_LARGER * _n_rows(kind) for other in kinds)
 
 
-def _kinds(tables: Iterable[Table]) -> list[Kind]:
+def _kinds(tables: Iterable[SheetTable]) -> list[_Kind]:
     """The tables by their headings; copies of each other stay apart."""
-    kinds: list[Kind] = []
+    kinds: list[_Kind] = []
     for table in tables:
         for kind in kinds:
             is_alike = kind[0].kind == table.kind and any(table.kind)
@@ -122,13 +120,13 @@ def _kinds(tables: Iterable[Table]) -> list[Kind]:
     return kinds
 
 
-def _is_copy(one: Table, other: Table) -> bool:
+def _is_copy(one: SheetTable, other: SheetTable) -> bool:
     rows = {tuple(map(str, row)) for row in one.records}
     others = {tuple(map(str, row)) for row in other.records}
     return len(rows & others) > MOST_COPIED * min(len(rows), len(others))
 
 
-def _question(source: Source, kinds: Sequence[Kind]) -> ChoiceNeeded:
+def _question(source: Source, kinds: Sequence[_Kind]) -> ChoiceNeeded:
     options = [Setting("table", _label(kind)) for kind in kinds]
     gives = [plural(_n_rows(kind), "row") for kind in kinds]
     n = sum(map(len, kinds))
@@ -136,14 +134,14 @@ def _question(source: Source, kinds: Sequence[Kind]) -> ChoiceNeeded:
     return ChoiceNeeded(msg, options=options, gives=gives)
 
 
-def _chosen(kind: Kind, kinds: Sequence[Kind], *, why: str) -> Finding:
+def _chosen(kind: _Kind, kinds: Sequence[_Kind], *, why: str) -> Finding:
     n_sheets = sum(map(len, kinds))
     return SHEET_CHOSEN.found(n_sheets=n_sheets, sheet=_label(kind), why=why)
 
 
 def _asked_for(
-    source: Source, wanted: str, sheets: Sequence[Sheet], kinds: Sequence[Kind]
-) -> Kind:
+    source: Source, wanted: str, sheets: Sequence[Sheet], kinds: Sequence[_Kind]
+) -> _Kind:
     for kind in kinds:
         if _label(kind).casefold() == wanted.casefold():
             return kind
@@ -158,15 +156,15 @@ def _asked_for(
     raise UnknownName.of("sheet", wanted, names, nearest=nearest[0] if nearest else "")
 
 
-def _label(kind: Kind) -> str:
+def _label(kind: _Kind) -> str:
     return " + ".join(table.sheet.name for table in kind)
 
 
-def _n_rows(kind: Kind) -> int:
+def _n_rows(kind: _Kind) -> int:
     return sum(len(table.records) for table in kind)
 
 
-def _fill(source: Source, tables: Kind) -> tuple[Any, tuple[str, ...], Any]:
+def _fill(source: Source, tables: _Kind) -> tuple[Any, tuple[str, ...], Any]:
     rows = [row for table in tables for row in table.records]
     headings = [*tables[0].headings]
     n_columns = _last_used(rows, headings)
@@ -195,7 +193,7 @@ def _last_used(rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> int:
     return last
 
 
-def _findings(tables: Kind, columns: Sequence[str]) -> tuple[Finding, ...]:
+def _findings(tables: _Kind, columns: Sequence[str]) -> tuple[Finding, ...]:
     found = [*heading_findings(tables[0].found.n_rows, n_columns=len(columns))]
     if len(tables) > 1:
         found.append(SHEETS_JOINED.found(len(tables), column=columns[-1]))
@@ -208,7 +206,7 @@ def _findings(tables: Kind, columns: Sequence[str]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _above(table: Table) -> tuple[Finding, ...]:
+def _above(table: SheetTable) -> tuple[Finding, ...]:
     n_above = table.found.n_above if table.found.n_rows else 0
     if not n_above:
         return ()

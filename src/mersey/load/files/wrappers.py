@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from mersey.vocabulary import Finding
 
-__all__ = ["Wrapper", "find_wrapper", "pages_in"]
-
 INNER: Final = ("data", "properties", "attributes", "_source", "node", "record", "item")
 KEYS: Final = ("id", "_id", "key", "number", "ref", "reference")
 PAGED: Final = frozenset(

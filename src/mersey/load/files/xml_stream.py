@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.format import Source
 
-__all__ = ["parse"]
-
 CHUNK: Final = 1 << 20
 LONGEST_TAG: Final = 1 << 23
 """Bytes; a tag of more, with all its attributes, is no part of a log."""

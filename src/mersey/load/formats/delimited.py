@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.engine.reading import LONGEST_LINE, DelimitedText
+from mersey.engine.delimited_reading import LONGEST_LINE, DelimitedText
 from mersey.errors import FileUnreadable
 from mersey.load.files.encodings import guess_encoding
 from mersey.load.files.format import HEAD_BYTES, Contents, Example, Fit, Format
@@ -37,13 +37,11 @@ from mersey.load.files.text_findings import dialect_findings, mending_findings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mersey.engine.reading import DelimitedRead
+    from mersey.engine.delimited_reading import DelimitedRead
     from mersey.load.files.format import Sample, Source
     from mersey.load.files.mending import Mended
     from mersey.load.files.text import Dialect
     from mersey.vocabulary import Finding
-
-__all__ = ["FORMAT"]
 
 MOST_HEAD_BYTES: Final = 1 << 24
 """Headings that do not end within 16 MiB are no headings."""

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.format import Sample, Source
 
-__all__ = ["FORMAT"]
-
 MOST_BYTES: Final = 2 << 30
 SUSPECT_BYTES: Final = 100 << 20
 SUSPECT_RATIO: Final = 200

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.format import Sample, Source
 
-__all__ = ["FORMAT"]
-
 MOST_BYTES: Final = 1 << 28
 MOST_SPAN: Final = 1_000
 """Columns or rows that a cell may span; a page may ask for a thousand million."""

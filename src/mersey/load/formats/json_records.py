@@ -18,7 +18,6 @@ import pyarrow as pa
 
 from mersey.errors import FileUnreadable
 from mersey.findings.about_the_file.tables import LISTS_LEFT_OUT
-from mersey.load.files.changes import find_history
 from mersey.load.files.flattening import as_text, flat, is_list_of_objects
 from mersey.load.files.format import APART_FROM, Contents, Example, Fit, Format
 from mersey.load.files.growing import (
@@ -42,19 +41,18 @@ from mersey.load.files.keyed_records import (
 from mersey.load.files.lines import Lines
 from mersey.load.files.ocel_marks import is_ocel_json
 from mersey.load.files.rejections import rejections
+from mersey.load.files.status_changes import find_history
 from mersey.load.files.text import decode_sample, encoding_in, encoding_of
 from mersey.load.files.wrappers import find_wrapper, pages_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mersey.load.files.changes import History
     from mersey.load.files.format import Sample, Source
     from mersey.load.files.keyed_records import Keyed
+    from mersey.load.files.status_changes import History
     from mersey.load.files.wrappers import Wrapper
     from mersey.vocabulary import Finding
-
-__all__ = ["FORMAT"]
 
 LINES_LOOKED_AT: Final = 20
 RECORDS_LOOKED_AT: Final = 50

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 from mersey.load.files.format import Sample, Source
 
-__all__ = ["FORMAT"]
-
 
 def sniff(sample: Sample) -> Fit:
     """A JSON object with the keys of OCEL."""

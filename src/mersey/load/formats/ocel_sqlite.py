@@ -14,8 +14,6 @@ from mersey.load.files.signatures import SQLITE
 if TYPE_CHECKING:
     from mersey.load.files.format import Sample
 
-__all__ = ["FORMAT"]
-
 
 def sniff(sample: Sample) -> Fit:
     """Any SQLite database: without OCEL's tables, reading says which it has."""

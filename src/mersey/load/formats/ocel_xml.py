@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mersey.load.files.format import Sample, Source
     from mersey.load.files.object_log import Value
 
-__all__ = ["FORMAT"]
-
 MARK: Final = re.compile(
     r"(?:(?!<log[\s>]).)*+<log[\s>].*<(?:object-types|event-types|objects|events)[\s>/]",
     re.DOTALL,

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mersey.load.files.format import Sample, Source
     from mersey.vocabulary import Finding
 
-__all__ = ["FORMAT"]
-
 MARK: Final = b"PAR1"
 INDEX: Final = re.compile(r"__index_level_\d+__")
 """What pandas calls the numbering of its rows: no column of the log."""

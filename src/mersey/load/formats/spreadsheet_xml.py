@@ -21,8 +21,6 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from mersey.load.files.format import Sample, Source
 
-__all__ = ["FORMAT"]
-
 SPACE: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 MOST_COLUMNS: Final = 16_384
 MOST_ROWS: Final = 1_048_576

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     from mersey.load.files.format import Sample, Source
 
-__all__ = ["FORMAT"]
-
 CASE: Final = "case:"
 NAME: Final = "concept:name"
 ROOT: Final = re.compile(

@@ -9,32 +9,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from mersey.load.personal.forms import CUT, Form
 from mersey.load.personal.generalise import (
     generalised_text,
     is_alone,
     varying,
     written_in,
 )
+from mersey.load.personal.identifying_forms import CUT, Form
 from mersey.load.personal.people import Written
-from mersey.services.wording import parts_of_camel
+from mersey.services.word_forms import parts_of_camel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mersey.vocabulary import Finding
-
-__all__ = [
-    "passes",
-    "passes_alone",
-    "passes_file",
-    "shown_file",
-    "shown_findings",
-    "shown_headings",
-    "shown_labels",
-    "shown_names",
-    "shown_quotes",
-]
 
 _STAMP: Final = re.compile(
     r"(?<!\d)(?:19|20)\d{6}(?:[T_-]?\d{4,6})?(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)"

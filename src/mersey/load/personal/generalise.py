@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from mersey.load.personal.forms import CUT, Form, without_forms
+from mersey.load.personal.identifying_forms import CUT, Form, without_forms
 from mersey.load.personal.people import (
     NUMBERED,
     Sort,
@@ -23,15 +23,6 @@ from mersey.load.personal.people import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-__all__ = [
-    "Generalised",
-    "generalised",
-    "generalised_text",
-    "is_alone",
-    "varying",
-    "written_in",
-]
 
 _MOSTLY: Final = 0.5
 _ABBREVIATION: Final = 4  # capitals that stand alone

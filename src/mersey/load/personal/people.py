@@ -13,21 +13,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from mersey.load.personal.words import folded, is_given_name, is_surname, is_word
+from mersey.load.personal.public_words import folded, is_given_name, is_surname, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-__all__ = [
-    "NUMBERED",
-    "Sort",
-    "Token",
-    "Written",
-    "has_one_word",
-    "people_in",
-    "sort_of",
-    "tokens_of",
-]
 
 _MARKS: Final = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u109f"

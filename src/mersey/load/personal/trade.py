@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from mersey.load.personal.people import Written
 
-__all__ = ["words_of_trade"]
-
 _ENOUGH: Final = 10  # rows of the sample
 _OFTEN: Final = 0.03  # share of them
 _LANGUAGE: Final = 0.5  # share of rows that unknown words make up

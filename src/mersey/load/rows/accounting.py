@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import Profiles
     from mersey.load.files.raw import RawTable
 
-__all__ = ["Fault", "Kept", "account"]
-
 _SORTED_AT_ONCE: Final = 20_000_000  # fingerprints: 160 MB
 
 
@@ -39,7 +37,7 @@ class Fault:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class KeptRows:
     """The rows that are loaded, and an account of the others.
 
     Attributes:
@@ -59,7 +57,7 @@ class Kept:
     by_fault: Mapping[tuple[str, str], int]
 
 
-def account(raw: RawTable, profiles: Profiles, faults: Sequence[Fault]) -> Kept:
+def account(raw: RawTable, profiles: Profiles, faults: Sequence[Fault]) -> KeptRows:
     """Sort the rows of the file. The first fault of a row is the one that is told."""
     unread = _count(raw, raw.rejected)
     bad = _bad_rows(raw, faults) if faults else None
@@ -71,7 +69,7 @@ def account(raw: RawTable, profiles: Profiles, faults: Sequence[Fault]) -> Kept:
     repeats = _repeats(raw, profiles, table)
     n_repeats = _count(raw, repeats) if repeats is not None else 0
     drop = raw.identical_rows_repeat and n_repeats > 0
-    return Kept(
+    return KeptRows(
         table=_without(table, [repeats]) if drop else table,
         rejected=rejected,
         n_rejected=unread + sum(by_fault.values()),

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
     from mersey.load.personal.generalise import Generalised
     from mersey.load.rows.names_map import CaseNames
-    from mersey.load.rows.reading_plan import Plan
-
-__all__ = ["CaseFacts", "FactSource", "case_table"]
+    from mersey.load.rows.reading_plan import ReadingPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +38,7 @@ class FactSource:
         names: Its cases.
     """
 
-    plan: Plan
+    plan: ReadingPlan
     rows: Any
     names: CaseNames
 
@@ -92,7 +90,7 @@ def case_table(source: FactSource) -> CaseFacts:
     )
 
 
-def _columns(plan: Plan) -> dict[str, str]:
+def _columns(plan: ReadingPlan) -> dict[str, str]:
     """Name in the working tables → column of the file, of every fact about cases."""
     mapping = plan.mapping
     wanted = [
@@ -179,7 +177,7 @@ def _ended(source: FactSource, facts: Any, *, key: str) -> Any:
 
 
 def _facts(
-    plan: Plan,
+    plan: ReadingPlan,
     cases: Any,
     *,
     columns: Mapping[str, str] | None = None,
@@ -218,7 +216,7 @@ def _facts(
 
 
 def _standing(
-    plan: Plan,
+    plan: ReadingPlan,
     cases: Any,
     key_of: Mapping[str, str],
     found: Mapping[str, Generalised],
@@ -247,7 +245,7 @@ def _standing(
     }
 
 
-def _attribute(plan: Plan, column: Any, name: str) -> Any:
+def _attribute(plan: ReadingPlan, column: Any, name: str) -> Any:
     """A fact in its own type: a date or a moment, a number with decimals, or text.
 
     Whole numbers stay text: the few an attribute may have are classes, not amounts.

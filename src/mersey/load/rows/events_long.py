@@ -9,7 +9,7 @@ import ibis
 
 from mersey.load.dates.moments import Moment
 from mersey.load.files.raw import ROW
-from mersey.load.rows.accounting import Kept, account
+from mersey.load.rows.accounting import KeptRows, account
 from mersey.load.rows.case_facts import FactSource, case_table
 from mersey.load.rows.names_map import (
     CASE,
@@ -19,7 +19,7 @@ from mersey.load.rows.names_map import (
     name_cases,
     renamed,
 )
-from mersey.load.rows.steps import (
+from mersey.load.rows.row_steps import (
     begun_too,
     changes_only,
     paired,
@@ -37,9 +37,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from mersey.load.personal.generalise import Generalised
-    from mersey.load.rows.reading_plan import Plan
-
-__all__ = ["WORDS", "Events", "Words", "long_events", "renamed_words", "word_of"]
+    from mersey.load.rows.reading_plan import ReadingPlan
 
 WORDS: Final = {
     Role.ACTIVITY: "activity",
@@ -66,7 +64,7 @@ class Events:
 
     events: Any
     cases: Any
-    kept: Kept
+    kept: KeptRows
     names: CaseNames
     date_only: bool
     n_varying: dict[str, int]
@@ -79,7 +77,7 @@ class Events:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class _Words:
     """The words of the log, made clean.
 
     Attributes:
@@ -91,7 +89,7 @@ class Words:
     generalised: Mapping[str, Generalised]
 
 
-def long_events(plan: Plan) -> Events:
+def long_events(plan: ReadingPlan) -> Events:
     """The events of the file, one for each of its rows that tells one.
 
     A row begun and not ended is an event at its start. A row that tells no step, or not
@@ -134,7 +132,7 @@ def long_events(plan: Plan) -> Events:
     )
 
 
-def _spine(plan: Plan) -> tuple[str, str, str]:
+def _spine(plan: ReadingPlan) -> tuple[str, str, str]:
     mapping = plan.mapping
     if mapping.case is None or mapping.activity is None or mapping.time is None:
         msg = "a file with a row per event needs a case, an activity and a time"
@@ -143,8 +141,8 @@ def _spine(plan: Plan) -> tuple[str, str, str]:
 
 
 def renamed_words(
-    plan: Plan, kept: Kept, roles: Iterable[Role] = tuple(WORDS)
-) -> tuple[Any, Words]:
+    plan: ReadingPlan, kept: KeptRows, roles: Iterable[Role] = tuple(WORDS)
+) -> tuple[Any, _Words]:
     """The rows that are kept, with people hidden and the words of the log made clean."""
     texts: dict[str, pa.Array] = {}
     generalised: dict[str, Generalised] = {}
@@ -165,10 +163,10 @@ def renamed_words(
         )
         texts[WORDS[role]] = new.names
         generalised[column] = new.found
-    return rows, Words(texts=texts, generalised=generalised)
+    return rows, _Words(texts=texts, generalised=generalised)
 
 
-def _teams_of_one(plan: Plan, rows: Any) -> frozenset[str]:
+def _teams_of_one(plan: ReadingPlan, rows: Any) -> frozenset[str]:
     """The teams, trimmed, in which one person does all the work that the file tells."""
     team, person = plan.mapping.team, plan.mapping.person
     if team is None or person is None or team in plan.mapping.keep:
@@ -182,7 +180,7 @@ def _teams_of_one(plan: Plan, rows: Any) -> frozenset[str]:
     return frozenset(name.strip() for name in names)
 
 
-def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
+def _selected(plan: ReadingPlan, rows: Any, *, time: str) -> Any:
     done = _moment(plan, rows, time)
     cost = plan.mapping.cost
     utc, date, began = done.utc, done.date, ibis.null("timestamp(6)")
@@ -202,7 +200,7 @@ def _selected(plan: Plan, rows: Any, *, time: str) -> Any:
     )
 
 
-def _renames(plan: Plan) -> dict[Role, Any]:
+def _renames(plan: ReadingPlan) -> dict[Role, Any]:
     return {
         Role.ACTIVITY: plan.steps,
         Role.PERSON: plan.hidden,
@@ -211,7 +209,7 @@ def _renames(plan: Plan) -> dict[Role, Any]:
     }
 
 
-def _moment(plan: Plan, rows: Any, name: str) -> Moment:
+def _moment(plan: ReadingPlan, rows: Any, name: str) -> Moment:
     return Moment.of(rows[name], plan.dates[name], plan.mapping.time_zone)
 
 

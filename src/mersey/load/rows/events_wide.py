@@ -18,9 +18,7 @@ from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from mersey.load.files.raw import RawTable
-    from mersey.load.rows.reading_plan import Plan
-
-__all__ = ["NO_MILESTONE", "wide_events"]
+    from mersey.load.rows.reading_plan import ReadingPlan
 
 NO_MILESTONE: Final = "no milestone has a date that can be read"
 
@@ -28,7 +26,7 @@ _WORKERS: Final = (Role.PERSON, Role.TEAM)
 """Who did it, of the whole case: every milestone of the row is theirs."""
 
 
-def wide_events(plan: Plan) -> Events:
+def wide_events(plan: ReadingPlan) -> Events:
     """The events of the file: for each row, one for each milestone it has reached.
 
     A row named twice with the same milestone at the same time is one event.
@@ -64,20 +62,20 @@ def wide_events(plan: Plan) -> Events:
     )
 
 
-def _raw(plan: Plan) -> RawTable:
+def _raw(plan: ReadingPlan) -> RawTable:
     """The file; without a key two equal rows are two cases that are alike."""
     if plan.mapping.case is not None:
         return plan.raw
     return replace(plan.raw, identical_rows_repeat=False)
 
 
-def _case(plan: Plan, rows: Any) -> Any:
+def _case(plan: ReadingPlan, rows: Any) -> Any:
     if plan.mapping.case is None:
         return rows[ROW].cast("string")
     return as_text(rows[plan.mapping.case])
 
 
-def _faults(plan: Plan) -> list[Fault]:
+def _faults(plan: ReadingPlan) -> list[Fault]:
     reached = ibis.literal(value=False)
     for name in plan.mapping.milestones:
         moment = Moment.of(
@@ -96,7 +94,7 @@ def _faults(plan: Plan) -> list[Fault]:
     return faults
 
 
-def _moments(plan: Plan, rows: Any) -> Any:
+def _moments(plan: ReadingPlan, rows: Any) -> Any:
     """Row, case, and for each milestone its moment and its local date."""
     columns: dict[str, Any] = {}
     for position, name in enumerate(plan.mapping.milestones):
@@ -109,7 +107,7 @@ def _moments(plan: Plan, rows: Any) -> Any:
     return rows.select(ROW, case_id=rows[CASE], **columns)
 
 
-def _melted(plan: Plan, moments: Any, *, may_repeat: bool) -> Any:
+def _melted(plan: ReadingPlan, moments: Any, *, may_repeat: bool) -> Any:
     milestones = plan.mapping.milestones
     parts = [
         moments.filter(moments[f"utc{position}"].notnull()).select(
@@ -145,5 +143,5 @@ def _melted(plan: Plan, moments: Any, *, may_repeat: bool) -> Any:
     )
 
 
-def _count(plan: Plan, table: Any) -> int:
+def _count(plan: ReadingPlan, table: Any) -> int:
     return int(plan.raw.session.to_pyarrow(table.count().as_table())[0][0].as_py())

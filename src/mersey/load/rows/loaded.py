@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.mapping import ColumnMapping
     from mersey.vocabulary import Finding
 
-__all__ = ["LoadedLog", "RowCounts"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class RowCounts:

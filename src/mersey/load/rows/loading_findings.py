@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
     from mersey.load.dates.moments import DateColumn
     from mersey.load.rows.events_long import Events
-    from mersey.load.rows.reading_plan import Plan
+    from mersey.load.rows.reading_plan import ReadingPlan
     from mersey.load.shapes.attributes import Sorted
     from mersey.vocabulary import Finding
-
-__all__ = ["findings_of"]
 
 _FAULTS = {
     NO_TIME: of_rows.BLANK_TIMES,
@@ -35,7 +33,9 @@ _FAULTS = {
 }
 
 
-def findings_of(plan: Plan, columns: Sorted, events: Events) -> tuple[Finding, ...]:
+def findings_of(
+    plan: ReadingPlan, columns: Sorted, events: Events
+) -> tuple[Finding, ...]:
     """All findings of loading, the account of rows first."""
     return (
         *_rows(plan, events),
@@ -46,7 +46,7 @@ def findings_of(plan: Plan, columns: Sorted, events: Events) -> tuple[Finding, .
     )
 
 
-def _rows(plan: Plan, events: Events) -> Iterator[Finding]:
+def _rows(plan: ReadingPlan, events: Events) -> Iterator[Finding]:
     n_read, kept = plan.raw.n_read, events.kept
     for (column, reason), n in kept.by_fault.items():
         yield _FAULTS[reason].found(n, of=n_read, column=column, reason=reason)
@@ -58,7 +58,7 @@ def _rows(plan: Plan, events: Events) -> Iterator[Finding]:
         yield kind.found(kept.n_repeated, of=n_read)
 
 
-def _dates(plan: Plan) -> Iterator[Finding]:
+def _dates(plan: ReadingPlan) -> Iterator[Finding]:
     for name in plan.mapping.dates:
         dates = plan.dates[name]
         if dates.n_other_order:
@@ -74,7 +74,7 @@ def _dates(plan: Plan) -> Iterator[Finding]:
         yield _null_texts(plan)
 
 
-def _doubtful(plan: Plan, name: str) -> Iterator[Finding]:
+def _doubtful(plan: ReadingPlan, name: str) -> Iterator[Finding]:
     dates = plan.dates[name]
     n_read = max(dates.n_read, 1)
     if dates.n_ambiguous:
@@ -105,7 +105,7 @@ def _not_happened(dates: DateColumn) -> Iterator[Finding]:
         )
 
 
-def _opposite_orders(plan: Plan) -> Iterator[Finding]:
+def _opposite_orders(plan: ReadingPlan) -> Iterator[Finding]:
     proved = {
         name: is_day_first(plan.dates[name].style.format)
         for name in plan.mapping.dates
@@ -122,14 +122,14 @@ def _opposite_orders(plan: Plan) -> Iterator[Finding]:
         )
 
 
-def _null_texts(plan: Plan) -> Finding:
+def _null_texts(plan: ReadingPlan) -> Finding:
     tokens = sorted({token for texts in plan.mapping.nulls.values() for token in texts})
     return of_dates.NULL_MARKER.found(
         len(plan.mapping.nulls), texts=_named(tokens), n_texts=len(tokens)
     )
 
 
-def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
+def _cases(plan: ReadingPlan, events: Events) -> Iterator[Finding]:
     mapping = plan.mapping
     yield from _case_dates(plan, events)
     n_cases = max(events.names.n_cases, 1)
@@ -148,7 +148,7 @@ def _cases(plan: Plan, events: Events) -> Iterator[Finding]:
         yield from _wide(plan)
 
 
-def _case_dates(plan: Plan, events: Events) -> Iterator[Finding]:
+def _case_dates(plan: ReadingPlan, events: Events) -> Iterator[Finding]:
     """Dates of opening and closing that stand in every row of a case."""
     mapping = plan.mapping
     stated = [name for name in (mapping.opened, mapping.closed) if name]
@@ -165,7 +165,7 @@ def _case_dates(plan: Plan, events: Events) -> Iterator[Finding]:
     )
 
 
-def _lost_openings(plan: Plan, events: Events) -> Iterator[Finding]:
+def _lost_openings(plan: ReadingPlan, events: Events) -> Iterator[Finding]:
     """Rows of a row per case whose column of openings holds no date."""
     name, n_read = plan.mapping.opened, plan.raw.n_read
     n_used = n_read - events.kept.n_rejected
@@ -174,7 +174,7 @@ def _lost_openings(plan: Plan, events: Events) -> Iterator[Finding]:
         yield of_rows.OPENINGS_LOST.found(n, of=n_read, column=name)
 
 
-def _wide(plan: Plan) -> Iterator[Finding]:
+def _wide(plan: ReadingPlan) -> Iterator[Finding]:
     milestones = plan.mapping.milestones
     if len(milestones) == 1:
         yield of_rows.ONE_MILESTONE.found(1, column=milestones[0])
@@ -182,7 +182,7 @@ def _wide(plan: Plan) -> Iterator[Finding]:
         yield of_rows.ROWS_ARE_CASES.found(plan.raw.n_read)
 
 
-def _columns(plan: Plan, columns: Sorted) -> Iterator[Finding]:
+def _columns(plan: ReadingPlan, columns: Sorted) -> Iterator[Finding]:
     if columns.constant:
         yield of_columns.CONSTANT_COLUMN.found(
             len(columns.constant),
@@ -216,7 +216,7 @@ def as_kept(column: str) -> str:
     return as_option("keep", column) + ' ⟦because⟧ "REASON".'
 
 
-def _people(plan: Plan, columns: Sorted) -> Iterator[Finding]:
+def _people(plan: ReadingPlan, columns: Sorted) -> Iterator[Finding]:
     if columns.identifiers:
         yield of_columns.IDENTIFIERS_DROPPED.found(
             len(columns.identifiers),
@@ -234,7 +234,7 @@ def _people(plan: Plan, columns: Sorted) -> Iterator[Finding]:
         )
 
 
-def _generalised(plan: Plan) -> Iterator[Finding]:
+def _generalised(plan: ReadingPlan) -> Iterator[Finding]:
     """Values that were replaced by their form: counted, never told."""
     for name, forms in plan.mapping.generalised.items():
         by_form = {form: n for form, n in forms.items() if form != RARE}

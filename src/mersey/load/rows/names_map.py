@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
 
-__all__ = [
-    "CASE",
-    "PSEUDONYM",
-    "VALUE",
-    "CaseNames",
-    "Renamed",
-    "as_text",
-    "distinct_values",
-    "name_cases",
-    "renamed",
-]
-
 CASE: Final = "__case"
 PSEUDONYM: Final = "__pseudonym"
 VALUE: Final = "__value"

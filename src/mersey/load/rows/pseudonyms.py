@@ -23,8 +23,6 @@ import pyarrow.compute as pc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Kind", "new_key", "normalised", "pseudonyms"]
-
 _DIGEST_BYTES: Final = 16
 _LETTERS: Final = 26  # of 5 bits each: 130 for 128, the last two are zero
 _ALPHABET: Final = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", dtype=np.uint8)

@@ -9,15 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mersey.load.columns.numbers import numbers_of, plain_numbers_of
-from mersey.load.columns.written import written
+from mersey.load.columns.written_values import written
 from mersey.load.dates.nulls import is_blank
-from mersey.load.personal.forms import Form
 from mersey.load.personal.generalise import Generalised, generalised
+from mersey.load.personal.identifying_forms import Form
 from mersey.load.personal.trade import words_of_trade
 from mersey.load.rows.accounting import Fault
 from mersey.load.rows.names_map import Renamed
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
-from mersey.load.shapes.figures import too_many_steps
+from mersey.load.shapes.not_a_log import too_many_steps
 from mersey.services.evidence import is_step
 
 if TYPE_CHECKING:
@@ -26,19 +26,17 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import Profiles
     from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
-    from mersey.load.rows.accounting import Kept
+    from mersey.load.rows.accounting import KeptRows
     from mersey.load.shapes.mapping import ColumnMapping
 
     Rename = Callable[[pa.Array], Renamed]
-
-__all__ = ["Plan"]
 
 MOST_STEPS: Final = 100_000
 """More different steps are no steps: the busiest known log has some 600. So many still cost seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class ReadingPlan:
     """The file, how to read it, and the key that hides who is in it.
 
     Attributes:
@@ -58,7 +56,7 @@ class Plan:
     unused: Collection[str] = ()
     alone: frozenset[str] = frozenset()
 
-    def used(self, kept: Kept) -> Kept:
+    def used(self, kept: KeptRows) -> KeptRows:
         """The rows that are loaded, without the columns that nothing is made of."""
         table = kept.table.drop(*self.unused) if self.unused else kept.table
         return replace(kept, table=table)

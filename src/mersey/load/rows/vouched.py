@@ -13,20 +13,18 @@ from typing import TYPE_CHECKING, Any, Final
 import ibis
 import pyarrow as pa
 
-from mersey.load.columns.measures import is_measure
+from mersey.load.columns.measure_headings import is_measure
 from mersey.load.columns.numbers import number_of
-from mersey.load.columns.written import written
-from mersey.load.personal.forms import Form, without_forms
+from mersey.load.columns.written_values import written
 from mersey.load.personal.generalise import Generalised, generalised
+from mersey.load.personal.identifying_forms import Form, without_forms
 from mersey.services.evidence import is_counted
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mersey.load.rows.reading_plan import Plan
-
-__all__ = ["ENOUGH_CASES", "RARE", "Vouched", "vouched"]
+    from mersey.load.rows.reading_plan import ReadingPlan
 
 ENOUGH_CASES: Final = 10
 """Cases that share a value before it is told."""
@@ -38,7 +36,7 @@ _PEOPLE: Final = "holds names of people, or words that may be names"
 _TOO_RARE: Final = f"each of its values is shared by fewer than {ENOUGH_CASES} cases"
 _ONE: Final = "holds one value only, apart from rare ones"
 
-Counts = dict[str, int]
+_Counts = dict[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +54,7 @@ class Vouched:
     gone: Mapping[str, str] = field(default_factory=dict)
 
 
-def vouched(plan: Plan, cases: Any, *, columns: Mapping[str, str]) -> Vouched:
+def vouched(plan: ReadingPlan, cases: Any, *, columns: Mapping[str, str]) -> Vouched:
     """The facts in `columns` (name in `cases` → column of the file), made safe.
 
     Args:
@@ -92,7 +90,7 @@ def _is_amount(name: str, column: Any) -> bool:
     return is_measure(name) and column.type().is_numeric()
 
 
-def _judged(plan: Plan, name: str, counts: Counts) -> tuple[Generalised, str]:
+def _judged(plan: ReadingPlan, name: str, counts: _Counts) -> tuple[Generalised, str]:
     """What is to be generalised in a column, and why it goes, if it does."""
     if name in plan.mapping.keep:
         return _without_numbers(counts), ""
@@ -104,7 +102,7 @@ def _judged(plan: Plan, name: str, counts: Counts) -> tuple[Generalised, str]:
     return _category(plan, name, counts)
 
 
-def _without_numbers(counts: Counts) -> Generalised:
+def _without_numbers(counts: _Counts) -> Generalised:
     """What a person keeps for a reason: without what a pattern finds; names stay."""
     texts = {value: without_forms(value)[0] for value in counts}
     changed = {value: safe for value, safe in texts.items() if safe != value}
@@ -114,7 +112,7 @@ def _without_numbers(counts: Counts) -> Generalised:
     return Generalised(texts=changed, forms=forms)
 
 
-def _category(plan: Plan, name: str, counts: Counts) -> tuple[Generalised, str]:
+def _category(plan: ReadingPlan, name: str, counts: _Counts) -> tuple[Generalised, str]:
     found = generalised(counts, written(plan.profiles.columns[name], plan.raw.columns))
     labels: Counter[str] = Counter()
     for value, n in counts.items():
@@ -131,7 +129,7 @@ def _category(plan: Plan, name: str, counts: Counts) -> tuple[Generalised, str]:
     return _with_others(counts, found, rare), ""
 
 
-def _with_others(counts: Counts, found: Generalised, rare: set[str]) -> Generalised:
+def _with_others(counts: _Counts, found: Generalised, rare: set[str]) -> Generalised:
     """What is generalised by form, and the rare values as one."""
     if not rare:
         return found

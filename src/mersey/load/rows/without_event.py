@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
+from mersey.load.dates.date_reading import as_written
 from mersey.load.dates.moments import Moment, not_happened
-from mersey.load.dates.reading import as_written
 from mersey.load.rows.accounting import Fault
 from mersey.load.shapes.mapping import Shape
 
 if TYPE_CHECKING:
-    from mersey.load.rows.reading_plan import Plan
-
-__all__ = ["NOT_A_DATE", "NO_TIME", "OUT_OF_RANGE", "Gaps", "find_gaps"]
+    from mersey.load.rows.reading_plan import ReadingPlan
 
 NO_TIME: Final = "no time"
 NOT_A_DATE: Final = "not a date, or not written like the column's other dates"
@@ -23,7 +21,7 @@ OUT_OF_RANGE: Final = "a time before 1900 or after 2100"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gaps:
+class _Gaps:
     """What is missing in the rows of a file.
 
     Attributes:
@@ -35,7 +33,7 @@ class Gaps:
     any_without_event: bool
 
 
-def find_gaps(plan: Plan, case: str, activity: str, *, time: str) -> Gaps:
+def find_gaps(plan: ReadingPlan, case: str, activity: str, *, time: str) -> _Gaps:
     """Only the faults that some row has: most files have none, and pay for none."""
     blanks = {
         "case": plan.blank_fault(case, "case"),
@@ -55,10 +53,10 @@ def find_gaps(plan: Plan, case: str, activity: str, *, time: str) -> Gaps:
     if timeless:
         no_time, *others = _time_faults(plan, time)
         faults += [_unless(no_time, known), *others]  # an unread end is no open work
-    return Gaps(faults=faults, any_without_event=bool(stepless or timeless))
+    return _Gaps(faults=faults, any_without_event=bool(stepless or timeless))
 
 
-def _is_placed(plan: Plan) -> Any | None:
+def _is_placed(plan: ReadingPlan) -> Any | None:
     """Whether a row says otherwise when its case began: by its start, or its opening."""
     named = [n for n in (plan.mapping.start, plan.mapping.opened) if n]
     if not named:
@@ -75,7 +73,7 @@ def _unless(fault: Fault, known: Any | None) -> Fault:
     return Fault(column=fault.column, reason=fault.reason, found=fault.found & ~known)
 
 
-def _time_faults(plan: Plan, time: str) -> list[Fault]:
+def _time_faults(plan: ReadingPlan, time: str) -> list[Fault]:
     dates = plan.dates[time]
     column = plan.raw.table[time]
     written = as_written(column, dates.style)
@@ -88,6 +86,6 @@ def _time_faults(plan: Plan, time: str) -> list[Fault]:
     ]
 
 
-def _moment(plan: Plan, name: str) -> Any:
+def _moment(plan: ReadingPlan, name: str) -> Any:
     column = plan.raw.table[name]
     return Moment.of(column, plan.dates[name], plan.mapping.time_zone).utc

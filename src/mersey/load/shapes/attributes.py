@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.load.columns.heading_words import fit, is_due
 from mersey.load.columns.identifiers import Identifier, is_reference, of_forms
-from mersey.load.columns.measures import is_measure
-from mersey.load.columns.written import written
+from mersey.load.columns.measure_headings import is_measure
+from mersey.load.columns.written_values import written
 from mersey.services.evidence import decides_clocks, is_field
 from mersey.vocabulary import Role
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from mersey.load.columns.case_view import CaseView
     from mersey.load.shapes.clues import Clues
-
-__all__ = ["MOST_VALUES", "Sorted", "sort_columns"]
 
 MOST_VALUES: Final = 200
 """Different values a text attribute may have; with more it would single people out."""

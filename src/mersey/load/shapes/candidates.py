@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from mersey.vocabulary import Role
 
-__all__ = ["Candidate", "best", "choose", "is_clear"]
-
 _SAME: Final = 0.03  # scores closer than this are equally likely
 
 

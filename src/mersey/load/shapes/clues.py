@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mersey.load.columns.case_view import CaseView
-    from mersey.load.columns.options import ReadOptions
     from mersey.load.columns.profile import ColumnProfile, Profiles
+    from mersey.load.columns.read_options import ReadOptions
     from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
-
-__all__ = ["BY_PERSON", "CONSTANT", "Clues", "date_varies", "stated", "varies"]
 
 BY_PERSON: Final = "you said so"
 CONSTANT: Final = 0.1

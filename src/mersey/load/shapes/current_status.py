@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
-__all__ = ["as_current_status"]
-
 _CLOSING: Final = 0.6
 
 

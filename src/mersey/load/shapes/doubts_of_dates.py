@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
-__all__ = ["doubt_of_dates"]
-
 _ASSUMED: Final = "assumed"
 
 

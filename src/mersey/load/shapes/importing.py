@@ -9,27 +9,25 @@ from mersey.load.columns.case_view import view_by_case
 from mersey.load.shapes.attributes import sort_columns
 from mersey.load.shapes.infer import null_texts
 from mersey.load.shapes.keys import NAMED, keys_of
-from mersey.load.shapes.mapping import ColumnMapping, Reason, Shape
+from mersey.load.shapes.mapping import ColumnMapping, MappingReason, Shape
 from mersey.load.shapes.stated import apply_map, clues_of, fit_map
 from mersey.services.evidence import event_phrases
 from mersey.services.known_packs import find_pack
 from mersey.services.recognition import known_file
-from mersey.services.wording import words_of
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mersey.load.columns.options import ReadOptions
     from mersey.load.columns.profile import Profiles
+    from mersey.load.columns.read_options import ReadOptions
     from mersey.load.files.raw import RawTable
     from mersey.load.shapes.attributes import Sorted
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.keys import Key
     from mersey.services.recognition import KnownFile
     from mersey.services.service import Importer
-
-__all__ = ["Imported", "import_known"]
 
 _DATES = frozenset({Role.TIME, Role.START, Role.OPENED, Role.CLOSED, Role.DEADLINE})
 _SPINE = frozenset({Role.CASE, Role.ACTIVITY, Role.TIME})
@@ -137,7 +135,7 @@ def _filled(mapping: ColumnMapping, clues: Clues, *, known: KnownFile) -> Import
     mapping, columns = apply_map(mapping, clues)
     used = taken | set(mapping.attributes) | set(mapping.due)
     literal = {mapping.case, mapping.activity, mapping.lifecycle}
-    why = Reason(text=f"Known file: {known.importer.title}.", confidence=1.0)
+    why = MappingReason(text=f"Known file: {known.importer.title}.", confidence=1.0)
     mapping = replace(
         mapping,
         nulls=null_texts(clues, {name for name in used if name not in literal}),

@@ -10,8 +10,8 @@ from mersey.fields import mention
 from mersey.load.shapes.attributes import Sorted, sort_columns
 from mersey.load.shapes.clues import BY_PERSON
 from mersey.load.shapes.doubts_of_dates import doubt_of_dates
-from mersey.load.shapes.figures import no_time, one_column
-from mersey.load.shapes.mapping import ColumnMapping, Reason
+from mersey.load.shapes.mapping import ColumnMapping, MappingReason
+from mersey.load.shapes.not_a_log import no_time, one_column
 from mersey.load.shapes.row_order import is_newest_first
 from mersey.load.shapes.weigh import best_interpretation
 from mersey.vocabulary import Role
@@ -19,8 +19,6 @@ from mersey.vocabulary import Role
 if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
-
-__all__ = ["Inferred", "infer_mapping", "null_texts"]
 
 _NOT_STATED: Final = "Europe/London"
 _COLUMN_OF: Final = {
@@ -148,9 +146,9 @@ def null_texts(clues: Clues, columns: set[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _reasons(found: Interpretation) -> dict[Role, Reason]:
+def _reasons(found: Interpretation) -> dict[Role, MappingReason]:
     reasons = {
-        role: Reason(
+        role: MappingReason(
             text=_capital(candidate.why),
             confidence=round(min(candidate.score, 1.0), 2),
         )
@@ -159,11 +157,11 @@ def _reasons(found: Interpretation) -> dict[Role, Reason]:
     if not found.shape.is_row_per_case:
         return reasons
     if Role.CASE not in found.roles:
-        reasons[Role.CASE] = Reason(
+        reasons[Role.CASE] = MappingReason(
             text="No column names the case, so each row is a case of its own.",
             confidence=0.5,
         )
-    reasons[Role.MILESTONE] = Reason(
+    reasons[Role.MILESTONE] = MappingReason(
         text="Each row is a case, and these columns say when it reached a milestone.",
         confidence=0.9 if len(found.milestones) > 1 else 0.5,
     )

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.candidates import Candidate
     from mersey.load.shapes.mapping import Shape
 
-__all__ = ["Evidence", "Interpretation"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:

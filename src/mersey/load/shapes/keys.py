@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.columns import lexicon
-from mersey.load.columns.heading_words import fit, words_of
+from mersey.load.columns.heading_words import fit
 from mersey.load.columns.identifiers import Identifier
 from mersey.load.columns.translations import in_english
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from mersey.load.columns.profile import ColumnProfile
     from mersey.load.shapes.clues import Clues
-
-__all__ = ["NAMED", "SURE", "UNIQUE", "Key", "keys_of"]
 
 NAMED: Final = 0.5
 """A heading that fits from here names its role."""

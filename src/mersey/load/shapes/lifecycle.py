@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.load.columns.heading_words import words_of
 from mersey.load.shapes.interpretation import Evidence
 from mersey.load.shapes.mapping import Shape
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from mersey.load.columns.profile import ColumnProfile
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
-
-__all__ = ["as_lifecycle", "is_lifecycle", "lifecycle_values"]
 
 _TRANSITIONS: Final = frozenset({
     "schedule", "scheduled", "assign", "assigned", "reassign", "start", "started", "begin",

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mersey.load.dates.style import DateStyle
     from mersey.vocabulary import Role
 
-__all__ = ["ONE_EACH", "SEVERAL", "ColumnMapping", "Reason", "Shape"]
-
 
 class Shape(StrEnum):
     """How a file tells its events."""
@@ -62,7 +60,7 @@ SEVERAL: Final = ("milestones", "attributes", "due")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reason:
+class MappingReason:
     """Why a column was given its role.
 
     Attributes:
@@ -140,7 +138,7 @@ class ColumnMapping:
     dates: Mapping[str, DateStyle] = dataclasses.field(default_factory=dict)
     nulls: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     time_zone: str = "Europe/London"
-    reasons: Mapping[Role, Reason] = dataclasses.field(default_factory=dict)
+    reasons: Mapping[Role, MappingReason] = dataclasses.field(default_factory=dict)
     keep: Mapping[str, str] = dataclasses.field(default_factory=dict)
     generalised: Mapping[str, Mapping[str, int]] = dataclasses.field(
         default_factory=dict

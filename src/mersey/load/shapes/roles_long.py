@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
-__all__ = ["optional_roles"]
-
 _ALWAYS: Final = 0.98
 _FILLED: Final = 0.98
 _OUTCOMES: Final = 50  # more different values are no outcome

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
-__all__ = ["is_newest_first"]
-
 _MOSTLY: Final = 0.8
 
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
-__all__ = ["as_activities"]
-
 
 def as_activities(clues: Clues, found: Interpretation) -> Interpretation:
     """The same, with work begun and not finished; unchanged where no start is known."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.load.columns.heading_words import fit, words_of
+from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.candidates import Candidate, best
 from mersey.load.shapes.clues import stated
 from mersey.load.shapes.interpretation import Evidence, Interpretation
@@ -14,6 +14,7 @@ from mersey.load.shapes.keys import NAMED, SURE
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.sampled import moments_of, share_in_order
 from mersey.load.shapes.status_column import find_status
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import ColumnProfile
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.keys import Key
-
-__all__ = ["find_outcome", "row_per_case"]
 
 _OPENING: Final = 0.7
 """A heading from here says when the case opened."""

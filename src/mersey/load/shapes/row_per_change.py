@@ -6,20 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.load.columns import lexicon
-from mersey.load.columns.heading_words import fit, words_of
+from mersey.load.columns.heading_words import fit
 from mersey.load.columns.translations import in_english
 from mersey.load.shapes.candidates import Candidate
 from mersey.load.shapes.interpretation import Evidence, Interpretation
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.row_per_event import row_per_event
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from mersey.load.columns.profile import ColumnProfile
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.keys import Key
-
-__all__ = ["change_columns", "row_per_change"]
 
 _NAMED: Final = 0.6
 _MOST_FIELDS: Final = 200

@@ -9,7 +9,7 @@ import numpy as np
 from mersey.errors import ChoiceNeeded
 from mersey.load.columns import lexicon
 from mersey.load.columns.case_view import is_one_to_one, view_by_case
-from mersey.load.columns.heading_words import fit, words_of
+from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.candidates import Candidate, choose
 from mersey.load.shapes.clues import CONSTANT, date_varies, stated, varies
 from mersey.load.shapes.interpretation import Evidence, Interpretation
@@ -18,14 +18,13 @@ from mersey.load.shapes.lifecycle import is_lifecycle
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.roles_long import optional_roles
 from mersey.load.shapes.sampled import codes_of, moments_of, path_gain
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from mersey.load.columns.case_view import CaseView
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.keys import Key
-
-__all__ = ["row_per_event"]
 
 _LONG: Final = 0.3  # share of rows that share their case: from here a row is an event
 _MOST_ACTIVITIES: Final = 200

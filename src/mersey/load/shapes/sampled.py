@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mersey.load.dates.reading import as_written
+from mersey.load.dates.date_reading import as_written
 from mersey.load.files.raw import ROW
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from mersey.load.dates.moments import DateColumn
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
-
-__all__ = ["codes_of", "moments_of", "path_gain", "share_in_order"]
 
 _NOTHING: Final = -1
 _TWO_SIGMA: Final = 2.0

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from mersey.load.columns import lexicon
-from mersey.load.columns.heading_words import words_of
 from mersey.load.columns.translations import in_english
 from mersey.load.shapes.interpretation import Evidence
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.sampled import codes_of
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
-
-__all__ = ["as_snapshots"]
 
 _SAME: Final = 0.25
 """Share of rows whose step is that of the row before: a list that is taken again."""

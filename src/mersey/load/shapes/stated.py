@@ -11,18 +11,16 @@ from mersey.load.dates.measuring import measure_dates
 from mersey.load.personal.gate import shown_quotes
 from mersey.load.shapes.attributes import Sorted, sort_columns
 from mersey.load.shapes.clues import BY_PERSON, Clues
-from mersey.load.shapes.mapping import ColumnMapping, Reason
+from mersey.load.shapes.mapping import ColumnMapping, MappingReason
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mersey.load.columns.options import ReadOptions
     from mersey.load.columns.profile import Profiles
+    from mersey.load.columns.read_options import ReadOptions
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
-
-__all__ = ["apply_map", "clues_of", "fit_map"]
 
 NONE: Final = "none"
 LONDON: Final = "Europe/London"
@@ -34,7 +32,7 @@ _DATE_ROLES: Final = (
     Role.DEADLINE,
 )
 _BY_FORMAT: Final = "the format says so"
-_BY_MAP: Final = Reason(text="The map says so.", confidence=1.0)
+_BY_MAP: Final = MappingReason(text="The map says so.", confidence=1.0)
 
 
 def clues_of(

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mersey.load.columns.profile import ColumnProfile
     from mersey.load.shapes.clues import Clues
 
-__all__ = ["find_status", "share_over", "share_told"]
-
 _NAMED: Final = 0.5
 _TOLD: Final = 0.5  # share of rows whose status says whether the case is over
 _MOST_STATUSES: Final = 60

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
-__all__ = ["as_intervals"]
-
 _JOINED: Final = 0.8
 """Share of rows that end when the next of their case begins, from which they are one
 status after another, and not pieces of work with waits between."""

@@ -13,15 +13,15 @@ from mersey.errors import ChoiceNeeded
 from mersey.fields import Setting
 from mersey.load.columns.case_view import is_one_to_one
 from mersey.load.shapes.current_status import as_current_status
-from mersey.load.shapes.figures import (
+from mersey.load.shapes.keys import NAMED, SURE, UNIQUE, keys_of
+from mersey.load.shapes.lifecycle import as_lifecycle
+from mersey.load.shapes.not_a_log import (
     list_of_items,
     no_case,
     no_milestones,
     period_column,
     table_of_figures,
 )
-from mersey.load.shapes.keys import NAMED, SURE, UNIQUE, keys_of
-from mersey.load.shapes.lifecycle import as_lifecycle
 from mersey.load.shapes.row_per_activity import as_activities
 from mersey.load.shapes.row_per_case import row_per_case
 from mersey.load.shapes.row_per_change import row_per_change
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
     from mersey.load.shapes.keys import Key
-
-__all__ = ["MARGIN", "best_interpretation", "interpretations"]
 
 MARGIN: Final = 0.8
 """By how much the best must be ahead of a different reading of the same table."""

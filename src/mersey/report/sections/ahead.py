@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import breach_risk, forecast_fan
-from mersey.forecast.counts import FEWEST_WEEKS
+from mersey.forecast.how_many import FEWEST_WEEKS
 from mersey.forecast.results import CountForecast, Refusal, RiskList
 from mersey.report.case_names import case_name
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
 from mersey.report.forecast_words import past_and_coming, rate
 from mersey.report.view import Section
 from mersey.wording import count, day, percent, plural
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.forecast import ForecastSummary
     from mersey.forecast.results import ClearingForecast, PaceChange
-    from mersey.report.view import Block, FigureView, Limits
-
-__all__ = ["section"]
+    from mersey.report.view import Block, FigureView, PageLimits
 
 AS_THINGS_ARE: Final = (
     "A forecast says what comes if things stay as they are. It is a range because more "
@@ -31,7 +29,7 @@ AS_THINGS_ARE: Final = (
 
 
 def section(
-    log: EventLog, forecast: ForecastSummary | None, *, limits: Limits
+    log: EventLog, forecast: ForecastSummary | None, *, limits: PageLimits
 ) -> Section | None:
     """Ranges for the weeks to come; None where none was made or open cases are missing."""
     if forecast is None or not log.knows_open_cases:
@@ -125,7 +123,7 @@ def _borne_out(part: RiskList) -> str:
 
 
 def _blocks(
-    log: EventLog, forecast: ForecastSummary, limits: Limits
+    log: EventLog, forecast: ForecastSummary, limits: PageLimits
 ) -> tuple[Block, ...]:
     finished, risks = forecast.throughput, forecast.risks
     blocks: list[Block] = []
@@ -140,11 +138,11 @@ def _is_worth_a_list(risks: RiskList) -> bool:
     return risks.check is not None and any(not case.is_overdue for case in risks.cases)
 
 
-def _fan(finished: CountForecast, as_at: date, limits: Limits) -> FigureView:
+def _fan(finished: CountForecast, as_at: date, limits: PageLimits) -> FigureView:
     return figure(forecast_fan.draw(finished, as_at=as_at), limits=limits)
 
 
-def _likeliest(risks: RiskList, log: EventLog, limits: Limits) -> FigureView:
+def _likeliest(risks: RiskList, log: EventLog, limits: PageLimits) -> FigureView:
     """The cases under the names they have on the page."""
     named = tuple(
         replace(case, pseudonym=case_name(case.pseudonym, log)) for case in risks.cases

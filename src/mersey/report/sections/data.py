@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.report.findings import NOTHING_WRONG, SEVERITY_SAID, rows_said, worst_first
+from mersey.report.page_tables import table_view
 from mersey.report.reading_options import options_said
 from mersey.report.reading_words import example_said, left_out_said, reading_said
-from mersey.report.tables import table_view
 from mersey.report.view import FindingsView, FindingView, ReadingView, Section
 from mersey.shell_words import as_argument
 from mersey.vocabulary import AsAtReason, Role, Severity
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog, LoadingReport
     from mersey.flow.example_cases import ExampleCase
     from mersey.load.shapes.mapping import ColumnMapping
-    from mersey.report.view import Block, Limits, TableView
+    from mersey.report.view import Block, PageLimits, TableView
     from mersey.vocabulary import Finding
-
-__all__ = ["findings_section", "reading_section"]
 
 ROLES: Final = {
     "case": "Names the case",
@@ -50,7 +48,7 @@ RULE: Final = 600
 """Characters of the end rule; a log may have very many ends."""
 
 
-def findings_section(log: EventLog, *, limits: Limits) -> Section:
+def findings_section(log: EventLog, *, limits: PageLimits) -> Section:
     """Findings, worst first, in words; folded on a phone unless one is serious."""
     found = worst_first(log.findings)
     rows = tuple(
@@ -77,7 +75,7 @@ def _is_serious(found: Sequence[Finding]) -> bool:
 
 
 def reading_section(
-    log: EventLog, *, limits: Limits, examples: Sequence[ExampleCase] = ()
+    log: EventLog, *, limits: PageLimits, examples: Sequence[ExampleCase] = ()
 ) -> Section:
     """How to check the reading, the mapping with its reasons, and how dates are written.
 
@@ -155,7 +153,7 @@ def _states(log: EventLog) -> str:
     )
 
 
-def _roles(loading: LoadingReport, limits: Limits) -> TableView:
+def _roles(loading: LoadingReport, limits: PageLimits) -> TableView:
     played = loading.mapping.by_role()
     rows = [
         (said, _names(played[role]), *_reason(loading.mapping, role))
@@ -185,7 +183,7 @@ def _sure(confidence: float) -> str:
     return f"{words} ({confidence * 100:.0f}%)"
 
 
-def _dates(loading: LoadingReport, limits: Limits) -> TableView | None:
+def _dates(loading: LoadingReport, limits: PageLimits) -> TableView | None:
     rows = {
         column: style.said or style.format
         for column, style in loading.mapping.dates.items()
@@ -193,7 +191,7 @@ def _dates(loading: LoadingReport, limits: Limits) -> TableView | None:
     return _folded("How dates are written", "Its dates", rows, limits)
 
 
-def _nulls(loading: LoadingReport, limits: Limits) -> TableView | None:
+def _nulls(loading: LoadingReport, limits: PageLimits) -> TableView | None:
     rows = {
         column: ", ".join(f"“{text}”" for text in texts)
         for column, texts in loading.mapping.nulls.items()
@@ -201,18 +199,18 @@ def _nulls(loading: LoadingReport, limits: Limits) -> TableView | None:
     return _folded("What was read as blank", "Read as blank", rows, limits)
 
 
-def _kept_text(loading: LoadingReport, limits: Limits) -> TableView | None:
+def _kept_text(loading: LoadingReport, limits: PageLimits) -> TableView | None:
     return _folded(
         "Columns that were kept as they are", "Why", loading.mapping.keep, limits
     )
 
 
-def _dropped(loading: LoadingReport, limits: Limits) -> TableView | None:
+def _dropped(loading: LoadingReport, limits: PageLimits) -> TableView | None:
     return _folded("Columns left out", "Why", loading.mapping.dropped, limits)
 
 
 def _folded(
-    caption: str, heading: str, rows: Mapping[str, str], limits: Limits
+    caption: str, heading: str, rows: Mapping[str, str], limits: PageLimits
 ) -> TableView | None:
     """A fact for each column, folded away; None where there is none."""
     if not rows:

@@ -11,15 +11,13 @@ from mersey.report.clock_words import (
     checked_said,
     source_said,
 )
-from mersey.report.tables import table_view
+from mersey.report.page_tables import table_view
 from mersey.wording import clip, count, percent, plural
 
 if TYPE_CHECKING:
     from mersey.flow.clock_results import ClockResult
     from mersey.flow.results import FlowSummary
     from mersey.report.view import TableView
-
-__all__ = ["gaps_table", "sources_table", "statuses_table"]
 
 STATUS_SAID: Final = {
     "on_time": "In time",

@@ -18,12 +18,12 @@ from mersey.report.clock_words import (
     rates_said,
     unchecked_said,
 )
+from mersey.report.page_tables import table_view
 from mersey.report.sections.deadline_tables import (
     gaps_table,
     sources_table,
     statuses_table,
 )
-from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
 from mersey.wording import clip, count, day, either, percent, plural
 
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.flow.clock_results import AsExperienced, CaseDue, ClockResult
     from mersey.flow.results import FlowSummary
-    from mersey.report.view import Block, Limits, TableView
-
-__all__ = ["section"]
+    from mersey.report.view import Block, PageLimits, TableView
 
 LISTED: Final = 12
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
-def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
+def section(
+    log: EventLog, summary: FlowSummary, *, limits: PageLimits
+) -> Section | None:
     """The deadlines of the service; None where there is nothing to say of any."""
     main = main_clock(summary)
     if main is None:
@@ -134,7 +134,7 @@ def _of(n: int, all_of_them: int) -> str:
     return f"{count(n) if n else 'none'} of {count(all_of_them)}"
 
 
-def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> Iterator[Block]:
+def _blocks(log: EventLog, summary: FlowSummary, limits: PageLimits) -> Iterator[Block]:
     yield _two_rates(summary)
     yield from _due(log, summary, limits)
     n_projected = sum(result.n_projected for result in summary.clocks)
@@ -209,7 +209,9 @@ def _is_met_unknown(summary: FlowSummary) -> bool:
     return all(result.experienced_in_all.share is None for result in summary.clocks)
 
 
-def _due(log: EventLog, summary: FlowSummary, limits: Limits) -> Iterator[TableView]:
+def _due(
+    log: EventLog, summary: FlowSummary, limits: PageLimits
+) -> Iterator[TableView]:
     """Open cases past a limit, and those soon to pass one, over all deadlines."""
     found = [
         (case.due, result.title, case.pseudonym, case)

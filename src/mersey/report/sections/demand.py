@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.report.clock_words import case_word
-from mersey.report.tables import table_view
+from mersey.report.page_tables import table_view
 from mersey.report.view import Section
 from mersey.wording import clip, count, in_100, percent, plural
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mersey.flow.clock_results import Agreement, Demand
     from mersey.flow.results import FlowSummary
     from mersey.report.view import TableView
-
-__all__ = ["section"]
 
 MOST_CODES: Final = 20
 MONTHS: Final = 24

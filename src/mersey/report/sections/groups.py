@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mersey.charts.kinds import by_group
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
 from mersey.report.sentences import span_said
 from mersey.report.split_words import (
     labelled,
@@ -20,12 +20,10 @@ from mersey.wording import clip
 if TYPE_CHECKING:
     from mersey.answer import Answer
     from mersey.flow.splits import Split
-    from mersey.report.view import FigureView, Limits
-
-__all__ = ["sections"]
+    from mersey.report.view import FigureView, PageLimits
 
 
-def sections(found: Answer, *, limits: Limits) -> tuple[Section, ...]:
+def sections(found: Answer, *, limits: PageLimits) -> tuple[Section, ...]:
     """One section a column; none where nothing is split."""
     return tuple(
         Section(
@@ -56,7 +54,7 @@ def _clock_said(split: Split) -> str:
 
 
 def _drawn(
-    found: Answer, split: Split, limits: Limits, number: int
+    found: Answer, split: Split, limits: PageLimits, number: int
 ) -> tuple[FigureView, ...]:
     if not split.groups:
         return ()

@@ -9,8 +9,6 @@ from mersey.report.view import Section, TermsView
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
 
-__all__ = ["section"]
-
 TERMS: Final = (
     ("Case", "One piece of work, such as an application, from its opening to its end."),
     (

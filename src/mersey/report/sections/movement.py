@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import arrivals_finishes, cumulative_flow
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
 from mersey.report.view import Section
 from mersey.wording import day, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.flow.results import FlowSummary
-    from mersey.report.view import FigureView, Limits
-
-__all__ = ["has_series", "in_and_out", "section"]
+    from mersey.report.view import FigureView, PageLimits
 
 ALL_ENDED: Final = (
     "Every case of this file has ended, and those opened since are not in it, so how many "
@@ -30,7 +28,7 @@ def has_series(summary: FlowSummary) -> bool:
     )
 
 
-def in_and_out(summary: FlowSummary, *, limits: Limits) -> FigureView:
+def in_and_out(summary: FlowSummary, *, limits: PageLimits) -> FigureView:
     """Arrivals against finishes, by week."""
     series = summary.series
     return figure(
@@ -40,7 +38,7 @@ def in_and_out(summary: FlowSummary, *, limits: Limits) -> FigureView:
     )
 
 
-def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
+def section(log: EventLog, summary: FlowSummary, *, limits: PageLimits) -> Section:
     """Cumulative flow; arrivals against finishes are on the first screen."""
     is_drawn = has_series(summary) and log.knows_open_cases
     return Section(
@@ -52,7 +50,7 @@ def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
     )
 
 
-def _cumulative(summary: FlowSummary, limits: Limits) -> FigureView:
+def _cumulative(summary: FlowSummary, limits: PageLimits) -> FigureView:
     series = summary.series
     return figure(
         cumulative_flow.draw(series["arrivals"], series["throughput"], wip=summary.wip),

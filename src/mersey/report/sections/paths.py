@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import process_map
-from mersey.report.figures import figure
-from mersey.report.tables import table_view
+from mersey.report.chart_figures import figure
+from mersey.report.page_tables import table_view
 from mersey.report.view import Section
 from mersey.wording import clip, count, duration, percent, plural, rate
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mersey.flow.results import FlowSummary, Handovers, MapEdge, Rework
-    from mersey.report.view import Block, Limits, TableView
-
-__all__ = ["handovers_section", "map_section", "variants_section"]
+    from mersey.report.view import Block, PageLimits, TableView
 
 TOP: Final = 10
 PERSON: Final = "person"
@@ -27,7 +25,7 @@ STEPS: Final = 12
 STEP_CHARACTERS: Final = 40
 
 
-def map_section(summary: FlowSummary, *, limits: Limits) -> Section:
+def map_section(summary: FlowSummary, *, limits: PageLimits) -> Section:
     """The directly-follows map, and the steps that carry most of the waiting."""
     return Section(
         id="map",
@@ -123,7 +121,7 @@ def _nothing_waited(summary: FlowSummary) -> str:
     return "No case has more than one dated step, so there is no movement to map."
 
 
-def _map_blocks(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
+def _map_blocks(summary: FlowSummary, limits: PageLimits) -> tuple[Block, ...]:
     if not summary.process_map.nodes:
         return ()
     drawn = figure(process_map.draw(summary.process_map), limits=limits)
@@ -134,7 +132,7 @@ def _map_blocks(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
     return (*blocks, *_every_edge(summary, limits), _every_step(summary, limits))
 
 
-def _every_edge(summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
+def _every_edge(summary: FlowSummary, limits: PageLimits) -> tuple[Block, ...]:
     edges = summary.process_map.edges
     if not edges:
         return ()
@@ -168,7 +166,7 @@ def _edges(
     )
 
 
-def _every_step(summary: FlowSummary, limits: Limits) -> TableView:
+def _every_step(summary: FlowSummary, limits: PageLimits) -> TableView:
     timed = any(step.median_days is not None for step in summary.activities)
     rows = [
         (

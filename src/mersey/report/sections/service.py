@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.report.clock_words import offered_said
-from mersey.report.tables import table_view
+from mersey.report.page_tables import table_view
 from mersey.report.view import NoteView, Section
 from mersey.services import words_of
 from mersey.wording import clip, day, joined, percent, plural
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mersey.flow.results import FlowSummary
     from mersey.report.view import Block, TableView
     from mersey.services import Service, ServiceUse
-
-__all__ = ["section"]
 
 STEPS: Final = 60
 

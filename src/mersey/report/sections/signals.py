@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mersey.charts.control_chart_words import why_no_verdict
 from mersey.charts.kinds import run, xmr
-from mersey.charts.signal_words import why_no_verdict
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
 from mersey.report.lead_words import change_said
 from mersey.report.signal_words import verdict
 from mersey.report.view import Section
-from mersey.signals import ChartKind
-from mersey.signals.season import season_of
+from mersey.signals import ControlChartKind
+from mersey.signals.season_of_series import season_of
 from mersey.wording import month_name, percent
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
     from mersey.answer import ByOpening, WeeklyChart
     from mersey.flow.results import MeasureSeries
-    from mersey.report.view import FigureView, Limits
+    from mersey.report.view import FigureView, PageLimits
     from mersey.signals import SignalChart
-
-__all__ = ["season_said", "section"]
 
 
 def section(
-    weekly: Sequence[WeeklyChart], opened: ByOpening | None = None, *, limits: Limits
+    weekly: Sequence[WeeklyChart],
+    opened: ByOpening | None = None,
+    *,
+    limits: PageLimits,
 ) -> Section | None:
     """Since when it has changed, and the last year of weeks; None where too few are known."""
     charts = [one for one in weekly if one.is_shown]
@@ -72,7 +73,7 @@ def _since_when(opened: ByOpening) -> str:
     )
 
 
-def _of_cohorts(chart: SignalChart, limits: Limits) -> FigureView:
+def _of_cohorts(chart: SignalChart, limits: PageLimits) -> FigureView:
     measure = f"Days until half had ended, by {chart.unit} of opening"
     return figure(
         xmr.draw(chart, measure=measure, unit="days"),
@@ -97,8 +98,8 @@ def season_said(series: MeasureSeries) -> str:
     )
 
 
-def _drawn(one: WeeklyChart, limits: Limits) -> FigureView:
+def _drawn(one: WeeklyChart, limits: PageLimits) -> FigureView:
     series, chart = one.series, one.chart
-    draw = run.draw if chart.chart is ChartKind.RUN else xmr.draw
+    draw = run.draw if chart.chart is ControlChartKind.RUN else xmr.draw
     measure = series.title if chart.charted else f"{series.title} a week"
     return figure(draw(chart, measure=measure), limits=limits, cut="last")

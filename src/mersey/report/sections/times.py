@@ -6,23 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mersey.charts.kinds import lead_time
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
+from mersey.report.page_tables import table_view
 from mersey.report.sentences import closed_only_sentence, span_said
-from mersey.report.tables import table_view
 from mersey.report.view import NoteView, Section
 from mersey.wording import count, duration, in_100, percent, plural, within
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
-    from mersey.flow.results import FlowSummary, LeadTimes, Quantile
-    from mersey.report.view import Block, Limits, TableView
-
-__all__ = ["section"]
+    from mersey.flow.lead_time_results import LeadTimes, Quantile
+    from mersey.flow.results import FlowSummary
+    from mersey.report.view import Block, PageLimits, TableView
 
 TITLE = "How long cases take"
 
 
-def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section:
+def section(log: EventLog, summary: FlowSummary, *, limits: PageLimits) -> Section:
     """Lead time: Kaplan–Meier beside closed only and the current speed."""
     lead_times = summary.lead_times
     if lead_times is None:
@@ -70,7 +69,7 @@ def _served_said(summary: FlowSummary) -> tuple[str, ...]:
     )
 
 
-def _blocks(lead_times: LeadTimes, limits: Limits) -> tuple[Block, ...]:
+def _blocks(lead_times: LeadTimes, limits: PageLimits) -> tuple[Block, ...]:
     drawn = figure(lead_time.draw(lead_times), limits=limits, cut="evenly")
     blocks: list[Block] = [_three_ways(lead_times), drawn]
     if lead_times.outcomes:

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import usual_order
 from mersey.charts.kinds import ageing_wip
 from mersey.report.case_names import case_name
-from mersey.report.figures import figure
+from mersey.report.chart_figures import figure
+from mersey.report.page_tables import table_view
 from mersey.report.sentences import usual_said
 from mersey.report.stage_words import in_the_packs_words, stage_names
-from mersey.report.tables import table_view
 from mersey.report.view import Section
 from mersey.wording import clip, count, day, duration, either, plural
 
 if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.flow.results import Ageing, FlowSummary
-    from mersey.report.view import Block, Limits, TableView
-
-__all__ = ["section"]
+    from mersey.report.view import Block, PageLimits, TableView
 
 OLDEST: Final = 15
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
-def section(log: EventLog, summary: FlowSummary, *, limits: Limits) -> Section | None:
+def section(
+    log: EventLog, summary: FlowSummary, *, limits: PageLimits
+) -> Section | None:
     """Ageing work in progress, and the oldest open cases; None where none is known."""
     if not summary.knows_open_cases:
         return None
@@ -71,7 +71,9 @@ def _lasting_said(summary: FlowSummary) -> tuple[str, ...]:
     )
 
 
-def _blocks(log: EventLog, summary: FlowSummary, limits: Limits) -> tuple[Block, ...]:
+def _blocks(
+    log: EventLog, summary: FlowSummary, limits: PageLimits
+) -> tuple[Block, ...]:
     ageing = _named(summary.ageing, log)
     names = stage_names(summary.service)
     order = names.order(usual_order(summary.process_map))
@@ -89,7 +91,7 @@ def _named(ageing: Ageing, log: EventLog) -> Ageing:
     return replace(ageing, cases=tuple(cases))
 
 
-def _oldest(ageing: Ageing, limits: Limits) -> TableView:
+def _oldest(ageing: Ageing, limits: PageLimits) -> TableView:
     has_teams = any(case.team for case in ageing.cases[:OLDEST])
     rows = [
         [

@@ -6,8 +6,13 @@ from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import canaries, make_person, make_place, staff
-from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
+from mersey.samples.made_up_people import canaries, make_person, make_place, staff
+from mersey.samples.sample_service import (
+    BOROUGH,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals, serve_in_turn
 from mersey.samples.truths import Truth, TruthKind, slope_per_week
 from mersey.samples.writers import delimited
@@ -15,8 +20,8 @@ from mersey.samples.writers import delimited
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.samples.people import Person
-    from mersey.samples.simulate import Dice, Step, Window
+    from mersey.samples.made_up_people import Person
+    from mersey.samples.simulate import Dice, SampleStep, SampleWindow
 
 _PER_WEEK: Final = 15.0
 _TO_ASSESSMENT: Final = 0.6
@@ -74,7 +79,7 @@ _ROUTES: Final = {
 }
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window = setting.dice("adult_social_care"), setting.window()
     hours = setting.hours()
     cases = [
@@ -91,7 +96,7 @@ def _make(setting: Setting) -> Sheet:
     _assess_in_turn(cases, dice)
     seen = [(c, s) for c in cases for s in c.steps if window.has(s.time)]
     rows = [_row(case, step, people[case.number]) for case, step in seen]
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(rows),
         n_cases=len(cases),
@@ -166,7 +171,7 @@ def _arrange(case: Case, dice: Dice, worker: str) -> None:
     case.facts["cost"] = f"{dice.days(410, 0.5):.2f}".replace(".", ",")
 
 
-def _row(case: Case, step: Step, person: Person) -> tuple[str, ...]:
+def _row(case: Case, step: SampleStep, person: Person) -> tuple[str, ...]:
     known = {
         **case.facts,
         "Stage": step.activity,
@@ -179,7 +184,7 @@ def _row(case: Case, step: Step, person: Person) -> tuple[str, ...]:
     return tuple(known.get(column, "") for column in _COLUMNS)
 
 
-def _note(step: Step, person: Person) -> str:
+def _note(step: SampleStep, person: Person) -> str:
     if step.activity == "Conversation held":
         return (
             f"Spoke to {person.name} (tel. {person.telephone}) – can’t manage the stairs; "
@@ -190,7 +195,7 @@ def _note(step: Step, person: Person) -> str:
     return ""
 
 
-def _backlog(cases: Sequence[Case], window: Window) -> Truth:
+def _backlog(cases: Sequence[Case], window: SampleWindow) -> Truth:
     joined = [m for case in cases if (m := case.when(_JOINED)) and window.has(m)]
     begun = [m for case in cases if (m := case.when(_BEGUN)) and window.has(m)]
     ended = [case.now for case in cases if window.has(case.now)]

@@ -6,8 +6,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from mersey.samples.people import canaries, make_person, make_place, staff
-from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
+from mersey.samples.made_up_people import canaries, make_person, make_place, staff
+from mersey.samples.sample_service import (
+    BOROUGH,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals
 from mersey.samples.truths import Truth, TruthKind, gap_days
 from mersey.samples.writers import delimited
@@ -15,8 +20,8 @@ from mersey.samples.writers import delimited
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.samples.people import Person
-    from mersey.samples.simulate import Dice, Step
+    from mersey.samples.made_up_people import Person
+    from mersey.samples.simulate import Dice, SampleStep
 
 _PER_WEEK: Final = 9.0
 _SLOW_TEAM: Final = "Assessment South"
@@ -63,7 +68,7 @@ _NEEDS: Final = {
 _SOURCES: Final = {"Police": 30.0, "School": 25.0, "Health": 18.0, "Family": 12.0}
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window = setting.dice("childrens_social_care"), setting.window()
     hours = setting.hours()
     cases: list[Case] = []
@@ -77,7 +82,7 @@ def _make(setting: Setting) -> Sheet:
         seen = [step for step in case.steps if window.has(step.time)]
         rows += [_row(case, step, people[person]) for step in seen]
         cases.append(case)
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(rows),
         n_cases=len(cases),
@@ -171,7 +176,7 @@ def _close(case: Case, after: float, *, team: str = "", worker: str = "") -> Non
     case.do("Case closed", after, team=team or last.team, worker=worker or last.worker)
 
 
-def _row(case: Case, step: Step, child: Person) -> tuple[str, ...]:
+def _row(case: Case, step: SampleStep, child: Person) -> tuple[str, ...]:
     known = {
         **case.facts,
         "Step": step.activity,
@@ -187,7 +192,7 @@ def _written(moment: datetime) -> str:
     return moment.replace(tzinfo=_ZONE).isoformat()
 
 
-def _note(step: Step, child: Person) -> str:
+def _note(step: SampleStep, child: Person) -> str:
     if step.activity == "Contact received":
         return (
             f"Caller worried about {child.name}, NHS {child.nhs_number}. Mum asks to be "

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import make_place
-from mersey.samples.service import BOROUGH, Cell, SampleService, Setting, Sheet
+from mersey.samples.made_up_people import make_place
+from mersey.samples.sample_service import (
+    BOROUGH,
+    Cell,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals
 from mersey.samples.truths import Truth, TruthKind
 from mersey.samples.writers import json_lines
@@ -13,7 +19,7 @@ from mersey.samples.writers import json_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.samples.simulate import Dice, Step
+    from mersey.samples.simulate import Dice, SampleStep
 
 _PER_WEEK: Final = 7.5
 _SENT_BACK: Final = 0.3
@@ -41,7 +47,7 @@ _NEEDS: Final = {
 }
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window = setting.dice("continuing_healthcare"), setting.window()
     hours = setting.hours()
     cases = [
@@ -55,7 +61,7 @@ def _make(setting: Setting) -> Sheet:
         _live(case, dice)
     seen = [[s for s in case.steps if window.has(s.time)] for case in cases]
     rows = [_row(c, s) for c, steps in zip(cases, seen, strict=True) for s in steps]
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(rows),
         n_cases=len(cases),
@@ -99,7 +105,7 @@ def _live(case: Case, dice: Dice) -> None:
     case.facts["outcome"] = "Eligible"
 
 
-def _row(case: Case, step: Step) -> tuple[Cell, ...]:
+def _row(case: Case, step: SampleStep) -> tuple[Cell, ...]:
     """One event; the outcome is told on the event that settles it."""
     settles = step.activity in {*_END[:2], "Decision - eligible"}
     known = {
@@ -112,7 +118,7 @@ def _row(case: Case, step: Step) -> tuple[Cell, ...]:
     return tuple(known[column] for column in _COLUMNS)
 
 
-def _rework(seen: Sequence[Sequence[Step]]) -> Truth:
+def _rework(seen: Sequence[Sequence[SampleStep]]) -> Truth:
     assessed = sum(any(s.activity == _DONE for s in steps) for steps in seen)
     again = sum(sum(s.activity == _DONE for s in steps) > 1 for steps in seen)
     returned = sum(any(s.activity == _RETURNED for s in steps) for steps in seen)

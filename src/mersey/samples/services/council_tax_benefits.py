@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import make_place, staff
-from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
-from mersey.samples.simulate import Case, Step, arrivals
+from mersey.samples.made_up_people import make_place, staff
+from mersey.samples.sample_service import (
+    BOROUGH,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
+from mersey.samples.simulate import Case, SampleStep, arrivals
 from mersey.samples.truths import Truth, TruthKind
 from mersey.samples.writers import tsv_gz_bytes
 
@@ -41,7 +46,7 @@ _COLUMNS: Final = (
 )
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window = setting.dice("council_tax_benefits"), setting.window()
     hours = setting.hours(opens=8.5, closes=17.0)
     cases = [
@@ -56,7 +61,7 @@ def _make(setting: Setting) -> Sheet:
         _chase(case, dice)
     seen = [(c, s) for c in cases for s in c.steps if window.has(s.time)]
     seen.sort(key=lambda pair: pair[1].time)  # a work queue exports by time, not case
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(_row(case, step) for case, step in seen),
         n_cases=len(cases),
@@ -103,12 +108,14 @@ def _chase(case: Case, dice: Dice) -> None:
     span = case.hours.position(told) - first
     for _ in range(dice.count(_CHASES_PER_CASE)):
         moment = case.hours.moment(first + span * dice.between(0.15, 0.98))
-        step = Step(activity=_CHASE, time=moment, start=moment, team="Contact centre")
+        step = SampleStep(
+            activity=_CHASE, time=moment, start=moment, team="Contact centre"
+        )
         case.steps.append(step)
     case.steps.sort(key=lambda step: step.time)
 
 
-def _row(case: Case, step: Step) -> tuple[str, ...]:
+def _row(case: Case, step: SampleStep) -> tuple[str, ...]:
     known = {
         **case.facts,
         "EVENT": step.activity,
@@ -119,7 +126,7 @@ def _row(case: Case, step: Step) -> tuple[str, ...]:
     return tuple(known.get(column, "") for column in _COLUMNS)
 
 
-def _failure_demand(steps: Sequence[Step]) -> Truth:
+def _failure_demand(steps: Sequence[SampleStep]) -> Truth:
     chases = sum(step.activity == _CHASE for step in steps)
     firsts = sum(step.activity == "Received" for step in steps)
     return Truth(

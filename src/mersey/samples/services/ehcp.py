@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import make_place
-from mersey.samples.service import BOROUGH, Cell, SampleService, Setting, Sheet
+from mersey.samples.made_up_people import make_place
+from mersey.samples.sample_service import (
+    BOROUGH,
+    Cell,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals, seasonal
 from mersey.samples.truths import Truth, TruthKind, amplitude
 from mersey.samples.writers import xlsx_bytes
@@ -13,7 +19,7 @@ from mersey.samples.writers import xlsx_bytes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.samples.simulate import Dice, Window
+    from mersey.samples.simulate import Dice, SampleWindow
 
 _PER_WEEK: Final = 7.0
 _AMPLITUDE: Final = 0.6
@@ -56,7 +62,7 @@ _NEEDS: Final = {
 }
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window, hours = setting.dice("ehcp"), setting.window(), setting.hours()
     season = seasonal(_AMPLITUDE, _PEAK_DAY)
     cases = [
@@ -68,7 +74,7 @@ def _make(setting: Setting) -> Sheet:
     for case in cases:
         _describe(case, dice)
         _live(case, dice)
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(_row(case, window) for case in cases),
         n_cases=len(cases),
@@ -120,7 +126,7 @@ def _end_without_plan(case: Case, decision: str) -> None:
     case.do(_CLOSED, 2.0)
 
 
-def _row(case: Case, window: Window) -> tuple[Cell, ...]:
+def _row(case: Case, window: SampleWindow) -> tuple[Cell, ...]:
     seen: dict[str, Cell] = {
         step.activity: step.time.date() for step in case.steps if window.has(step.time)
     }
@@ -132,7 +138,7 @@ def _row(case: Case, window: Window) -> tuple[Cell, ...]:
     return tuple(known.get(column) for column in _COLUMNS)
 
 
-def _season(cases: Sequence[Case], window: Window) -> Truth:
+def _season(cases: Sequence[Case], window: SampleWindow) -> Truth:
     days = [case.opened.date() for case in cases]
     return Truth(
         kind=TruthKind.SEASON,

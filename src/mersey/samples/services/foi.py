@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
+from mersey.samples.sample_service import (
+    BOROUGH,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals
 from mersey.samples.truths import Truth, TruthKind, gap_days
 from mersey.samples.writers import csv_bytes
@@ -13,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from mersey.samples.simulate import Dice, Window
+    from mersey.samples.simulate import Dice, SampleWindow
 
 _PER_WEEK: Final = 8.0
 _MILESTONES: Final = (
@@ -45,7 +50,7 @@ _DIRECTORATES: Final = {
 }
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window, hours = setting.dice("foi"), setting.window(), setting.hours()
     cases = [
         Case(number=number, opened=opened, hours=hours)
@@ -56,7 +61,7 @@ def _make(setting: Setting) -> Sheet:
     for case in cases:
         _describe(case, dice)
         _live(case, dice)
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(_row(case, window) for case in cases),
         n_cases=len(cases),
@@ -93,7 +98,7 @@ def _live(case: Case, dice: Dice) -> None:
     case.do("closed", dice.days(2.5, 0.6))
 
 
-def _row(case: Case, window: Window) -> tuple[str, ...]:
+def _row(case: Case, window: SampleWindow) -> tuple[str, ...]:
     seen = {s.activity: _written(s.time) for s in case.steps if window.has(s.time)}
     known = {**case.facts, **seen}
     if "closed" not in seen:

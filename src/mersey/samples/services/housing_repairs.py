@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import make_place, staff
-from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
+from mersey.samples.made_up_people import make_place, staff
+from mersey.samples.sample_service import (
+    BOROUGH,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals
 from mersey.samples.truths import Truth, TruthKind
 from mersey.samples.writers import csv_bytes
@@ -14,7 +19,7 @@ from mersey.samples.writers import csv_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from mersey.samples.simulate import Dice, Step
+    from mersey.samples.simulate import Dice, SampleStep
 
 _PER_WEEK: Final = 18.0
 _COLUMNS: Final = (
@@ -54,7 +59,7 @@ _DIRT: Final = {
 """How many rows of each kind of dirt; no row has two kinds."""
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window = setting.dice("housing_repairs"), setting.window()
     hours = setting.hours(opens=8.0, closes=18.0)
     cases = [
@@ -69,7 +74,7 @@ def _make(setting: Setting) -> Sheet:
     seen = [(c, s) for c in cases for s in c.steps if window.has(s.time)]
     clean = [_row(case, step, dice) for case, step in seen]
     rows = _soil(clean, dice, setting.as_at)
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(rows),
         n_cases=len(cases),
@@ -121,7 +126,7 @@ def _visit(
     case.do(activity, after, team=team, worker=worker, takes=takes)
 
 
-def _row(case: Case, step: Step, dice: Dice) -> tuple[str, ...]:
+def _row(case: Case, step: SampleStep, dice: Dice) -> tuple[str, ...]:
     known = {
         **case.facts,
         "activity": step.activity,

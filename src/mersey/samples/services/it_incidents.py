@@ -5,8 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import staff
-from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
+from mersey.samples.made_up_people import staff
+from mersey.samples.sample_service import (
+    BOROUGH,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals
 from mersey.samples.truths import Truth, TruthKind
 from mersey.samples.writers import csv_bytes
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from mersey.samples.simulate import Dice, Step, Window
+    from mersey.samples.simulate import Dice, SampleStep, SampleWindow
 
 _PER_WEEK: Final = 16.0
 _BOUNCE: Final = 0.35
@@ -58,7 +63,7 @@ _COLUMNS: Final = (
 )
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window = setting.dice("it_incidents"), setting.window()
     hours = setting.hours(opens=8.0, closes=18.0)
     cases = [
@@ -74,7 +79,7 @@ def _make(setting: Setting) -> Sheet:
     rows: list[tuple[str, ...]] = []
     for case, steps in zip(cases, seen, strict=True):
         rows += _rows(case, steps, window)
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(rows),
         n_cases=len(cases),
@@ -123,7 +128,9 @@ def _move(case: Case, dice: Dice, state: str, group: str, after: float = 0.0) ->
     case.do(state, after, team=group, worker=worker)
 
 
-def _rows(case: Case, steps: Sequence[Step], window: Window) -> list[tuple[str, ...]]:
+def _rows(
+    case: Case, steps: Sequence[SampleStep], window: SampleWindow
+) -> list[tuple[str, ...]]:
     """A row per change of state; when it was resolved and closed is on every row."""
     known = {
         **case.facts,
@@ -153,11 +160,11 @@ def _rows(case: Case, steps: Sequence[Step], window: Window) -> list[tuple[str, 
     return rows
 
 
-def _is_resolved(steps: Sequence[Step]) -> bool:
+def _is_resolved(steps: Sequence[SampleStep]) -> bool:
     return steps[-1].activity in {"Resolved", "Closed"}
 
 
-def _last(steps: Sequence[Step], state: str) -> str:
+def _last(steps: Sequence[SampleStep], state: str) -> str:
     times = [step.time for step in steps if step.activity == state]
     return _written(times[-1]) if times else _UNKNOWN
 
@@ -166,7 +173,7 @@ def _written(moment: datetime) -> str:
     return f"{moment.day}/{moment.month}/{moment.year} {moment:%H:%M}"
 
 
-def _handovers(seen: Sequence[Sequence[Step]]) -> Truth:
+def _handovers(seen: Sequence[Sequence[SampleStep]]) -> Truth:
     moves = [sum(a.team != b.team for a, b in pairwise(steps)) for steps in seen]
     return Truth(
         kind=TruthKind.HANDOVERS,

@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import make_place
-from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
+from mersey.samples.made_up_people import make_place
+from mersey.samples.sample_service import (
+    BOROUGH,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals
 from mersey.samples.truths import Truth, TruthKind, gap_days
 from mersey.samples.writers import csv_bytes
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from mersey.samples.simulate import Dice, Window
+    from mersey.samples.simulate import Dice, SampleWindow
 
 _PER_WEEK: Final = 9.5
 _SAVED_WORKING_DAYS: Final = 10.0
@@ -53,7 +58,7 @@ _COLUMNS: Final = (
 )
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window, hours = setting.dice("planning"), setting.window(), setting.hours()
     cases = [
         Case(number=number, opened=opened, hours=hours)
@@ -64,7 +69,7 @@ def _make(setting: Setting) -> Sheet:
     for case in cases:
         _describe(case, dice)
         _live(case, dice, window.change)
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(_row(case, window) for case in cases),
         n_cases=len(cases),
@@ -117,7 +122,7 @@ def _wait_until(case: Case, activity: str, moment: datetime) -> None:
     case.do(activity, case.hours.position(moment) - case.hours.position(case.now))
 
 
-def _row(case: Case, window: Window) -> tuple[str, ...]:
+def _row(case: Case, window: SampleWindow) -> tuple[str, ...]:
     """The case as it stood at the extract: later dates and outcomes are blank."""
     seen = {s.activity: _written(s.time) for s in case.steps if window.has(s.time)}
     known = {**case.facts, **seen}

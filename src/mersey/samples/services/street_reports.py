@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.samples.people import make_place
-from mersey.samples.service import BOROUGH, SampleService, Setting, Sheet
+from mersey.samples.made_up_people import make_place
+from mersey.samples.sample_service import (
+    BOROUGH,
+    SampleService,
+    SampleSetting,
+    SampleSheet,
+)
 from mersey.samples.simulate import Case, arrivals
 from mersey.samples.truths import Truth, TruthKind, gap_days
 from mersey.samples.writers import delimited
@@ -13,7 +18,7 @@ from mersey.samples.writers import delimited
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from mersey.samples.simulate import Dice, Window
+    from mersey.samples.simulate import Dice, SampleWindow
 
 _PER_WEEK: Final = 14.0
 _GAP_WORKING_DAYS: Final = 6.0
@@ -38,7 +43,7 @@ _CATEGORIES: Final = {
 }
 
 
-def _make(setting: Setting) -> Sheet:
+def _make(setting: SampleSetting) -> SampleSheet:
     dice, window, hours = (
         setting.dice("street_reports"),
         setting.window(2),
@@ -53,7 +58,7 @@ def _make(setting: Setting) -> Sheet:
     for case in cases:
         _describe(case, dice)
         _live(case, dice)
-    return Sheet(
+    return SampleSheet(
         columns=_COLUMNS,
         rows=tuple(_row(case, window) for case in cases),
         n_cases=len(cases),
@@ -87,7 +92,7 @@ def _live(case: Case, dice: Dice) -> None:
     case.do("Closed", dice.between(0.1, 1))
 
 
-def _row(case: Case, window: Window) -> tuple[str, ...]:
+def _row(case: Case, window: SampleWindow) -> tuple[str, ...]:
     seen = {s.activity: s.time.isoformat() for s in case.steps if window.has(s.time)}
     known = {**case.facts, **seen, "Status": _status(seen)}
     return tuple(known.get(column, "") for column in _COLUMNS)

@@ -11,21 +11,19 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.errors import ChoiceNeeded, UsageError
 from mersey.fields import Setting
-from mersey.signals.periods.calendar import in_calendar
-from mersey.signals.periods.placed import Labels, Place, Placed
+from mersey.signals.periods.date_labels import in_calendar
+from mersey.signals.periods.placed import Labels, PlaceInTime, PlacesInTime
 from mersey.signals.periods.without_year import by_number, in_cycle
 from mersey.signals.results import Warned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["place_rows"]
-
 OLDEST: Final = "oldest-first"
 NEWEST: Final = "newest-first"
 
 
-def place_rows(labels: Labels) -> Placed:
+def place_rows(labels: Labels) -> PlacesInTime:
     """Where each row stands in time.
 
     Raises:
@@ -42,7 +40,7 @@ def place_rows(labels: Labels) -> Placed:
     return placed
 
 
-def _in_file_order(labels: Labels) -> Placed:
+def _in_file_order(labels: Labels) -> PlacesInTime:
     n = len(labels.texts)
     if labels.asked.rows is None and len(set(labels.texts)) > 1:
         msg = (
@@ -60,14 +58,14 @@ def _in_file_order(labels: Labels) -> Placed:
         f"file, {(labels.asked.rows or OLDEST).replace('-', ' ')}, as was stated. If "
         "that is wrong, every verdict is turned round.",
     )
-    return Placed(
+    return PlacesInTime(
         kind="file",
-        places=tuple(Place(key=float(sign * i), repeats=False) for i in range(n)),
+        places=tuple(PlaceInTime(key=float(sign * i), repeats=False) for i in range(n)),
         notes=(note,) if n > 1 else (),
     )
 
 
-def _check_rows(labels: Labels, placed: Placed) -> None:
+def _check_rows(labels: Labels, placed: PlacesInTime) -> None:
     """Refuse a stated order of rows that the periods themselves contradict."""
     stated = labels.asked.rows
     if stated is None:
@@ -79,7 +77,7 @@ def _check_rows(labels: Labels, placed: Placed) -> None:
             raise UsageError(msg, next_step="Leave it out; they are put in order.")
 
 
-def _keys(labels: Labels, placed: Placed) -> Sequence[list[float]]:
+def _keys(labels: Labels, placed: PlacesInTime) -> Sequence[list[float]]:
     by: dict[str, list[float]] = {}
     for group, place in zip(labels.groups, placed.places, strict=True):
         if place is not None:

@@ -8,21 +8,26 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from mersey.signals.periods.period import CYCLES, Unit
+from mersey.signals.periods.period import CYCLES, PeriodUnit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Direction", "is_cut_by_a_new_year", "running", "turns_over"]
-
 Direction = Literal["forward", "backward"]
 
 LONGEST_WEEKS: Final = 53
-SLACK: Final = {Unit.WEEK: 3, Unit.MONTH: 1, Unit.QUARTER: 0, Unit.HALF: 0}
+SLACK: Final = {
+    PeriodUnit.WEEK: 3,
+    PeriodUnit.MONTH: 1,
+    PeriodUnit.QUARTER: 0,
+    PeriodUnit.HALF: 0,
+}
 """How many may be missing on either side of a new year."""
 
 
-def running(numbers: Sequence[int], unit: Unit) -> tuple[Direction, list[int]] | None:
+def running(
+    numbers: Sequence[int], unit: PeriodUnit
+) -> tuple[Direction, list[int]] | None:
     """Which way the file runs, and where each row stands in time; None where neither.
 
     Args:
@@ -36,13 +41,13 @@ def running(numbers: Sequence[int], unit: Unit) -> tuple[Direction, list[int]] |
     return None if backward is None else ("backward", backward[::-1])
 
 
-def turns_over(numbers: Sequence[int], unit: Unit) -> bool:
+def turns_over(numbers: Sequence[int], unit: PeriodUnit) -> bool:
     """True where the last of a year stands beside the first of the next, either way."""
-    last = {CYCLES[unit], LONGEST_WEEKS} if unit is Unit.WEEK else {CYCLES[unit]}
+    last = {CYCLES[unit], LONGEST_WEEKS} if unit is PeriodUnit.WEEK else {CYCLES[unit]}
     return any({a, b} & last and 1 in {a, b} for a, b in pairwise(numbers))
 
 
-def is_cut_by_a_new_year(numbers: Sequence[int], unit: Unit) -> bool:
+def is_cut_by_a_new_year(numbers: Sequence[int], unit: PeriodUnit) -> bool:
     """True where numbers hold both ends of a year and a hole wider than half of one.
 
     Sorted by number, as some tools write them, the middle of such a series stands at
@@ -55,7 +60,7 @@ def is_cut_by_a_new_year(numbers: Sequence[int], unit: Unit) -> bool:
     return is_both and max(steps, default=0) > n // 3
 
 
-def _unrolled(numbers: Sequence[int], unit: Unit) -> list[int] | None:
+def _unrolled(numbers: Sequence[int], unit: PeriodUnit) -> list[int] | None:
     """Each number counted on from the first; None where a step goes back."""
     n, slack, at = CYCLES[unit], SLACK[unit], [numbers[0]]
     for before, after in pairwise(numbers):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from mersey.signals.periods.names import named, unit_said
 from mersey.signals.periods.period import CYCLES
+from mersey.signals.periods.period_names import named, unit_said
 from mersey.signals.periods.spacing import missing_between, missing_numbers, spacing_of
 from mersey.signals.results import Warned
 from mersey.wording import either, plural
@@ -15,10 +15,8 @@ from mersey.wording import either, plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mersey.signals.periods.placed import Place, Placed
+    from mersey.signals.periods.placed import PlaceInTime, PlacesInTime
     from mersey.signals.periods.spacing import Spacing
-
-__all__ = ["Grid", "breaks_in", "gaps_said", "grid_of"]
 
 MISSING_NAMED: Final = 12
 EVEN: Final = 0.5
@@ -48,7 +46,7 @@ class Grid:
     wide: tuple[float, ...] = ()
 
 
-def grid_of(places: Sequence[Place], placed: Placed) -> Grid:
+def grid_of(places: Sequence[PlaceInTime], placed: PlacesInTime) -> Grid:
     """The grid of a series' places, those without a figure among them."""
     if placed.kind in {"cycle", "number"}:
         return _of_numbers(places, placed)
@@ -81,7 +79,7 @@ def gaps_said(grid: Grid) -> Iterator[Warned]:
     yield Warned(id="gaps", text=text)
 
 
-def breaks_in(grid: Grid, places: Sequence[Place]) -> tuple[int, ...]:
+def breaks_in(grid: Grid, places: Sequence[PlaceInTime]) -> tuple[int, ...]:
     """The index of the first of the places after each wide hole."""
     keys = [place.key for place in places]
     found = (
@@ -90,7 +88,7 @@ def breaks_in(grid: Grid, places: Sequence[Place]) -> tuple[int, ...]:
     return tuple(sorted({i for i in found if i}))
 
 
-def _of_numbers(places: Sequence[Place], placed: Placed) -> Grid:
+def _of_numbers(places: Sequence[PlaceInTime], placed: PlacesInTime) -> Grid:
     keys = sorted({place.key for place in places})
     holes = missing_numbers(keys)
     n = CYCLES[placed.unit] if placed.unit else 0
@@ -106,7 +104,7 @@ def _is_grid(spacing: Spacing) -> bool:
     return spacing.fill >= EVEN or n_holes <= FEW_HOLES * len(steps)
 
 
-def _wide(places: Sequence[Place], spacing: Spacing) -> tuple[float, ...]:
+def _wide(places: Sequence[PlaceInTime], spacing: Spacing) -> tuple[float, ...]:
     keys = sorted({place.key for place in places})
     return tuple(
         key

@@ -6,18 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import UsageError
-from mersey.signals.periods.headings import unit_in_heading
 from mersey.signals.periods.label import read_label
-from mersey.signals.periods.period import Part, Period, Reading, Unit
+from mersey.signals.periods.period import LabelReading, Part, Period, PeriodUnit
+from mersey.signals.periods.period_headings import unit_in_heading
 from mersey.signals.results import Warned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Joined", "join_periods"]
-
-FINEST_FIRST: Final = (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF)
-MOST: Final = {Unit.WEEK: 53, Unit.MONTH: 12, Unit.QUARTER: 4, Unit.HALF: 2}
+FINEST_FIRST: Final = (
+    PeriodUnit.WEEK,
+    PeriodUnit.MONTH,
+    PeriodUnit.QUARTER,
+    PeriodUnit.HALF,
+)
+MOST: Final = {
+    PeriodUnit.WEEK: 53,
+    PeriodUnit.MONTH: 12,
+    PeriodUnit.QUARTER: 4,
+    PeriodUnit.HALF: 2,
+}
 MONTHS: Final = [
     "Jan",
     "Feb",
@@ -32,11 +40,11 @@ MONTHS: Final = [
     "Nov",
     "Dec",
 ]
-FINANCIAL: Final = Reading("day", "financial")
+FINANCIAL: Final = LabelReading("day", "financial")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Joined:
+class LabelsJoined:
     """The labels of the rows, and what was joined to make them."""
 
     texts: tuple[str, ...]
@@ -50,7 +58,7 @@ def join_periods(
     *,
     groups: Sequence[str],
     year: str | None = None,
-) -> Joined:
+) -> LabelsJoined:
     """The labels with their years, where these stand in a column of their own.
 
     Args:
@@ -81,7 +89,7 @@ def join_periods(
         if halves:
             _, one, known = min(halves, key=lambda half: half[0])
             return _joined(heading, texts, one, others[one], parts=known)
-    return Joined(texts=tuple(texts))
+    return LabelsJoined(texts=tuple(texts))
 
 
 def _joined(
@@ -91,21 +99,23 @@ def _joined(
     texts: Sequence[str],
     *,
     parts: Sequence[Part],
-) -> Joined:
+) -> LabelsJoined:
     made = tuple(
         _label(_whole(a), b.strip(), one)
         for a, b, one in zip(years, texts, parts, strict=True)
     )
     text = f"The period of a row is made of its columns “{year}” and “{part}”."
-    return Joined(texts=made, notes=(Warned(id="joined_period", text=text),))
+    return LabelsJoined(texts=made, notes=(Warned(id="joined_period", text=text),))
 
 
 def _label(year: str, text: str, part: Part) -> str:
     if not text.removesuffix(".0").isdigit():
         return f"{text} {year}"
-    if part.unit is Unit.MONTH:
+    if part.unit is PeriodUnit.MONTH:
         return f"{MONTHS[part.number - 1]} {year}"
-    sign = {Unit.WEEK: "W", Unit.QUARTER: "Q", Unit.HALF: "H"}[part.unit]
+    sign = {PeriodUnit.WEEK: "W", PeriodUnit.QUARTER: "Q", PeriodUnit.HALF: "H"}[
+        part.unit
+    ]
     return f"{year} {sign}{part.number}"
 
 
@@ -116,7 +126,7 @@ def _whole(text: str) -> str:
 def _are_years(texts: Sequence[str]) -> bool:
     read = [read_label(_whole(text), FINANCIAL) for text in set(texts)]
     return bool(read) and all(
-        isinstance(one, Period) and one.unit is Unit.YEAR for one in read
+        isinstance(one, Period) and one.unit is PeriodUnit.YEAR for one in read
     )
 
 

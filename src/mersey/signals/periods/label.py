@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.signals.periods.month_words import plain
 from mersey.signals.periods.numeric import read_numeric
-from mersey.signals.periods.period import Part, Period, Reading, Unit
+from mersey.signals.periods.period import LabelReading, Part, Period, PeriodUnit
 from mersey.signals.periods.worded import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-__all__ = ["has_footnote", "read_label"]
 
 REMARK: Final = (
     r"\[[^\[\]]*+\]|\((?:p|r|e|f|b|x|prov\.?|provisional|revised|estimated?|forecast|"
@@ -41,8 +39,13 @@ NAMED: Final = re.compile(
     r"|(?P<short>w[ /.]?[ecb]|m[ /.]?e|q[ /.]?e|y[ /.]?e)"
     r"|(?P<at>as at|as of|end of|end|since|from))\b[:. ]*(?P<rest>.*\d.*)"
 )
-UNITS: Final = {"w": Unit.WEEK, "m": Unit.MONTH, "q": Unit.QUARTER, "y": Unit.YEAR}
-MONTHS_BACK: Final = {Unit.MONTH: 0, Unit.QUARTER: 2, Unit.YEAR: 11}
+UNITS: Final = {
+    "w": PeriodUnit.WEEK,
+    "m": PeriodUnit.MONTH,
+    "q": PeriodUnit.QUARTER,
+    "y": PeriodUnit.YEAR,
+}
+MONTHS_BACK: Final = {PeriodUnit.MONTH: 0, PeriodUnit.QUARTER: 2, PeriodUnit.YEAR: 11}
 
 
 def has_footnote(text: str) -> bool:
@@ -51,14 +54,14 @@ def has_footnote(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def read_label(text: str, how: Reading = Reading()) -> Period | Part | None:  # noqa: B008
+def read_label(text: str, how: LabelReading = LabelReading()) -> Period | Part | None:  # noqa: B008
     """The period that the label names, read in that way; None where it names none."""
     said = FOOTNOTE.sub("", plain(text[:LONGEST])).strip(" .,;")
     return _read(said, how) if said else None
 
 
-def _read(said: str, how: Reading) -> Period | Part | None:
-    readers: tuple[Callable[[str, Reading], Period | Part | None], ...] = (
+def _read(said: str, how: LabelReading) -> Period | Part | None:
+    readers: tuple[Callable[[str, LabelReading], Period | Part | None], ...] = (
         read_numeric,
         _named,
         _span,
@@ -74,7 +77,7 @@ def _read(said: str, how: Reading) -> Period | Part | None:
     return None
 
 
-def _named(said: str, how: Reading) -> Period | None:
+def _named(said: str, how: LabelReading) -> Period | None:
     """A label with its kind before it: week ending, quarter to, as at."""
     found = NAMED.fullmatch(said)
     if found is None:
@@ -86,25 +89,27 @@ def _named(said: str, how: Reading) -> Period | None:
         return inner
     short = (found["short"] or "").replace(" ", "")
     word = found["unit"] or short
-    unit = UNITS.get(word[0], Unit.QUARTER if word[0] in "3t" else Unit.YEAR)
+    unit = UNITS.get(
+        word[0], PeriodUnit.QUARTER if word[0] in "3t" else PeriodUnit.YEAR
+    )
     if word.startswith(("12", "twelve")):
-        unit = Unit.YEAR
+        unit = PeriodUnit.YEAR
     is_end = (found["which"] or short[-1:]) in {"ending", "ended", "end", "to", "e"}
     return _that_ends(inner, unit) if is_end else _as(inner.begins, unit)
 
 
-def _that_ends(inner: Period, unit: Unit) -> Period:
-    if unit is Unit.WEEK:
+def _that_ends(inner: Period, unit: PeriodUnit) -> Period:
+    if unit is PeriodUnit.WEEK:
         return _as(inner.begins - timedelta(days=6), unit)
     before = inner.begins.year * 12 + inner.begins.month - 1 - MONTHS_BACK[unit]
     return _as(date(before // 12, before % 12 + 1, 1), unit)
 
 
-def _as(begins: date, unit: Unit) -> Period:
+def _as(begins: date, unit: PeriodUnit) -> Period:
     return Period(begins=begins, unit=unit)
 
 
-def _span(said: str, how: Reading) -> Period | None:
+def _span(said: str, how: LabelReading) -> Period | None:
     """From one whole date or month to another."""
     ends = SPAN.split(said)
     if len(ends) != 2:
@@ -114,14 +119,26 @@ def _span(said: str, how: Reading) -> Period | None:
         return None
     if first.unit is not last.unit or last.begins < first.begins:
         return None
-    days = (last.begins - first.begins).days + (28 if first.unit is Unit.MONTH else 1)
+    days = (last.begins - first.begins).days + (
+        28 if first.unit is PeriodUnit.MONTH else 1
+    )
     return _as(first.begins, _unit_of(days, first.unit))
 
 
-def _unit_of(days: int, unit: Unit) -> Unit:
-    if unit not in {Unit.DAY, Unit.MONTH}:
+def _unit_of(days: int, unit: PeriodUnit) -> PeriodUnit:
+    if unit not in {PeriodUnit.DAY, PeriodUnit.MONTH}:
         return unit
-    for most, name in ((1, Unit.DAY), (14, Unit.WEEK), (32, Unit.MONTH)):
+    for most, name in (
+        (1, PeriodUnit.DAY),
+        (14, PeriodUnit.WEEK),
+        (32, PeriodUnit.MONTH),
+    ):
         if days <= most:
             return name
-    return Unit.QUARTER if days <= 100 else Unit.HALF if days <= 190 else Unit.YEAR
+    return (
+        PeriodUnit.QUARTER
+        if days <= 100
+        else PeriodUnit.HALF
+        if days <= 190
+        else PeriodUnit.YEAR
+    )

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from mersey.signals.periods.placed import Labels
 
-__all__ = ["refuse_or_leave_out"]
-
 TOTAL: Final = re.compile(
     r".*\b(?:totals?|sub-?totals?|averages?|mean|median|all|overall|ytd|cumulative|"
     r"year to date|grand|sum|minimum|maximum|min|max|target|baseline|notes?|source|"

@@ -9,8 +9,6 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-__all__ = ["MARKS", "month_of", "plain"]
-
 NAMES: Final = [
     "january",
     "february",

@@ -6,12 +6,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from mersey.signals.periods.period import Period, Reading, Unit, financial, year_of
+from mersey.signals.periods.period import (
+    LabelReading,
+    Period,
+    PeriodUnit,
+    financial,
+    year_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-__all__ = ["read_numeric"]
 
 CLOCK: Final = (
     r"(?:[t ,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?"
@@ -35,7 +39,7 @@ LAST_YEAR: Final = 2199
 NOON: Final = 12
 
 
-def read_numeric(said: str, how: Reading) -> Period | None:
+def read_numeric(said: str, how: LabelReading) -> Period | None:
     """The period that digits alone name.
 
     Raises:
@@ -47,12 +51,12 @@ def read_numeric(said: str, how: Reading) -> Period | None:
     return None
 
 
-def _dated(found: re.Match[str], _: Reading) -> Period | None:
+def _dated(found: re.Match[str], _: LabelReading) -> Period | None:
     year = int(found["y"])
     return _day(year, int(found["m"]), int(found["d"]), at=_minute(found))
 
 
-def _year_last(found: re.Match[str], how: Reading) -> Period | None:
+def _year_last(found: re.Match[str], how: LabelReading) -> Period | None:
     a, b, c = int(found["a"]), int(found["b"]), int(found["c"])
     if how.order == "year":
         if len(found["c"]) == 4:
@@ -65,7 +69,7 @@ def _year_last(found: re.Match[str], how: Reading) -> Period | None:
 def _day(year: int, month: int, day: int, *, at: int) -> Period | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    return Period(begins=date(year, month, day), unit=Unit.DAY, minute=at)
+    return Period(begins=date(year, month, day), unit=PeriodUnit.DAY, minute=at)
 
 
 def _minute(found: re.Match[str]) -> int:
@@ -77,31 +81,33 @@ def _minute(found: re.Match[str]) -> int:
     return hour * 60 + int(found["minute"])
 
 
-def _pair(found: re.Match[str], how: Reading) -> Period | None:
+def _pair(found: re.Match[str], how: LabelReading) -> Period | None:
     year, second = int(found[1]), int(found[2])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if how.pair == "financial":
         return financial(year) if (year + 1) % 100 == second else None
     if how.pair == "week":
-        return Period(begins=date.fromisocalendar(year, second, 1), unit=Unit.WEEK)
+        return Period(
+            begins=date.fromisocalendar(year, second, 1), unit=PeriodUnit.WEEK
+        )
     return _month(year, second)
 
 
-def _loose_pair(found: re.Match[str], how: Reading) -> Period | None:
+def _loose_pair(found: re.Match[str], how: LabelReading) -> Period | None:
     return None if how.pair == "financial" else _pair(found, how)
 
 
-def _wide_pair(found: re.Match[str], _: Reading) -> Period | None:
+def _wide_pair(found: re.Match[str], _: LabelReading) -> Period | None:
     year = int(found[1])
     return financial(year) if int(found[2]) == year + 1 else None
 
 
-def _month_year(found: re.Match[str], _: Reading) -> Period | None:
+def _month_year(found: re.Match[str], _: LabelReading) -> Period | None:
     return _month(int(found[2]), int(found[1]))
 
 
-def _short_pair(found: re.Match[str], how: Reading) -> Period | None:
+def _short_pair(found: re.Match[str], how: LabelReading) -> Period | None:
     a, b = int(found[1]), int(found[2])
     if how.pair == "financial":
         return financial(year_of(a)) if b == (a + 1) % 100 else None
@@ -114,19 +120,20 @@ def _short_pair(found: re.Match[str], how: Reading) -> Period | None:
 def _month(year: int, month: int) -> Period | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    return Period(begins=date(year, month, 1), unit=Unit.MONTH)
+    return Period(begins=date(year, month, 1), unit=PeriodUnit.MONTH)
 
 
-def _year(found: re.Match[str], _: Reading) -> Period | None:
+def _year(found: re.Match[str], _: LabelReading) -> Period | None:
     year = int(found[1])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    return Period(begins=date(year, 1, 1), unit=Unit.YEAR)
+    return Period(begins=date(year, 1, 1), unit=PeriodUnit.YEAR)
 
 
 READERS: Final[
     tuple[
-        tuple[re.Pattern[str], Callable[[re.Match[str], Reading], Period | None]], ...
+        tuple[re.Pattern[str], Callable[[re.Match[str], LabelReading], Period | None]],
+        ...,
     ]
 ] = (
     (YEAR, _year),

@@ -8,25 +8,11 @@ from enum import StrEnum
 from itertools import product
 from typing import Final, Literal, NamedTuple, get_args
 
-__all__ = [
-    "CYCLES",
-    "READINGS",
-    "DateOrder",
-    "Pair",
-    "Part",
-    "Period",
-    "Reading",
-    "Unit",
-    "financial",
-    "in_financial_year",
-    "year_of",
-]
-
 DateOrder = Literal["day", "month", "year"]
 Pair = Literal["month", "financial", "week"]
 
 
-class Reading(NamedTuple):
+class LabelReading(NamedTuple):
     """What must be known of a whole column before one of its labels can be read.
 
     Attributes:
@@ -37,7 +23,7 @@ class Reading(NamedTuple):
     pair: Pair = "month"
 
 
-class Unit(StrEnum):
+class PeriodUnit(StrEnum):
     """How long a period is."""
 
     YEAR = "year"
@@ -49,11 +35,17 @@ class Unit(StrEnum):
 
 
 READINGS: Final = tuple(
-    Reading(order, pair) for order, pair in product(get_args(DateOrder), get_args(Pair))
+    LabelReading(order, pair)
+    for order, pair in product(get_args(DateOrder), get_args(Pair))
 )
 """Every reading, the usual one first."""
 
-CYCLES: Final = {Unit.HALF: 2, Unit.QUARTER: 4, Unit.MONTH: 12, Unit.WEEK: 52}
+CYCLES: Final = {
+    PeriodUnit.HALF: 2,
+    PeriodUnit.QUARTER: 4,
+    PeriodUnit.MONTH: 12,
+    PeriodUnit.WEEK: 52,
+}
 """How many of them make a year; a year of 53 weeks is allowed for where one ends."""
 
 
@@ -68,7 +60,7 @@ class Period:
     """
 
     begins: date
-    unit: Unit
+    unit: PeriodUnit
     minute: int = 0
     is_financial: bool = False
     is_doubtful: bool = False
@@ -78,7 +70,7 @@ class Period:
 class Part:
     """A month, quarter, week or half without its year."""
 
-    unit: Unit
+    unit: PeriodUnit
     number: int
 
 
@@ -96,16 +88,16 @@ def year_of(number: int) -> int:
     return number + (2000 if number < OF_THIS_CENTURY else 1900)
 
 
-def financial(year: int, unit: Unit = Unit.YEAR, number: int = 1) -> Period:
+def financial(year: int, unit: PeriodUnit = PeriodUnit.YEAR, number: int = 1) -> Period:
     """A part of the financial year that begins in `year`; weeks from 1 April.
 
     Raises:
         ValueError: There is no such part.
     """
-    if unit is Unit.WEEK:
+    if unit is PeriodUnit.WEEK:
         begins = date(year, FIRST_MONTH, 1) + timedelta(days=7 * (number - 1))
         return Period(begins=begins, unit=unit, is_financial=True)
-    length = 12 if unit is Unit.YEAR else 12 // CYCLES[unit]
+    length = 12 if unit is PeriodUnit.YEAR else 12 // CYCLES[unit]
     after = FIRST_MONTH - 1 + length * (number - 1)
     if not 1 <= number <= 12 // length:
         msg = "no such part of a year"
@@ -117,4 +109,4 @@ def financial(year: int, unit: Unit = Unit.YEAR, number: int = 1) -> Period:
 def in_financial_year(year: int, month: int) -> Period:
     """The calendar month of the financial year that begins in `year`."""
     begins = date(year + (month < FIRST_MONTH), month, 1)
-    return Period(begins=begins, unit=Unit.MONTH, is_financial=True)
+    return Period(begins=begins, unit=PeriodUnit.MONTH, is_financial=True)

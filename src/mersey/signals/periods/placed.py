@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from mersey.signals.periods.period import DateOrder, Period, Unit
+    from mersey.signals.periods.period import DateOrder, Period, PeriodUnit
     from mersey.signals.results import Warned
-
-__all__ = ["Asked", "Labels", "Place", "Placed"]
 
 Rows = Literal["oldest-first", "newest-first"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class PeriodsStated:
     """What a person said about the periods; None where nothing was said.
 
     Attributes:
@@ -26,7 +24,7 @@ class Asked:
 
     date_order: DateOrder | None = None
     rows: Rows | None = None
-    every: Unit | None = None
+    every: PeriodUnit | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +42,7 @@ class Labels:
     groups: tuple[str, ...]
     lines: tuple[int, ...]
     has_value: tuple[bool, ...]
-    asked: Asked = field(default_factory=Asked)
+    asked: PeriodsStated = field(default_factory=PeriodsStated)
 
     @property
     def n_written(self) -> int:
@@ -60,7 +58,7 @@ class Labels:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class PlaceInTime:
     """Where a row stands in time.
 
     Attributes:
@@ -74,7 +72,7 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placed:
+class PlacesInTime:
     """The places of all rows; None for a row that is left out.
 
     Attributes:
@@ -83,6 +81,6 @@ class Placed:
     """
 
     kind: Literal["calendar", "cycle", "number", "file"]
-    places: tuple[Place | None, ...]
+    places: tuple[PlaceInTime | None, ...]
     notes: tuple[Warned, ...] = ()
-    unit: Unit | None = None
+    unit: PeriodUnit | None = None

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mersey.signals.periods.period import Period, Unit
+from mersey.signals.periods.period import Period, PeriodUnit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-__all__ = ["Spacing", "missing_between", "missing_numbers", "spacing_of"]
 
 FEW_DAYS: Final = 1.5
 LEAST_MONTH: Final = 26
@@ -23,7 +21,12 @@ DAYS_A_WEEK: Final = 7
 SATURDAY: Final = 5
 MOSTLY: Final = 0.9
 LEAST_TO_JUDGE: Final = 6
-MONTHS: Final = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
+MONTHS: Final = {
+    PeriodUnit.MONTH: 1,
+    PeriodUnit.QUARTER: 3,
+    PeriodUnit.HALF: 6,
+    PeriodUnit.YEAR: 12,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,7 @@ class Spacing:
         skips_weekends: Days are counted from Monday to Friday.
     """
 
-    unit: Unit
+    unit: PeriodUnit
     step: int
     at: tuple[int, ...]
     skips_weekends: bool = False
@@ -57,10 +60,10 @@ def spacing_of(periods: Sequence[Period]) -> Spacing | None:
     units = {period.unit for period in periods}
     unit = units.pop() if len(units) == 1 else None
     if unit in MONTHS:
-        return _on(Unit.MONTH, [_month(day) for day in days], least=MONTHS[unit])
-    if unit is Unit.WEEK:
+        return _on(PeriodUnit.MONTH, [_month(day) for day in days], least=MONTHS[unit])
+    if unit is PeriodUnit.WEEK:
         return _of_weeks(days)
-    return _of_days(days) if unit is Unit.DAY else None
+    return _of_days(days) if unit is PeriodUnit.DAY else None
 
 
 def missing_between(spacing: Spacing | None) -> tuple[date, ...]:
@@ -68,9 +71,9 @@ def missing_between(spacing: Spacing | None) -> tuple[date, ...]:
     if spacing is None:
         return ()
     holes = _holes(spacing.at, spacing.step)
-    if spacing.unit is Unit.MONTH:
+    if spacing.unit is PeriodUnit.MONTH:
         return tuple(date(at // 12, at % 12 + 1, 1) for at in holes)
-    if spacing.unit is Unit.WEEK:
+    if spacing.unit is PeriodUnit.WEEK:
         return tuple(date.fromordinal(at * DAYS_A_WEEK + 1) for at in holes)
     if spacing.skips_weekends:
         return tuple(date.fromordinal(at // 5 * 7 + at % 5 + 1) for at in holes)
@@ -105,7 +108,7 @@ def _step(at: Sequence[int]) -> int:
     return min(step for step, n in counted.items() if n == most)
 
 
-def _on(unit: Unit, at: Sequence[int], *, least: int = 1) -> Spacing | None:
+def _on(unit: PeriodUnit, at: Sequence[int], *, least: int = 1) -> Spacing | None:
     kept = sorted(set(at))
     if len(kept) < len(at):
         return None
@@ -120,7 +123,7 @@ def _month(day: date) -> int:
 
 
 def _of_weeks(days: Sequence[date]) -> Spacing | None:
-    return _on(Unit.WEEK, [(day.toordinal() - 1) // DAYS_A_WEEK for day in days])
+    return _on(PeriodUnit.WEEK, [(day.toordinal() - 1) // DAYS_A_WEEK for day in days])
 
 
 def _of_days(days: Sequence[date]) -> Spacing | None:
@@ -129,7 +132,7 @@ def _of_days(days: Sequence[date]) -> Spacing | None:
     if middle <= FEW_DAYS:
         return _daily(days)
     if middle >= LEAST_MONTH and len({_month(day) for day in days}) == len(days):
-        return _on(Unit.MONTH, [_month(day) for day in days])
+        return _on(PeriodUnit.MONTH, [_month(day) for day in days])
     if float((steps % DAYS_A_WEEK == 0).mean()) >= MOSTLY:
         return _of_weeks(days)
     return None
@@ -138,5 +141,7 @@ def _of_days(days: Sequence[date]) -> Spacing | None:
 def _daily(days: Sequence[date]) -> Spacing | None:
     if len(days) >= LEAST_TO_JUDGE and all(day.weekday() < SATURDAY for day in days):
         at = [(day.toordinal() - 1) // 7 * 5 + day.weekday() for day in days]
-        return Spacing(unit=Unit.DAY, step=1, at=tuple(at), skips_weekends=True)
-    return Spacing(unit=Unit.DAY, step=1, at=tuple(day.toordinal() for day in days))
+        return Spacing(unit=PeriodUnit.DAY, step=1, at=tuple(at), skips_weekends=True)
+    return Spacing(
+        unit=PeriodUnit.DAY, step=1, at=tuple(day.toordinal() for day in days)
+    )

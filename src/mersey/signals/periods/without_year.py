@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.errors import UsageError
 from mersey.signals.periods.cycle import is_cut_by_a_new_year, running, turns_over
-from mersey.signals.periods.headings import unit_in_heading
 from mersey.signals.periods.label import read_label
 from mersey.signals.periods.left_out import refuse_or_leave_out
 from mersey.signals.periods.month_words import plain
-from mersey.signals.periods.period import CYCLES, Part, Unit
-from mersey.signals.periods.placed import Labels, Place, Placed
+from mersey.signals.periods.period import CYCLES, Part, PeriodUnit
+from mersey.signals.periods.period_headings import unit_in_heading
+from mersey.signals.periods.placed import Labels, PlaceInTime, PlacesInTime
 from mersey.signals.results import Warned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["by_number", "in_cycle"]
-
 MOSTLY: Final = 0.7
 NUMBERED: Final = re.compile(r"(\D*?)([+-]?\d+(?:\.\d+)?)(\D*)")
-MOST: Final = {Unit.WEEK: 53, Unit.MONTH: 12, Unit.QUARTER: 4}
+MOST: Final = {PeriodUnit.WEEK: 53, PeriodUnit.MONTH: 12, PeriodUnit.QUARTER: 4}
 
 
-def in_cycle(labels: Labels) -> Placed | None:
+def in_cycle(labels: Labels) -> PlacesInTime | None:
     """Weeks, months or quarters without a year, by the order of the file.
 
     None where the labels are no such thing. A forward run over a new year goes on
@@ -40,7 +38,7 @@ def in_cycle(labels: Labels) -> Placed | None:
         return None
     unit = next(part.unit for part in parts if part is not None)
     notes = refuse_or_leave_out(labels, [part is not None for part in parts])
-    places: list[Place | None] = [None] * len(parts)
+    places: list[PlaceInTime | None] = [None] * len(parts)
     ways = set()
     for rows in labels.by_group().values():
         known = [(i, part.number) for i in rows if (part := parts[i]) is not None]
@@ -49,13 +47,13 @@ def in_cycle(labels: Labels) -> Placed | None:
         way, at = _in_time([number for _, number in known], unit, labels)
         ways.add(way)
         for (i, _), key in zip(known, at, strict=True):
-            places[i] = Place(key=float(key))
-    return Placed(
+            places[i] = PlaceInTime(key=float(key))
+    return PlacesInTime(
         kind="cycle", places=tuple(places), notes=(*notes, _note(ways)), unit=unit
     )
 
 
-def by_number(labels: Labels) -> Placed | None:
+def by_number(labels: Labels) -> PlacesInTime | None:
     """Plain numbers, or one wording with a number in it; None where they are neither."""
     found = [NUMBERED.fullmatch(plain(text)) for text in labels.texts]
     known = [one for one in found if one is not None]
@@ -64,8 +62,8 @@ def by_number(labels: Labels) -> Placed | None:
     if len({(one[1].strip(), one[3].strip()) for one in known}) > 1:
         return None
     notes = refuse_or_leave_out(labels, [one is not None for one in found])
-    places = [None if one is None else Place(key=float(one[2])) for one in found]
-    return Placed(kind="number", places=tuple(places), notes=notes)
+    places = [None if one is None else PlaceInTime(key=float(one[2])) for one in found]
+    return PlacesInTime(kind="number", places=tuple(places), notes=notes)
 
 
 def _parts(labels: Labels) -> list[Part | None] | None:
@@ -94,7 +92,9 @@ def _numbered_parts(labels: Labels) -> list[Part | None] | None:
     return [None if number is None else Part(unit, number) for number in numbers]
 
 
-def _unit_that_turns(labels: Labels, numbers: Sequence[int | None]) -> Unit | None:
+def _unit_that_turns(
+    labels: Labels, numbers: Sequence[int | None]
+) -> PeriodUnit | None:
     for unit, most in MOST.items():
         for rows in labels.by_group().values():
             at = [number for i in rows if (number := numbers[i]) is not None]
@@ -102,13 +102,13 @@ def _unit_that_turns(labels: Labels, numbers: Sequence[int | None]) -> Unit | No
                 continue
             if turns_over(at, unit) and running(at, unit):
                 return unit
-            if unit is Unit.WEEK and is_cut_by_a_new_year(at, unit):
+            if unit is PeriodUnit.WEEK and is_cut_by_a_new_year(at, unit):
                 return unit
     return None
 
 
 def _in_time(
-    numbers: Sequence[int], unit: Unit, labels: Labels
+    numbers: Sequence[int], unit: PeriodUnit, labels: Labels
 ) -> tuple[str, Sequence[float]]:
     found = running(numbers, unit)
     is_cut = is_cut_by_a_new_year(numbers, unit) and not turns_over(numbers, unit)

@@ -12,7 +12,7 @@ from mersey.signals.periods.month_words import month_of
 from mersey.signals.periods.period import (
     Part,
     Period,
-    Unit,
+    PeriodUnit,
     financial,
     in_financial_year,
     year_of,
@@ -20,8 +20,6 @@ from mersey.signals.periods.period import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["read_words"]
 
 QUARTER: Final = {
     *("q", "qtr", "quarter", "t", "trim", "trimestre", "k", "kwartaal", "quartal"),
@@ -149,23 +147,23 @@ def _without_quarter(parts: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _month(year: int, month: int, *, doubtful: bool = False) -> Period:
     begins = date(year_of(year), month, 1)
-    return Period(begins=begins, unit=Unit.MONTH, is_doubtful=doubtful)
+    return Period(begins=begins, unit=PeriodUnit.MONTH, is_doubtful=doubtful)
 
 
-def _part_of(unit: Unit, year: int, number: int) -> Period:
+def _part_of(unit: PeriodUnit, year: int, number: int) -> Period:
     """A quarter, half, month or week of a calendar year."""
     year = year_of(year)
-    if unit is Unit.WEEK:
+    if unit is PeriodUnit.WEEK:
         return Period(begins=date.fromisocalendar(year, number, 1), unit=unit)
-    length = {Unit.HALF: 6, Unit.QUARTER: 3, Unit.MONTH: 1}[unit]
+    length = {PeriodUnit.HALF: 6, PeriodUnit.QUARTER: 3, PeriodUnit.MONTH: 1}[unit]
     return Period(begins=date(year, length * (number - 1) + 1, 1), unit=unit)
 
 
 def _day(year: int, month: int, day: int) -> Period:
-    return Period(begins=date(year_of(year), month, day), unit=Unit.DAY)
+    return Period(begins=date(year_of(year), month, day), unit=PeriodUnit.DAY)
 
 
-def _alone(unit: Unit, most: int, numbers: list[int]) -> Part | None:
+def _alone(unit: PeriodUnit, most: int, numbers: list[int]) -> Part | None:
     return Part(unit, numbers[0]) if 1 <= numbers[0] <= most else None
 
 
@@ -176,7 +174,9 @@ def _range(first: int, last: int, year: int, *, is_financial: bool = False) -> P
     else:
         begins = date(year_of(year) - (first > last), first, 1)
     n_months = (last - first) % 12 + 1
-    unit = {1: Unit.MONTH, 6: Unit.HALF, 12: Unit.YEAR}.get(n_months, Unit.QUARTER)
+    unit = {1: PeriodUnit.MONTH, 6: PeriodUnit.HALF, 12: PeriodUnit.YEAR}.get(
+        n_months, PeriodUnit.QUARTER
+    )
     return Period(begins=begins, unit=unit)
 
 
@@ -184,13 +184,13 @@ def _two_months(numbers: list[int]) -> Period:
     """From a month of one year to a month of another."""
     first, year, last, last_year = numbers
     n_months = (year_of(last_year) - year_of(year)) * 12 + last - first + 1
-    known = {1: Unit.MONTH, 6: Unit.HALF, 12: Unit.YEAR}
+    known = {1: PeriodUnit.MONTH, 6: PeriodUnit.HALF, 12: PeriodUnit.YEAR}
     begins = date(year_of(year), first, 1)
-    return Period(begins=begins, unit=known.get(n_months, Unit.QUARTER))
+    return Period(begins=begins, unit=known.get(n_months, PeriodUnit.QUARTER))
 
 
 def _days(begins: Period) -> Period:
-    return Period(begins=begins.begins, unit=Unit.WEEK)
+    return Period(begins=begins.begins, unit=PeriodUnit.WEEK)
 
 
 def _over_months(numbers: list[int]) -> Period:
@@ -202,13 +202,17 @@ def _over_months(numbers: list[int]) -> Period:
 def _either_quarter(numbers: list[int]) -> Period:
     """4Q23 or 23Q4: the number up to four is the quarter."""
     a, b = numbers
-    return _part_of(Unit.QUARTER, b, a) if a <= 4 else _part_of(Unit.QUARTER, a, b)
+    return (
+        _part_of(PeriodUnit.QUARTER, b, a)
+        if a <= 4
+        else _part_of(PeriodUnit.QUARTER, a, b)
+    )
 
 
-Shape = Callable[[list[int]], Period | Part | None]
+_Shape = Callable[[list[int]], Period | Part | None]
 
 
-def _parts(sign: str, unit: Unit, most: int) -> dict[str, Shape]:
+def _parts(sign: str, unit: PeriodUnit, most: int) -> dict[str, _Shape]:
     """The orders in which a part of a year and its year may stand."""
     of = partial(_part_of, unit)
     return {
@@ -226,14 +230,14 @@ def _parts(sign: str, unit: Unit, most: int) -> dict[str, Shape]:
     }
 
 
-SHAPES: Final[dict[str, Shape]] = {
-    **_parts("Q", Unit.QUARTER, 4),
-    **_parts("H", Unit.HALF, 2),
-    **_parts("W", Unit.WEEK, 53),
-    **_parts("P", Unit.MONTH, 12),
+SHAPES: Final[dict[str, _Shape]] = {
+    **_parts("Q", PeriodUnit.QUARTER, 4),
+    **_parts("H", PeriodUnit.HALF, 2),
+    **_parts("W", PeriodUnit.WEEK, 53),
+    **_parts("P", PeriodUnit.MONTH, 12),
     "NQN": _either_quarter,
-    "YWNN": lambda n: _part_of(Unit.WEEK, n[0], n[1]),
-    "M": lambda n: Part(Unit.MONTH, n[0]),
+    "YWNN": lambda n: _part_of(PeriodUnit.WEEK, n[0], n[1]),
+    "M": lambda n: Part(PeriodUnit.MONTH, n[0]),
     "MY": lambda n: _month(n[1], n[0]),
     "YM": lambda n: _month(n[0], n[1]),
     "MN": lambda n: _month(n[1], n[0], doubtful=True),
@@ -247,7 +251,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "MF": lambda n: in_financial_year(n[1], n[0]),
     "FM": lambda n: in_financial_year(n[0], n[1]),
     "F": lambda n: financial(n[0]),
-    "Y": lambda n: Period(begins=date(n[0], 1, 1), unit=Unit.YEAR),
+    "Y": lambda n: Period(begins=date(n[0], 1, 1), unit=PeriodUnit.YEAR),
     "MMY": lambda n: _range(n[0], n[1], n[2]),
     "YMM": lambda n: _range(n[1], n[2], n[0]),
     "MMN": lambda n: _range(n[0], n[1], n[2]),

@@ -19,10 +19,10 @@ from mersey.forecast.whatif import (
     validate,
     work_log,
 )
-from mersey.forecast.whatif.lines import lines_of, pace_of
+from mersey.forecast.whatif.comparison_words import queues_in_words
 from mersey.forecast.whatif.refusal import refusal
 from mersey.forecast.whatif.results import Check
-from mersey.forecast.whatif.words import queues_in_words
+from mersey.forecast.whatif.step_queues import lines_of, pace_of
 from tests.unit.forecast.whatif.made_work import MONDAY, office_log
 
 USABLE = Validation(checks=(), days_learnt=9, days_held_out=3, n_held_out=9, why="")

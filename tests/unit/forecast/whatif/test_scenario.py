@@ -6,7 +6,7 @@ import numpy as np
 
 from mersey.forecast.whatif import Changes, fit
 from mersey.forecast.whatif.arrivals import Arrivals
-from mersey.forecast.whatif.model import Model
+from mersey.forecast.whatif.model import WhatIfModel
 from mersey.forecast.whatif.scenario import spread_out
 from tests.unit.forecast.whatif.made_work import office_log
 
@@ -36,7 +36,7 @@ def test_stage_is_a_steps_own_work_when_starts_are_known() -> None:
     np.testing.assert_allclose(changed.work, plain.work * halved)
 
 
-def one_of_each(model: Model) -> Arrivals:
+def one_of_each(model: WhatIfModel) -> Arrivals:
     n = model.patterns.weight.size
     chance = np.ones(n)
     return Arrivals(

@@ -16,11 +16,11 @@ from mersey.errors import ChoiceNeeded, FileUnreadable, MemoryNeeded, UnknownNam
 from mersey.load import FORMATS
 from mersey.load.files.apart import read_apart
 from mersey.load.files.format import Contents, Example, Fit, Format, Sample, Source
-from mersey.load.files.limits import Limits, limits_for
+from mersey.load.files.reader_limits import ReaderLimits, limits_for
 from mersey.vocabulary import Role, Severity
 from tests.unit.load.formats import hurtful
 
-SMALL = Limits(memory=700_000_000, seconds=2)
+SMALL = ReaderLimits(memory=700_000_000, seconds=2)
 Reader = Callable[[Source], Contents]
 Apart = Callable[..., Contents]
 
@@ -41,7 +41,7 @@ def _format(read: Reader) -> Format:
 def apart(tmp_path: Path, session: Engine) -> Apart:
     """What a reader makes of a small file in a process of its own."""
 
-    def run(read: Reader, limits: Limits = SMALL) -> Contents:
+    def run(read: Reader, limits: ReaderLimits = SMALL) -> Contents:
         path = tmp_path / "made up.xlsx"
         path.write_bytes(b"content")
         sample = Sample(path=path, name=path.name, head=b"content")
@@ -91,7 +91,7 @@ def test_a_reader_is_stopped_when_it_does_not_come_to_an_end(
     monkeypatch.setattr("mersey.load.files.apart.WAITED", 2)
     began = time.monotonic()
     with pytest.raises(FileUnreadable, match="within 1 seconds of work"):
-        apart(read, Limits(memory=700_000_000, seconds=1))
+        apart(read, ReaderLimits(memory=700_000_000, seconds=1))
     assert time.monotonic() - began < 20
 
 

@@ -6,12 +6,12 @@ import time
 
 import pytest
 
-from mersey.load.personal.forms import Form
 from mersey.load.personal.generalise import (
     generalised,
     generalised_text,
     written_in,
 )
+from mersey.load.personal.identifying_forms import Form
 
 PEOPLE = (
     "Aaliyah Quillfeather", "JANE SMITH", "jane smith", "SMITH, Jane", "Smith, J", "J. Smith",

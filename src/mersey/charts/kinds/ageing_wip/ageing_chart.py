@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts import examples
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.kinds.ageing_wip.ageing_drawing import (
     AgeingColumn,
     AgeingView,
     drawn,
 )
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import PAIR, amount, kind_of
 from mersey.wording import count, days, decimal, joined
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from mersey.charts.chart import Table
     from mersey.flow.results import Ageing, Stage
-
-__all__ = ["CHART", "draw"]
 
 _MOST_COLUMNS: Final = 7
 _OTHER: Final = "Other steps"

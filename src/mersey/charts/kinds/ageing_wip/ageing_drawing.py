@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
     from mersey.flow.results import Ageing, OpenCase
 
-__all__ = ["AgeingColumn", "AgeingView", "drawn"]
-
 _HALO: Final[Attributes] = {
     "paint_order": "stroke",
     "stroke": WHITE,

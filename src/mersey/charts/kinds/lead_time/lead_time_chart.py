@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts import examples
 from mersey.charts.chart import Chart, ChartKind, Table
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.kinds.lead_time.lead_time_drawing import (
     closed_only,
     drawn,
@@ -19,15 +20,12 @@ from mersey.charts.kinds.lead_time.lead_time_drawing import (
     more_than,
     quantile_of,
 )
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount
-from mersey.flow.results import Quantile
+from mersey.flow.lead_time_results import Quantile
 from mersey.wording import count, days, decimal, joined, percent, plural
 
 if TYPE_CHECKING:
-    from mersey.flow.results import LeadTimes
-
-__all__ = ["CHART", "draw"]
+    from mersey.flow.lead_time_results import LeadTimes
 
 _TAIL: Final = 1.75
 """The drawing ends at this many times the 95th percentile: room for its label, and a

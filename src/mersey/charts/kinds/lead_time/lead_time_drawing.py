@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.axes import Frame, is_narrow, numbers_below, rows
-from mersey.charts.curves import Step, band, stairs, thinned
+from mersey.charts.curves import CurveStep, band, stairs, thinned
 from mersey.charts.labels import width_of
 from mersey.charts.palette import (
     DARK_BLUE,
@@ -40,9 +40,7 @@ from mersey.wording import (
 )
 
 if TYPE_CHECKING:
-    from mersey.flow.results import LeadTimes, Quantile
-
-__all__ = ["closed_only", "drawn", "looks_faster", "more_than", "quantile_of"]
+    from mersey.flow.lead_time_results import LeadTimes, Quantile
 
 _HALO: Final[Attributes] = {"paint_order": "stroke", "stroke": WHITE, "stroke_width": 4}
 _UNITS: Final = ((2.0, 1.0, "Days"), (0.08, 24.0, "Hours"), (0.0, 1440.0, "Minutes"))
@@ -126,7 +124,7 @@ def _curve(plot: _Plot, limit: float) -> Markup:
     last = min(limit, at[-1])
     end = limit if curve.survival[-1] <= 0 else last
 
-    def finished(values: Any) -> list[Step]:
+    def finished(values: Any) -> list[CurveStep]:
         return thinned(list(zip(at, (1 - values).tolist(), strict=True)), x, last=last)
 
     upper, lower = finished(curve.lower), finished(curve.upper)

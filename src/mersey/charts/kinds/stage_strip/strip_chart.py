@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts import examples
 from mersey.charts.chart import Chart, ChartKind
+from mersey.charts.chart_tables import as_is, table
 from mersey.charts.kinds.stage_strip.strip_drawing import StripPart, drawn
 from mersey.charts.labels import ELLIPSIS, fit
-from mersey.charts.tables import as_is, table
 from mersey.charts.vegalite import amount, kind_of
 from mersey.wording import count, days, decimal, percent
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from mersey.charts.chart import Table
     from mersey.flow.results import Stage
-
-__all__ = ["CHART", "draw"]
 
 _MOST_STAGES: Final = 7
 _BEFORE: Final = "Before the first step"

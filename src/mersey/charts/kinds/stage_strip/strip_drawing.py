@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-__all__ = ["StripPart", "drawn"]
-
 _DOT_PX: Final = 8.5
 _MOST_ROWS: Final = 9
 _ROW_PX: Final = 34.0
