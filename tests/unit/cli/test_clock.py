@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mersey.cli import app
+from mersey.cli.flags import as_flags
 from mersey.errors import MerseyError
 
 FOI = ("foi.request", "--start", "2026-07-06")
@@ -229,7 +230,7 @@ def test_wrong_use_says_what_to_do(
 ) -> None:
     error = refused(*arguments)
     assert problem in error.problem
-    assert next_step in error.next_step
+    assert next_step in as_flags(error.next_step)
     assert error.exit_code == 2
 
 

@@ -83,7 +83,7 @@ def test_date_is_the_one_asked_for_when_given(log: Path) -> None:
 def test_answers_are_plain_sentences_when_printed(log: Path) -> None:
     out = run(log, "--limit", "30").stdout
     assert "Finished by 25 February 2026: " in out
-    assert "not clearing at present rates" in out
+    assert "It cannot be told whether the backlog clears" in out
     assert "The limit of 30 days was given." in out
 
 
