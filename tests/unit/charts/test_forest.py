@@ -68,10 +68,10 @@ def test_more_is_better_when_the_measure_says_so() -> None:
 @pytest.mark.parametrize(
     ("moved", "title"),
     [
-        (0.0, "Better, and likely at the next council too"),
-        (6.0, "Better on the whole, but not everywhere"),
+        (0.0, "Better at 5 councils, and likely at the next"),
+        (6.0, "Better at 5 councils together, but not everywhere"),
         (11.0, "5 councils together: not yet known"),
-        (30.0, "Worse, and likely at the next council too"),
+        (30.0, "Worse at 5 councils, and likely at the next"),
     ],
 )
 def test_title_tells_how_far_the_result_travels(moved: float, title: str) -> None:

@@ -143,9 +143,10 @@ def _title(pooled: Pooled) -> str:
     *_, (_, _, mean, low, high, _), ahead = _rows(pooled)
     if mean is None or low <= 0 <= high:
         return f"{n} councils together: not yet known"
+    way = "Better" if mean > 0 else "Worse"
     if ahead[3] <= 0 <= ahead[4]:
-        return f"{'Better' if mean > 0 else 'Worse'} on the whole, but not everywhere"
-    return f"{'Better' if mean > 0 else 'Worse'}, and likely at the next council too"
+        return f"{way} at {n} councils together, but not everywhere"
+    return f"{way} at {n} councils, and likely at the next"
 
 
 def _describe(pooled: Pooled, rows: list[Row]) -> str:
