@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from mersey.vocabulary import Role
 from mersey.wording import count, plural
 
 if TYPE_CHECKING:
@@ -109,7 +108,9 @@ def _hidden_roles(log: EventLog) -> set[str]:
 def _why(name: str, role: str, loading: LoadingReport) -> str:
     if role == "attributes" and name in (kept := loading.mapping.keep):
         return _sentence(f"Kept as it is, because: {kept[name]}")
-    reason = loading.mapping.reasons.get(Role(_REASON_OF.get(role, role)))
+    # A part such as `due` is no role of its own, and has no reason.
+    part, reasons = _REASON_OF.get(role, role), loading.mapping.reasons
+    reason = next((why for known, why in reasons.items() if known == part), None)
     said = reason.text if reason else _WHY.get(role)
     return _sentence(said or "It plays this part in the format.")
 

@@ -167,7 +167,9 @@ def _roles(loading: LoadingReport, limits: PageLimits) -> TableView:
 
 
 def _reason(mapping: ColumnMapping, role: str) -> tuple[str, str]:
-    reason = mapping.reasons.get(Role(_REASON_OF.get(role, role)))
+    # A part such as `due` is no role of its own, and has no reason.
+    part, reasons = _REASON_OF.get(role, role), mapping.reasons
+    reason = next((why for known, why in reasons.items() if known == part), None)
     if reason is None:
         return "", ""
     return reason.text, _sure(reason.confidence)
