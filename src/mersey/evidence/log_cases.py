@@ -1,7 +1,7 @@
 """The cases of a log as an experiment needs them: when each came, ended, reached a step.
 
-Two queries whatever is asked; what was known on an earlier day is worked out on the arrays,
-so that a look tells what it told on its day, however much has happened since.
+The columns are those of `log.arrays`; what was known on an earlier day is worked out on
+them, so that a look tells what it told on its day, however much has happened since.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from mersey.clocks.zone_changes import to_local
 from mersey.errors import EvidenceError, UnknownName
-from mersey.eventlog.migration import timed_cases
-from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
+from mersey.eventlog.arrays import CLOSED
+from mersey.eventlog.migration import are_timed
+from mersey.services.word_forms import words_of
+from mersey.vocabulary import ATTRIBUTE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -158,34 +159,26 @@ def read_log_cases(
     Raises:
         UnknownName: The log has no such attribute, outcome or step.
     """
-    headings = {name: _heading(name, log, use) for name in attributes}
-    cases = timed_cases(log.cases, log.facts)
-    table = cases.select(
-        case_id=cases.case_id,
-        opened=cases.opened,
-        opened_date=cases.opened_date,
-        days=cases.days,
-        is_ended=cases.state == CaseState.CLOSED.value,
-        outcome=cases.outcome.cast("string"),
-        **{
-            f"attribute_{i}": cases[f"{ATTRIBUTE_PREFIX}{heading}"].cast("string")
-            for i, heading in enumerate(headings.values())
-        },
-    ).to_pyarrow()
-    outcome = _coded(table["outcome"])
-    asked = {*steps, *(name for name in ways if not outcome.place(name))}
-    case_id, at = _array(table["case_id"]), _moments(table["opened"], log)
-    order = np.lexsort((case_id, at))
+    columns = [ATTRIBUTE_PREFIX + _heading(name, log, use) for name in attributes]
+    fixed = ("case_id", "opened", "opened_date", "days", "state", "outcome")
+    case_id, opened, dates, days, state, outcome, *words = log.arrays.cases(
+        *fixed, *columns
+    )
+    at = _moments(opened, log)
+    timed = np.flatnonzero(are_timed(log))
+    order = timed[np.lexsort((case_id[timed], at[timed]))]
+    ended_as = Coded(codes=outcome.codes, values=outcome.values)
+    asked = {*steps, *(name for name in ways if not ended_as.place(name))}
     reached = _steps(log, use, sorted(asked), case_id=case_id, at=at)
     return LogCases(
-        opened=_array(table["opened_date"]).astype("datetime64[D]")[order],
+        opened=dates[order],
         at=at[order],
-        days=_array(table["days"])[order],
-        is_ended=_array(table["is_ended"])[order],
-        outcome=outcome.taken(order),
+        days=days[order],
+        is_ended=state[order] == CLOSED,
+        outcome=ended_as.taken(order),
         attributes={
-            name: _coded(table[f"attribute_{i}"]).taken(order)
-            for i, name in enumerate(headings)
+            name: Coded(codes=column.codes, values=column.values).taken(order)
+            for name, column in zip(attributes, words, strict=True)
         },
         steps={name: after[order] for name, after in reached.items()},
         known_until=log.facts.as_at_date,
@@ -199,8 +192,7 @@ def activities_of(
     """The activities of a log that a step of a plan means, sorted.
 
     Args:
-        name: An activity, in the file's words (letter case aside), or an event id of
-            the pack.
+        name: An activity, by its words, or an event id of the pack.
         known: Every activity of the log.
         use: The pack.
 
@@ -209,7 +201,7 @@ def activities_of(
     """
     activities = tuple(known)
     of_pack = {} if use is None else use.events
-    found = [a for a in activities if a.casefold() == name.casefold()]
+    found = [a for a in activities if words_of(a) == words_of(name)]
     found = found or [a for a in activities if of_pack.get(a) == name]
     if not found:
         names = sorted({*activities, *of_pack.values()})
@@ -236,46 +228,20 @@ def _steps(
 ) -> dict[str, Floats]:
     """Name → days from opening until the step was first done, as `case_id` stands."""
     if not steps:
-        return {}
-    events = log.events
-    known = events.select("activity").distinct().to_pyarrow()["activity"].to_pylist()
-    meant = {name: activities_of(name, known, use) for name in steps}
-    asked = sorted({activity for names in meant.values() for activity in names})
-    firsts = (
-        events.filter(events.activity.isin(asked))
-        .group_by("case_id", "activity")
-        .aggregate(first=events.event_time.min())
-        .to_pyarrow()
-    )
-    rising = np.argsort(case_id)
-    place = np.searchsorted(case_id, _array(firsts["case_id"]), sorter=rising)
-    place = rising[np.minimum(place, rising.size - 1)] if rising.size else place
-    is_here = case_id[place] == _array(firsts["case_id"]) if rising.size else place > 0
-    coded, first = _coded(firsts["activity"]), _moments(firsts["first"], log)
+        return {}  # and no event is fetched
+    of_case, times, activity = log.arrays.events("case_id", "event_time", "activity")
+    case, moments = np.searchsorted(case_id, of_case), _moments(times, log)
     found: dict[str, Floats] = {}
-    for name, activities in meant.items():
-        codes = [coded.values.index(a) for a in activities if a in coded.values]
-        which = is_here & np.isin(coded.codes, codes)
-        earliest = np.full(case_id.size, np.inf)
-        np.minimum.at(earliest, place[which], first[which])
-        found[name] = np.where(np.isfinite(earliest), earliest - at, np.nan)
+    for name in steps:
+        is_step = activity.are(activities_of(name, activity.values, use))
+        first = np.full(case_id.size, np.inf)
+        np.minimum.at(first, case[is_step], moments[is_step])
+        found[name] = np.where(np.isfinite(first), first - at, np.nan)
     return found
 
 
-def _moments(column: Any, log: EventLog) -> Floats:
+def _moments(times: Any, log: EventLog) -> Floats:
     """Local moments, in days since 1970; dates are whole days, and never shifted."""
-    times = _array(column).astype("datetime64[us]")
-    if not log.facts.date_only:
-        times = to_local(times, log.facts.time_zone)
-    microseconds: Floats = times.astype("int64").astype(float)
+    local = log.arrays.local(times).astype("datetime64[us]")
+    microseconds: Floats = local.astype("int64").astype(float)
     return microseconds / 86_400e6
-
-
-def _coded(column: Any) -> Coded:
-    chunk = column.combine_chunks().dictionary_encode()
-    codes = _array(chunk.indices.fill_null(NONE)).astype(np.int64)
-    return Coded(codes=codes, values=tuple(chunk.dictionary.to_pylist()))
-
-
-def _array(column: Any) -> Any:
-    return column.to_numpy(zero_copy_only=False)

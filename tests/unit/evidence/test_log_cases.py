@@ -125,3 +125,7 @@ def test_step_days_leave_out_cases_that_never_came_to_the_step(cases):
 def test_gap_days_tell_the_group_from_the_rest(cases):
     definition = GapDays(kind="gap_days", attribute="ward", group=("north",))
     assert case_times(cases, definition).group.tolist() == [1, 0, 1]
+
+
+def test_step_is_known_by_its_words(log):
+    assert read_log_cases(log, steps=["NAMED"]).steps["NAMED"][0] == 4.0
