@@ -44,6 +44,4 @@ def gain_words(gain: float, effect: Effect) -> str:
     better, worse = sides(effect.unit, effect.better)
     said = amount(gain, effect.unit)
     side = better if gain >= 0 else worse
-    return (
-        f"{said} {side}".replace("1 days", "1 day") if said == "1" else f"{said} {side}"
-    )
+    return f"{said} {side.replace('days', 'day') if said == '1' else side}"

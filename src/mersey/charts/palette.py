@@ -31,6 +31,12 @@ GRID: Final = "#E3E6E8"
 PALE_BLUE: Final = "#E9EFF4"
 """Areas behind the data."""
 
+LOSS: Final = "#FBEDE3"
+"""Areas where it got worse: pale enough for any text upon them."""
+
+BROWN: Final = "#8A3A0B"
+"""Text and lines that go with orange, which is too pale to be read as text."""
+
 FAINT: Final = "#C5D3DF"
 """Filled areas that are data: the band of work in progress, a 95 % interval."""
 

@@ -6,6 +6,7 @@ the comparison is sealed: then there is only what may always be seen (`sealed`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -20,7 +21,7 @@ from mersey.evidence.holm import holm
 from mersey.evidence.log_cases import read_log_cases
 from mersey.evidence.lotted import arms_of
 from mersey.evidence.measured import StepDays
-from mersey.evidence.observe import Needed, needed
+from mersey.evidence.named import NameKind, names_of
 from mersey.evidence.observing import (
     Window,
     asked_of,
@@ -83,23 +84,6 @@ class Looked:
     horizon_days: float
 
 
-def needs_of(plan: Experiment) -> Needed:
-    """Everything that the plan needs of a log."""
-    measures: list[Definition] = [
-        plan.measure,
-        *(one.measure for one in plan.guardrails),
-        *(one.measure for one in plan.secondary),
-    ]
-    if plan.stop_rule:
-        measures.append(plan.stop_rule.measure)
-    spans = list(_spans(plan))
-    if plan.fidelity:
-        spans.append((plan.fidelity.from_step, plan.fidelity.to_step))
-    steps = frozenset(step for span in spans for step in span if step)
-    units = frozenset(filter(None, [plan.design.unit]))
-    return needed(measures) | Needed(steps=steps, attributes=units)
-
-
 def cases_of(log: EventLog, use: ServiceUse | None, plan: Experiment) -> LogCases:
     """The cases of a log, with everything that the plan speaks of.
 
@@ -113,14 +97,18 @@ def cases_of(log: EventLog, use: ServiceUse | None, plan: Experiment) -> LogCase
             " before and since cannot be compared."
         )
         raise EvidenceError(msg, next_step="Export open cases too, and try again.")
-    needs = needs_of(plan)
-    mix = mix_of(log, use)
+    asked: defaultdict[NameKind, set[str]] = defaultdict(set)
+    for place, kind, name in names_of(plan):
+        # An outcome that cases are chosen among may not have come yet.
+        if not place.endswith(".among"):
+            asked[kind].add(name)
+    columns = {plan.design.unit, mix_of(log, use), *asked[NameKind.FIELD]}
     return read_log_cases(
         log,
         use,
-        attributes=sorted({*needs.attributes, *filter(None, [mix])}),
-        steps=sorted(needs.steps),
-        ways=sorted(needs.ways),
+        attributes=sorted(columns - {""}),
+        steps=sorted(asked[NameKind.STEP]),
+        ways=sorted(asked[NameKind.END]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,7 +12,7 @@ from mersey.evidence.measured import GapDays, Incidence, ShareBy, StepDays, Time
 from mersey.evidence.observed import CaseTimes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from mersey.evidence.log_cases import LogCases
     from mersey.evidence.measured import Definition
@@ -25,48 +24,6 @@ if TYPE_CHECKING:
 COUNTED: Final = 0
 OTHER_END: Final = 1
 NOT_ENDED: Final = -1
-
-
-@dataclass(frozen=True, kw_only=True)
-class Needed:
-    """What must be read from a log for some measures.
-
-    Attributes:
-        attributes: Headings or fields. steps: Steps. ways: Outcomes or steps.
-    """
-
-    attributes: frozenset[str] = frozenset()
-    steps: frozenset[str] = frozenset()
-    ways: frozenset[str] = frozenset()
-
-    def __or__(self, other: Needed) -> Needed:
-        return Needed(
-            attributes=self.attributes | other.attributes,
-            steps=self.steps | other.steps,
-            ways=self.ways | other.ways,
-        )
-
-
-def needed(definitions: Iterable[Definition]) -> Needed:
-    """Everything that the measures need of a log."""
-    found = Needed()
-    for definition in definitions:
-        found |= _needed(definition)
-    return found
-
-
-def _needed(definition: Definition) -> Needed:
-    match definition:
-        case TimeToEnd(ends=ends) | ShareBy(ends=ends):
-            return Needed(ways=frozenset(ends))
-        case Incidence(of=of, from_step=start):
-            return Needed(ways=frozenset(of), steps=frozenset(filter(None, [start])))
-        case StepDays(from_step=start, to_step=end):
-            return Needed(steps=frozenset(filter(None, [start, end])))
-        case GapDays(attribute=attribute, ends=ends):
-            return Needed(attributes=frozenset([attribute]), ways=frozenset(ends))
-        case _:
-            return Needed()
 
 
 def case_times(cases: LogCases, definition: Definition, *, mix: str = "") -> CaseTimes:

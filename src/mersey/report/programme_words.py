@@ -5,24 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.evidence.verdict import VerdictKind
+from mersey.report.evidence_verdict_words import TAGS
 from mersey.report.plain_data import as_plain
 from mersey.wording import day, days, duration, in_100, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from mersey.evidence.learning import Learning, Programme
 
 SCHEMA: Final = "mersey.evidence.programme/1"
-
-VERDICT_WORDS: Final[Mapping[str, str]] = {
-    VerdictKind.IMPROVED: "improved",
-    VerdictKind.NO_WORTHWHILE_CHANGE: "no worthwhile change",
-    VerdictKind.WORSE: "worse",
-    VerdictKind.NOT_YET_KNOWN: "not yet known",
-    VerdictKind.TOO_EARLY: "too early",
-    "": "no look taken",
-}
 
 
 def programme_lines(found: Programme) -> Iterator[str]:
@@ -67,10 +59,14 @@ def pace_words(found: Programme) -> str:
     )
 
 
+def _found(verdict: str) -> str:
+    """A verdict within a sentence; no look taken where there is none."""
+    tag = TAGS[VerdictKind(verdict)] if verdict else "No look taken"
+    return f"{tag[0].lower()}{tag[1:]}"
+
+
 def _verdicts(found: Programme) -> str:
-    counted = ", ".join(
-        f"{VERDICT_WORDS.get(kind, kind)} {n}" for kind, n in found.verdicts.items()
-    )
+    counted = ", ".join(f"{_found(kind)} {n}" for kind, n in found.verdicts.items())
     share = in_100(found.share_null or 0.0)
     return (
         f"{counted}. No worthwhile change, which is learning too: {share} of started."
@@ -82,7 +78,7 @@ def _line(one: Learning, found: Programme) -> str:
     age = "" if took is None else f", {days(took)}"
     decision = f" ({one.decision})" if one.decision else ""
     changed = f", {plural(one.n_deviations, 'deviation')}" if one.n_deviations else ""
-    verdict = f", {VERDICT_WORDS.get(one.verdict, one.verdict)}" if one.verdict else ""
+    verdict = f", {_found(one.verdict)}" if one.verdict else ""
     state = one.state.value.replace("_", " ")
     return f"{one.title}: {state}{decision}{age}{verdict}{changed}"
 

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from mersey.evidence.arms import Arm, apart, clustered, relative, split_p
 
@@ -37,7 +38,6 @@ def test_relative_difference_is_none_when_the_other_arm_may_be_nought(
 
 
 def test_scipy_agrees_on_welchs_test_when_arms_scatter_differently() -> None:
-    stats = pytest.importorskip("scipy.stats")
     draw = np.random.default_rng(4)
     one, two = draw.normal(0, 1, 30), draw.normal(1, 3, 12)
     arms = [

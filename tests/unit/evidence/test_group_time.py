@@ -117,10 +117,11 @@ def test_base_changes_the_picture_before_the_start_and_nothing_since(
 def test_diff_diff_agrees_on_every_group_and_period(
     shared_data: Path, controls: Controls
 ) -> None:
-    diff_diff = pytest.importorskip("diff_diff")
+    import diff_diff  # noqa: PLC0415  (takes seconds)
+    import pandas as pd  # noqa: PLC0415
+
     panel = counties(shared_data)
-    pandas = pytest.importorskip("pandas")
-    data = pandas.DataFrame(
+    data = pd.DataFrame(
         {
             "unit": np.repeat(np.arange(len(panel.units)), len(panel.periods)),
             "time": np.tile(panel.periods, len(panel.units)),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,8 +13,6 @@ from mersey.evidence.canonical import canonical, fingerprint
 from mersey.evidence.frozen import Sealing, as_data, freeze
 from mersey.evidence.published import SCHEMAS, schema_texts
 from tests.unit.evidence.plans import experiment
-
-rfc8785 = pytest.importorskip("rfc8785")
 
 TYPES = {
     "string": str,

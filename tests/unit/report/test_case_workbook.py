@@ -8,14 +8,13 @@ import zipfile
 from datetime import date
 
 import pytest
+import python_calamine as calamine
 
 from mersey.answer.worklist import OpenWork, Worklist
 from mersey.errors import UsageError
 from mersey.flow.results import OpenCase
 from mersey.report.case_workbook import case_list_xlsx
 from tests.unit.report import made_up
-
-calamine = pytest.importorskip("python_calamine")
 
 
 def case(name: str, team: str | None = None) -> OpenWork:
@@ -32,7 +31,6 @@ def case(name: str, team: str | None = None) -> OpenWork:
 
 
 def written(*work: OpenWork) -> bytes:
-    pytest.importorskip("xlsxwriter")
     found = Worklist(as_at=date(2023, 12, 31), work=work)
     return case_list_xlsx(found, made_up.log(), None)
 

@@ -18,9 +18,11 @@ from mersey.charts.examples_of_evidence import example_verdict
 from mersey.charts.gains import amount_of, gain_words, sides
 from mersey.charts.labels import width_of
 from mersey.charts.palette import (
+    BROWN,
     DARK_BLUE,
     GRID,
     INK,
+    LOSS,
     PALE_BLUE,
     PLUM,
     SECONDARY,
@@ -53,8 +55,6 @@ _MARKS: Final = {
 
 TOP: Final = 46.0
 HIGH: Final = 96.0
-WORSE: Final = "#FBEDE3"
-"""The area of losses; pale enough for any text upon it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,7 +225,7 @@ def _zones(gains: _Gains, scale: Linear, frame: Frame) -> Markup:
     areas = (
         (frame.left, worth, PALE_BLUE, "Worth having", DARK_BLUE),
         (worth, zero, GRID, "Too small", SECONDARY),
-        (zero, frame.right, WORSE, "Worse", "#8A3A0B"),
+        (zero, frame.right, LOSS, "Worse", BROWN),
     )
     parts = []
     for left, right, fill, said, ink in areas:

@@ -15,7 +15,15 @@ from mersey.charts.axes import NARROW_BELOW, Frame, dates_below, is_narrow, rows
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.chart_tables import as_is, table
 from mersey.charts.labels import fit, spread
-from mersey.charts.palette import DARK_BLUE, INK, MUTED, PALE_BLUE, RULE, SECONDARY
+from mersey.charts.palette import (
+    DARK_BLUE,
+    INK,
+    MUTED,
+    PALE_BLUE,
+    RULE,
+    SECONDARY,
+    WHITE,
+)
 from mersey.charts.scales import Linear, Time, nice_ticks
 from mersey.charts.svg import (
     Markup,
@@ -275,7 +283,7 @@ def _unknown(series: FrozenSeries, x: Time, frame: Frame) -> Markup:
             frame.top,
             width=frame.right - left,
             height=frame.height,
-            fill="#FFFFFF",
+            fill=WHITE,
             stroke=RULE,
         ),
         path("".join(lines), stroke=RULE),

@@ -11,7 +11,7 @@ from mersey.charts.chart_tables import as_is, table
 from mersey.charts.examples_of_evidence import example_guardrails
 from mersey.charts.gains import amount, amount_of
 from mersey.charts.labels import label
-from mersey.charts.palette import DARK_BLUE, GRID, INK, SECONDARY, WHITE
+from mersey.charts.palette import BROWN, DARK_BLUE, GRID, INK, LOSS, SECONDARY, WHITE
 from mersey.charts.scales import Linear
 from mersey.charts.svg import (
     Markup,
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     from mersey.evidence import Guarded
 
-LOSS: Final = "#FBEDE3"
-BROWN: Final = "#8A3A0B"
 ROW: Final = 54.0
 NARROW_ROW: Final = 92.0
 

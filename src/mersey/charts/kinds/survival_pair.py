@@ -15,7 +15,7 @@ from mersey.charts.axes import Frame, is_narrow, numbers_below, rows
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.chart_tables import table
 from mersey.charts.curves import stairs, thinned
-from mersey.charts.palette import DARK_BLUE, ORANGE, SECONDARY
+from mersey.charts.palette import BROWN, DARK_BLUE, ORANGE, SECONDARY
 from mersey.charts.scales import Linear
 from mersey.charts.svg import Markup, circle, drawing, group, line, path, text
 from mersey.charts.vegalite import two_lines
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DAYS_A_WEEK: Final = 7.0
-BROWN: Final = "#8A3A0B"
-"""Text that goes with the orange line: orange itself is too pale to read."""
 
 _COLUMNS: Final = (
     ("Weeks since the case came in", plain),
