@@ -41,7 +41,7 @@ def borough(
 
     written = write_borough(out, seed=seed, as_at=as_at.date())
     try:
-        frozen = freeze_made_up(out / "experiments")
+        frozen = freeze_made_up(written)
     except OSError as error:
         raise cannot_write(error) from error
     for path in (*written, *frozen):

@@ -77,7 +77,7 @@ def read_kept(plan: Path) -> Kept:
             trail is damaged or tells another story.
     """
     trail = _read_trail(trail_path(plan))
-    paths = _version_paths(plan)
+    paths = version_paths(plan)
     versions = tuple(map(_read_version, paths))
     expected = [version_path(plan, n + 1) for n in range(len(paths))]
     named = [version_path(plan, version.version) for version in versions]
@@ -88,7 +88,8 @@ def read_kept(plan: Path) -> Kept:
     return Kept(versions=versions, trail=trail)
 
 
-def _version_paths(plan: Path) -> list[Path]:
+def version_paths(plan: Path) -> list[Path]:
+    """The frozen versions that lie beside the plan in this TOML file, from the first on."""
     numbered = {
         int(found[1]): path
         for path in plan.parent.glob(f"{plan.stem}.v*.json")

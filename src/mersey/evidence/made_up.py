@@ -9,13 +9,21 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
+from mersey.errors import EvidenceError
 from mersey.evidence.experiment import Experiment
-from mersey.evidence.folder import read_folder
 from mersey.evidence.frozen import Sealing
-from mersey.evidence.kept import add, keep_frozen
+from mersey.evidence.kept import (
+    add,
+    keep_frozen,
+    trail_path,
+    version_path,
+    version_paths,
+)
 from mersey.evidence.trail import EntryKind
+from mersey.evidence.written import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 A_WEEK: Final = timedelta(days=7)
@@ -26,30 +34,42 @@ READ_BY: Final = "Tom B (made up)"
 NOTED_BY: Final = "Imran (made up)"
 
 
-def freeze_made_up(folder: Path) -> tuple[Path, ...]:
-    """Freeze every plan of the borough's folder, whatever was frozen there before.
+def freeze_made_up(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Freeze the plans among the files that were written, and write a note in their trails.
+
+    What was kept of these plans before goes with the files that were replaced; whatever
+    else lies in the folder is left alone.
 
     Returns:
-        The files written beside the plans, in order of their names.
+        The files written beside the plans, in their order.
 
     Raises:
-        EvidenceError: The folder holds no outcomes and experiments.
+        EvidenceError: A file is no outcome, idea or experiment.
         OSError: It cannot be written.
     """
-    found = read_folder(folder)
-    for old in (*folder.glob("*.v*.json"), *folder.glob("*.trail.jsonl")):
-        old.unlink()
-    for name, plan in found.experiments.items():
-        if isinstance(plan, Experiment):
-            _freeze(plan, found.paths[name])
-    return tuple(sorted((*folder.glob("*.v*.json"), *folder.glob("*.trail.jsonl"))))
+    written: list[Path] = []
+    for path in (one for one in files if one.suffix == ".toml"):
+        said, problems = read_text(path.read_text("utf-8"), file=path.name)
+        if problems:
+            raise EvidenceError("\n".join(map(str, problems)))
+        if isinstance(said, Experiment):
+            written += _freeze(said, path)
+    return tuple(written)
 
 
-def _freeze(plan: Experiment, path: Path) -> None:
+def _freeze(plan: Experiment, path: Path) -> tuple[Path, ...]:
+    trail = trail_path(path)
+    for old in (*version_paths(path), trail):
+        old.unlink(missing_ok=True)
     frozen_at = datetime.combine(plan.start - A_WEEK, AT)
     keep_frozen(plan, Sealing(at=frozen_at, by=BY, read_by=READ_BY), beside=path)
     day = plan.start + FIVE_WEEKS
     said = {"text": "A new validation officer began.", "on": day.isoformat()}
-    noted_at = datetime.combine(day, AT)
-    if plan.service == "planning":
-        add(path, EntryKind.NOTE, at=noted_at, by=NOTED_BY, data=said)
+    add(
+        path,
+        EntryKind.NOTE,
+        at=datetime.combine(day, AT),
+        by=NOTED_BY,
+        data=said,
+    )
+    return trail, version_path(path, 1)

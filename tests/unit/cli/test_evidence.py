@@ -149,8 +149,8 @@ def test_empty_or_unknown_words_are_refused(
 
 
 def test_made_up_plans_are_frozen_a_week_before_their_start(plan: Path) -> None:
-    freeze_made_up(plan.parent)
-    freeze_made_up(plan.parent)  # as where the borough is written again
+    freeze_made_up([plan])
+    freeze_made_up([plan])  # as where the borough is written again
     found = data("plan", plan, "--as-at", "2026-09-30")
     assert found["state"] == "verdict"
     assert [one["at"][:10] for one in found["trail"]] == [  # type: ignore[attr-defined]
@@ -159,13 +159,24 @@ def test_made_up_plans_are_frozen_a_week_before_their_start(plan: Path) -> None:
     ]
 
 
+def test_plans_of_others_are_left_alone_when_the_borough_is_written(plan: Path) -> None:
+    own = plan.with_name("own.toml")
+    own.write_text(PLAN.replace('id = "early-officer"', 'id = "own"'), "utf-8")
+    run("freeze", own, "--by", "Head", "--late", "a test")
+    kept = sorted(plan.parent.glob("own.*"))
+    before = [path.read_bytes() for path in kept]
+    freeze_made_up([plan])
+    assert len(kept) == 3
+    assert [path.read_bytes() for path in kept] == before
+
+
 def test_unknown_pack_is_named_with_the_nearest(plan: Path) -> None:
     plan.write_text(PLAN.replace('service = "planning"', 'service = "planing"'))
     assert 'Did you mean "planning"?' in refused("plan", plan).next_step
 
 
 def test_programme_shows_every_experiment(plan: Path) -> None:
-    freeze_made_up(plan.parent)
+    freeze_made_up([plan])
     found = data("programme", plan.parent, "--as-at", "2026-09-30")
     assert found["n_started"] == 1
     assert found["in_progress"] == {"Planning applications": 1}
