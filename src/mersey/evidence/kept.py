@@ -6,7 +6,6 @@ only grows. Both are read whole, and must tell the same story.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
@@ -171,6 +170,8 @@ def _said_of(frozen: Frozen) -> dict[str, Any]:
 @contextmanager
 def _held(beside: Path) -> Iterator[None]:
     """Nobody else freezes this plan or adds to its trail meanwhile."""
+    import fcntl  # noqa: PLC0415  (POSIX only: plans are read without it)
+
     with beside.open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
