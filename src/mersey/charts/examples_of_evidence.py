@@ -55,22 +55,21 @@ def example_verdict() -> Verdict:
 def example_guardrails() -> tuple[Guarded, ...]:
     """Three that were held, one of them just."""
     told = (
-        ("refused", "Refused, of those decided", Dimension.SAFER, 0.05),
-        ("withdrawn", "Withdrawn, of those finished", Dimension.BETTER, 0.04),
+        ("Refused, of those decided", Dimension.SAFER, 0.05),
+        ("Withdrawn, of those finished", Dimension.BETTER, 0.04),
     )
     found = ((-0.042, 0.034, 0.128), (-0.004, 0.038, 0.029))
     shares = tuple(
         guarded(
-            Guard(name=name, title=title, dimension=dimension, margin=margin),
+            Guard(name=name, dimension=dimension, margin=margin),
             _guarding(Unit.SHARE, low, high=high, before=before),
         )
-        for (name, title, dimension, margin), (low, high, before) in zip(
+        for (name, dimension, margin), (low, high, before) in zip(
             told, found, strict=True
         )
     )
     work = Guard(
-        name="work",
-        title="Days with an officer",
+        name="Days with an officer",
         dimension=Dimension.BETTER,
         margin=3.0,
     )

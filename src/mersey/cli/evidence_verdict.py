@@ -185,17 +185,23 @@ def _reasons(read: _Read, looked: Looked) -> Iterator[str]:
     """What it rests on, and what became of the guardrails: a line each."""
     from mersey.charts.kinds.guardrails import stands
     from mersey.report.evidence_check_words import STANDING_WORDS, assumption_words
+    from mersey.report.evidence_verdict_words import secondary_words
 
     yield ""
     yield "Should we believe it?"
-    for one in looked.verdict.effect.assumptions:
-        start, rest = assumption_words(one, titles=read.titles)
-        yield f"  {STANDING_WORDS[one.standing]:<14}  {start} {rest}"
+    for check in looked.verdict.effect.assumptions:
+        start, rest = assumption_words(check, titles=read.titles)
+        yield f"  {STANDING_WORDS[check.standing]:<14}  {start} {rest}"
     if looked.verdict.guardrails:
         yield ""
         yield "Was it paid for elsewhere?"
     for guard in looked.verdict.guardrails:
-        yield f"  {guard.guard.title}: {stands(guard)}"
+        yield f"  {guard.guard.name}: {stands(guard)}"
+    if looked.verdict.secondary:
+        yield ""
+        yield "What else moved?"
+    for one in looked.verdict.secondary:
+        yield f"  {one.name}: {secondary_words(one)}"
 
 
 def _tell_sealed(read: _Read, day: date, *, out: Path | None, as_json: bool) -> None:

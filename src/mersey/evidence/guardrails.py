@@ -43,7 +43,6 @@ class Guard:
     """
 
     name: str
-    title: str
     dimension: Dimension
     margin: float | None
     is_used: bool = True

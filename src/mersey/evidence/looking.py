@@ -35,7 +35,7 @@ from mersey.evidence.steps import Step, StepChange, StepRole, split, with_steps
 from mersey.evidence.verdict import (
     LookTaken,
     LookTime,
-    Secondary,
+    SecondaryFound,
     Verdict,
     judge_change,
 )
@@ -257,7 +257,6 @@ def _guard(
 ) -> Guarded:
     guard = Guard(
         name=said.name,
-        title=said.name,
         dimension=said.dimension,
         margin=said.margin,
         is_used=said.used,
@@ -286,18 +285,27 @@ def _by_case(
 
 def _secondary(
     plan: Experiment, known: LogCases, window: Window
-) -> tuple[Secondary, ...]:
-    found = []
+) -> tuple[SecondaryFound, ...]:
+    """Each of the plan; one that cannot be found still counts among those asked."""
+    found: list[tuple[Effect | None, str]] = []
     for one in plan.secondary:
         try:
             effect = _by_case(one.measure, known, plan, window, level=0.95)
-        except EvidenceError:
-            continue
-        found.append((one.name, effect))
-    adjusted = holm([_p_value(effect) for _, effect in found])
+        except EvidenceError as error:
+            found.append((None, error.problem))
+        else:
+            found.append((effect, ""))
+    adjusted = holm([1.0 if one is None else _p_value(one) for one, _ in found])
     return tuple(
-        Secondary(name=name, effect=effect, adjusted_p=p)
-        for (name, effect), p in zip(found, adjusted, strict=True)
+        SecondaryFound(
+            name=one.name,
+            effect=effect,
+            adjusted_p=None if effect is None else p,
+            why_not=why_not,
+        )
+        for one, (effect, why_not), p in zip(
+            plan.secondary, found, adjusted, strict=True
+        )
     )
 
 

@@ -18,12 +18,14 @@ from mersey.evidence.incidence import incidence_side
 from mersey.evidence.measured import Incidence, ShareBy
 from mersey.evidence.observe import case_times
 from mersey.evidence.restricted import restricted_side, watched_days
+from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mersey.evidence.experiment import Experiment, Look
     from mersey.evidence.log_cases import LogCases
+    from mersey.vocabulary import Unit
 
 A_DAY: Final = timedelta(days=1)
 
@@ -36,17 +38,24 @@ class Harm:
     """The stop rule, and what it sees.
 
     Attributes:
-        value: None where too little is known yet. is_reached: The limit is.
+        value: None where too little is known yet. unit: Of it and the limit.
+        better: Which way is an improvement: the limit lies the other way.
     """
 
     text: str
     value: float | None
     limit: float
+    unit: Unit
+    better: Better
 
     @property
     def is_reached(self) -> bool:
         """Whether to stop at once."""
-        return self.value is not None and self.value >= self.limit
+        if self.value is None:
+            return False
+        if self.better is Better.HIGHER:
+            return self.value <= self.limit
+        return self.value >= self.limit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +128,13 @@ def _harm(plan: Experiment, since: LogCases) -> Harm | None:
     rule = plan.stop_rule
     if rule is None:
         return None
-    return Harm(text=rule.text, value=_seen(plan, since), limit=rule.limit)
+    return Harm(
+        text=rule.text,
+        value=_seen(plan, since),
+        limit=rule.limit,
+        unit=rule.measure.unit,
+        better=rule.measure.better,
+    )
 
 
 def _seen(plan: Experiment, since: LogCases) -> float | None:

@@ -82,12 +82,19 @@ class LookTaken:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Secondary:
-    """A secondary measure; its p-value allows for all of them (Holm)."""
+class SecondaryFound:
+    """What became of a secondary measure.
+
+    Attributes:
+        effect: None where the log cannot give it; why_not then says why.
+        adjusted_p: It allows for every secondary measure of the plan, found or not
+            (Holm); None without an effect.
+    """
 
     name: str
-    effect: Effect
+    effect: Effect | None
     adjusted_p: float | None
+    why_not: str = ""
 
     @property
     def has_moved(self) -> bool:
@@ -116,7 +123,7 @@ class Verdict:
     worth_having: float
     predicted: AsPredicted
     guardrails: tuple[Guarded, ...] = ()
-    secondary: tuple[Secondary, ...] = ()
+    secondary: tuple[SecondaryFound, ...] = ()
     stops: tuple[Stop, ...] = ()
     failed: tuple[AssumptionName, ...] = ()
 
@@ -128,7 +135,7 @@ def judge_change(
     worth_having: float,
     prediction: tuple[float, float],
     guardrails: tuple[Guarded, ...] = (),
-    secondary: tuple[Secondary, ...] = (),
+    secondary: tuple[SecondaryFound, ...] = (),
 ) -> Verdict:
     """The verdict of one look.
 

@@ -181,9 +181,10 @@ def _secondary() -> Schema:
     return _object(
         {
             "name": WORDS,
-            "effect": _ref("Effect"),
+            "effect": _or_none(_ref("Effect")),
             "adjusted_p": _or_none(NUMBER),
             "moved": TRUTH,
+            "why_not": WORDS,
         }
     )
 

@@ -202,9 +202,10 @@ def _secondary(verdict: Verdict) -> list[dict[str, Any]]:
     return [
         {
             "name": one.name,
-            "effect": _effect(one.effect),
+            "effect": _effect(one.effect) if one.effect else None,
             "adjusted_p": one.adjusted_p,
             "moved": one.has_moved,
+            "why_not": one.why_not,
         }
         for one in verdict.secondary
     ]

@@ -20,7 +20,13 @@ from mersey.report.evidence_sections import (
     reasons_sections,
     steps_section,
 )
-from mersey.report.evidence_verdict_words import TAGS, figure_words, verdict_lines
+from mersey.report.evidence_verdict_words import (
+    TAGS,
+    figure_words,
+    secondary_words,
+    value_words,
+    verdict_lines,
+)
 from mersey.report.view import (
     ChecksView,
     CheckView,
@@ -87,6 +93,7 @@ def verdict_view(
             *steps_section(looked, titles),
             *reasons_sections(looked, outcome, titles=titles, case_word=case_word),
             *_elsewhere(verdict),
+            *_else(verdict),
             _plan(kept, titles),
             _decide(looked),
         ),
@@ -215,7 +222,7 @@ def _seen_now(found: Sealed, kept: Kept, case_word: str) -> list[CheckView]:
         seen = (
             "Nothing is known yet."
             if value is None
-            else f"It stands at {_share(value)}."
+            else f"It stands at {value_words(value, found.harm.unit)}."
         )
         mark = "failed" if found.harm.is_reached else "held"
         stop = " Stop, and talk." if found.harm.is_reached else ""
@@ -243,10 +250,6 @@ def _seen_now(found: Sealed, kept: Kept, case_word: str) -> list[CheckView]:
         for one in kept.trail.notes
     )
     return rows
-
-
-def _share(value: float) -> str:
-    return in_100(value) if value <= 1 else f"{value:.1f}"
 
 
 def _check(mark: str, start: str, rest: str) -> CheckView:
@@ -301,6 +304,25 @@ def _elsewhere(verdict: Verdict) -> tuple[Section, ...]:
             short="Guardrails",
             paragraphs=(said,),
             blocks=(drawn_figure(guardrails.draw(verdict.guardrails)),),
+        ),
+    )
+
+
+def _else(verdict: Verdict) -> tuple[Section, ...]:
+    if not verdict.secondary:
+        return ()
+    said = (
+        "Asked beside the main measure; one in twenty is the chance that any of them all"
+        " seems to have moved and has not (Holm)."
+    )
+    rows = tuple((one.name, secondary_words(one)) for one in verdict.secondary)
+    return (
+        Section(
+            id="else",
+            title="What else moved?",
+            short="Else",
+            paragraphs=(said,),
+            blocks=(TermsView(rows=rows),),
         ),
     )
 

@@ -17,7 +17,7 @@ from mersey.wording import count, day, days, decimal, in_100, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mersey.evidence import Verdict
+    from mersey.evidence import SecondaryFound, Verdict
     from mersey.evidence.looking import Looked
 
     Said = tuple[str, str]
@@ -116,6 +116,22 @@ def claim_words(verdict: Verdict) -> str:
         f"“Since”, not “because”: {design[0].lower()}{design[1:]}. Another team or"
         " council that finds the same would say more."
     )
+
+
+def value_words(value: float, unit: Unit) -> str:
+    """What a measure came to: "55 days", "2 in 100"."""
+    return in_100(value) if unit is Unit.SHARE else amount(value, unit)
+
+
+def secondary_words(found: SecondaryFound) -> str:
+    """Whether a secondary measure moved, and from what to what."""
+    effect = found.effect
+    if effect is None:
+        return f"Not known: {found.why_not}."
+    way = " to ".join(
+        value_words(one, effect.unit) for one in (effect.before, effect.since)
+    )
+    return f"{'Moved' if found.has_moved else 'Not shown to have moved'}: from {way}."
 
 
 def stop_words(verdict: Verdict) -> str:

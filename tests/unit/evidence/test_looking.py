@@ -11,8 +11,9 @@ import pytest
 from mersey.errors import EvidenceError
 from mersey.evidence import AssumptionName, Standing, Stop, VerdictKind
 from mersey.evidence.looking import look, look_taken
-from mersey.evidence.sealed import sealed
+from mersey.evidence.sealed import Harm, sealed
 from mersey.evidence.verdict import LookTime
+from mersey.vocabulary import Better, Unit
 from tests.unit.evidence.borough_log import planning_cases
 from tests.unit.evidence.plans import PLAN, experiment
 
@@ -137,3 +138,30 @@ def test_sealed_tells_what_came_and_nothing_of_how_long_it_took(cases):
     assert found.harm.value == pytest.approx(0.02, abs=0.02)
     assert not found.harm.is_reached
     assert found.is_usual_number
+
+
+SECONDARY = """
+[[secondary]]
+name = "Checking"
+measure = { kind = "step_days", from_step = "received", to_step = "valid-from" }
+
+[[secondary]]
+name = "Appeals"
+measure = { kind = "incidence", of = ["appeal-lodged"], among = ["Refused"] }
+"""
+
+
+def test_secondary_measure_that_cannot_be_found_is_told_and_counted(cases):
+    found = look(experiment(PLAN + SECONDARY), cases, on=FIRST).verdict.secondary
+    checking, appeals = found
+    assert checking.adjusted_p == pytest.approx(min(1.0, 2 * checking.effect.p_value))
+    assert (appeals.effect, appeals.adjusted_p) == (None, None)
+    assert "weeks" in appeals.why_not
+
+
+@pytest.mark.parametrize(
+    ("better", "is_reached"), [(Better.LOWER, False), (Better.HIGHER, True)]
+)
+def test_harm_lies_on_the_side_that_is_worse(better, is_reached):
+    seen = Harm(text="", value=0.7, limit=0.8, unit=Unit.SHARE, better=better)
+    assert seen.is_reached is is_reached

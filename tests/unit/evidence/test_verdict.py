@@ -52,7 +52,6 @@ def effect(low, high, *, better=Better.LOWER, level=0.95, anytime=None, standing
 def guard(low, high, *, margin=5.0, is_used=True):
     told = Guard(
         name="refused",
-        title="Refused",
         dimension=Dimension.SAFER,
         margin=margin,
         is_used=is_used,
@@ -153,20 +152,20 @@ def test_guarded_holds_when_the_margin_is_ruled_out():
 
 
 def test_guarded_turns_the_sign_where_higher_is_better():
-    told = Guard(name="n", title="N", dimension=Dimension.SAFER, margin=5.0)
+    told = Guard(name="n", dimension=Dimension.SAFER, margin=5.0)
     rail = guarded(told, effect(-3.4, 8.0, better=Better.HIGHER, level=0.90))
     assert (rail.standing, rail.worst) == (GuardStanding.HELD, 3.4)
 
 
 def test_guarded_refuses_an_interval_of_another_level():
-    told = Guard(name="n", title="N", dimension=Dimension.SAFER, margin=5.0)
+    told = Guard(name="n", dimension=Dimension.SAFER, margin=5.0)
     with pytest.raises(ValueError, match=r"judged at 0\.9"):
         guarded(told, effect(-3.4, 3.4))
 
 
 def test_guard_refuses_a_margin_of_zero():
     with pytest.raises(ValueError, match="above 0"):
-        Guard(name="n", title="N", dimension=Dimension.SAFER, margin=0.0)
+        Guard(name="n", dimension=Dimension.SAFER, margin=0.0)
 
 
 def test_holm_steps_down():

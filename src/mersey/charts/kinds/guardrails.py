@@ -110,7 +110,7 @@ def _title(guardrails: Sequence[Guarded]) -> str:
 
 
 def _describe(guardrails: Sequence[Guarded]) -> str:
-    said = [f"{one.guard.title}: {stands(one).lower()}" for one in guardrails]
+    said = [f"{one.guard.name}: {stands(one).lower()}" for one in guardrails]
     return (
         "A line for each guardrail, from the least to the largest worsening that the data "
         f"do not rule out, beside its margin. {'. '.join(said)}."
@@ -131,7 +131,7 @@ def _row(one: Guarded) -> tuple[str | float | None, ...]:
     unit = effect.unit if effect else Unit.COUNT
     return (
         one.guard.dimension.value.capitalize(),
-        one.guard.title,
+        one.guard.name,
         amount_of(effect.before, unit) if effect else None,
         amount_of(effect.since, unit) if effect else None,
         ends[0] if ends else None,
@@ -159,7 +159,7 @@ def _one(one: Guarded, *, y: float, width: int) -> Markup:
     parts = [
         line(4, y + 0.5, x2=width - 4, y2=y + 0.5, stroke=GRID),
         label(
-            one.guard.title,
+            one.guard.name,
             x=4,
             y=y + (18 if narrow else 17),
             room=(width - 8.0) if narrow else 250,
