@@ -144,10 +144,12 @@ def _seen(plan: Experiment, since: LogCases) -> float | None:
     measure = plan.stop_rule.measure
     try:
         times = case_times(since, measure)
+        if not times.days.size:
+            return None
         watched = watched_days(times)
         if isinstance(measure, Incidence | ShareBy):
             within = measure.within_days or watched
             return incidence_side(times, min(within, watched)).value
         return restricted_side(times, watched).value
-    except (EvidenceError, ValueError):
+    except EvidenceError:
         return None
