@@ -20,14 +20,14 @@ from mersey.evidence.guardrails import GUARD_LEVEL, Guard, Guarded, guarded
 from mersey.evidence.holm import holm
 from mersey.evidence.log_cases import read_log_cases
 from mersey.evidence.lotted import arms_of
-from mersey.evidence.measured import StepDays
+from mersey.evidence.measured import StepDays, TimeToEnd
 from mersey.evidence.named import NameKind, names_of
 from mersey.evidence.observing import (
     Window,
     asked_of,
+    medians_of,
     observed_of,
     pair_of,
-    series_of,
     window_of,
 )
 from mersey.evidence.registered import DESIGNS
@@ -69,7 +69,8 @@ class Looked:
         pair: The cases of both sides by the primary measure; None for measures that
             count periods.
         fidelity: Since, and before; None where the plan has none.
-        series: The measure by week of opening, for the eye; None as `pair`.
+        medians: Median days by week of opening, for the eye; None for other measures
+            than the time to an end.
         steps: What each step of the way moved by.
         horizon_days: How far each case was followed.
     """
@@ -78,7 +79,7 @@ class Looked:
     window: Window
     verdict: Verdict
     pair: CasePair | None
-    series: Series | None
+    medians: Series | None
     fidelity: tuple[Followed, Followed] | None
     steps: tuple[StepChange, ...]
     horizon_days: float
@@ -188,7 +189,9 @@ def look(
         window=window,
         verdict=verdict,
         pair=pair_of(known, plan.measure, window) if is_by_case else None,
-        series=series_of(plan, known, window) if is_by_case else None,
+        medians=medians_of(plan, known, window)
+        if isinstance(plan.measure, TimeToEnd)
+        else None,
         fidelity=fidelity,
         steps=steps,
         horizon_days=window.horizon_days,
@@ -198,7 +201,8 @@ def look(
 def _effect(plan: Experiment, known: LogCases, window: Window, *, mix: str) -> Effect:
     design = DESIGNS[plan.design.name]
     observed = observed_of(plan, known, window, needs=design.needs, mix=mix)
-    return design.estimate(observed, asked_of(plan, plan.measure, known, window))
+    asked = asked_of(plan, plan.measure, known, window, needs=design.needs)
+    return design.estimate(observed, asked)
 
 
 def _spans(plan: Experiment) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -16,13 +17,14 @@ from mersey.evidence.measured import Count, GapDays, Incidence, ShareBy
 from mersey.evidence.medians import cohort_medians
 from mersey.evidence.observe import case_times
 from mersey.evidence.observed import CasePair, ControlledSeries, Panel, Series
+from mersey.evidence.sides import side_of
 from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
     from mersey.evidence.experiment import Experiment
     from mersey.evidence.log_cases import LogCases
     from mersey.evidence.measured import Definition
-    from mersey.evidence.observed import Observed
+    from mersey.evidence.observed import CaseTimes, Observed
 
 A_DAY: Final = timedelta(days=1)
 PERIOD_DAYS: Final = {Per.DAY: 1, Per.WEEK: 7, Per.MONTH: 28}
@@ -82,9 +84,14 @@ def pair_of(
 
 
 def asked_of(
-    plan: Experiment, measure: Definition, known: LogCases, window: Window
+    plan: Experiment,
+    measure: Definition,
+    known: LogCases,
+    window: Window,
+    *,
+    needs: Needs = Needs.CASES,
 ) -> Asked:
-    """What the design is asked of a measure at this look."""
+    """What a design is asked of a measure at this look; `needs` is the design's."""
     return Asked(
         measure=measure.kind,
         measure_hash=measure.hash,
@@ -100,7 +107,7 @@ def asked_of(
         before=window.before,
         since=window.since,
         picked_on=plan.baseline.picked_on,
-        n_planned=_n_planned(plan, known, window),
+        n_planned=_n_planned(plan, known, window, needs),
         ratio=plan.design.ratio,
     )
 
@@ -152,42 +159,95 @@ def _horizon(measure: Definition, window: Window) -> float | None:
     return window.horizon_days
 
 
-def _n_planned(plan: Experiment, known: LogCases, window: Window) -> int:
-    """Cases that the last planned look was to see, at the rate of the time before."""
+def _n_planned(plan: Experiment, known: LogCases, window: Window, needs: Needs) -> int:
+    """What the last planned look was to see: cases at the rate of before, or periods."""
+    last = max(plan.looks, key=lambda one: one.on)
+    days = (last.on - plan.since).days
+    if needs is not Needs.CASES:
+        return max(n_periods(days, plan, horizon_days=last.horizon_days), 1)
     before = known.opened_between(window.before.first, window.before.last)
-    last = max(one.on for one in plan.looks)
-    days = max((last - plan.since).days, 1)
     return max(round(before.n / window.before.n_days * days), 1)
 
 
+def n_periods(n_days: int, plan: Experiment, *, horizon_days: float) -> int:
+    """Whole periods of so many days whose cases have been followed to the horizon."""
+    return max(int(n_days - horizon_days) // PERIOD_DAYS[plan.design.per], 0)
+
+
 def series_of(plan: Experiment, known: LogCases, window: Window) -> Series:
-    """The measure per period of opening: the median of its cases, open ones counted."""
+    """The plan's own measure for the cases of each period of opening.
+
+    A period is not known before its last cases have been followed to the horizon.
+    """
     if isinstance(plan.measure, Count):
         msg = (
             f'the measure "{plan.measure.measure}" counts periods of a whole log:'
             " it is not followed by experiments yet"
         )
         raise EvidenceError(msg, next_step="Measure the time or the share of cases.")
+    asked = asked_of(plan, plan.measure, known, window, needs=Needs.SERIES)
+    horizon = asked.horizon_days or window.horizon_days
+    empty = _empty_series(plan, window)
+    last = np.timedelta64(PERIOD_DAYS[plan.design.per] - 1, "D")
+    followed = np.datetime64(known.known_until, "D") - np.timedelta64(int(horizon), "D")
+    value = empty.value
+    for at, start in enumerate(empty.start):
+        if start + last <= followed:
+            cases = known.opened_between(start.item(), (start + last).item())
+            value[at] = _value(case_times(cases, plan.measure), asked, horizon)
+    return _without_gap(replace(empty, value=value), window)
+
+
+def _value(cases: CaseTimes, asked: Asked, horizon: float) -> float:
+    """What the statistic makes of some cases; NaN where there are none to make it of."""
+    try:
+        return side_of(cases, asked, horizon).value
+    except EvidenceError:
+        return math.nan
+
+
+def medians_of(plan: Experiment, known: LogCases, window: Window) -> Series:
+    """The median days of the cases of each period of opening, open ones counted.
+
+    For the eye: it is known sooner than the mean up to a horizon, and is not judged by.
+    """
+    empty = _empty_series(plan, window)
+    times = case_times(
+        known.opened_between(empty.start[0].item(), window.since.last), plan.measure
+    )
+    places, medians = cohort_medians(
+        times, start=empty.start[0], cohort_days=PERIOD_DAYS[plan.design.per]
+    )
+    empty.value[places] = medians
+    return _without_gap(empty, window)
+
+
+def _empty_series(plan: Experiment, window: Window) -> Series:
+    """The periods from the baseline to the look, one of them beginning with the change."""
     days = PERIOD_DAYS[plan.design.per]
-    since = np.datetime64(window.since.first, "D")
     n_before = (window.since.first - window.before.first).days // days
-    n_since = (window.since.last - window.since.first).days // days + 1
-    start = since - np.timedelta64(n_before * days, "D")
-    starts = start + (np.arange(n_before + n_since) * days).astype("timedelta64[D]")
-    asked = known.opened_between(start.item(), window.since.last)
-    times = case_times(asked, plan.measure)
-    places, medians = cohort_medians(times, start=start, cohort_days=days)
-    value = np.full(starts.size, np.nan)
-    value[places] = medians
-    ends = starts + np.timedelta64(days - 1, "D")
-    is_between = (ends > np.datetime64(window.before.last, "D")) & (starts < since)
-    value[is_between] = np.nan
+    n_since = window.since.n_days // days + (window.since.n_days % days > 0)
+    since = np.datetime64(window.since.first, "D")
+    starts = since + ((np.arange(n_before + n_since) - n_before) * days).astype(
+        "timedelta64[D]"
+    )
     return Series(
         start=starts,
-        value=value,
+        value=np.full(starts.size, np.nan),
         exposure=np.ones(starts.size),
         n_per_year=YEAR_DAYS / days,
         since=n_before,
+    )
+
+
+def _without_gap(series: Series, window: Window) -> Series:
+    """Nothing is told of periods between the baseline and the change."""
+    last = series.start + (series.start[1] - series.start[0]) - np.timedelta64(1, "D")
+    is_between = last > np.datetime64(window.before.last, "D")
+    is_between[series.since :] = False
+    return replace(
+        series,
+        value=np.where(is_between, np.nan, series.value),
         n_skipped=int(is_between.sum()),
     )
 

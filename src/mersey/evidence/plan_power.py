@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.errors import EvidenceError
 from mersey.evidence.design import Ahead, Days, Needs
-from mersey.evidence.observing import Window, asked_of, observed_of
+from mersey.evidence.observing import Window, asked_of, n_periods, observed_of
 from mersey.evidence.power import PlannedLook, power_of
 from mersey.evidence.registered import DESIGNS
-from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
     from mersey.evidence.experiment import Experiment, Look
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from mersey.evidence.power import Power
 
 A_DAY: Final = timedelta(days=1)
-PERIOD_DAYS: Final = {Per.DAY: 1, Per.WEEK: 7, Per.MONTH: 28}
 
 
 def power_of_plan(plan: Experiment, cases: LogCases, *, power: float = 0.8) -> Power:
@@ -46,7 +44,7 @@ def power_of_plan(plan: Experiment, cases: LogCases, *, power: float = 0.8) -> P
         msg = "no case of the log opened in the baseline"
         raise EvidenceError(msg, next_step="Give the log that the plan speaks of.")
     design = DESIGNS[plan.design.name]
-    asked = asked_of(plan, plan.measure, known, window)
+    asked = asked_of(plan, plan.measure, known, window, needs=design.needs)
     rate = baseline.n / window.before.n_days
     return power_of(
         design,
@@ -68,7 +66,8 @@ def _ahead(
     if needs is Needs.CASES:
         n, horizon = rate * n_days, look.horizon_days
     else:
-        n, horizon = float(n_days // PERIOD_DAYS[plan.design.per]), None
+        periods = n_periods(n_days, plan, horizon_days=look.horizon_days)
+        n, horizon = float(periods), None
     return PlannedLook(
         on=look.on, ahead=Ahead(days=n_days, n=n, horizon_days=horizon, power=power)
     )

@@ -155,7 +155,7 @@ def _mark(looked: Looked, outcome: Outcome | None) -> float:
 
 
 def _series(looked: Looked) -> tuple[Section, ...]:
-    series = looked.series
+    series = looked.medians
     if series is None:
         return ()
     known = np.isfinite(series.value)
