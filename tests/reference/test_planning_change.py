@@ -190,7 +190,7 @@ def test_untouched_step_stood_still_when_those_still_in_it_count(
     assert untouched.finished.estimate == pytest.approx(-1.75, abs=0.15)
     assert untouched.interval is not None
     assert untouched.interval.holds(0.0)
-    assert with_steps(effect, changes).taken_off == 0.0
+    assert with_steps(effect, changes, is_whole_way=True).taken_off == 0.0
 
 
 def test_plan_could_see_five_days_at_the_first_look(pair: CasePair) -> None:

@@ -161,7 +161,8 @@ def look(
     known = cases.known_on(taken.on - A_DAY)
     effect = _effect(plan, known, window, mix=mix)
     steps = _steps(plan, known, window)
-    effect = with_steps(effect, steps)
+    is_whole_way = isinstance(plan.measure, TimeToEnd)
+    effect = with_steps(effect, steps, is_whole_way=is_whole_way)
     fidelity = _fidelity(plan, known, window)
     effect = replace(
         effect,

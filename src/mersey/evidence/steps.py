@@ -16,7 +16,6 @@ from mersey.distributions import normal_cdf, normal_quantile
 from mersey.evidence.cohorts import cohort_shift
 from mersey.evidence.effect import Assumption, AssumptionName, Interval, Standing
 from mersey.evidence.restricted import restricted_side, watched_days
-from mersey.vocabulary import Better
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,23 +98,32 @@ def split(
     return tuple(_change(step, horizon_days, level) for step in steps)
 
 
-def with_steps(effect: Effect, changes: Sequence[StepChange]) -> Effect:
+def with_steps(
+    effect: Effect, changes: Sequence[StepChange], *, is_whole_way: bool
+) -> Effect:
     """The effect with what untouched steps moved by taken off, and both checks added.
 
-    A step that got slower is said and not taken off: that would flatter the change.
+    A step that got slower is said and not taken off: that would flatter the change. One
+    that got quicker can be taken off days of the whole way alone; where the effect is of
+    anything else, no verdict can rest on it.
+
+    Args:
+        effect: What was found.
+        changes: What each step moved by, in days.
+        is_whole_way: The effect is of the days of the whole way, these steps among them.
     """
     untouched = [one for one in changes if one.role is StepRole.MUST_NOT_MOVE]
-    helped = [one for one in untouched if one.moved and _is_better(one, effect.better)]
+    helped = [one for one in untouched if one.moved and _is_quicker(one)]
     assumptions = [
         *effect.assumptions,
+        *(_must_move(one) for one in changes if one.role is StepRole.MUST_MOVE),
         *(
-            _must_move(one, effect.better)
-            for one in changes
-            if one.role is StepRole.MUST_MOVE
+            _must_not_move(one, has_helped=one in helped, is_taken_off=is_whole_way)
+            for one in untouched
         ),
-        *(_must_not_move(one, is_taken_off=one in helped) for one in untouched),
     ]
-    return replace(_less(effect, helped), assumptions=tuple(assumptions))
+    allowed = _less(effect, helped) if is_whole_way else effect
+    return replace(allowed, assumptions=tuple(assumptions))
 
 
 def _change(step: Step, horizon_days: float, level: float) -> StepChange:
@@ -163,15 +171,14 @@ def _finished(pair: CasePair, level: float) -> Finished | None:
     )
 
 
-def _is_better(change: StepChange, better: Better) -> bool:
-    estimate = change.estimate or 0.0
-    return estimate < 0 if better is Better.LOWER else estimate > 0
+def _is_quicker(change: StepChange) -> bool:
+    return (change.estimate or 0.0) < 0
 
 
-def _must_move(change: StepChange, better: Better) -> Assumption:
+def _must_move(change: StepChange) -> Assumption:
     if change.interval is None:
         standing = Standing.UNKNOWN
-    elif change.moved and _is_better(change, better):
+    elif change.moved and _is_quicker(change):
         standing = Standing.HELD
     else:
         standing = Standing.FAILED
@@ -180,12 +187,16 @@ def _must_move(change: StepChange, better: Better) -> Assumption:
     )
 
 
-def _must_not_move(change: StepChange, *, is_taken_off: bool) -> Assumption:
+def _must_not_move(
+    change: StepChange, *, has_helped: bool, is_taken_off: bool
+) -> Assumption:
     if change.interval is None:
         standing = Standing.UNKNOWN
+    elif has_helped and not is_taken_off:
+        standing = Standing.FAILED
     else:
         standing = Standing.DOUBTFUL if change.moved else Standing.HELD
-    figures = _figures(change) | {"taken_off": int(is_taken_off)}
+    figures = _figures(change) | {"taken_off": int(has_helped and is_taken_off)}
     return Assumption(
         name=AssumptionName.UNTOUCHED_STEPS, standing=standing, figures=figures
     )

@@ -136,7 +136,8 @@ def _memory(told: _Told) -> Said:
             f" ({decimal(ends[0])} to {decimal(ends[1])})."
         )
     if told.standing is Standing.HELD:
-        return "Weeks have little memory of each other", f"{said}{rest}".strip()
+        figures = f"{said}{rest}".strip() or "that can be seen."
+        return "Weeks have little memory of each other", figures
     widened = told.number("widened")
     more = f"The interval is {widened:.1f} times as wide for it. " if widened else ""
     return "Neighbouring weeks resemble each other", f"{said}{more}{rest}".strip()

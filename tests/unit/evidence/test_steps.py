@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -78,14 +80,14 @@ def test_step_moves_by_what_it_moved() -> None:
 
 
 def test_nothing_is_taken_off_when_the_untouched_step_stood_still() -> None:
-    effect = with_steps(_effect(), _steps(8))
+    effect = with_steps(_effect(), _steps(8), is_whole_way=True)
     assert (effect.estimate, effect.taken_off) == (-12.0, 0.0)
     assert _standing(effect, AssumptionName.MOVED_STEP) is Standing.HELD
     assert _standing(effect, AssumptionName.UNTOUCHED_STEPS) is Standing.HELD
 
 
 def test_movement_is_taken_off_when_the_untouched_step_got_quicker() -> None:
-    effect = with_steps(_effect(), _steps(6))
+    effect = with_steps(_effect(), _steps(6), is_whole_way=True)
     assert effect.taken_off == pytest.approx(-2, abs=0.3)
     assert effect.estimate == pytest.approx(-12 - effect.taken_off)
     assert effect.interval.high - effect.interval.low > 4
@@ -96,7 +98,7 @@ def test_movement_is_taken_off_when_the_untouched_step_got_quicker() -> None:
 
 
 def test_nothing_is_taken_off_when_the_untouched_step_got_slower() -> None:
-    effect = with_steps(_effect(), _steps(10))
+    effect = with_steps(_effect(), _steps(10), is_whole_way=True)
     assert (effect.estimate, effect.taken_off) == (-12.0, 0.0)
     assert _standing(effect, AssumptionName.UNTOUCHED_STEPS) is Standing.DOUBTFUL
 
@@ -105,7 +107,7 @@ def test_moved_step_fails_when_it_did_not_move() -> None:
     step = Step(
         from_step="a", to_step="b", role=StepRole.MUST_MOVE, pair=_pair(8, 8, seed=2)
     )
-    effect = with_steps(_effect(), split([step], horizon_days=100))
+    effect = with_steps(_effect(), split([step], horizon_days=100), is_whole_way=True)
     assert _standing(effect, AssumptionName.MOVED_STEP) is Standing.FAILED
 
 
@@ -118,13 +120,28 @@ def test_nothing_is_said_of_a_step_when_few_came_to_it() -> None:
     )
     (change,) = split([step], horizon_days=100)
     assert change.estimate is None
-    effect = with_steps(_effect(), [change])
+    effect = with_steps(_effect(), [change], is_whole_way=True)
     assert effect.estimate == -12.0
     assert _standing(effect, AssumptionName.UNTOUCHED_STEPS) is Standing.UNKNOWN
 
 
 def test_p_value_and_interval_agree_when_little_is_left() -> None:
-    effect = with_steps(_effect(-2.5), _steps(6))
+    effect = with_steps(_effect(-2.5), _steps(6), is_whole_way=True)
     assert effect.p_value is not None
     assert effect.p_value > 0.05
     assert effect.interval.holds(0.0)
+
+
+def test_step_that_got_shorter_moved_where_more_of_the_measure_is_better() -> None:
+    share = replace(_effect(), better=Better.HIGHER, unit=Unit.SHARE)
+    found = with_steps(share, _steps(8), is_whole_way=False)
+    moved = [a for a in found.assumptions if a.name is AssumptionName.MOVED_STEP]
+    assert moved[0].standing is Standing.HELD
+
+
+def test_days_are_taken_off_no_share_and_no_verdict_rests_on_it() -> None:
+    share = replace(_effect(), better=Better.HIGHER, unit=Unit.SHARE)
+    found = with_steps(share, _steps(6), is_whole_way=False)
+    assert (found.estimate, found.taken_off) == (share.estimate, 0.0)
+    check = [a for a in found.assumptions if a.name is AssumptionName.UNTOUCHED_STEPS]
+    assert check[0].standing is Standing.FAILED
