@@ -122,4 +122,9 @@ def test_the_three_formats_agree_when_they_hold_one_log(
         _look(shared_data / "permits_nl" / f"receipt.{end}", tmp_path, *zone)["flow"]
         for end in ("xes.gz", "csv.gz", "parquet")
     ]
-    assert flows[0] == flows[1] == flows[2]
+    assert flows[0] == flows[1]
+    # One case opened in an hour that came twice: without its offset the first is
+    # assumed, an hour more in some 78,000 days of which each stage has its share.
+    for stage in flows[2]["stages"]:
+        stage["share"] = pytest.approx(stage["share"], rel=1 / (78_000 * 24))
+    assert flows[0] == flows[2]

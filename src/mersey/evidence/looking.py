@@ -28,6 +28,7 @@ from mersey.evidence.observing import (
     medians_of,
     observed_of,
     pair_of,
+    that_changed,
     window_of,
 )
 from mersey.evidence.registered import DESIGNS
@@ -160,39 +161,28 @@ def look(
     window = window_of(plan, taken.on)
     known = cases.known_on(taken.on - A_DAY)
     effect = _effect(plan, known, window, mix=mix)
-    steps = _steps(plan, known, window)
+    ours = that_changed(plan, known)
+    steps = _steps(plan, ours, window)
     is_whole_way = isinstance(plan.measure, TimeToEnd)
     effect = with_steps(effect, steps, is_whole_way=is_whole_way)
-    fidelity = _fidelity(plan, known, window)
-    effect = replace(
-        effect,
-        assumptions=(
-            *(
-                ()
-                if fidelity is None
-                else (as_assumption(fidelity[0], before=fidelity[1]),)
-            ),
-            *effect.assumptions,
-            *_noted(notes),
-        ),
-    )
+    fidelity = _fidelity(plan, ours, window)
+    did = () if fidelity is None else (as_assumption(fidelity[0], before=fidelity[1]),)
+    believed = (*did, *effect.assumptions, *_noted(notes))
     verdict = judge_change(
-        effect,
+        replace(effect, assumptions=believed),
         look=taken,
         worth_having=plan.worth_having,
         prediction=(plan.prediction.low, plan.prediction.high),
-        guardrails=tuple(_guard(one, known, plan, window) for one in plan.guardrails),
-        secondary=_secondary(plan, known, window),
+        guardrails=tuple(_guard(one, ours, plan, window) for one in plan.guardrails),
+        secondary=_secondary(plan, ours, window),
     )
     is_by_case = plan.measure.kind != "count"
     return Looked(
         plan=plan,
         window=window,
         verdict=verdict,
-        pair=pair_of(known, plan.measure, window) if is_by_case else None,
-        medians=medians_of(plan, known, window)
-        if isinstance(plan.measure, TimeToEnd)
-        else None,
+        pair=pair_of(ours, plan.measure, window) if is_by_case else None,
+        medians=medians_of(plan, ours, window) if is_whole_way else None,
         fidelity=fidelity,
         steps=steps,
         horizon_days=window.horizon_days,

@@ -252,6 +252,16 @@ def _without_gap(series: Series, window: Window) -> Series:
     )
 
 
+def that_changed(plan: Experiment, known: LogCases) -> LogCases:
+    """The cases of the unit that changed, where the plan compares units; else all.
+
+    Raises:
+        EvidenceError: No case is of one of the units.
+    """
+    is_of_units = bool(plan.design.unit and plan.design.comparison)
+    return _units(plan, known)[0] if is_of_units and not known.by_lot else known
+
+
 def _units(
     plan: Experiment, known: LogCases
 ) -> tuple[LogCases, list[tuple[str, LogCases]]]:

@@ -17,6 +17,7 @@ from mersey.evidence.fidelity import Followed, followed
 from mersey.evidence.incidence import incidence_side
 from mersey.evidence.measured import Incidence, ShareBy
 from mersey.evidence.observe import case_times
+from mersey.evidence.observing import that_changed
 from mersey.evidence.restricted import restricted_side, watched_days
 from mersey.vocabulary import Better
 
@@ -106,6 +107,7 @@ def sealed(plan: Experiment, cases: LogCases) -> Sealed:
     if not plan.looks:
         msg = f"{plan.id} plans no look."
         raise EvidenceError(msg, next_step="Name at least the last one.")
+    cases = that_changed(plan, cases)
     before = cases.opened_between(plan.baseline.from_day, plan.baseline.to_day)
     since = cases.opened_between(plan.since, cases.known_until)
     rate = before.n / plan.baseline.n_days

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.gains import amount as bare_amount
 from mersey.charts.gains import gain_words, sides
 from mersey.evidence import AssumptionName, Claim, Stop, VerdictKind
-from mersey.evidence.measured import GapDays, Incidence, ShareBy, StepDays
+from mersey.evidence.design import Needs
+from mersey.evidence.measured import GapDays, StepDays
 from mersey.evidence.registered import DESIGNS
 from mersey.evidence.verdict import AsPredicted
 from mersey.report.evidence_plan_words import amount, span_words
 from mersey.vocabulary import Unit
-from mersey.wording import count, day, days, decimal, in_100, joined
+from mersey.wording import count, day, days, in_100, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +59,9 @@ def likely_words(verdict: Verdict) -> str:
     """How sure it is, beside what was predicted and needed."""
     effect, interval = verdict.effect, verdict.interval
     better, worse = sides(effect.unit, effect.better)
-    if interval.low >= 0:
+    if math.isinf(interval.low) and math.isinf(interval.high):
+        likely = "What was seen bounds it neither way"
+    elif interval.low >= 0:
         likely = f"Likely between {_range(interval.low, interval.high, effect.unit)}"
     elif interval.high <= 0:
         likely = f"Likely between {_range(-interval.high, -interval.low, effect.unit)} {worse}"
@@ -82,28 +86,24 @@ def level_words(looked: Looked) -> str:
     effect, measure = looked.verdict.effect, looked.plan.measure
     since = f"since {day(looked.window.since.first)}"
     other = "in the time before"
-    if effect.design == "randomised":
+    if effect.horizon_days is None:  # a series: held against its own course
+        other = "without the change"
+    elif DESIGNS[effect.design].needs is Needs.PANEL:
+        other = "in the time before, of which what the others moved by is taken off"
+    elif effect.design == "randomised":
         since, other = f"{since} with the change", "without it over the same time"
-    horizon = f"each followed for at most {days(looked.horizon_days)}"
+    said, against = (
+        value_words(value, effect.unit) for value in (effect.since, effect.before)
+    )
     if isinstance(measure, GapDays):
-        return (
-            f"The gap is {days(effect.since)} {since}, against {days(effect.before)}"
-            f" {other}."
-        )
-    if isinstance(measure, Incidence | ShareBy) or effect.unit is Unit.SHARE:
-        return (
-            f"{in_100(effect.since).capitalize()} {since}, against"
-            f" {in_100(effect.before)} {other}."
-        )
+        return f"The gap is {said} {since}, against {against} {other}."
+    if effect.unit is Unit.SHARE:
+        return f"{said.capitalize()} {since}, against {against} {other}."
     what = "The step has taken" if isinstance(measure, StepDays) else "Cases have taken"
-    if effect.horizon_days is None:
-        return (
-            f"The mean is {decimal(effect.since)} {since}, against"
-            f" {decimal(effect.before)} without the change."
-        )
+    followed = f"each followed for at most {days(looked.horizon_days)}"
     return (
-        f"{what} {days(effect.since)} on average {since}, against"
-        f" {days(effect.before)} {other}; open cases counted, {horizon}."
+        f"{what} {said} on average {since}, against {against} {other}; open cases"
+        f" counted, {followed}."
     )
 
 
