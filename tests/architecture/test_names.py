@@ -28,7 +28,7 @@ CALLED_AFTER_WHAT_THEY_DECLARE = {
 CONVENTIONS = {"results"}
 """`results` is what a floor hands on, pure data, wherever it stands."""
 
-STANDING: set[str] = {"what_if_words"}
+STANDING: set[str] = set()
 """Names that two rooms still share, to be told apart; each line is a debt."""
 
 

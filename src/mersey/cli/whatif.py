@@ -192,7 +192,7 @@ def _answered(
 
 def _tell(answer: Comparison) -> None:
     from mersey.charts.kinds.what_if import draw
-    from mersey.charts.what_if_words import answer_in_words
+    from mersey.charts.what_if_answers import answer_in_words
     from mersey.report.plain import table_lines
     from mersey.report.what_if_words import ONLY_PAST, validation_in_words
 

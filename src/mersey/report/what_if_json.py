@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.charts.what_if_words import answer_in_words
+from mersey.charts.what_if_answers import answer_in_words
 from mersey.forecast.whatif.teams import OWN_LINE, UNLIMITED
 from mersey.vocabulary import ONE_PERSON, is_pseudonym
 

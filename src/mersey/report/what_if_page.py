@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey import __version__
 from mersey.charts.kinds import what_if
-from mersey.charts.what_if_words import answer_in_words
+from mersey.charts.what_if_answers import answer_in_words
 from mersey.report.chart_figures import figure
 from mersey.report.self_contained import answer_page
 from mersey.report.view import AnswerView, PageLimits, Section

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mersey.charts.what_if_words import answer_in_words
+from mersey.charts.what_if_answers import answer_in_words
 from mersey.clocks.clock import Authority, LimitKind, RuleSource
 from mersey.flow.clock_results import LimitOffered, Undated
 from mersey.forecast.whatif.changes import Changes, Surge, Triage

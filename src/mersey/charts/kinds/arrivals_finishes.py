@@ -143,8 +143,9 @@ def _title(flow: _TwoCounts) -> str:
 def _subtitle(flow: _TwoCounts) -> str:
     if not flow.arrivals:
         return f"Cases per {flow.per.value}."
-    first, last = flow.arrivals[0].start, flow.arrivals[-1].end
-    said = f"Cases per {flow.per.value}, {day_short(first)} to {day_short(last)}."
+    first, last = flow.arrivals[0].start, flow.arrivals[-1].start
+    per = flow.per.value
+    said = f"Cases per {per}, {per}s from {day_short(first)} to {day_short(last)}."
     lately = recent(flow.arrivals)
     if lately is not None:
         said += f" Means: {lately.over(flow.per)}."

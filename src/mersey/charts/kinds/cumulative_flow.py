@@ -90,10 +90,11 @@ def _add_up(
     came = [round(row.value or 0) for row in arrivals.rows]
     gone = [round(went.get(row.start, 0)) for row in arrivals.rows]
     first = arrivals.rows[0]
+    known = wip.dates[-1] if wip and wip.dates else arrivals.rows[-1].end
     then = _open_on(wip, first.end)
     n_before = max(0, then - came[0] + gone[0]) if then is not None else 0
     return _Totals(
-        ends=tuple(row.end for row in arrivals.rows),
+        ends=tuple(min(row.end, known) for row in arrivals.rows),
         arrived=tuple(n_before + total for total in accumulate(came)),
         finished=tuple(accumulate(gone)),
         first=first.start,

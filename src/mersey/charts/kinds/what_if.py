@@ -18,7 +18,7 @@ from mersey.charts.palette import DARK_BLUE, GRID, INK, MUTED, SECONDARY
 from mersey.charts.scales import Linear, nice_ticks
 from mersey.charts.svg import Markup, circle, drawing, group, line, nothing, text
 from mersey.charts.vegalite import amount
-from mersey.charts.what_if_words import answer_in_words
+from mersey.charts.what_if_answers import answer_in_words
 from mersey.forecast.whatif import Changes, Comparison, FigureDifference, Validation
 from mersey.forecast.whatif.comparison_words import is_told, told
 from mersey.forecast.whatif.results import SAID

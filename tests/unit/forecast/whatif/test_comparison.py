@@ -7,7 +7,7 @@ from math import isnan
 import pytest
 
 from mersey.charts.kinds import what_if
-from mersey.charts.what_if_words import answer_in_words, changes_in_words
+from mersey.charts.what_if_answers import answer_in_words, changes_in_words
 from mersey.errors import DataError, UnknownName, UsageError
 from mersey.forecast.whatif import (
     Changes,
