@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.program import mersey
+from tests.acceptance.program import mersey, mersey_from_cold
 
 GOOD = "case,activity,time\n" + "".join(
     f"{i},{step},2024-0{1 + i % 9}-{10 + day} 09:00\n"
@@ -194,7 +194,9 @@ def test_look_leaves_the_old_page_when_the_disk_is_full(
 ) -> None:
     log, page = _text(GOOD)(tmp_path), tmp_path / "log.html"
     page.write_text("the old page", encoding="utf-8")
-    full = mersey("look", log, cwd=tmp_path, most_bytes=n_bytes, TMPDIR=str(tmp_path))
+    full = mersey_from_cold(
+        "look", log, cwd=tmp_path, most_bytes=n_bytes, TMPDIR=str(tmp_path)
+    )
     assert full.is_clean, full.err
     assert full.code == 2, full.err
     assert page.read_text(encoding="utf-8") == "the old page"
