@@ -55,7 +55,10 @@ def test_real_exports_are_read_or_asked_about_when_nothing_is_said(
     assert tally.silent * tally.n <= REAL_SILENT + 0.5, tally.bad
 
 
-@pytest.mark.parametrize("first", range(0, 100, CHUNK))
+@pytest.mark.parametrize(
+    "first",
+    [0, *(pytest.param(n, marks=pytest.mark.long) for n in range(CHUNK, 100, CHUNK))],
+)
 def test_generated_exports_are_read_or_asked_about_when_nothing_is_said(
     first: int,
 ) -> None:
