@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.program import mersey, mersey_from_cold
+from tests.acceptance.program import Outcome, mersey, mersey_from_cold
 
 GOOD = "case,activity,time\n" + "".join(
     f"{i},{step},2024-0{1 + i % 9}-{10 + day} 09:00\n"
@@ -122,7 +122,7 @@ MANY_ACTIVITIES = "case,activity,time\n" + "".join(
     f"{i // 10},Step {i},2024-01-01 00:{i % 60:02}\n" for i in range(100_000)
 )
 
-FLAWED = {
+FLAWED_ROWS = {
     "bad_date": (_lines("41,Received,not a date"), "rejected"),
     "before_1900": (_lines("41,Received,1822-01-01 09:00"), "rejected"),
     "after_2100": (_lines("41,Received,2322-01-01 09:00"), "rejected"),
@@ -141,6 +141,8 @@ FLAWED = {
         ),
         "duplicate_headings",
     ),
+}
+FLAWED_LOGS = {
     "same_day": (CLOSED_SAME_DAY, "all_closed_same_day"),
     "every_case_open": (EVERY_CASE_OPEN, "missing_ends"),
     "one_case": (
@@ -159,12 +161,25 @@ FLAWED = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(FLAWED))
-def test_look_accounts_for_every_row_when_a_file_is_flawed(
+@pytest.mark.parametrize("name", sorted(FLAWED_ROWS))
+def test_check_accounts_for_every_row_when_some_are_flawed(
     name: str, tmp_path: Path
 ) -> None:
-    text, expected = FLAWED[name]
+    text, expected = FLAWED_ROWS[name]
+    done = mersey("check", _text(text)(tmp_path), "--json", cwd=tmp_path)
+    _check_accounts(done, expected)
+
+
+@pytest.mark.parametrize("name", sorted(FLAWED_LOGS))
+def test_look_accounts_for_every_row_when_the_log_itself_is_flawed(
+    name: str, tmp_path: Path
+) -> None:
+    text, expected = FLAWED_LOGS[name]
     done = mersey("look", _text(text)(tmp_path), "--json", cwd=tmp_path)
+    _check_accounts(done, expected)
+
+
+def _check_accounts(done: Outcome, expected: str) -> None:
     assert done.is_clean, done.err
     assert done.code == 0, done.err
     loading = done.json["loading"]

@@ -8,7 +8,6 @@ each, are their exit codes. A run is a process of its own here too.
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import json
 import os
@@ -50,8 +49,6 @@ def warm_up() -> None:
         contextlib.redirect_stdout(io.StringIO()),
     ):
         app(["look", str(SAMPLE), "--out", "page.html"], standalone_mode=False)
-    gc.collect()
-    gc.freeze()
 
 
 def _split() -> int:
