@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.testing
 from hypothesis import settings
 
-settings.register_profile("same", derandomize=True)
+from tests.shared_logs import RealLog, borough_in, reading_once
+
+settings.register_profile("same", derandomize=True, max_examples=50)
 settings.register_profile("new", print_blob=True)
 settings.load_profile(os.environ.get("MERSEY_EXAMPLES", "same"))
-"""The same examples in every ordinary run, so that a change is judged by itself; `make test-all` draws new ones."""
+"""The same examples in every ordinary run, so that a change is judged by itself; `make test-all` draws new ones,
+and twice as many."""
 
 OBJECTS_BEFORE_COLLECTING = 500_000
 """As the program itself has it: expressions are many small objects, hardly one garbage."""
@@ -20,10 +25,19 @@ OBJECTS_BEFORE_COLLECTING = 500_000
 gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
 
 
+typer.testing._get_command = cache(typer.testing._get_command)
+"""The commands are made of their functions once, not for each run."""
+
+
 def pytest_collection_finish() -> None:
     """Ten thousand tests stay until the end: nothing looks through them again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """What is left behind is taken apart in order."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +50,16 @@ def shared_data() -> Path:
             pytest.fail(f"{missing}: a run that skips them proves too little")
         pytest.skip(missing)
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_log(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> RealLog:
+    """The real logs as they come, each read once for all tests of a worker."""
+    return reading_once(shared_data, lambda: tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def borough(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up borough as it comes, one for all workers: only to be read."""
+    base = tmp_path_factory.getbasetemp()
+    return borough_in(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,6 @@ from mersey.evidence.outcome import ChangeIdea, Driver, Outcome
 from mersey.evidence.plan_checks import remarks
 from mersey.evidence.written import read_text
 from mersey.load import read_map
-from mersey.samples import write_borough
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -64,13 +62,6 @@ def _commands(page: Path) -> list[str]:
 
 
 WITH_COMMANDS = [page for page in PAGES if _commands(page)]
-
-
-@pytest.fixture(scope="module")
-def borough(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("docs") / "borough"
-    write_borough(folder, seed=2026, as_at=date(2026, 9, 30))
-    return folder
 
 
 @pytest.fixture

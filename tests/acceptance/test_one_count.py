@@ -30,7 +30,7 @@ from mersey.report.sentences import lead
 from mersey.report.stage_words import stage_names, worked_stages
 from mersey.report.tiles import tiles
 from mersey.report.view import PageLimits, PageView, TableView
-from mersey.samples import SERVICES, write_borough
+from mersey.samples import SERVICES
 from mersey.wording import percent
 from tests.acceptance.numbers_said import dyed, known_measures, said_numbers
 
@@ -84,13 +84,13 @@ class Said:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Said]:
-    folder = tmp_path_factory.mktemp("made_up")
-    write_borough(folder)
-
+def said(
+    borough: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Said]:
     @cache
     def told(name: str) -> Said:
-        found = _answered(folder / SERVICES[name].path, PROMISED.get(name, ()))
+        file, folder = borough / SERVICES[name].path, tmp_path_factory.mktemp(name)
+        found = _answered(file, folder, PROMISED.get(name, ()))
         return Said(
             found=found,
             page=page_view(found, title=name, limits=PageLimits(rows=10_000)),
@@ -101,8 +101,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Said]:
     return told
 
 
-def _answered(path: Path, limits: tuple[str, ...]) -> Answer:
-    folder = path.parent
+def _answered(path: Path, folder: Path, limits: tuple[str, ...]) -> Answer:
     session = open_duckdb(folder)
     try:
         loaded = read_log(

@@ -16,13 +16,13 @@ from mersey.engine import open_duckdb
 from mersey.eventlog import prepare
 from mersey.flow import measure
 from mersey.load import ReadOptions, read_log
-from mersey.samples import write_borough
 from mersey.signals import rank_by_evidence, signals_of
 from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mersey.eventlog import EventLog
     from mersey.signals import SignalChart
 
 AS_AT = date(2026, 9, 30)
@@ -40,27 +40,30 @@ Charts = dict[tuple[str, str, Per], "SignalChart"]
 
 
 @pytest.fixture(scope="module")
-def charts(tmp_path_factory: pytest.TempPathFactory) -> Charts:
-    folder = tmp_path_factory.mktemp("made_up")
-    write_borough(folder)
-    planted = json.loads((folder / "truths.json").read_text("utf-8"))["services"]
+def charts(borough: Path, tmp_path_factory: pytest.TempPathFactory) -> Charts:
+    planted = json.loads((borough / "truths.json").read_text("utf-8"))["services"]
     found: Charts = {}
     for name in ("planning", *UNCHANGED):
         per = (Per.MONTH, Per.WEEK) if name == "planning" else (Per.MONTH,)
-        found |= _charts(
-            name, folder / planted[name]["file"], planted[name]["end"], per
+        log = _log(
+            borough / planted[name]["file"],
+            tmp_path_factory.mktemp(name),
+            end=planted[name]["end"],
         )
+        found |= _charts(name, log, per)
     return found
 
 
-def _charts(name: str, file: Path, end: list[str], periods: tuple[Per, ...]) -> Charts:
-    store = file.parent / "store"
-    session = open_duckdb(file.parent)
+def _log(file: Path, folder: Path, *, end: list[str]) -> EventLog:
+    session = open_duckdb(folder)
     try:
         loaded = read_log(file, session=session, options=ReadOptions())
-        log = prepare(loaded, store, end=tuple(end), as_at=AS_AT, now=NOW)
+        return prepare(loaded, folder / "store", end=tuple(end), as_at=AS_AT, now=NOW)
     finally:
         session.close()
+
+
+def _charts(name: str, log: EventLog, periods: tuple[Per, ...]) -> Charts:
     return {
         (name, one, per): chart
         for one in MEASURES

@@ -22,7 +22,7 @@ from mersey.flow.demand_in_steps import demand_in_steps
 from mersey.flow.results import FlowSummary
 from mersey.flow.splits import Split, group_columns, splits_of
 from mersey.load import ReadOptions, read_log
-from mersey.samples import SERVICES, write_borough
+from mersey.samples import SERVICES
 from mersey.services import find_pack, use_service
 from mersey.vocabulary import BEGUN, Per
 from tests.unit.samples.files import kaplan_meier_median
@@ -61,24 +61,17 @@ class Look:
 
 
 @pytest.fixture(scope="session")
-def borough_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made_up")
-    write_borough(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def look(
-    borough_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    borough: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Look]:
     """Service → its file read, prepared and summarised once, with what it asks for."""
-    truths = json.loads((borough_folder / "truths.json").read_text("utf-8"))
+    truths = json.loads((borough / "truths.json").read_text("utf-8"))
 
     @cache
     def looked_at(name: str) -> Look:
         service = truths["services"][name]
         log, untold = _prepared(
-            borough_folder / service["file"],
+            borough / service["file"],
             tmp_path_factory.mktemp(name),
             ends=(tuple(service["end"]), ()),
         )

@@ -9,22 +9,15 @@ from pathlib import Path
 import pytest
 
 from mersey.eventlog import open_log
-from mersey.samples import SERVICES, write_borough
+from mersey.samples import SERVICES
 from tests.acceptance.program import mersey
 
 CARE = ("childrens_social_care", "adult_social_care")
 
 
 @pytest.fixture(scope="module")
-def borough_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made_up")
-    write_borough(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def canaries(borough_folder: Path) -> list[str]:
-    truths = json.loads((borough_folder / "truths.json").read_text("utf-8"))
+def canaries(borough: Path) -> list[str]:
+    truths = json.loads((borough / "truths.json").read_text("utf-8"))
     found: list[str] = truths["canaries"]
     return found
 
@@ -55,9 +48,9 @@ def _cells(workspace: Path, service: str) -> str:
 
 @pytest.mark.parametrize("name", CARE)
 def test_canaries_are_nowhere_when_a_sample_is_looked_at_and_loaded(
-    borough_folder: Path, canaries: list[str], tmp_path: Path, name: str
+    borough: Path, canaries: list[str], tmp_path: Path, name: str
 ) -> None:
-    file = borough_folder / SERVICES[name].path
+    file = borough / SERVICES[name].path
     runs = [
         mersey("look", file, "--json", "--out", "page.html", cwd=tmp_path),
         mersey("load", file, "--service", name, cwd=tmp_path),
@@ -70,10 +63,9 @@ def test_canaries_are_nowhere_when_a_sample_is_looked_at_and_loaded(
 
 
 def test_canaries_are_found_when_the_files_themselves_are_searched(
-    borough_folder: Path, canaries: list[str]
+    borough: Path, canaries: list[str]
 ) -> None:
     texts = [
-        (borough_folder / SERVICES[name].path).read_bytes().decode("latin-1")
-        for name in CARE
+        (borough / SERVICES[name].path).read_bytes().decode("latin-1") for name in CARE
     ]
     assert len(_found(canaries, "\n".join(texts))) == len(canaries)

@@ -24,7 +24,7 @@ from mersey.evidence.measured import TimeToEnd
 from mersey.evidence.plan_checks import remarks
 from mersey.evidence.verdict import Stop, VerdictKind
 from mersey.report.evidence_verdict_words import verdict_lines
-from mersey.samples import SERVICES, write_borough
+from mersey.samples import SERVICES
 from mersey.wording import MONTHS
 from tests.unit.evidence.plans import experiment
 
@@ -36,13 +36,6 @@ LAST = date(2026, 9, 28)
 UNCHANGED = ("foi", "ehcp", "housing_repairs", "childrens_social_care")
 DAYS_SAVED = 14
 """Ten working days less in the queue, as the borough's truths have it."""
-
-
-@pytest.fixture(scope="module")
-def borough(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("borough")
-    write_borough(folder, seed=2026, as_at=date(2026, 9, 30))
-    return folder
 
 
 def _looked(plan: Experiment, file: Path, pack: str | None = None) -> Looked:

@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -132,9 +133,15 @@ def outcome_of(
     return outcome, time.perf_counter() - began
 
 
+@cache
+def _command(name: str) -> Any:
+    return typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+
+
 def _read(path: Path, options: Sequence[str], *, whole: bool) -> Read:
-    look = typer.main.get_command(app).commands["look"]  # type: ignore[attr-defined]
-    given = look.make_context("look", [str(path), *options, "--json"]).params
+    given = (
+        _command("look").make_context("look", [str(path), *options, "--json"]).params
+    )
     fields = {f.name: given[f.name] for f in dataclasses.fields(Reading)}
     folder = Path(tempfile.mkdtemp(prefix="exports-"))
     try:

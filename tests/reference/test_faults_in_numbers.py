@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
 
 from mersey.cli import app
-from mersey.engine import open_duckdb
 from mersey.errors import DataError
-from mersey.eventlog import EventLog, prepare
+from mersey.eventlog import EventLog
 from mersey.flow import measure, summarise
 from mersey.forecast.whatif import check_extract
-from mersey.load import ReadOptions, read_log
 from mersey.report import look_json
 from mersey.report.sentences import as_text, lead
 from mersey.vocabulary import Per
@@ -22,20 +20,11 @@ from tests.unit.report.made_up_answer import answered
 
 pytestmark = pytest.mark.shared_data
 
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
-
 
 @pytest.fixture
-def log_of(shared_data, tmp_path):
-    def prepared(name: str, *, end: tuple[str, ...] = ()) -> EventLog:
-        loaded = read_log(
-            shared_data / name,
-            session=open_duckdb(tmp_path),
-            options=ReadOptions(),
-            key=None,
-            now=NOW,
-        )
-        return prepare(loaded, tmp_path / "store", end=end, now=NOW)
+def log_of(real_log):
+    def prepared(name: str) -> EventLog:
+        return real_log(name)[1]
 
     return prepared
 

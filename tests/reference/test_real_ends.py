@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
-from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
 from mersey.flow import measure
 from mersey.flow.lead_times import lead_times
-from mersey.load import ReadOptions, read_log
 from mersey.vocabulary import Per
 
 pytestmark = pytest.mark.shared_data
@@ -19,20 +16,13 @@ pytestmark = pytest.mark.shared_data
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
-def log_of(path: Path, folder: Path, as_at: date | None = None) -> EventLog:
-    loaded = read_log(
-        path, session=open_duckdb(folder), options=ReadOptions(), key=None, now=NOW
-    )
-    return prepare(loaded, folder / "store", as_at=as_at, now=NOW)
-
-
 def ids_of(log: EventLog) -> set[str]:
     return {finding.id for finding in log.findings}
 
 
-def test_isle_of_man_cases_are_open_without_a_decision(shared_data, tmp_path):
-    path = shared_data / "planning_iom" / "applications_wide_2023.csv"
-    log = log_of(path, tmp_path, date(2023, 12, 31))
+def test_isle_of_man_cases_are_open_without_a_decision(real_log, tmp_path):
+    loaded, _ = real_log("planning_iom/applications_wide_2023.csv")
+    log = prepare(loaded, tmp_path / "store", as_at=date(2023, 12, 31), now=NOW)
     assert log.end_rule.activities == ("decision_date",)
     assert (log.facts.n_cases, log.facts.n_open) == (1199, 321)
     closed = log.cases.filter(log.cases.state == "closed")
@@ -61,36 +51,34 @@ def test_isle_of_man_cases_are_open_without_a_decision(shared_data, tmp_path):
         ),
     ],
 )
-def test_log_suggests_its_end(shared_data, tmp_path, name, ends, n_closed):
-    log = log_of(shared_data / name, tmp_path)
+def test_log_suggests_its_end(real_log, name, ends, n_closed):
+    _, log = real_log(name)
     assert log.end_rule.activities == ends
     assert not log.end_rule.stated
     assert log.facts.n_closed == n_closed
 
 
-def test_receipt_cases_end_where_their_column_says(shared_data, tmp_path):
-    log = log_of(shared_data / "permits_nl" / "receipt.csv.gz", tmp_path)
+def test_receipt_cases_end_where_their_column_says(real_log):
+    _, log = real_log("permits_nl/receipt.csv.gz")
     assert log.end_rule.closed_column == "case:enddate"
     assert (log.facts.n_cases, log.facts.n_events) == (1434, 8577)
     assert (log.facts.n_closed, log.facts.n_open) == (1329, 105)
 
 
-def test_incidents_hold_closed_cases_only(shared_data, tmp_path):
-    log = log_of(shared_data / "it_incidents" / "servicenow_high.csv.gz", tmp_path)
+def test_incidents_hold_closed_cases_only(real_log):
+    _, log = real_log("it_incidents/servicenow_high.csv.gz")
     assert log.end_rule.closed_column == "closed_at"
     assert "closed_cases_only" in ids_of(log)
 
 
-def test_drained_simulation_lacks_no_open_cases(shared_data, tmp_path):
-    path = shared_data / "simulated" / "LoanApp_simplified_train.csv.gz"
-    log = log_of(path, tmp_path)
+def test_drained_simulation_lacks_no_open_cases(real_log):
+    _, log = real_log("simulated/LoanApp_simplified_train.csv.gz")
     assert log.facts.n_closed == 1000
     assert "closed_cases_only" not in ids_of(log)
 
 
-def test_dates_of_1948_are_found_and_kept(shared_data, tmp_path):
-    path = shared_data / "dirty" / "bpic2019_one_trace_per_variant.xes.gz"
-    log = log_of(path, tmp_path)
+def test_dates_of_1948_are_found_and_kept(real_log):
+    _, log = real_log("dirty/bpic2019_one_trace_per_variant.xes.gz")
     assert {"far_past_events", "writing_stops"} <= ids_of(log)
     assert log.facts.first_event.year == 1948
     assert log.facts.plausible_from.year >= 2015

@@ -20,12 +20,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare
 from mersey.flow import summarise
 from mersey.flow.process_map import edges_of
-from mersey.load import ReadOptions, read_log
-from mersey.load.rows.loaded import LoadedLog
+from mersey.load import LoadedLog
+from tests.shared_logs import RealLog
 
 pytestmark = pytest.mark.shared_data
 
@@ -105,16 +104,6 @@ def loaded_cases(loaded: LoadedLog) -> Iterable[list[Timed]]:
     return cases.values()
 
 
-def loaded_log(path: Path, folder: Path, table: str | None) -> LoadedLog:
-    return read_log(
-        path,
-        session=open_duckdb(folder),
-        options=ReadOptions(table=table),
-        key=bytes(32),
-        now=NOW,
-    )
-
-
 def found_edges(log: EventLog) -> Edges:
     return {
         (edge.source, edge.target): (edge.n, edge.mean_days, edge.median_days)
@@ -131,39 +120,37 @@ def assert_same(found: Edges, expected: Edges) -> None:
 
 @pytest.mark.parametrize("name", XES)
 def test_map_equals_plain_python_when_the_log_is_xes(
-    name: str, shared_data: Path, tmp_path: Path
+    name: str, shared_data: Path, real_log: RealLog
 ) -> None:
-    loaded = loaded_log(shared_data / name, tmp_path, None)
-    log = prepare(loaded, tmp_path / "s", now=NOW)
+    _, log = real_log(name)
     since, until = log.facts.plausible_from, log.facts.as_at_date
     expected = edges_in_python(traces(shared_data / name), since, until)
     assert_same(found_edges(log), expected)
 
 
 def test_map_equals_plain_python_when_every_time_is_midnight(
-    shared_data: Path, tmp_path: Path
+    shared_data: Path, real_log: RealLog
 ) -> None:
-    path = shared_data / "fines/roadtraffic100traces.xes"
-    log = prepare(loaded_log(path, tmp_path, None), tmp_path / "s", now=NOW)
+    name = "fines/roadtraffic100traces.xes"
+    _, log = real_log(name)
+    expected = edges_in_python(on_the_wall(traces(shared_data / name)))
     assert log.facts.date_only
-    assert_same(found_edges(log), edges_in_python(on_the_wall(traces(path))))
+    assert_same(found_edges(log), expected)
 
 
 @pytest.mark.parametrize(("name", "table"), TABLES, ids=[name for name, _ in TABLES])
 def test_map_equals_plain_python_when_the_log_is_a_table(
-    name: str, table: str | None, shared_data: Path, tmp_path: Path
+    name: str, table: str | None, real_log: RealLog
 ) -> None:
-    loaded = loaded_log(shared_data / name, tmp_path, table)
-    log = prepare(loaded, tmp_path / "s", now=NOW)
+    loaded, log = real_log(name, table)
     expected = edges_in_python(loaded_cases(loaded), until=log.facts.as_at_date)
     assert_same(found_edges(log), expected)
 
 
 def test_isle_of_man_shows_what_closed_cases_alone_would_hide(
-    shared_data: Path, tmp_path: Path
+    real_log: RealLog, tmp_path: Path
 ) -> None:
-    path = shared_data / "planning_iom/applications_wide_2023.csv"
-    loaded = loaded_log(path, tmp_path, None)
+    loaded, _ = real_log("planning_iom/applications_wide_2023.csv")
     log = prepare(loaded, tmp_path / "s", as_at=date(2023, 12, 31), now=NOW)
     lead = summarise(log).lead_times
     assert (lead.cohort.n, lead.cohort.n_ended) == (1_199, 878)

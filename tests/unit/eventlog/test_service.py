@@ -121,9 +121,7 @@ def test_the_national_timeline_tells_its_two_foreign_codes(shared_data, tmp_path
         ("dirty/bpic2019_one_trace_per_variant.xes.gz", None),
     ],
 )
-def test_real_logs_are_recognised_only_when_a_pack_is_theirs(
-    place, pack, shared_data, tmp_path
-):
-    with made(shared_data / place, tmp_path) as log:
-        found = recognise_log(log).service
+def test_real_logs_are_recognised_only_when_a_pack_is_theirs(place, pack, real_log):
+    _, log = real_log(place)
+    found = recognise_log(log).service
     assert (found and found.id) == pack

@@ -1,4 +1,4 @@
-"""One borough for all tests of the samples, and its files read without mersey."""
+"""The borough's files, read without mersey."""
 
 from __future__ import annotations
 
@@ -7,16 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from mersey.samples import write_borough
-
-
-@pytest.fixture(scope="session")
-def borough(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up borough, written once."""
-    folder = tmp_path_factory.mktemp("borough")
-    write_borough(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")
