@@ -26,7 +26,7 @@ from mersey.clocks.due import PAUSED
 from tests.laws.random_clocks import A_DAY, Asked, Span, asked
 
 LONDON = ZoneInfo("Europe/London")
-QUICK = settings(deadline=None, max_examples=150)
+QUICK = settings(deadline=None, max_examples=settings().max_examples * 3 // 2)
 DAYS = st.integers(0, 80)
 
 

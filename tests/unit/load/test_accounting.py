@@ -37,7 +37,11 @@ def as_csv(rows: list[list[str]]) -> str:
     return text.getvalue()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=settings().max_examples // 5,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(ROWS)
 def test_rows_read_are_the_loaded_the_rejected_and_the_duplicates(rows):
     stated = {"case": "case id", "activity": "activity", "time": "timestamp"}
