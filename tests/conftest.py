@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import typer.testing
 from hypothesis import settings
 
+from mersey.load.files import apart
 from tests.shared_logs import RealLog, borough_in, reading_once
+from tests.warm_readers import started
 
 settings.register_profile("same", derandomize=True, max_examples=50)
 settings.register_profile("new", print_blob=True)
@@ -24,6 +28,9 @@ OBJECTS_BEFORE_COLLECTING = 500_000
 
 gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
 
+
+apart.subprocess = SimpleNamespace(Popen=started, PIPE=subprocess.PIPE)
+"""What reads a file apart starts warm, but in the tests of that very start."""
 
 typer.testing._get_command = cache(typer.testing._get_command)
 """The commands are made of their functions once, not for each run."""

@@ -25,6 +25,11 @@ Reader = Callable[[Source], Contents]
 Apart = Callable[..., Contents]
 
 
+@pytest.fixture(autouse=True)
+def _from_cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mersey.load.files.apart.subprocess", subprocess)
+
+
 def _format(read: Reader) -> Format:
     example = Example(file_name="x", content=b"", columns=(), n_rows=0)
     return Format(
