@@ -23,6 +23,8 @@ settings.load_profile(os.environ.get("MERSEY_EXAMPLES", "same"))
 """The same examples in every ordinary run, so that a change is judged by itself; `make test-all` draws new ones,
 and twice as many."""
 
+LONG_FIRST = {"acceptance", "exports", "golden", "recipes"}
+
 OBJECTS_BEFORE_COLLECTING = 500_000
 """As the program itself has it: expressions are many small objects, hardly one garbage."""
 
@@ -34,6 +36,12 @@ apart.subprocess = SimpleNamespace(Popen=started, PIPE=subprocess.PIPE)
 
 typer.testing._get_command = cache(typer.testing._get_command)
 """The commands are made of their functions once, not for each run."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Folders of long tests come first: short ones fill what is left at the end."""
+    items.sort(key=lambda item: not LONG_FIRST.intersection(item.path.parts))
 
 
 def pytest_collection_finish() -> None:
