@@ -58,6 +58,7 @@ def care_waits(
 
 def _read(file: Path, *, table: str | None, memory: int | None) -> ClientLevelData:
     from mersey.engine import open_duckdb
+    from mersey.engine.queries import query
     from mersey.flow.client_level_data import columns_needed, read_client_level_data
     from mersey.load import read_raw
     from mersey.load.files.raw import ROW
@@ -67,7 +68,13 @@ def _read(file: Path, *, table: str | None, memory: int | None) -> ClientLevelDa
         try:
             raw = read_raw(file, session=session, table=table, progress=progress)
             headings = columns_needed(raw.columns)
-            rows = raw.table.order_by(ROW).select(*headings.values()).to_pyarrow()
+            asked = query(
+                "SELECT {wanted} FROM {rows} ORDER BY {row}",
+                wanted=list(headings.values()),
+                rows=raw.table,
+                row=ROW,
+            )
+            rows = session.to_pyarrow(asked)
             cells = {
                 name: [_as_text(cell) for cell in rows[heading].to_pylist()]
                 for name, heading in headings.items()

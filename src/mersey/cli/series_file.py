@@ -177,7 +177,7 @@ def _of_raw(raw: RawTable) -> tuple[Warned, ...]:
         for finding in raw.findings
         if not FORMULA_CELLS.is_kind_of(finding)
     ]
-    n = int(raw.rejected.count().to_pyarrow().as_py())
+    n = raw.session.count(raw.rejected)
     if n:
         rows = plural(n, "row does", "rows do")
         text = f"{rows} not fit the headings and could not be read: left out."
@@ -274,10 +274,17 @@ def _cells(
     raw: RawTable, names: Sequence[str]
 ) -> tuple[list[int], dict[str, list[str]]]:
     """The lines of the rows, and the named columns as text."""
+    from mersey.engine.queries import query
     from mersey.load.files.raw import ROW
 
     wanted = list(dict.fromkeys(names))
-    table = raw.table.select(ROW, *wanted).order_by(ROW).to_pyarrow()
+    rows = query(
+        "SELECT {row}, {wanted} FROM {rows} ORDER BY {row}",
+        row=ROW,
+        wanted=wanted,
+        rows=raw.table,
+    )
+    table = raw.session.to_pyarrow(rows)
     before = (raw.first_line or 1) - 1
     lines = [row + before for row in table[ROW].to_pylist()]
     return lines, {

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from mersey.engine.delimited_reading import DelimitedRead, DelimitedText
     from mersey.engine.following import Following
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
 
 
 class Engine(Protocol):
@@ -81,6 +83,10 @@ class Engine(Protocol):
 
     def to_pyarrow(self, expression: Any) -> pa.Table:
         """The result of `expression`, in memory."""
+        ...
+
+    def count(self, source: Query | Table) -> int:
+        """How many rows there are."""
         ...
 
     def longest_texts(self, table: Any, columns: Sequence[str]) -> tuple[int, ...]:

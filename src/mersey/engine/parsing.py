@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
-import ibis.expr.datatypes as dt
+from mersey.engine.expressions import call, either, nothing, tried, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOMENT: Final = dt.Timestamp(scale=6)
-_INSTANT: Final = dt.Timestamp(timezone="UTC")
+    from mersey.engine.expressions import Expression
+
+MOMENT: Final = "TIMESTAMP"
+"""To the microsecond, of no zone."""
+
+_INSTANT: Final = "TIMESTAMP WITH TIME ZONE"
 _EXCEL_DAY_OF_1970: Final = 25569  # 1970-01-01 as Excel counts days
 _LAST_EXCEL_DAY: Final = 2_958_465  # 9999-12-31
 _FURTHEST_S: Final = 253_402_300_799  # likewise, in seconds since 1970
@@ -24,107 +27,76 @@ _US_PER_S: Final = 1_000_000
 _S_PER_DAY: Final = 86_400
 
 
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
-    name="try_strptime", signature=((dt.string, dt.Array(dt.string)), _MOMENT)
-)
-def _try_strptime(text: Any, formats: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
-    name="epoch_us", signature=((_INSTANT,), dt.int64)
-)
-def _epoch_us(instant: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
-    name="make_timestamp", signature=((dt.int64,), _MOMENT)
-)
-def _make_timestamp(microseconds: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
-    name="regexp_replace", signature=((dt.string, dt.string, dt.string), dt.string)
-)
-def _regexp_replace(text: Any, pattern: Any, by: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
-    name="strip_accents", signature=((dt.string,), dt.string)
-)
-def _strip_accents(text: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
-    name="strlen", signature=((dt.string,), dt.int64)
-)
-def _strlen(text: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # ibis has no types
-    name="md5", signature=((dt.string,), dt.string)
-)
-def _md5(text: Any) -> Any: ...
-
-
-def bytes_of(text: Any) -> Any:
+def bytes_of(text: Expression) -> Expression:
     """How many bytes the text has in UTF-8: known without reading it."""
-    return _strlen(text)
+    return call("strlen", text)
 
 
-def mark_of(text: Any) -> Any:
+def mark_of(text: Expression) -> Expression:
     """32 hexadecimal digits that differ where texts differ; no secret is kept so."""
-    return _md5(text)
+    return call("md5", text)
 
 
-def replaced_first(text: Any, pattern: str, by: Any) -> Any:
+def replaced_first(text: Expression, pattern: str, by: Any) -> Expression:
     """The text with the first match of an RE2 pattern replaced; null where `by` is."""
-    return _regexp_replace(text, pattern, by)
+    return call("regexp_replace", text, pattern, by)
 
 
-def without_accents(text: Any) -> Any:
+def without_accents(text: Expression) -> Expression:
     """The text with each accented letter as the plain one."""
-    return _strip_accents(text)
+    return call("strip_accents", text)
 
 
-def moment_of_text(text: Any, formats: Sequence[str]) -> Any:
+def moment_of_text(text: Expression, formats: Sequence[str]) -> Expression:
     """The moment that `text` writes in the first of `formats` that fits, else null."""
-    return _try_strptime(text, ibis.array(list(formats)))
+    return call("try_strptime", text, list(formats))
 
 
-def moment_of_iso(text: Any) -> Any:
+def moment_of_iso(text: Expression) -> Expression:
     """The moment that ISO 8601 `text` without an offset writes, else null."""
-    return text.try_cast(_MOMENT)
+    return tried(text, MOMENT)
 
 
-def instant_of_iso(text: Any) -> Any:
+def instant_of_iso(text: Expression) -> Expression:
     """The UTC moment of ISO 8601 `text` that ends in `Z` or an offset, else null.
 
     The cast goes through an instant and its count of microseconds, because a cast
     straight to a moment drops the offset in some releases and applies it in others.
     """
-    return _make_timestamp(_epoch_us(text.try_cast(_INSTANT)))
+    return _of_microseconds(call("epoch_us", tried(text, _INSTANT)))
 
 
-def instant_of_typed(column: Any) -> Any:
-    """The UTC moment of a column whose type carries a time zone."""
-    return _make_timestamp(_epoch_us(column.cast(_INSTANT)))
+def moment_of_typed(column: Expression) -> Expression:
+    """The moment of a column that is one: in UTC where its type carries a time zone."""
+    return _of_microseconds(call("epoch_us", column))
 
 
-def moment_of_excel(text: Any) -> Any:
+def carries_zone(column: Expression) -> Expression:
+    """Whether the type of a column carries a time zone: the same in every row."""
+    return call("typeof", column) == value(_INSTANT)
+
+
+def moment_of_excel(text: Expression) -> Expression:
     """The moment of an Excel day number (1900 system), to the second, else null."""
-    number = text.try_cast("float64")
-    days = _between(number, 0, _LAST_EXCEL_DAY) - _EXCEL_DAY_OF_1970
-    return _make_timestamp((days * _S_PER_DAY).round().cast("int64") * _US_PER_S)
+    number = tried(text, "DOUBLE")
+    days = _between(number, 0, _LAST_EXCEL_DAY) - value(_EXCEL_DAY_OF_1970)
+    seconds = call("round", days * value(_S_PER_DAY)).cast("BIGINT")
+    return _of_microseconds(seconds * value(_US_PER_S))
 
 
-def moment_of_epoch(text: Any, *, per_second: int) -> Any:
+def moment_of_epoch(text: Expression, *, per_second: int) -> Expression:
     """The UTC moment of a count since 1970 (`per_second` of them a second), else null."""
     scale = _US_PER_S / per_second
-    number = text.try_cast("float64")
+    number = tried(text, "DOUBLE")
     count = _between(number, -_FURTHEST_S * per_second, _FURTHEST_S * per_second)
-    return _make_timestamp((count * scale).round().cast("int64"))
+    return _of_microseconds(call("round", count * value(scale)).cast("BIGINT"))
 
 
-def _between(number: Any, low: float, high: float) -> Any:
+def _of_microseconds(count: Expression) -> Expression:
+    return call("make_timestamp", count)
+
+
+def _between(number: Expression, low: float, high: float) -> Expression:
     """The number, null where it is too far off for any calendar of the engine."""
-    return ibis.ifelse(number.between(low, high), number, ibis.null("float64"))
+    inside = (number >= value(low)) & (number <= value(high))
+    return either(inside, number, nothing("DOUBLE"))

@@ -73,6 +73,7 @@ def build(
 ) -> Manifest:
     """Write the store at `path` and return what is known of it; see `prepare`."""
     session = loaded.session
+    loaded = _as_expressions(loaded)
     days = read_days(session, loaded.events)
     extent = _extent(loaded, days, as_at=as_at, now=now)
     recorded = read_recorded(session, loaded.events, date_only=loaded.date_only)
@@ -112,6 +113,15 @@ def build(
             *_first_days(loaded, arrays, facts),
         )
     return _manifest(loaded, facts, rule, found)
+
+
+def _as_expressions(loaded: LoadedLog) -> LoadedLog:
+    """The log with its tables as this floor still asks them."""
+    tables: dict[str, Any] = {
+        name: loaded.session.table(getattr(loaded, name).name)
+        for name in ("events", "cases")
+    }
+    return dataclasses.replace(loaded, **tables)
 
 
 def _manifest(

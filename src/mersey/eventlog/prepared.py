@@ -13,6 +13,7 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 from mersey.engine import open_duckdb, write_parquet
+from mersey.engine.queries import query
 from mersey.errors import WorkspaceError
 from mersey.eventlog.build import build
 from mersey.eventlog.eventlog import EventLog
@@ -132,7 +133,9 @@ def _building(folder: Path) -> Iterator[Path]:
 
 def _write_rejected(loaded: LoadedLog, path: Path) -> None:
     columns = ["line", "column", "reason"]
-    rejected = loaded.rejected.order_by(*columns)
+    rejected = query(
+        "FROM {rejected} ORDER BY {columns}", rejected=loaded.rejected, columns=columns
+    )
     rows = loaded.session.to_pyarrow(rejected).to_pylist()
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")

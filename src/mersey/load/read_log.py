@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ibis.expr.operations import PhysicalTable
-
 from mersey.load.columns.clock_columns import name_joined, profile_joined
 from mersey.load.columns.identifiers import Identifier, of_forms
 from mersey.load.columns.read_options import ReadOptions
@@ -74,8 +72,7 @@ def read_log(
     )
     tell("Understanding the columns", None)
     loaded = load_table(raw, options=options, key=key)
-    if not _needs(loaded, raw.table):
-        session.forget(raw.table)
+    session.forget(raw.table)
     return loaded
 
 
@@ -152,7 +149,7 @@ def _loaded(plan: ReadingPlan, columns: Sorted) -> LoadedLog:
         name=raw.name,
         session=session,
         events=session.remember("loaded_events", found.events, texts=found.texts),
-        cases=_held(session, found.cases),
+        cases=found.cases,
         counts=RowCounts(
             read=raw.n_read,
             loaded=raw.n_read - kept.n_rejected - kept.n_duplicate,
@@ -188,19 +185,3 @@ def _first_line(raw: RawTable, kept: KeptRows) -> int | None:
     """Where the first row stands; None where lines that could not be read lie between."""
     n_unread = kept.n_rejected - sum(kept.by_fault.values())
     return None if n_unread else raw.first_line
-
-
-def _held(session: Engine, cases: Any) -> Any:
-    if isinstance(cases.op(), PhysicalTable):
-        return cases
-    return session.remember("loaded_cases", cases)
-
-
-def _needs(loaded: LoadedLog, table: Any) -> bool:
-    """Whether what was loaded still reads the tables of the file."""
-    read = {
-        op.name
-        for part in (loaded.events, loaded.cases, loaded.rejected)
-        for op in part.op().find(PhysicalTable)
-    }
-    return not read.isdisjoint(op.name for op in table.op().find(PhysicalTable))

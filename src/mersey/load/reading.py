@@ -7,10 +7,9 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from ibis.expr.operations import PhysicalTable
-
+from mersey.engine.queries import query
 from mersey.errors import (
     DataError,
     FileUnreadable,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mersey.engine import Engine
+    from mersey.engine.tables import Table
     from mersey.load.files.format import Contents, Format
     from mersey.load.files.progress import Progress
     from mersey.vocabulary import Finding
@@ -170,8 +170,7 @@ def _raw_table(
     rejected = contents.rejected
     if rejected is None:
         rejected = no_rejections(session)
-    n_rows = _count(session, contents.table)
-    n_rejected = _count(session, rejected)
+    n_rows, n_rejected = session.count(contents.table), session.count(rejected)
     if n_rows == 0:
         raise _nothing_read(name, n_rejected)
     shown = shown_headings(contents.columns, heading_words())
@@ -200,16 +199,13 @@ def _hidden(shown: Mapping[str, str]) -> tuple[Finding, ...]:
     return (HEADINGS_HIDDEN.found(len(shown)),)
 
 
-def _named(session: Engine, table: Any, shown: Mapping[str, str]) -> Any:
-    """The rows as one plain table: all that is asked of them is put together faster."""
-    if shown:
-        table = table.rename({new: was for was, new in shown.items()})
-    is_plain = isinstance(table.op(), PhysicalTable)
-    return table if is_plain else session.view("raw_rows", table)
-
-
-def _count(session: Engine, table: Any) -> int:
-    return int(session.to_pyarrow(table.count()).as_py())
+def _named(session: Engine, table: Table, shown: Mapping[str, str]) -> Table:
+    """The rows, with their headings as they are shown."""
+    if not shown:
+        return table
+    names = {shown.get(name, name): name for name in table.columns}
+    renamed = query("SELECT {names} FROM {rows}", names=names, rows=table)
+    return session.view("raw_shown", renamed)
 
 
 def _nothing_read(name: str, n_rejected: int) -> DataError:

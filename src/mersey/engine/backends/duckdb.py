@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 import ibis
 from ibis.expr.operations import PhysicalTable
 
-from mersey.engine.backends.duckdb_categories import Categories, quoted_name
+from mersey.engine.backends.duckdb_categories import Categories
 from mersey.engine.backends.duckdb_connection import (
     Connection,
     Spill,
@@ -19,8 +19,12 @@ from mersey.engine.backends.duckdb_reading import (
     read_delimited,
     read_parquet,
 )
+from mersey.engine.backends.duckdb_relations import described, rows_in_memory
 from mersey.engine.backends.duckdb_store import DuckDBStore, said_plainly
+from mersey.engine.expressions import quoted_name
 from mersey.engine.memory import default_memory, of_engine
+from mersey.engine.queries import Query, query, rows_of
+from mersey.engine.tables import Table
 from mersey.errors import FileUnreadable
 
 if TYPE_CHECKING:
@@ -111,7 +115,7 @@ class DuckDBEngine:
     def materialise(self, name: str, expression: Any) -> Any:
         """Run `expression` once and keep the result as the table `name`."""
         self._create("TABLE", name, expression)
-        return self.connection.table(name)
+        return self._made(name, expression) or self.connection.table(name)
 
     def remember(
         self,
@@ -124,31 +128,53 @@ class DuckDBEngine:
         for column, values in (texts or {}).items():
             self._categories.make(column, values)
         self._create("TEMP TABLE", name, expression, categories=texts or ())
-        return self.connection.table(name, database=("temp", "main"))
+        return self._made(name, expression) or self.connection.table(
+            name, database=("temp", "main")
+        )
 
     def view(self, name: str, expression: Any) -> Any:
         """`expression` under a name of its own, worked out anew whenever it is read."""
         self._create("TEMP VIEW", name, expression)
         self._views[name] = expression
-        return self.connection.table(name, database=("temp", "main"))
+        return self._made(name, expression) or self.connection.table(
+            name, database=("temp", "main")
+        )
+
+    def _made(self, name: str, source: Any) -> Table | None:
+        """What was made of a query; None where it was made of an ibis expression."""
+        is_ours = isinstance(source, (Query, Table))
+        return described(self.connection.con, name) if is_ours else None
 
     def forget(self, expression: Any) -> None:
         """Let go of the temporary tables that `expression` reads."""
-        for table in expression.op().find(PhysicalTable):
-            place = f"temp.main.{quoted_name(table.name)}"
-            if table.name in self._views:
+        for name in self._names(expression):
+            place = f"temp.main.{quoted_name(name)}"
+            if name in self._views:
                 self._run(f"DROP VIEW IF EXISTS {place}")
-                self.forget(self._views.pop(table.name))
+                self.forget(self._views.pop(name))
             else:
                 self._run(f"DROP TABLE IF EXISTS {place}")
+
+    def _names(self, source: Any) -> list[str]:
+        """The tables and views that something reads."""
+        if isinstance(source, (Query, Table)):
+            return sorted(rows_of(source).reads)
+        return [table.name for table in source.op().find(PhysicalTable)]
+
+    def _text(self, source: Any) -> str:
+        """What DuckDB is asked to get some rows."""
+        if isinstance(source, (Query, Table)):
+            return rows_of(source).text
+        return str(self.connection.compile(source))
 
     def _create(
         self, kind: str, name: str, expression: Any, *, categories: Iterable[str] = ()
     ) -> None:
         # ibis's own create_table(overwrite=True) writes a DROP without a name with
         # sqlglot 30, and turns every ENUM back into text.
-        self.connection._run_pre_execute_hooks(expression)  # noqa: SLF001  (memtables)
-        query = self.connection.compile(expression)
+        if not isinstance(expression, (Query, Table)):  # memtables
+            self.connection._run_pre_execute_hooks(expression)  # noqa: SLF001
+        query = self._text(expression)
         source = self._categories.cast(query, categories)
         with said_plainly(self._folder):
             self._run(f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {source}")
@@ -160,16 +186,25 @@ class DuckDBEngine:
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
     ) -> Any:
         """A table filled batch by batch."""
-        return fill_from_batches(self.connection, name, schema=schema, batches=batches)
+        return fill_from_batches(
+            self.connection.con, name, schema=schema, batches=batches
+        )
 
     def to_pyarrow(self, expression: Any) -> pa.Table:
         """The result of `expression`, in memory."""
+        if isinstance(expression, (Query, Table)):
+            return rows_in_memory(self.connection.con, expression)
         return self.connection.to_pyarrow(expression)
+
+    def count(self, source: Query | Table) -> int:
+        """How many rows there are."""
+        counted = query("SELECT count(*) AS n FROM {rows}", rows=source)
+        return int(self._rows(counted.text)[0][0])
 
     def longest_texts(self, table: Any, columns: Sequence[str]) -> tuple[int, ...]:
         """How many bytes the longest text of each of the columns has; 0 where none is."""
         asked = ", ".join(f"max(strlen({quoted_name(name)}))" for name in columns)
-        query = f"SELECT {asked} FROM ({self.connection.compile(table)})"  # noqa: S608
+        query = f"SELECT {asked} FROM ({self._text(table)})"  # noqa: S608
         with within_memory():
             found = self.connection.con.execute(query).fetchall()[0]
         return tuple(n or 0 for n in found)
@@ -180,7 +215,7 @@ class DuckDBEngine:
         """Those columns of rows in which the pattern is found, among the first `n_rows`."""
         names = ", ".join(map(quoted_name, columns))
         query = (
-            f"SELECT {names} FROM ({self.connection.compile(table)} LIMIT {n_rows:d}) "  # noqa: S608
+            f"SELECT {names} FROM ({self._text(table)} LIMIT {n_rows:d}) "  # noqa: S608
             f"WHERE regexp_matches(concat_ws(chr(31), '', {names}), $1)"
         )
         with within_memory():
@@ -190,7 +225,7 @@ class DuckDBEngine:
         self, table: Any, columns: Sequence[str]
     ) -> Iterator[tuple[str, dict[str, int]]]:
         """Each of the columns, one after the other, and how many rows hold each value."""
-        rows = self.connection.compile(table)
+        rows = self._text(table)
         n_rows = self._rows(f"SELECT count(*) FROM ({rows})")[0][0]  # noqa: S608
         n_together = max(COUNTED_AT_ONCE // max(n_rows, 1), 1)
         for begin in range(0, len(columns), n_together):
@@ -223,13 +258,15 @@ class DuckDBEngine:
     ) -> DelimitedRead:
         """A table of text columns, and the lines that did not fit."""
         return read_delimited(
-            self.connection, name, path=path, folder=self._folder, text=text
+            self.connection.con, name, path=path, folder=self._folder, text=text
         )
 
     def read_parquet(self, name: str, path: Path) -> Any:
         """A table with the file's own types, in its order."""
         try:
-            return read_parquet(self.connection, name, path=path, folder=self._folder)
+            return read_parquet(
+                self.connection.con, name, path=path, folder=self._folder
+            )
         except FileUnreadable:  # a broken file may have ended the database itself
             if self.connection.revive():
                 self._categories = Categories(self.connection)

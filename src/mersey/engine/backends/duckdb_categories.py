@@ -12,6 +12,8 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.expressions import quoted_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -59,8 +61,3 @@ class Categories:
         if not stated:
             return query
         return f"SELECT * REPLACE ({stated}) FROM ({query})"  # noqa: S608  (names quoted)
-
-
-def quoted_name(name: str) -> str:
-    """A column's name as SQL takes it, whatever is in it."""
-    return '"' + name.replace('"', '""') + '"'

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mersey.engine.backends.duckdb_categories import quoted_name
+from mersey.engine.expressions import quoted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,13 +11,15 @@ from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
-import ibis
 import pyarrow as pa
 
-from mersey.engine.backends.duckdb_categories import quoted_name
 from mersey.engine.backends.duckdb_connection import within_memory
 from mersey.engine.backends.duckdb_paths import exact_name
+from mersey.engine.backends.duckdb_relations import described, rows_in_memory
 from mersey.engine.delimited_reading import LONGEST_LINE, DelimitedRead
+from mersey.engine.expressions import cases, column, quoted_name, value
+from mersey.engine.queries import query
+from mersey.engine.tables import Table
 from mersey.errors import FileUnreadable, WorkspaceError
 
 if TYPE_CHECKING:
@@ -59,23 +61,23 @@ def read_delimited(
     """
     errors, scans = f"{name}__errors", f"{name}__scans"
     for old in (name, errors, scans):
-        connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(old)}")
+        _drop(connection, old)
     file = exact_name(path, folder)
     source = f"read_csv({_reader_arguments(file, text, errors=errors, scans=scans)})"
     _run(
         connection,
         f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}",
     )
-    met = connection.table(errors)
+    met = Table(errors)
     return DelimitedRead(
-        table=connection.table(name),
+        table=Table(name, dict.fromkeys(text.columns, "VARCHAR")),
         rejected=_rejected_lines(connection, met, path=path, text=text),
         bad_bytes=_lines_with(connection, met, BAD_BYTES),
         bad_quotes=_lines_with(connection, met, BAD_QUOTES),
     )
 
 
-def read_parquet(connection: Any, name: str, *, path: Path, folder: Path) -> Any:
+def read_parquet(connection: Any, name: str, *, path: Path, folder: Path) -> Table:
     """A temporary table `name` with the file's own types, in its order.
 
     It is copied, so that damage anywhere in the file shows here and not half-way through.
@@ -86,12 +88,12 @@ def read_parquet(connection: Any, name: str, *, path: Path, folder: Path) -> Any
             of rows.
         WorkspaceError: There is no room for the table.
     """
-    connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(name)}")
+    _drop(connection, name)
     file = _literal(exact_name(path, folder))
     source = f"read_parquet({file}, hive_partitioning = false)"
     statement = f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}"
     seconds = SECONDS + path.stat().st_size // BYTES_A_SECOND
-    stopped = Timer(seconds, connection.con.interrupt)
+    stopped = Timer(seconds, connection.interrupt)
     stopped.start()
     try:
         _run(connection, statement)
@@ -106,32 +108,32 @@ def read_parquet(connection: Any, name: str, *, path: Path, folder: Path) -> Any
         raise FileUnreadable(msg, next_step="Copy or export it again.") from None
     finally:
         stopped.cancel()
-    return connection.table(name)
+    return described(connection, name)
 
 
 def fill_from_batches(
     connection: Any, name: str, *, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
-) -> Any:
+) -> Table:
     """A temporary table `name`, filled batch by batch, in their order."""
-    connection.raw_sql(f"DROP TABLE IF EXISTS temp.main.{quoted_name(name)}")
+    _drop(connection, name)
     incoming = f"{name}__incoming"
     statement = f"CREATE TEMP TABLE {quoted_name(name)} AS"
     _take(connection, incoming, batch=schema.empty_table(), statement=statement)
     for batch in batches:
         statement = f"INSERT INTO temp.main.{quoted_name(name)}"
         _take(connection, incoming, batch=batch, statement=statement)
-    return connection.table(name)
+    return described(connection, name)
 
 
 def _take(connection: Any, incoming: str, *, batch: Any, statement: str) -> None:
     table = (
         pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
     )
-    connection.con.register(incoming, table)
+    connection.register(incoming, table)
     try:
         _run(connection, f"{statement} FROM {quoted_name(incoming)}")
     finally:
-        connection.con.unregister(incoming)
+        connection.unregister(incoming)
 
 
 def _reader_arguments(
@@ -164,7 +166,7 @@ def _reader_arguments(
 def _run(connection: Any, statement: str) -> None:
     try:
         with within_memory():
-            connection.raw_sql(statement)
+            connection.execute(statement).fetchall()
     except (duckdb.InvalidInputException, duckdb.IOException) as error:
         raise _unreadable(error) from None
 
@@ -181,22 +183,26 @@ def _unreadable(error: Exception) -> Exception:
 
 
 def _rejected_lines(
-    connection: Any, met: Any, *, path: Path, text: DelimitedText
-) -> Any:
-    kinds = [(met.error_type == kind, reason) for kind, reason in REASONS.items()]
-    told = met.select(
-        line=met.line.cast("int64"),
-        start=met.line_byte_position.cast("int64"),
-        column=met.column_name.nullif(""),
-        position=met.column_idx,
-        reason=ibis.cases(*kinds, else_="could not be read"),
+    connection: Any, met: Table, *, path: Path, text: DelimitedText
+) -> Table:
+    kinds = [
+        (column("error_type") == value(kind), reason)
+        for kind, reason in REASONS.items()
+    ]
+    asked = query(
+        """
+        SELECT
+            line::BIGINT AS line,
+            min(line_byte_position::BIGINT) AS "start",
+            first(nullif(column_name, '') ORDER BY column_idx, {reason})
+                FILTER (WHERE nullif(column_name, '') IS NOT NULL) AS "column",
+            first({reason} ORDER BY column_idx, {reason}) AS reason
+        FROM {met} GROUP BY ALL ORDER BY line
+        """,
+        met=met,
+        reason=cases(kinds, otherwise="could not be read"),
     )
-    first = told.group_by("line").aggregate(
-        start=told.start.min(),
-        column=told.column.first(order_by=[told.position, told.reason]),
-        reason=told.reason.first(order_by=[told.position, told.reason]),
-    )
-    found = connection.to_pyarrow(first.order_by("line"))
+    found = rows_in_memory(connection, asked)
     lines = _lines_in_file(path, found["start"].to_pylist(), end=text.newline[-1])
     numbers = pa.array(
         [
@@ -208,7 +214,7 @@ def _rejected_lines(
     table = pa.table([numbers, found["column"], found["reason"]], REJECTED)
     return fill_from_batches(
         connection,
-        f"{met.get_name()}__lines",
+        f"{met.name}__lines",
         schema=table.schema,
         batches=table.to_batches(),
     )
@@ -242,9 +248,18 @@ def _lines_in_file(
     return lines
 
 
-def _lines_with(connection: Any, met: Any, kind: str) -> int:
-    lines = met.filter(met.error_type == kind).line.nunique()
-    return int(connection.to_pyarrow(lines).as_py())
+def _lines_with(connection: Any, met: Table, kind: str) -> int:
+    asked = query(
+        "SELECT count(DISTINCT line) AS n FROM {met} WHERE {is_so}",
+        met=met,
+        is_so=column("error_type") == value(kind),
+    )
+    return int(rows_in_memory(connection, asked)["n"][0].as_py())
+
+
+def _drop(connection: Any, name: str) -> None:
+    statement = f"DROP TABLE IF EXISTS temp.main.{quoted_name(name)}"
+    connection.execute(statement).fetchall()
 
 
 def _literal(text: str) -> str:

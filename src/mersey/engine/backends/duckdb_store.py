@@ -9,9 +9,9 @@ import duckdb
 import ibis
 from ibis.backends.sql.datatypes import DuckDBType
 
-from mersey.engine.backends.duckdb_categories import quoted_name
 from mersey.engine.backends.duckdb_connection import within_memory
 from mersey.engine.backends.duckdb_following import followed_slices, with_texts
+from mersey.engine.expressions import quoted_name
 from mersey.engine.following import followed
 from mersey.errors import WorkspaceError
 

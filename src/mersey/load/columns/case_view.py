@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.expressions import among, column, value
+from mersey.engine.queries import query
 from mersey.load.files.raw import ROW
 
 if TYPE_CHECKING:
@@ -82,18 +84,24 @@ def is_one_to_one(profiles: Profiles, first: str, second: str) -> bool:
 def _rows_of_cases(raw: RawTable, profiles: Profiles, case: str) -> pa.Table:
     values = pc.unique(profiles.sample[case].drop_null()).to_pylist()
     chosen = [value for value in values if value != ""][:_CASES]
-    table = raw.table.filter(raw.table[case].isin(chosen))
-    return raw.session.to_pyarrow(table.order_by(ROW).limit(_MOST_ROWS))
+    rows = query(
+        "FROM {rows} WHERE {is_chosen} ORDER BY {row} LIMIT {most}",
+        rows=raw.table,
+        is_chosen=among(column(case), chosen),
+        row=ROW,
+        most=value(_MOST_ROWS),
+    )
+    return raw.session.to_pyarrow(rows)
 
 
 def _without_blanks(rows: pa.Table) -> pa.Table:
     columns: list[Any] = []
     for name in rows.column_names:
-        column = rows[name]
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            is_blank = pc.equal(pc.utf8_trim_whitespace(column), "")
-            column = pc.if_else(is_blank, pa.scalar(None, column.type), column)
-        columns.append(column)
+        cells = rows[name]
+        if pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type):
+            is_blank = pc.equal(pc.utf8_trim_whitespace(cells), "")
+            cells = pc.if_else(is_blank, pa.scalar(None, cells.type), cells)
+        columns.append(cells)
     return pa.table(columns, names=rows.column_names)
 
 

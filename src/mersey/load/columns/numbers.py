@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
+from mersey.engine.expressions import call, either, matches, tried
+
+if TYPE_CHECKING:
+    from mersey.engine.expressions import Expression
 
 _ORNAMENT: Final = "[£€$\\s]"
 _DECIMAL_COMMA: Final = ",[0-9]{1,2}$"
@@ -27,14 +30,14 @@ def number_of(value: str) -> float | None:
         return None
 
 
-def numbers_of(text: Any) -> Any:
+def numbers_of(text: Expression) -> Expression:
     """The numbers that a text column writes, null where it writes none."""
-    bare = text.re_replace(_ORNAMENT, "")
-    comma = bare.replace(".", "").replace(",", ".")
-    plain = ibis.ifelse(bare.re_search(_DECIMAL_COMMA), comma, bare.replace(",", ""))
-    return plain.try_cast("float64")
+    bare = call("regexp_replace", text, _ORNAMENT, "", "g")
+    comma = call("replace", call("replace", bare, ".", ""), ",", ".")
+    thousands = call("replace", bare, ",", "")
+    return tried(either(matches(bare, _DECIMAL_COMMA), comma, thousands), "DOUBLE")
 
 
-def plain_numbers_of(text: Any) -> Any:
+def plain_numbers_of(text: Expression) -> Expression:
     """The numbers of a column that writes them plainly: `12`, `-0.5`, `1e3`."""
-    return text.try_cast("float64")
+    return tried(text, "DOUBLE")

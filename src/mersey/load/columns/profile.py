@@ -10,10 +10,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.expressions import column as column_of
+from mersey.engine.expressions import value
+from mersey.engine.queries import query, stacked
 from mersey.load.columns.heading_words import is_free_text, sounds_like_date
 from mersey.load.columns.identifiers import Identifier, identifier_in
 from mersey.load.columns.numbers import number_of
@@ -25,6 +27,7 @@ from mersey.load.files.raw import ROW
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mersey.engine.queries import Query
     from mersey.load.files.raw import RawTable
 
 _FIRST_ROWS: Final = 2_000
@@ -106,17 +109,24 @@ def profile_columns(raw: RawTable) -> Profiles:
     return Profiles(columns=columns, sample=sample, is_whole=is_whole)
 
 
-def _sample(raw: RawTable, *, is_whole: bool) -> Any:
-    row = raw.table[ROW]
+def _sample(raw: RawTable, *, is_whole: bool) -> Query:
     if is_whole:
-        return raw.table.order_by(row)
+        return query("FROM {rows} ORDER BY {row}", rows=raw.table, row=ROW)
     spread = raw.n_read - _FIRST_ROWS
     starts = [_FIRST_ROWS + spread * n // (_BLOCKS + 1) for n in range(1, _BLOCKS + 1)]
     spans = [(0, _FIRST_ROWS), *((start, start + _BLOCK_ROWS) for start in starts)]
     # One query for each block: the engine then skips the rest, which it would read
     # whole for a single one with alternatives.
-    parts = [raw.table.filter(row > start, row <= end) for start, end in spans]
-    return ibis.union(*parts).order_by(ROW)
+    row = column_of(ROW)
+    parts = [
+        query(
+            "FROM {rows} WHERE {is_in}",
+            rows=raw.table,
+            is_in=(row > value(start)) & (row <= value(end)),
+        )
+        for start, end in spans
+    ]
+    return query("FROM {parts} ORDER BY {row}", parts=stacked(parts), row=ROW)
 
 
 def _profile(name: str, sample: pa.Table) -> ColumnProfile:
@@ -148,12 +158,12 @@ def _counts(column: pa.Array) -> Counter[str]:
         column.cast(pa.string()) if not pa.types.is_string(column.type) else column
     )
     found: Counter[str] = Counter()
-    for value, n in zip(
+    for each, n in zip(
         counted.field("values").to_pylist(),
         counted.field("counts").to_pylist(),
         strict=True,
     ):
-        if value is not None and (text := value.strip()):
+        if each is not None and (text := each.strip()):
             found[text] += n
     return Counter(dict(found.most_common()))
 

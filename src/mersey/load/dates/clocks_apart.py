@@ -8,11 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine.expressions import (
+    column,
+    either,
+    found_in,
+    joined,
+    matches,
+    stripped,
+    surely,
+    text,
+    value,
+)
 from mersey.engine.parsing import replaced_first
+from mersey.engine.queries import query
 from mersey.findings.about_the_file.dates import CLOCK_JOINED
 from mersey.load.dates import writing
 from mersey.load.dates.nulls import is_null_token
@@ -21,6 +31,7 @@ from mersey.services.word_forms import words_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from mersey.engine.expressions import Expression
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
 
@@ -81,9 +92,13 @@ def join_clocks(raw: RawTable, clocks: Mapping[str, str]) -> ClocksJoined:
     """The file with each time put to its date; where there is no time, the date alone."""
     if not clocks:
         return ClocksJoined(raw=raw, clocks={})
-    table = raw.table.mutate(
-        **{date: _moment(raw, date, clock) for date, clock in clocks.items()}
-    ).drop(*clocks.values())
+    kept = {
+        name: _moment(name, clocks[name]) if name in clocks else name
+        for name in raw.table.columns
+        if name not in clocks.values()
+    }
+    put = query("SELECT {kept} FROM {rows}", kept=kept, rows=raw.table)
+    table = raw.session.view("raw_joined", put)
     findings = tuple(
         CLOCK_JOINED.found(raw.n_read, date=date, clock=clock)
         for date, clock in clocks.items()
@@ -133,21 +148,17 @@ def _about(heading: str) -> str:
     return " ".join(w for w in words if w not in _DATE_WORDS and w not in _TIME_WORDS)
 
 
-def _moment(raw: RawTable, date: str, clock: str) -> Any:
+def _moment(date: str, clock: str) -> Expression:
     """Date and time as one text."""
-    day = _text(raw.table[date])
-    day = ibis.ifelse(
-        day.re_search(_MIDNIGHT.pattern),
+    day = stripped(text(column(date)))
+    day = either(
+        matches(day, _MIDNIGHT.pattern),
         replaced_first(day, _MIDNIGHT.pattern, ""),
         day,
     )
-    time = _text(raw.table[clock])
-    hour, minute, second, half = (time.re_extract(_READS, n) for n in range(1, 5))
-    second = ibis.ifelse(second != "", ibis.literal(":") + second, "")
-    both = day + " " + hour + ":" + minute + second + half
-    has_both = time.re_search(_READS) & day.re_search("[0-9]")
-    return ibis.ifelse(has_both.fill_null(ibis.literal(value=False)), both, day)
-
-
-def _text(column: Any) -> Any:
-    return (column if column.type().is_string() else column.cast("string")).strip()
+    time = stripped(text(column(clock)))
+    hour, minute, second, half = (found_in(time, _READS, n) for n in range(1, 5))
+    second = either(second != value(""), joined(":", second), "")
+    both = joined(day, " ", hour, ":", minute, second, half)
+    has_both = matches(time, _READS) & matches(day, "[0-9]")
+    return either(surely(has_both), both, day)

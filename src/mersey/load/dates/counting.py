@@ -11,9 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 import numpy as np
 
+from mersey.engine.expressions import (
+    among,
+    call,
+    column,
+    never,
+    surely,
+    text,
+    value,
+)
+from mersey.engine.queries import query, stacked
 from mersey.load.dates import writing
 from mersey.load.dates.body import Body, Hours, body_of
 from mersey.load.dates.date_reading import as_written, carries_offset
@@ -25,6 +34,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from mersey.engine.expressions import Expression
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
 
@@ -35,6 +47,22 @@ _HOUR: Final = 3_600_000_000
 _GAP: Final = 400 * _DAY
 _CENTRAL: Final = (22, 23)  # UTC hours of midnight in central Europe
 _WESTERN: Final = (23, 0)  # and in London
+_BY_HOUR: Final = """
+SELECT
+    position,
+    date_trunc('hour', moment) AS hour,
+    count(*) AS rows,
+    count(*) FILTER (WHERE is_present) AS present,
+    count(*) FILTER (WHERE moment = date_trunc('hour', moment)) AS on_hour,
+    count(*) FILTER (WHERE has_clock) AS clocks,
+    count(*) FILTER (WHERE has_offset) AS offsets,
+    count(*) FILTER (WHERE only_this) AS only_this,
+    count(*) FILTER (WHERE only_other) AS only_other,
+    min(moment) AS first,
+    max(moment) AS last
+FROM {rows}
+GROUP BY ALL
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,21 +109,10 @@ def count_dates(
     if not styles:
         return {}
     parts = [
-        _part(raw.table[name], style, position=position)
+        _part(raw.table, name, style, position=position)
         for position, (name, style) in enumerate(styles.items())
     ]
-    rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    counted = rows.group_by("position", "hour").aggregate(
-        rows=rows.count(),
-        present=rows["is_present"].sum(),
-        on_hour=(rows["moment"] == rows["hour"]).sum(),
-        clocks=rows["has_clock"].sum(),
-        offsets=rows["has_offset"].sum(),
-        only_this=rows["only_this"].sum(),
-        only_other=rows["only_other"].sum(),
-        first=rows["moment"].min(),
-        last=rows["moment"].max(),
-    )
+    counted = query(_BY_HOUR, rows=stacked(parts))
     hours = raw.session.to_pyarrow(counted)
     return {
         name: _counts(hours, style, position=position, time_zone=time_zone)
@@ -103,26 +120,38 @@ def count_dates(
     }
 
 
-def _part(column: Any, style: DateStyle, *, position: int) -> Any:
-    """One column in the shape that all share."""
-    is_text = column.type().is_string()
-    moment = as_written(column, style)
-    never = ibis.literal(value=False)
-    other = None
-    if writing.is_numeric_order(style.format):
-        other = as_written(column, writing.swapped(style))
-    is_iso = is_text and style.format in (writing.ISO, writing.ISO_MIXED)
-    return column.as_table().select(
-        position=ibis.literal(position, "int16"),  # one type for all of them
-        moment=moment,
-        hour=moment.truncate("h"),
-        is_present=(column != "").fill_null(never) if is_text else column.notnull(),
-        has_clock=~column.substr(11, 5).isin(["00:00", ""])
+def _part(rows: Table, name: str, style: DateStyle, *, position: int) -> Query:
+    """One column in the shape that all share, each of its values read once."""
+    cell = column(name)
+    is_iso = style.format in (writing.ISO, writing.ISO_MIXED)
+    is_swapped = writing.is_numeric_order(style.format)
+    moment, other = column("moment"), column("other")
+    said = text(cell)
+    is_present = cell.isnotnull()
+    if style.format != writing.TYPED:
+        is_present = surely(said != value(""))
+    read: dict[str, Expression] = {
+        "moment": as_written(cell, style),
+        "is_present": is_present,
+        "has_clock": ~among(call("substring", said, 12, 5), ("00:00", ""))
         if is_iso and style.has_zone  # else the moments say it
-        else never,
-        has_offset=carries_offset(column).fill_null(never) if is_iso else never,
-        only_this=moment.notnull() & other.isnull() if other is not None else never,
-        only_other=moment.isnull() & other.notnull() if other is not None else never,
+        else never(),
+        "has_offset": surely(carries_offset(said)) if is_iso else never(),
+    }
+    if is_swapped:
+        read["other"] = as_written(cell, writing.swapped(style))
+    return query(
+        """
+        SELECT
+            {position} AS position, moment, is_present, has_clock, has_offset,
+            {only_this} AS only_this, {only_other} AS only_other
+        FROM (SELECT {read} FROM {rows})
+        """,
+        position=value(position),
+        only_this=moment.isnotnull() & other.isnull() if is_swapped else never(),
+        only_other=moment.isnull() & other.isnotnull() if is_swapped else never(),
+        read=read,
+        rows=rows,
     )
 
 

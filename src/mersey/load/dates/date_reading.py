@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine.expressions import (
+    among,
+    call,
+    either,
+    first_known,
+    matches,
+    never,
+    nothing,
+    stripped,
+    text,
+    value,
+)
 from mersey.engine.parsing import (
+    MOMENT,
+    carries_zone,
     instant_of_iso,
-    instant_of_typed,
     moment_of_epoch,
     moment_of_excel,
     moment_of_iso,
     moment_of_text,
+    moment_of_typed,
 )
 from mersey.load.dates import writing
 from mersey.load.dates.tidying import moment_of_special, zone_behind
 
 if TYPE_CHECKING:
+    from mersey.engine.expressions import Expression
     from mersey.load.dates.style import DateStyle
 
 _OFFSET_PATTERN: Final = r":[0-9]{2}([.,][0-9]+)? ?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$"
@@ -28,41 +41,35 @@ _YEAR_FIRST: Final = r"^\s*[0-9]{4}[-/][0-9]"
 _NUMBERS: Final = (writing.EXCEL, writing.EPOCH_S, writing.EPOCH_MS)
 
 
-def as_written(column: Any, style: DateStyle) -> Any:
+def as_written(column: Expression, style: DateStyle) -> Expression:
     """The moment each value writes: UTC where it carries an offset, else local."""
     if style.format == writing.TYPED:
         return _typed(column, style)
-    text = _text(column)
+    cell = text(column)
     if style.format == writing.ISO:
-        return _iso(text, style)
+        return _iso(cell, style)
     formats = writing.formats_in(style.format)
-    parts = [_number(text, one) for one in formats if one in _NUMBERS]
-    parts += [moment_of_special(text, one) for one in formats if _is_special(one)]
+    parts = [_number(cell, one) for one in formats if one in _NUMBERS]
+    parts += [moment_of_special(cell, one) for one in formats if _is_special(one)]
     if writing.has_iso(style.format):
-        parts.append(_mixed_iso(text, is_alone=len(formats) == 1))
+        parts.append(_mixed_iso(cell, is_alone=len(formats) == 1))
     if native := tuple(one for one in formats if _is_native(one)):
-        parts.append(moment_of_text(text, writing.with_clocks(native)))
-    return ibis.coalesce(*parts) if len(parts) > 1 else parts[0]
+        parts.append(moment_of_text(cell, writing.with_clocks(native)))
+    return first_known(*parts) if len(parts) > 1 else parts[0]
 
 
-def carries_offset(text: Any) -> Any:
+def carries_offset(cell: Expression) -> Expression:
     """True where ISO text ends in `Z` or an offset from UTC."""
-    is_plain = text.length().isin(_PLAIN_LENGTHS)
-    return ibis.ifelse(
-        is_plain, ibis.literal(value=False), text.re_search(_OFFSET_PATTERN)
-    )
+    is_plain = among(call("length", cell), _PLAIN_LENGTHS)
+    return either(is_plain, never(), matches(cell, _OFFSET_PATTERN))
 
 
-def is_instant(column: Any, style: DateStyle) -> Any:
+def is_instant(column: Expression, style: DateStyle) -> Expression:
     """True where the value itself says its offset from UTC, in a column that mixes."""
-    text = _text(column)
+    cell = text(column)
     if style.format == writing.ISO_MIXED:
-        return carries_offset(text)
-    return zone_behind(text) != ""
-
-
-def _text(column: Any) -> Any:
-    return column if column.type().is_string() else column.cast("string")
+        return carries_offset(cell)
+    return zone_behind(cell) != value("")
 
 
 def _is_special(style: str) -> bool:
@@ -74,40 +81,36 @@ def _is_native(style: str) -> bool:
     return style not in words and not writing.is_special(style)
 
 
-def _number(text: Any, style: str) -> Any:
+def _number(cell: Expression, style: str) -> Expression:
     if style == writing.EXCEL:
-        return moment_of_excel(text)
-    return moment_of_epoch(text, per_second=1 if style == writing.EPOCH_S else 1000)
+        return moment_of_excel(cell)
+    return moment_of_epoch(cell, per_second=1 if style == writing.EPOCH_S else 1000)
 
 
-def _mixed_iso(text: Any, *, is_alone: bool) -> Any:
+def _mixed_iso(cell: Expression, *, is_alone: bool) -> Expression:
     """ISO, with or without an offset; beside other formats only where the year is first.
 
     The engine's cast reads `5/3/24` as the year 5.
     """
-    moment = ibis.ifelse(
-        carries_offset(text), instant_of_iso(text), moment_of_iso(text)
-    )
+    moment = either(carries_offset(cell), instant_of_iso(cell), moment_of_iso(cell))
     if is_alone:
         return moment
-    nothing = ibis.null("timestamp(6)")
-    return ibis.ifelse(text.re_search(_YEAR_FIRST), moment, nothing)
+    return either(matches(cell, _YEAR_FIRST), moment, nothing(MOMENT))
 
 
-def _typed(column: Any, style: DateStyle) -> Any:
-    kind = column.type()
-    if kind.is_date() or kind.timezone is None:
-        return column.cast("timestamp(6)")
-    instant = instant_of_typed(column)
+def _typed(column: Expression, style: DateStyle) -> Expression:
+    moment = moment_of_typed(column)
     if style.has_time:
-        return instant
+        return moment
     # Midnights of a zone near ours: the nearest midnight is the date that was meant.
-    return (instant + ibis.interval(hours=12)).truncate("D")
+    nearest = call("date_trunc", "day", moment + call("to_hours", 12))
+    return either(carries_zone(column), nearest, moment)
 
 
-def _iso(text: Any, style: DateStyle) -> Any:
+def _iso(cell: Expression, style: DateStyle) -> Expression:
     if style.has_zone:
-        return instant_of_iso(text)
+        return instant_of_iso(cell)
     if not style.has_time:
-        return moment_of_iso(text.strip().left(10))  # midnight in whatever zone it says
-    return moment_of_iso(text)
+        # Midnight in whatever zone it says.
+        return moment_of_iso(call("substring", stripped(cell), 1, 10))
+    return moment_of_iso(cell)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine.expressions import (
+    among,
+    column,
+    either,
+    first_known,
+    nothing,
+    surely,
+    text,
+    value,
+)
+from mersey.engine.parsing import MOMENT
+from mersey.engine.queries import Query, query
 from mersey.load.dates import writing
 from mersey.load.dates.date_reading import as_written, is_instant
 from mersey.load.dates.nulls import is_blank, wordy
@@ -19,12 +29,16 @@ from mersey.load.dates.zones import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from mersey.engine.expressions import Expression
+    from mersey.engine.tables import Table
     from mersey.load.dates.style import Basis, DateStyle
 
 EARLIEST: Final = datetime(1900, 1, 1)  # noqa: DTZ001  (naive, as files write)
 LATEST: Final = datetime(2101, 1, 1)  # noqa: DTZ001
+_LAST: Final = LATEST - timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +112,7 @@ class DateColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """The moments of a date column.
+    """The moments of a date column, in rows that `with_moments` gave.
 
     Attributes:
         utc: Naive UTC; a date alone is its own midnight and is not shifted. Null where
@@ -106,46 +120,92 @@ class Moment:
         date: The date on the wall.
     """
 
-    utc: Any
-    date: Any
+    utc: Expression
+    date: Expression
 
     @classmethod
-    def of(cls, column: Any, dates: DateColumn, time_zone: str) -> Moment:
-        """The moments of `column`, in UTC by the zone of that name."""
-        written = in_range(as_written(column, dates.style))
-        if dates.placeholders:
-            never = written.date().isin(list(dates.placeholders))
-            written = ibis.ifelse(never, ibis.null("timestamp(6)"), written)
+    def of(cls, key: str, dates: DateColumn, time_zone: str) -> Moment:
+        """The moments called `key`, in UTC by the zone of that name."""
+        written = column(key)
         if not dates.style.has_time:
-            return cls(utc=written, date=written.date())
+            return cls(utc=written, date=written.cast("DATE"))
         offset, changes = transitions(zone(time_zone), dates.spans)
         if writing.mixes_zones(dates.style):
             local = local_to_utc(written, offset, changes)
-            utc = ibis.ifelse(is_instant(column, dates.style), written, local)
-            return cls(utc=utc, date=utc_to_local(utc, offset, changes).date())
+            utc = either(column(_is_utc(key)), written, local)
+            return cls(utc=utc, date=utc_to_local(utc, offset, changes).cast("DATE"))
         if dates.style.has_zone:
-            date = utc_to_local(written, offset, changes).date()
+            date = utc_to_local(written, offset, changes).cast("DATE")
             return cls(utc=written, date=date)
-        return cls(utc=local_to_utc(written, offset, changes), date=written.date())
+        return cls(
+            utc=local_to_utc(written, offset, changes), date=written.cast("DATE")
+        )
 
 
-def not_happened(column: Any, dates: DateColumn) -> Any:
+def with_moments(
+    rows: Table | Query,
+    kept: Mapping[str, Expression],
+    *,
+    moments: Mapping[str, tuple[Expression, DateColumn]],
+) -> Query:
+    """The columns `kept`, and what each of the `moments` writes, under its key.
+
+    A text is read once, whatever is then made of its moment.
+
+    Args:
+        rows: Where the columns are.
+        kept: New column → what is in it.
+        moments: Key → a column of dates, and what is known of it.
+    """
+    written = {
+        key: as_written(cell, dates.style) for key, (cell, dates) in moments.items()
+    }
+    mixed = {
+        _is_utc(key): is_instant(cell, dates.style)
+        for key, (cell, dates) in moments.items()
+        if writing.mixes_zones(dates.style)
+    }
+    read = query(
+        "SELECT {all} FROM {rows}", all={**kept, **written, **mixed}, rows=rows
+    )
+    if not moments:
+        return read
+    known = {
+        key: either(_is_meant(column(key), dates), column(key), nothing(MOMENT))
+        for key, (_, dates) in moments.items()
+    }
+    return query("SELECT * REPLACE ({known}) FROM {read}", known=known, read=read)
+
+
+def is_dated(cell: Expression, dates: DateColumn) -> Expression:
+    """True where a cell holds a date from 1900 to 2100 that stands for none other."""
+    return surely(_is_meant(as_written(cell, dates.style), dates))
+
+
+def not_happened(cell: Expression, dates: DateColumn) -> Expression:
     """True where a cell says that nothing happened: blank, a word or a placeholder."""
-    written = as_written(column, dates.style)
-    is_never = written.date().isin(list(dates.placeholders))
-    if not column.type().is_string():
-        return column.isnull() | is_never.fill_null(ibis.literal(value=False))
-    nothing = is_blank(column)
+    written = as_written(cell, dates.style)
+    is_never = surely(among(written.cast("DATE"), dates.placeholders))
+    if dates.style.format == writing.TYPED:
+        return cell.isnull() | is_never
+    said = text(cell)
+    nothing_said = is_blank(said)
     if dates.nulls:
-        nothing |= column.isin(list(dates.nulls))
+        nothing_said |= among(said, dates.nulls)
     if dates.n_words:
-        nothing |= written.isnull() & wordy(column)
+        nothing_said |= written.isnull() & wordy(said)
     if dates.placeholders:
-        nothing |= is_never.fill_null(ibis.literal(value=False))
-    return nothing.fill_null(ibis.literal(value=True))
+        nothing_said |= is_never
+    return first_known(nothing_said, True)  # noqa: FBT003  (the engine's)
 
 
-def in_range(moment: Any) -> Any:
-    """The moment, null where it lies before 1900 or after 2100."""
-    inside = (moment >= ibis.timestamp(EARLIEST)) & (moment < ibis.timestamp(LATEST))
-    return ibis.ifelse(inside, moment, ibis.null("timestamp(6)"))
+def _is_meant(moment: Expression, dates: DateColumn) -> Expression:
+    """Whether a moment lies from 1900 to 2100, and stands for itself."""
+    inside = moment.between(value(EARLIEST), value(_LAST))
+    if not dates.placeholders:
+        return inside
+    return inside & ~among(moment.cast("DATE"), dates.placeholders)
+
+
+def _is_utc(key: str) -> str:
+    return f"{key}__is_utc"

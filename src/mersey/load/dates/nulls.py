@@ -8,12 +8,23 @@ or an activity: a case called `NA` is a case.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
+from mersey.engine.expressions import (
+    among,
+    call,
+    either,
+    matches,
+    never,
+    nothing,
+    stripped,
+    value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mersey.engine.expressions import Expression
 
 _DIGIT: Final = re.compile(r"\d")
 
@@ -40,29 +51,26 @@ def is_word(value: str) -> bool:
     return _DIGIT.search(value) is None
 
 
-def wordy(text: Any) -> Any:
+def wordy(text: Expression) -> Expression:
     """True where a text column holds something without a digit in it."""
-    return ~text.re_search("[0-9]") & (text.strip() != "")
+    return ~matches(text, "[0-9]") & (stripped(text) != value(""))
 
 
-def is_blank(text: Any) -> Any:
+def is_blank(text: Expression) -> Expression:
     """True where a text column holds nothing that can be seen.
 
     Whatever starts with a plain space sorts before `!`, and what starts with a hard one
     or one without width after all of ASCII: only that is looked at closely.
     """
-    may_be = (text < "!") | (text > "~")
-    none = ibis.literal(value=False)
-    return text.isnull() | ibis.ifelse(may_be, text.re_search(_UNSEEN), none)
+    may_be = (text < value("!")) | (text > value("~"))
+    return text.isnull() | either(may_be, matches(text, _UNSEEN), never())
 
 
-def or_null(text: Any, tokens: Sequence[str]) -> Any:
+def or_null(text: Expression, tokens: Sequence[str]) -> Expression:
     """The text, null where it is blank or one of `tokens` as the file writes them."""
-    kept = text.strip().nullif("")
-    return kept.nullif(tokens[0]) if len(tokens) == 1 else _without(kept, tokens)
-
-
-def _without(text: Any, tokens: Sequence[str]) -> Any:
+    kept = call("nullif", stripped(text), "")
+    if len(tokens) == 1:
+        return call("nullif", kept, tokens[0])
     if not tokens:
-        return text
-    return ibis.ifelse(text.isin(list(tokens)), ibis.null("string"), text)
+        return kept
+    return either(among(kept, tokens), nothing("VARCHAR"), kept)

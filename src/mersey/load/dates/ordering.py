@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.engine.expressions import column, value
+from mersey.engine.queries import query
 from mersey.load.dates import writing
 from mersey.load.dates.date_reading import as_written
 from mersey.load.files.raw import ROW
@@ -22,6 +24,7 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from mersey.engine.expressions import Expression
     from mersey.load.dates.counting import DateCounts
     from mersey.load.dates.style import Basis, DateStyle
     from mersey.load.files.raw import RawTable
@@ -148,18 +151,24 @@ def _readings(
     is_day_first: bool,
 ) -> dict[str, np.ndarray]:
     """The day (since 1970) of each date in the first rows; `_NEVER` where there is none."""
-    head = raw.table.filter(raw.table[ROW] <= _ROWS)
-    wanted = {}
+    wanted: dict[str, Expression] = {}
     for position, (name, style) in enumerate(styles.items()):
         if name in names and writing.is_day_first(style.format) != is_day_first:
             style = writing.swapped(style)  # noqa: PLW2901  (read so here only)
-        wanted[f"d{position}"] = as_written(head[name], style)
-    rows = raw.session.to_pyarrow(head.select(ROW, **wanted).order_by(ROW))
+        wanted[f"d{position}"] = as_written(column(name), style)
+    head = query(
+        "SELECT {wanted} FROM {rows} WHERE {row} <= {most} ORDER BY {row}",
+        wanted=wanted,
+        rows=raw.table,
+        row=ROW,
+        most=value(_ROWS),
+    )
+    rows = raw.session.to_pyarrow(head)
     return {name: _days(rows[f"d{position}"]) for position, name in enumerate(styles)}
 
 
-def _days(column: Any) -> np.ndarray:
-    moments = np.asarray(column.to_numpy(), dtype="datetime64[us]")
+def _days(moments: Any) -> np.ndarray:
+    moments = np.asarray(moments.to_numpy(), dtype="datetime64[us]")
     days = moments.astype(np.int64) // _DAY_US
     return np.where(np.isnat(moments), _NEVER, days)
 

@@ -5,10 +5,19 @@ Each step is an expression over the whole column; a value that does not fit give
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine.expressions import (
+    call,
+    cases,
+    either,
+    found_in,
+    joined,
+    nothing,
+    stripped,
+    tried,
+    value,
+)
 from mersey.engine.parsing import (
     moment_of_epoch,
     moment_of_text,
@@ -21,6 +30,8 @@ from mersey.load.dates.date_names import MONTH_LOOKUP, ZONE_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mersey.engine.expressions import Expression
 
 _ZONE: Final = rf"(?i)(:[0-9]{{2}}(?:[.,][0-9]+)?(?: ?[ap]\.?m\.?)?)({zone_pattern()})$"
 _SIGNED: Final = r"([+-][0-9]{2}):?([0-9]{2})?"
@@ -42,12 +53,12 @@ _S_PER_HOUR: Final = 3_600
 _S_PER_MINUTE: Final = 60
 
 
-def moment_of_special(text: Any, style: str) -> Any:
+def moment_of_special(text: Expression, style: str) -> Expression:
     """The moment that `text` writes in a special format: UTC where it carries a zone."""
     if style == writing.DATE_CALL:
-        return moment_of_epoch(text.re_extract(_DIGITS, 1), per_second=1000)
+        return moment_of_epoch(found_in(text, _DIGITS, 1), per_second=1000)
     if style == writing.WEEK:
-        return moment_of_text(text.strip() + "-1", [f"{writing.WEEK}-%u"])
+        return moment_of_text(joined(stripped(text), "-1"), [f"{writing.WEEK}-%u"])
     zone = zone_behind(text) if writing.ZONE in style else None
     for name, tidy in _STEPS:
         if name in style:
@@ -56,15 +67,15 @@ def moment_of_special(text: Any, style: str) -> Any:
         text = replaced_first(text, _END_OF_DAY, r"\100\2")
     moment = moment_of_text(text, _readable(style))
     if zone is not None:
-        moment -= _ahead(zone).as_interval("s")
+        moment -= call("to_seconds", _ahead(zone))
     if writing.is_end_of_day(style):
-        moment += ibis.interval(days=1)
+        moment += call("to_days", 1)
     return moment
 
 
-def zone_behind(text: Any) -> Any:
+def zone_behind(text: Expression) -> Expression:
     """The zone behind the time of day, as written; empty where there is none."""
-    return text.strip().re_extract(_ZONE, 2)
+    return found_in(stripped(text), _ZONE, 2)
 
 
 def _readable(style: str) -> Sequence[str]:
@@ -76,24 +87,26 @@ def _readable(style: str) -> Sequence[str]:
     return [style]
 
 
-def _without_zone(text: Any) -> Any:
-    return replaced_first(text.strip(), _ZONE, r"\1")
+def _without_zone(text: Expression) -> Expression:
+    return replaced_first(stripped(text), _ZONE, r"\1")
 
 
-def _without_weekday(text: Any) -> Any:
+def _without_weekday(text: Expression) -> Expression:
     return replaced_first(text, _WEEKDAY, "")
 
 
-def _with_month(text: Any) -> Any:
+def _with_month(text: Expression) -> Expression:
     """The text with the first word of three letters replaced by its month's number."""
-    name = without_accents(text.re_extract(r"(\pL{3,})", 1).lower())
-    at = ibis.literal(MONTH_LOOKUP).find(ibis.literal(" ") + name + "=")
-    number = ibis.literal(MONTH_LOOKUP).substr(at + name.length() + 2, 2)
-    known = ibis.ifelse((name != "") & (at >= 0), number, ibis.null("string"))
+    name = without_accents(call("lower", found_in(text, r"(\pL{3,})", 1)))
+    at = call("strpos", MONTH_LOOKUP, joined(" ", name, "="))
+    begin = at + call("length", name) + value(2)
+    number = call("substring", MONTH_LOOKUP, begin, 2)
+    is_known = (name != value("")) & (at > value(0))
+    known = either(is_known, number, nothing("VARCHAR"))
     return replaced_first(text, _NAME, known)
 
 
-def _with_half(text: Any) -> Any:
+def _with_half(text: Expression) -> Expression:
     return replaced_first(text, _HALF, r" \1m")
 
 
@@ -105,18 +118,22 @@ _STEPS: Final = (
 )
 
 
-def _ahead(zone: Any) -> Any:
+def _ahead(zone: Expression) -> Expression:
     """Seconds that a zone is ahead of UTC; 0 of a zone that is not known."""
-    hours = zone.re_extract(_SIGNED, 1)
-    minutes = zone.re_extract(_SIGNED, 2)
-    sign = ibis.ifelse(hours.startswith("-"), -1, 1)
+    hours = found_in(zone, _SIGNED, 1)
+    minutes = found_in(zone, _SIGNED, 2)
+    sign = either(call("starts_with", hours, "-"), -1, 1)
     signed = (
-        hours.try_cast("int64").abs() * _S_PER_HOUR
-        + minutes.try_cast("int64").fill_null(0) * _S_PER_MINUTE
+        call("abs", tried(hours, "BIGINT")) * value(_S_PER_HOUR)
+        + call("ifnull", tried(minutes, "BIGINT"), 0) * value(_S_PER_MINUTE)
     ) * sign
-    word = zone.re_extract(f"({_LETTERS})", 1).upper()
-    named = word.cases(
-        *((name, hour * _S_PER_HOUR) for name, hour in ZONE_HOURS.items() if hour),
-        else_=0,
+    word = call("upper", found_in(zone, f"({_LETTERS})", 1))
+    named = cases(
+        [
+            (word == value(name), hour * _S_PER_HOUR)
+            for name, hour in ZONE_HOURS.items()
+            if hour
+        ],
+        otherwise=0,
     )
-    return ibis.ifelse(hours != "", signed, named).cast("int64")
+    return either(hours != value(""), signed, named).cast("BIGINT")

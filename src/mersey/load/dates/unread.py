@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine.expressions import column, value
+from mersey.engine.queries import query
 from mersey.load.dates import writing
 from mersey.load.dates.date_forms import format_of, has_offset
 from mersey.load.dates.date_reading import as_written
@@ -52,22 +52,39 @@ class Unread:
 
 def unread_in(raw: RawTable, style: DateStyle, *, name: str) -> Unread:
     """What a column holds that is no date in this style."""
-    column = raw.table[name]
-    if not column.type().is_string():
+    if not raw.table.holds_text(name):
         return Unread()
-    unread = raw.table.filter(
-        column.notnull() & (column != "") & as_written(column, style).isnull()
+    cell = column(name)
+    counted = query(
+        """
+        SELECT text, count(*) AS n
+        FROM (SELECT {cell} AS text FROM {rows} WHERE {is_there} AND {is_unread})
+        GROUP BY text
+        """,
+        cell=cell,
+        rows=raw.table,
+        is_there=cell != value(""),
+        is_unread=as_written(cell, style).isnull(),
     )
-    counted = unread.group_by(text=unread[name]).aggregate(n=unread.count())
-    frequent = counted.order_by(ibis.desc("n"), "text").limit(_MOST_TEXTS)
+    frequent = query(
+        "FROM {counted} ORDER BY n DESC, text LIMIT {most}",
+        counted=counted,
+        most=value(_MOST_TEXTS),
+    )
     rows = raw.session.to_pyarrow(frequent).to_pylist()
     texts = {row["text"]: row["n"] for row in rows}
     nulls = {t: n for t, n in texts.items() if not t.strip() or is_null_token(t)}
     words = {t: n for t, n in texts.items() if t not in nulls and is_word(t)}
     n_words, n_different = sum(words.values()), len(words)
     if len(texts) == _MOST_TEXTS:
-        is_wordy = counted.filter(wordy(counted["text"]))
-        whole = is_wordy.aggregate(n=is_wordy["n"].sum(), different=is_wordy.count())
+        whole = query(
+            """
+            SELECT sum(n)::BIGINT AS n, count(*) AS different
+            FROM {counted} WHERE {is_wordy}
+            """,
+            counted=counted,
+            is_wordy=wordy(column("text")),
+        )
         all_ = raw.session.to_pyarrow(whole).to_pylist()[0]
         wordy_nulls = [n for t, n in nulls.items() if t.strip() and is_word(t)]
         n_words = (all_["n"] or 0) - sum(wordy_nulls)

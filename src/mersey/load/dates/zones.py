@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import ibis
-
 from mersey.clocks.zone_changes import Transition, changes_between, offset_at
+from mersey.engine.expressions import call, cases, value
 from mersey.errors import UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mersey.engine.expressions import Expression
 
 _DOUBT_FROM: Final = datetime(1970, 1, 1)  # noqa: DTZ001  (naive UTC)
 _DOUBT_TO: Final = datetime(2040, 1, 1)  # noqa: DTZ001
@@ -68,8 +69,8 @@ def transitions(
 
 
 def local_to_utc(
-    moment: Any, first_offset: timedelta, changes: Sequence[Transition]
-) -> Any:
+    moment: Expression, first_offset: timedelta, changes: Sequence[Transition]
+) -> Expression:
     """Naive UTC of naive local `moment`, given its zone's offsets."""
     return _shifted(
         moment,
@@ -82,8 +83,8 @@ def local_to_utc(
 
 
 def utc_to_local(
-    moment: Any, first_offset: timedelta, changes: Sequence[Transition]
-) -> Any:
+    moment: Expression, first_offset: timedelta, changes: Sequence[Transition]
+) -> Expression:
     """Naive local time of naive UTC `moment`, given the zone's offsets."""
     return _shifted(
         moment, [(change.at, change.after) for change in changes], first_offset
@@ -107,17 +108,17 @@ def doubtful_hours(place: ZoneInfo) -> tuple[list[datetime], list[datetime]]:
 
 
 def _shifted(
-    moment: Any, steps: Sequence[tuple[datetime, timedelta]], otherwise: timedelta
-) -> Any:
+    moment: Expression,
+    steps: Sequence[tuple[datetime, timedelta]],
+    otherwise: timedelta,
+) -> Expression:
     """`moment` moved by the shift of the newest step at or before it."""
-    if not steps:
-        return _moved(moment, otherwise)
-    branches = [
-        (moment >= ibis.timestamp(at), _moved(moment, by)) for at, by in reversed(steps)
-    ]
-    return ibis.cases(*branches, else_=_moved(moment, otherwise))
+    if not steps and not otherwise:
+        return moment
+    branches = [(moment >= value(at), _seconds(by)) for at, by in reversed(steps)]
+    shift = cases(branches, otherwise=_seconds(otherwise))
+    return moment + call("to_seconds", shift)
 
 
-def _moved(moment: Any, by: timedelta) -> Any:
-    seconds = int(by.total_seconds())
-    return moment + ibis.interval(seconds=seconds) if seconds else moment
+def _seconds(span: timedelta) -> int:
+    return int(span.total_seconds())

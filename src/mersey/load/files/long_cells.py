@@ -8,15 +8,16 @@ two rows that differ further on still differ.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine.expressions import call, column, either, joined, value
 from mersey.engine.parsing import bytes_of, mark_of
+from mersey.engine.queries import query
 from mersey.findings.about_the_file.tables import LONG_CELLS
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
+    from mersey.engine.expressions import Expression
     from mersey.load.files.format import Contents
     from mersey.vocabulary import Finding
 
@@ -30,32 +31,41 @@ MARK: Final = 16
 def without_long_cells(session: Engine, contents: Contents) -> Contents:
     """The same with its long texts cut, and a finding that says how many were."""
     table = contents.table
-    texts = [name for name in contents.columns if table[name].type().is_string()]
+    texts = [name for name in contents.columns if table.holds_text(name)]
     if not texts:
         return contents
     longest = zip(texts, session.longest_texts(table, texts), strict=True)
     suspects = [name for name, n_bytes in longest if n_bytes > LONGEST_CELL]
-    counts = {f"c{i}": _is_long(table[n]).sum() for i, n in enumerate(suspects)}
+    counts = {
+        f"c{i}": call("count_if", _is_long(column(n))).cast("BIGINT")
+        for i, n in enumerate(suspects)
+    }
     if not counts:
         return contents
-    found = session.to_pyarrow(table.aggregate(**counts)).to_pylist()[0]
-    cut = {name: _cut(table[name]) for i, name in enumerate(suspects) if found[f"c{i}"]}
+    counted = query("SELECT {counts} FROM {rows}", counts=counts, rows=table)
+    found = session.to_pyarrow(counted).to_pylist()[0]
+    cut = {n: _cut(column(n)) for i, n in enumerate(suspects) if found[f"c{i}"]}
     if not cut:
         return contents
     finding = _finding(sum(n or 0 for n in found.values()), n_columns=len(cut))
+    shorter = query("SELECT * REPLACE ({cut}) FROM {rows}", cut=cut, rows=table)
     return replace(
-        contents, table=table.mutate(**cut), findings=(*contents.findings, finding)
+        contents,
+        table=session.view("raw_cut", shorter),
+        findings=(*contents.findings, finding),
     )
 
 
-def _is_long(text: Any) -> Any:
+def _is_long(text: Expression) -> Expression:
     # Bytes are counted already; characters only where there are too many of those.
-    return (bytes_of(text) > LONGEST_CELL) & (text.length() > LONGEST_CELL)
+    most = value(LONGEST_CELL)
+    return (bytes_of(text) > most) & (call("length", text) > most)
 
 
-def _cut(text: Any) -> Any:
-    short = text.left(LONGEST_CELL - MARK - 1) + "…" + mark_of(text).left(MARK)
-    return ibis.ifelse(_is_long(text), short, text)
+def _cut(text: Expression) -> Expression:
+    begin = call("substring", text, 1, LONGEST_CELL - MARK - 1)
+    mark = call("substring", mark_of(text), 1, MARK)
+    return either(_is_long(text), joined(begin, "…", mark), text)
 
 
 def _finding(count: int, *, n_columns: int) -> Finding:

@@ -9,11 +9,13 @@ Source: OCEL 2.0 specification (Berti et al., 2023); van der Aalst (2019) on fla
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 from rapidfuzz import process
 
+from mersey.engine.expressions import call, column, either, value
+from mersey.engine.queries import query
 from mersey.errors import ChoiceNeeded, FileUnreadable, UnknownName
 from mersey.fields import Setting
 from mersey.findings.about_the_file.tables import EVENTS_OF_OTHER_OBJECTS, FLATTENED
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mersey.engine import Engine
+    from mersey.engine.expressions import Expression
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
     from mersey.load.files.format import Source
 
 CASE: Final = "case:concept:name"
@@ -46,24 +51,26 @@ def flatten(source: Source, gathered: Contents) -> Contents:
         UnknownName: The one that was asked for does not occur.
         FileUnreadable: No event concerns any object.
     """
-    events, objects = (
-        _given(gathered.table, "id"),
-        _given(gathered.parts["objects"], "id"),
+    session = source.session
+    log = _Parts(
+        events=_given(gathered.table, "id"),
+        attributes=tuple(n for n in gathered.table.columns if n.startswith(ATTRIBUTE)),
+        objects=_given(gathered.parts["objects"], "id"),
+        values=_given(gathered.parts["values"], "object"),
+        relations=_given(gathered.parts["relations"], "event"),
     )
-    values = _given(gathered.parts["values"], "object")
-    relations = _given(gathered.parts["relations"], "event")
-    pairs = (
-        relations.select("event", "object")
-        .distinct()
-        .join(objects.select("type", object="id").distinct(), "object")
+    type_ = _choose(source, log)
+    chosen = session.remember(
+        "ocel_chosen",
+        query(
+            "SELECT event, object FROM {pairs} WHERE type = {type}",
+            pairs=_pairs(log),
+            type=value(type_),
+        ),
     )
-    type_ = _choose(source, objects, pairs)
-    chosen = pairs.filter(pairs.type == type_).select("event", "object")
-    wide, attributes = _object_values(source.session, values, objects, type_)
-    rows, findings = _rows(
-        source.session, events, chosen=chosen, wide=wide, attributes=attributes
-    )
-    raw = source.session.materialise("raw", rows)
+    attributes = _attributes(session, log, type_)
+    rows, findings = _rows(session, log, chosen=chosen, type_=type_, names=attributes)
+    raw = session.materialise("raw", rows)
     columns = tuple(name for name in raw.columns if name != ROW)
     return Contents(
         table=raw,
@@ -71,24 +78,55 @@ def flatten(source: Source, gathered: Contents) -> Contents:
         identical_rows_repeat=False,
         roles={Role.CASE: CASE, Role.ACTIVITY: ACTIVITY, Role.TIME: TIME},
         case_columns=tuple(name for name in columns if name.startswith("case:")),
-        findings=(*findings, *_left_out(source.session, events, chosen, type_=type_)),
+        findings=(*findings, *_left_out(session, log.events, chosen, type_=type_)),
     )
 
 
-def _given(table: Any, key: str) -> Any:
+@dataclass(frozen=True, kw_only=True)
+class _Parts:
+    """The rows that there were, of each of the four tables, and what events may tell."""
+
+    events: Query
+    attributes: tuple[str, ...]
+    objects: Query
+    values: Query
+    relations: Query
+
+
+def _given(table: Table, key: str) -> Query:
     """The rows that there were: an empty table has one without its key."""
-    return table.filter(table[key].notnull())
+    return query("FROM {rows} WHERE {key} IS NOT NULL", rows=table, key=key)
 
 
-def _choose(source: Source, objects: Any, pairs: Any) -> str:
-    n_objects = objects.group_by("type").aggregate(n_objects=objects.id.nunique())
-    n_events = pairs.group_by("type").aggregate(n_events=pairs.event.nunique())
-    types = n_objects.left_join(n_events, "type").select(
-        "type", "n_objects", n_events=lambda t: t.n_events.fill_null(0)
+def _pairs(log: _Parts) -> Query:
+    """Each event with each object that it concerns, and the object's type."""
+    return query(
+        """
+        SELECT event, object, type
+        FROM (SELECT DISTINCT event, object FROM {relations})
+        JOIN (SELECT DISTINCT type, id AS object FROM {objects}) USING (object)
+        """,
+        relations=log.relations,
+        objects=log.objects,
     )
-    found = source.session.to_pyarrow(
-        types.order_by([ibis.desc("n_events"), "type"])
-    ).to_pylist()
+
+
+def _choose(source: Source, log: _Parts) -> str:
+    types = query(
+        """
+        SELECT o.type, n_objects, coalesce(n_events, 0) AS n_events
+        FROM (
+            SELECT type, count(DISTINCT id) AS n_objects FROM {objects} GROUP BY type
+        ) AS o
+        LEFT JOIN (
+            SELECT type, count(DISTINCT event) AS n_events FROM {pairs} GROUP BY type
+        ) AS e ON o.type = e.type
+        ORDER BY n_events DESC, o.type
+        """,
+        objects=log.objects,
+        pairs=_pairs(log),
+    )
+    found = source.session.to_pyarrow(types).to_pylist()
     names = [row["type"] for row in found if row["type"] is not None]
     shown = dict(zip(names, shown_names(names, "type"), strict=True))
     if source.table is not None:
@@ -130,63 +168,107 @@ def _gives(row: Mapping[str, Any]) -> str:
     return f"{objects}, about {n_events / n_objects:.1f} events each"
 
 
-def _object_values(
-    session: Engine, values: Any, objects: Any, type_: str
-) -> tuple[Any, tuple[str, ...]]:
-    """Per object of the type, the latest value of each attribute; and their names."""
-    of_type = objects.filter(objects.type == type_).select("id").distinct()
-    mine = values.join(of_type, values.object == of_type.id).select(values)
-    names = session.to_pyarrow(
-        mine.group_by("name").aggregate(first=mine[ROW].min()).order_by("first")
-    )["name"].to_pylist()
+def _values_of(log: _Parts, type_: str) -> Query:
+    """What is told of the objects of a type."""
+    return query(
+        """
+        FROM {values} WHERE object IN (SELECT id FROM {objects} WHERE type = {type})
+        """,
+        values=log.values,
+        objects=log.objects,
+        type=value(type_),
+    )
+
+
+def _attributes(session: Engine, log: _Parts, type_: str) -> tuple[str, ...]:
+    """The names of what is told of the objects of a type, in their order."""
+    found = query(
+        "SELECT name FROM {told} GROUP BY name ORDER BY min({row})",
+        told=_values_of(log, type_),
+        row=ROW,
+    )
+    names = session.to_pyarrow(found)["name"].to_pylist()
     check_width(len(names))
-    latest = {
-        f"value:{name}": mine.value.last(
-            where=mine.name == name, order_by=[mine.time, mine[ROW]], include_null=True
+    return tuple(names)
+
+
+def _latest(log: _Parts, type_: str, names: tuple[str, ...]) -> Query:
+    """Per object of the type, the latest value of each attribute."""
+    told = query(
+        """
+        SELECT object, name, last(value ORDER BY time, {row}) AS latest
+        FROM {told} GROUP BY object, name
+        """,
+        told=_values_of(log, type_),
+        row=ROW,
+    )
+    latest: dict[str, Expression] = {
+        f"value:{name}": call(
+            "max", either(column("name") == value(name), column("latest"), None)
         )
         for name in names
     }
-    wide = mine.group_by("object").aggregate(**latest)
-    return wide, tuple(names)
+    return query(
+        "SELECT object, {latest} FROM {told} GROUP BY object", latest=latest, told=told
+    )
 
 
 def _rows(
-    session: Engine, events: Any, *, chosen: Any, wide: Any, attributes: tuple[str, ...]
-) -> tuple[Any, tuple[Finding, ...]]:
-    joined = chosen.join(events, chosen.event == events.id)
-    of_event = _used(session, joined)
+    session: Engine,
+    log: _Parts,
+    *,
+    chosen: Table,
+    type_: str,
+    names: tuple[str, ...],
+) -> tuple[Query, tuple[Finding, ...]]:
+    joined = query(
+        "FROM {chosen} AS c JOIN {events} AS e ON c.event = e.id",
+        chosen=chosen,
+        events=log.events,
+    )
+    of_event = _used(session, log.attributes, joined)
     wanted = {
         CASE: "object",
         ACTIVITY: "activity",
         TIME: "time",
         **{name.removeprefix(ATTRIBUTE): name for name in of_event},
-        **{f"case:{name}": f"value:{name}" for name in attributes},
+        **{f"case:{name}": f"value:{name}" for name in names},
     }
-    names, findings = name_columns(tuple(wanted))
-    if attributes:
-        joined = joined.left_join(wide, "object")
-    order = ibis.row_number().over(order_by=[joined[ROW], joined.object]) + 1
-    columns = {
-        new: joined[old] for new, old in zip(names, wanted.values(), strict=True)
-    }
-    return joined.select(**{ROW: order}, **columns).order_by(ROW), findings
+    new, findings = name_columns(tuple(wanted))
+    if names:
+        joined = query(
+            "FROM {joined} LEFT JOIN {latest} USING (object)",
+            joined=joined,
+            latest=_latest(log, type_, names),
+        )
+    columns = dict(zip(new, wanted.values(), strict=True))
+    numbered = query(
+        """
+        SELECT row_number() OVER (ORDER BY {row}, object) AS {row}, {columns}
+        FROM {joined} ORDER BY 1
+        """,
+        row=ROW,
+        columns=columns,
+        joined=joined,
+    )
+    return numbered, findings
 
 
-def _used(session: Engine, joined: Any) -> list[str]:
+def _used(session: Engine, names: tuple[str, ...], joined: Query) -> list[str]:
     """The event attributes that any of the chosen events has."""
-    names = [name for name in joined.columns if name.startswith(ATTRIBUTE)]
     if not names:
         return []
-    counts = joined.aggregate(**{name: joined[name].count() for name in names})
-    found = session.to_pyarrow(counts).to_pylist()[0]
+    counts = {name: call("count", column(name)) for name in names}
+    asked = query("SELECT {counts} FROM {joined}", counts=counts, joined=joined)
+    found = session.to_pyarrow(asked).to_pylist()[0]
     return [name for name in names if found[name]]
 
 
 def _left_out(
-    session: Engine, events: Any, chosen: Any, *, type_: str
+    session: Engine, events: Query, chosen: Table, *, type_: str
 ) -> tuple[Finding, ...]:
-    total = int(session.to_pyarrow(events.count()).as_py())
-    used = int(session.to_pyarrow(chosen.event.nunique()).as_py())
+    total = session.count(events)
+    used = session.count(query("SELECT DISTINCT event FROM {it}", it=chosen))
     said = FLATTENED.found(used, of=total, type=type_)
     n_other = total - used
     if n_other <= 0:

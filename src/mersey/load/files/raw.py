@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mersey.engine import Engine
+    from mersey.engine.tables import Table
     from mersey.vocabulary import Finding, Role
 
 ROW = "__row"
@@ -23,12 +24,11 @@ class RawTable:
         name: The file's name, without its folder.
         format: Name of the format that read it.
         session: The engine that holds `table`.
-        table: ibis table: `ROW` (int64), then one column per heading, in file order and
+        table: `ROW` (a whole number), then one column per heading, in file order and
             made unique. Text formats give strings; typed formats keep their types.
         columns: The headings, in file order, without `ROW`.
         n_read: Data rows met in the file: rows of `table` plus rows of `rejected`.
-        rejected: ibis table `line` (int64), `column` (string), `reason` (string): one
-            row per data row that could not be read. Never holds values.
+        rejected: `line` (a whole number), `column`, `reason` (texts): one row per data row that could not be read. Never holds values.
         identical_rows_repeat: True where two identical rows are one fact written twice
             (tables); False where each record stands for itself (XES, OCEL).
         roles: Roles that the format itself states (XES, OCEL): role → column.
@@ -43,10 +43,10 @@ class RawTable:
     name: str
     format: str
     session: Engine
-    table: Any
+    table: Table
     columns: tuple[str, ...]
     n_read: int
-    rejected: Any
+    rejected: Table
     identical_rows_repeat: bool
     content_hash: str
     roles: Mapping[Role, str] = field(default_factory=dict)

@@ -8,33 +8,38 @@ known here, and a row below it is told too high up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
+from mersey.engine.expressions import column, value
+from mersey.engine.queries import query
 from mersey.load.files.raw import ROW
 from mersey.load.files.rejections import REJECTED_SCHEMA
 
 if TYPE_CHECKING:
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
     from mersey.load.files.raw import RawTable
 
 
-def told(raw: RawTable, bad: Any, *, n_unread: int) -> Any:
+def told(raw: RawTable, bad: Table, *, n_unread: int) -> Query | Table:
     """The rejected rows as `line`, `column`, `reason`.
 
     Args:
         raw: The file.
-        bad: ibis table ROW, `column`, `reason`.
+        bad: Table ROW, `column`, `reason`.
         n_unread: Lines that could not be read.
     """
-    if raw.first_line is None:
-        return bad.select(line=ROW, column="column", reason="reason")
-    if not n_unread:
-        line = bad[ROW] + (raw.first_line - 1)
-        return bad.select(line=line, column="column", reason="reason")
-    unread = raw.session.to_pyarrow(raw.rejected.select("line"))["line"]
-    rows = raw.session.to_pyarrow(bad.order_by(ROW))
+    if raw.first_line is None or not n_unread:
+        line = column(ROW) + value((raw.first_line or 1) - 1)
+        return query(
+            'SELECT {line} AS line, "column", reason FROM {bad}', line=line, bad=bad
+        )
+    unread = raw.session.to_pyarrow(raw.rejected)["line"]
+    ordered = query("FROM {bad} ORDER BY {row}", bad=bad, row=ROW)
+    rows = raw.session.to_pyarrow(ordered)
     lines = lines_of(
         np.asarray(rows[ROW]), np.asarray(unread.drop_null()), first=raw.first_line
     )

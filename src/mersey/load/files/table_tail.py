@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from mersey.engine.expressions import value
+from mersey.engine.queries import query, stacked
 from mersey.load.files.raw import ROW
 from mersey.load.files.rejected_lines import lines_of
 from mersey.load.files.rejections import rejections
@@ -13,6 +15,7 @@ from mersey.load.files.tails import ROWS_LOOKED_AT, left_out_finding, tail_fault
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
+    from mersey.engine.tables import Table
     from mersey.vocabulary import Finding
 
 ROWS_READ: Final = 3 * ROWS_LOOKED_AT
@@ -20,8 +23,8 @@ ROWS_READ: Final = 3 * ROWS_LOOKED_AT
 
 
 def without_tail(
-    session: Engine, table: Any, rejected: Any, *, first_line: int
-) -> tuple[Any, Any, tuple[Finding, ...]]:
+    session: Engine, table: Table, rejected: Table, *, first_line: int
+) -> tuple[Table, Table, tuple[Finding, ...]]:
     """The table, the rejected rows with those of the tail among them, and a finding.
 
     Args:
@@ -30,22 +33,30 @@ def without_tail(
         rejected: `line`, `column`, `reason` of the rows that could not be read.
         first_line: Line of the file on which the first row stands.
     """
-    n_rows = session.to_pyarrow(table.aggregate(n=table.count()))["n"][0].as_py()
-    last = table.filter(table[ROW] > n_rows - ROWS_READ).order_by(ROW)
+    n_rows = session.count(table)
+    last = query(
+        "FROM {rows} WHERE {row} > {first} ORDER BY {row}",
+        rows=table,
+        row=ROW,
+        first=value(n_rows - ROWS_READ),
+    )
     rows = [list(row.values()) for row in session.to_pyarrow(last).to_pylist()]
     cells = [row[1:] for row in rows]
     faults = tail_faults(cells, n_columns=len(table.columns) - 1)
     if not faults or len(faults) == n_rows:
         return table, rejected, ()
     numbers = [rows[position][0] for position in faults]
-    unread = session.to_pyarrow(rejected.select("line"))["line"].drop_null()
+    unread = session.to_pyarrow(rejected)["line"].drop_null()
     lines = lines_of(
         np.asarray(numbers), np.asarray(unread, np.int64), first=first_line
     )
     told = zip(lines.tolist(), [None] * len(lines), faults.values(), strict=True)
     ours = rejections(session, told, name="raw_rejected_tail")
+    records = query(
+        "FROM {rows} WHERE {row} < {end}", rows=table, row=ROW, end=value(min(numbers))
+    )
     return (
-        table.filter(table[ROW] < min(numbers)),
-        rejected.union(ours),
+        session.view("raw_records", records),
+        session.remember("raw_rejected_all", stacked([rejected, ours])),
         (left_out_finding(len(numbers)),),
     )

@@ -12,6 +12,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.engine.delimited_reading import LONGEST_LINE, DelimitedText
+from mersey.engine.expressions import call, cases, column, stripped, value
+from mersey.engine.queries import query, stacked
 from mersey.errors import FileUnreadable
 from mersey.load.files.encodings import guess_encoding
 from mersey.load.files.format import HEAD_BYTES, Contents, Example, Fit, Format
@@ -37,7 +39,9 @@ from mersey.load.files.text_findings import dialect_findings, mending_findings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mersey.engine import Engine
     from mersey.engine.delimited_reading import DelimitedRead
+    from mersey.engine.tables import Table
     from mersey.load.files.format import Sample, Source
     from mersey.load.files.mending import Mended
     from mersey.load.files.text import Dialect
@@ -69,11 +73,16 @@ def read(source: Source) -> Contents:
     if done is None:
         done = _read_mended(source, dialect, names=names, encoding=encoding)
     inner = dict(zip(names, _names_in_engine(names), strict=True))
-    values = {name: done.table[inner[name]] for name in names}
+    values: dict[str, Any] = inner
     if dialect.is_spaced:
-        values = {name: each.strip().nullif("") for name, each in values.items()}
-    table = done.table.select(**{ROW: done.table.rowid() + 1}, **values)
-    table = source.session.view("raw_numbered", table)
+        values = {
+            new: call("nullif", stripped(column(old)), "") for new, old in inner.items()
+        }
+    row = column("rowid") + value(1)
+    numbered = query(
+        "SELECT {values} FROM {rows}", values={ROW: row, **values}, rows=done.table
+    )
+    table = source.session.view("raw_numbered", numbered)
     table, rejected, tail = without_tail(
         source.session, table, done.rejected, first_line=dialect.skip + 1
     )
@@ -94,8 +103,8 @@ def read(source: Source) -> Contents:
 
 @dataclass(frozen=True, kw_only=True)
 class _Done:
-    table: Any
-    rejected: Any
+    table: Table
+    rejected: Table
     findings: tuple[Finding, ...] = ()
 
 
@@ -199,7 +208,8 @@ def _engine_read(
         skip=dialect.skip,
     )
     done = source.session.read_delimited("raw", path, text)
-    return replace(done, rejected=_as_headed(done.rejected, names))
+    headed = _as_headed(source.session, done.rejected, names)
+    return replace(done, rejected=headed)
 
 
 def _names_in_engine(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -207,20 +217,29 @@ def _names_in_engine(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"__{name}" if name.casefold() == "rowid" else name for name in names)
 
 
-def _as_headed(rejected: Any, names: tuple[str, ...]) -> Any:
+def _as_headed(session: Engine, rejected: Table, names: tuple[str, ...]) -> Table:
     """The rejected lines with their columns called as in the file."""
     pairs = zip(_names_in_engine(names), names, strict=True)
     changed = {inner: name for inner, name in pairs if inner != name}
     if not changed:
         return rejected
-    return rejected.mutate(column=rejected["column"].substitute(changed))
+    named = column("column")
+    headed = cases(
+        [(named == value(inner), name) for inner, name in changed.items()],
+        otherwise=named,
+    )
+    told = query(
+        "SELECT * REPLACE ({told}) FROM {rows}", told={"column": headed}, rows=rejected
+    )
+    return session.remember("raw_rejected_headed", told)
 
 
-def _all_rejected(source: Source, mended: Mended, done: DelimitedRead) -> Any:
+def _all_rejected(source: Source, mended: Mended, done: DelimitedRead) -> Table:
     if not mended.rejected:
         return done.rejected
     ours = rejections(source.session, mended.rejected, name="raw_rejected")
-    return done.rejected.union(ours)
+    both = stacked([done.rejected, ours])
+    return source.session.remember("raw_rejected_both", both)
 
 
 FORMAT = Format(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine.expressions import column, row_number, text, value
+from mersey.engine.queries import query
+from mersey.engine.tables import NUMBERS
 from mersey.errors import FileUnreadable
 from mersey.findings.about_the_file.tables import COLUMNS_LEFT_OUT
 from mersey.load.files.format import Contents, Example, Fit, Format
@@ -17,12 +18,21 @@ from mersey.load.files.raw import ROW
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mersey.engine.expressions import Expression
+    from mersey.engine.tables import Table
     from mersey.load.files.format import Sample, Source
     from mersey.vocabulary import Finding
 
 MARK: Final = b"PAR1"
 INDEX: Final = re.compile(r"__index_level_\d+__")
 """What pandas calls the numbering of its rows: no column of the log."""
+
+NESTED: Final = ("STRUCT", "MAP", "UNION", "VARIANT")
+NO_VALUES: Final = ("BLOB", "BIT", '"NULL"', "GEOMETRY")
+"""Types of columns that hold several values a row, or none that anybody could read."""
+
+PLAIN: Final = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", *NUMBERS)
+"""Types that are kept; any other is read as text."""
 
 
 def sniff(sample: Sample) -> Fit:
@@ -38,24 +48,33 @@ def read(source: Source) -> Contents:
     """
     _check_end(source)
     table = source.session.read_parquet("raw", source.path)
-    kept = [name for name in table.columns if _is_kept(name, table[name])]
+    kept = [name for name, kind in table.columns.items() if _is_kept(name, kind)]
     if not kept:
         msg = f"{source.name} has no column with one value a row."
         raise FileUnreadable(msg, next_step="Export it with plain columns.")
     names, findings = name_columns(kept)
-    columns = {new: _plain(table[old]) for new, old in zip(names, kept, strict=True)}
+    columns = {
+        new: column(old) if table.columns[old].startswith(PLAIN) else text(column(old))
+        for new, old in zip(names, kept, strict=True)
+    }
     dropped = [name for name in table.columns if name not in kept]
+    numbered = query(
+        "SELECT {values} FROM {rows}",
+        values={ROW: _numbers(table), **columns},
+        rows=table,
+    )
     return Contents(
-        table=table.select(**{ROW: _numbers(table) + 1}, **columns),
+        table=source.session.view("raw_numbered", numbered),
         columns=names,
         findings=(*findings, *_dropped(dropped)),
     )
 
 
-def _numbers(table: Any) -> Any:
-    """The place of each row, from 0: the engine's own, but for a column of that name."""
-    is_taken = "rowid" in (name.casefold() for name in table.columns)
-    return ibis.row_number() if is_taken else table.rowid()
+def _numbers(table: Table) -> Expression:
+    """The place of each row, from 1: the engine's own, but for a column of that name."""
+    if "rowid" in (name.casefold() for name in table.columns):
+        return row_number()
+    return column("rowid") + value(1)
 
 
 def _check_end(source: Source) -> None:
@@ -67,22 +86,9 @@ def _check_end(source: Source) -> None:
             raise FileUnreadable(msg, next_step=hint)
 
 
-def _is_kept(name: str, column: Any) -> bool:
-    type_ = column.type()
-    is_nested = type_.is_nested() or type_.is_binary() or type_.is_null()
-    return not is_nested and not INDEX.fullmatch(name)
-
-
-def _plain(column: Any) -> Any:
-    type_ = column.type()
-    plain = (
-        type_.is_string()
-        or type_.is_numeric()
-        or type_.is_boolean()
-        or type_.is_timestamp()
-        or type_.is_date()
-    )
-    return column if plain else column.cast("string")
+def _is_kept(name: str, kind: str) -> bool:
+    is_nested = kind.endswith("]") or kind.startswith(NESTED)
+    return not is_nested and kind not in NO_VALUES and not INDEX.fullmatch(name)
 
 
 def _dropped(names: Sequence[str]) -> tuple[Finding, ...]:

@@ -7,11 +7,22 @@ the file holds, and the disagreement is counted.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import ibis
-
-from mersey.load.dates.moments import Moment
+from mersey.engine.expressions import (
+    among,
+    call,
+    cases,
+    column,
+    never,
+    nothing,
+    stripped,
+    text,
+    value,
+)
+from mersey.engine.parsing import MOMENT
+from mersey.engine.queries import query, rows_of
+from mersey.load.dates.moments import Moment, with_moments
 from mersey.load.dates.nulls import or_null
 from mersey.load.files.raw import ROW
 from mersey.load.rows.names_map import CASE, PSEUDONYM, distinct_values
@@ -23,6 +34,10 @@ from mersey.vocabulary import ATTRIBUTE_PREFIX, DUE_PREFIX
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mersey.engine.expressions import Expression
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
+    from mersey.load.dates.moments import DateColumn
     from mersey.load.personal.generalise import Generalised
     from mersey.load.rows.names_map import CaseNames
     from mersey.load.rows.reading_plan import ReadingPlan
@@ -39,7 +54,7 @@ class FactSource:
     """
 
     plan: ReadingPlan
-    rows: Any
+    rows: Query
     names: CaseNames
 
 
@@ -54,7 +69,7 @@ class CaseFacts:
         gone: Attribute that is left out after all → why.
     """
 
-    table: Any
+    table: Table
     n_varying: dict[str, int] = field(default_factory=dict)
     generalised: Mapping[str, Generalised] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
@@ -62,32 +77,55 @@ class CaseFacts:
 
 def case_table(source: FactSource) -> CaseFacts:
     """The facts about each case of the file, made safe."""
-    names = source.names.table.select(case_id=CASE, pseudonym=PSEUDONYM)
-    cases = names.distinct() if source.names.is_merged else names
+    session = source.plan.raw.session
+    named = query(
+        "SELECT DISTINCT {case} AS case_id, {pseudonym} AS pseudonym FROM {names}"
+        if source.names.is_merged
+        else "SELECT {case} AS case_id, {pseudonym} AS pseudonym FROM {names}",
+        case=CASE,
+        pseudonym=PSEUDONYM,
+        names=source.names.table,
+    )
     columns = _columns(source.plan)
     if not columns:
-        table = cases.select("case_id", "pseudonym", **_facts(source.plan, cases))
-        return CaseFacts(table=table)
-    ends, n_varying = _ends(source, columns)
-    facts = _last(source, ends, [name for name in columns if n_varying[columns[name]]])
-    closed = source.plan.mapping.closed
-    if source.plan.mapping.shape is Shape.INTERVAL and closed is not None:
-        key = next(key for key, name in columns.items() if name == closed)
-        facts = _ended(source, facts, key=key)
-        n_varying.pop(closed)
-    session = source.plan.raw.session
-    held = facts if facts is ends else session.materialise("load_facts_told", facts)
+        table = _table_of(_Told(plan=source.plan), named)
+        return CaseFacts(table=session.materialise("load_case_facts", table))
+    held, n_varying = _held(source, columns)
     safe = vouched(source.plan, held, columns=columns)
     left = {key: name for key, name in columns.items() if name not in safe.gone}
-    named = cases.left_join(safe.cases, "case_id")
-    told = _facts(source.plan, named, columns=left, found=safe.generalised)
-    table = named.select("case_id", "pseudonym", **told)
+    joined = query(
+        "FROM {cases} LEFT JOIN {facts} USING (case_id)", cases=named, facts=safe.cases
+    )
+    told = _Told(
+        plan=source.plan,
+        key_of={name: key for key, name in left.items()},
+        kinds={
+            name: "VARCHAR" if name in safe.generalised else held.columns[key]
+            for key, name in left.items()
+        },
+        found=safe.generalised,
+    )
     return CaseFacts(
-        table=session.materialise("load_case_facts", table),
+        table=session.materialise("load_case_facts", _table_of(told, joined)),
         n_varying={name: n for name, n in n_varying.items() if n},
         generalised=safe.generalised,
         gone=safe.gone,
     )
+
+
+def _held(source: FactSource, columns: dict[str, str]) -> tuple[Table, dict[str, int]]:
+    """Each fact by case, and the cases in which its rows disagree."""
+    ends, n_varying = _ends(source, columns)
+    facts = _last(source, ends, [key for key in columns if n_varying[columns[key]]])
+    closed = source.plan.mapping.closed
+    if source.plan.mapping.shape is Shape.INTERVAL and closed is not None:
+        key = next(key for key, name in columns.items() if name == closed)
+        facts = _ended(source, facts or rows_of(ends), key=key)
+        n_varying.pop(closed)
+    if facts is None:
+        return ends, n_varying
+    session = source.plan.raw.session
+    return session.materialise("load_facts_told", facts), n_varying
 
 
 def _columns(plan: ReadingPlan) -> dict[str, str]:
@@ -105,154 +143,212 @@ def _columns(plan: ReadingPlan) -> dict[str, str]:
     return {f"f{position}": name for position, name in enumerate(found)}
 
 
-def _value(source: FactSource, name: str) -> Any:
-    column = source.rows[name]
-    if not column.type().is_string():
-        return column
+def _value(source: FactSource, name: str) -> Expression:
+    cell = column(name)
+    if not source.plan.raw.table.holds_text(name):
+        return cell
     dates = source.plan.dates.get(name)
     words = dates.words if dates else ()
-    return or_null(column, (*source.plan.mapping.nulls.get(name, ()), *words))
+    return or_null(cell, (*source.plan.mapping.nulls.get(name, ()), *words))
 
 
-def _ends(source: FactSource, columns: dict[str, str]) -> tuple[Any, dict[str, int]]:
+def _ends(source: FactSource, columns: dict[str, str]) -> tuple[Table, dict[str, int]]:
     """Lowest and highest value of each fact by case, and cases where they differ."""
-    rows = source.rows.select(
-        case_id=source.rows[CASE],
-        **{key: _value(source, name) for key, name in columns.items()},
+    session = source.plan.raw.session
+    aggregates = {key: call("max", column(key)) for key in columns}
+    aggregates |= {_low(key): call("min", column(key)) for key in columns}
+    asked = query(
+        """
+        SELECT case_id, {aggregates}
+        FROM (SELECT {case} AS case_id, {values} FROM {rows}) GROUP BY case_id
+        """,
+        aggregates=aggregates,
+        case=CASE,
+        values={key: _value(source, name) for key, name in columns.items()},
+        rows=source.rows,
     )
-    ends = source.plan.raw.session.materialise(
-        "load_case_ends",
-        rows.group_by("case_id").aggregate(
-            **{key: rows[key].max() for key in columns},
-            **{f"{key}_low": rows[key].min() for key in columns},
-        ),
-    )
-    counted = ends.aggregate(
-        **{key: (ends[key] != ends[f"{key}_low"]).sum() for key in columns}
-    )
-    counts = source.plan.raw.session.to_pyarrow(counted).to_pylist()[0]
+    ends = session.materialise("load_case_ends", asked)
+    differ = {
+        key: call("count_if", column(key) != column(_low(key))).cast("BIGINT")
+        for key in columns
+    }
+    counted = query("SELECT {differ} FROM {ends}", differ=differ, ends=ends)
+    counts = session.to_pyarrow(counted).to_pylist()[0]
     return ends, {name: counts[key] or 0 for key, name in columns.items()}
 
 
-def _last(source: FactSource, ends: Any, varying: list[str]) -> Any:
+def _low(key: str) -> str:
+    return f"{key}_low"
+
+
+def _last(source: FactSource, ends: Table, varying: list[str]) -> Query | None:
     """The facts by case, with the last row's value where rows disagree."""
     if not varying:
-        return ends
+        return None
     columns = _columns(source.plan)
-    rows = source.rows.select(
-        ROW,
-        case_id=source.rows[CASE],
-        **{key: _value(source, columns[key]) for key in varying},
+    last = query(
+        """
+        SELECT case_id, {last}
+        FROM (SELECT {row}, {case} AS case_id, {values} FROM {rows}) GROUP BY case_id
+        """,
+        last={key: call("arg_max", column(key), column(ROW)) for key in varying},
+        row=ROW,
+        case=CASE,
+        values={key: _value(source, columns[key]) for key in varying},
+        rows=source.rows,
     )
-    last = rows.group_by("case_id").aggregate(
-        **{
-            key: rows[key].argmax(rows[ROW], where=rows[key].notnull())
-            for key in varying
-        }
+    return query(
+        """
+        SELECT e.* EXCLUDE ({varying}), l.* EXCLUDE (case_id)
+        FROM {ends} AS e LEFT JOIN {last} AS l USING (case_id)
+        """,
+        varying=varying,
+        ends=ends,
+        last=last,
     )
-    return ends.drop(*varying).left_join(last, "case_id").drop("case_id_right")
 
 
-def _ended(source: FactSource, facts: Any, *, key: str) -> Any:
+def _ended(source: FactSource, facts: Query, *, key: str) -> Query:
     """The end of the last interval of each case; null while that one lasts."""
-    plan, rows = source.plan, source.rows
-    mapping = plan.mapping
-    if mapping.time is None or mapping.closed is None:
+    plan = source.plan
+    time, closed = plan.mapping.time, plan.mapping.closed
+    if time is None or closed is None:
         return facts
-    begun = Moment.of(rows[mapping.time], plan.dates[mapping.time], mapping.time_zone)
-    known = rows.select(
-        case_id=rows[CASE], begun=begun.utc, ended=_value(source, mapping.closed)
-    )
-    last = known.group_by("case_id").aggregate(
-        __ended=known.ended.argmax(known.begun, where=known.ended.notnull()),
-        __done=known.begun.max(where=known.ended.notnull()),
-        __open=known.begun.max(where=known.ended.isnull()),
-    )
-    joined = facts.left_join(last, "case_id").drop("case_id_right")
-    is_over = joined["__open"].isnull() | (joined["__done"] > joined["__open"])
-    nothing = ibis.null(str(joined["__ended"].type()))
-    return joined.mutate(**{key: is_over.ifelse(joined["__ended"], nothing)}).drop(
-        "__ended", "__done", "__open"
+    begun = Moment.of("__begun", plan.dates[time], plan.mapping.time_zone)
+    kept = {
+        ROW: column(ROW),
+        "case_id": column(CASE),
+        "ended": _value(source, closed),
+    }
+    moments = {"__begun": (column(time), plan.dates[time])}
+    return query(
+        """
+        SELECT f.* REPLACE (
+            CASE WHEN "open" IS NULL OR done > "open" THEN ended END AS {key}
+        )
+        FROM {facts} AS f
+        LEFT JOIN (
+            SELECT
+                case_id,
+                first(ended ORDER BY begun DESC, {row})
+                    FILTER (WHERE ended IS NOT NULL) AS ended,
+                max(begun) FILTER (WHERE ended IS NOT NULL) AS done,
+                max(begun) FILTER (WHERE ended IS NULL) AS "open"
+            FROM (SELECT {row}, case_id, ended, {begun} AS begun FROM {read})
+            GROUP BY case_id
+        ) AS l USING (case_id)
+        """,
+        key=key,
+        facts=facts,
+        row=ROW,
+        begun=begun.utc,
+        read=with_moments(source.rows, kept, moments=moments),
     )
 
 
-def _facts(
-    plan: ReadingPlan,
-    cases: Any,
-    *,
-    columns: Mapping[str, str] | None = None,
-    found: Mapping[str, Generalised] | None = None,
-) -> dict[str, Any]:
-    """The columns of the cases table, from the facts joined to it."""
-    key_of = {name: key for key, name in (columns or {}).items()}
-    facts: dict[str, Any] = {}
-    for role, name in (
-        ("opened", plan.mapping.opened),
-        ("closed", plan.mapping.closed),
-    ):
-        facts[role] = ibis.null("timestamp(6)")
-        facts[f"{role}_date"] = ibis.null("date")
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What is known of the facts that are joined to the cases.
+
+    Attributes:
+        plan: How the file is read.
+        key_of: Column of the file → its name in the working tables.
+        kinds: Column of the file → the type of what is in the working tables.
+        found: Column of the file → what was generalised in it.
+    """
+
+    plan: ReadingPlan
+    key_of: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, Generalised] = field(default_factory=dict)
+
+    def cell(self, name: str) -> Expression:
+        """A column of the file, in the working tables."""
+        return column(self.key_of[name])
+
+
+def _table_of(told: _Told, named: Query) -> Query:
+    """The cases table, from the facts joined to the names of the cases."""
+    mapping = told.plan.mapping
+    moments: dict[str, tuple[Expression, DateColumn]] = {}
+    facts = _bounds(told, moments)
+    facts["outcome"] = (
+        text(told.cell(mapping.outcome)) if mapping.outcome else nothing("VARCHAR")
+    )
+    facts |= _standing(told)
+    for name in mapping.attributes:
+        if name in told.key_of:
+            facts[ATTRIBUTE_PREFIX + name] = _attribute(told, name, moments)
+    for name in mapping.due:
+        facts[DUE_PREFIX + name] = _attribute(told, name, moments)
+    kept = {name: column(name) for name in ("case_id", "pseudonym")}
+    kept |= {key: column(key) for key in told.key_of.values()}
+    return query(
+        "SELECT case_id, pseudonym, {facts} FROM {read}",
+        facts=facts,
+        read=with_moments(named, kept, moments=moments),
+    )
+
+
+def _bounds(
+    told: _Told, moments: dict[str, tuple[Expression, DateColumn]]
+) -> dict[str, Expression]:
+    """When each case opened and closed, as far as columns of the file state it."""
+    mapping = told.plan.mapping
+    facts: dict[str, Expression] = {}
+    for role, name in (("opened", mapping.opened), ("closed", mapping.closed)):
+        facts[role], facts[f"{role}_date"] = nothing(MOMENT), nothing("DATE")
         if name is not None:
-            moment = Moment.of(
-                cases[key_of[name]], plan.dates[name], plan.mapping.time_zone
-            )
+            moment = _moment(told, name, moments)
             facts[role], facts[f"{role}_date"] = moment.utc, moment.date
     # In a row per case the opening is stated or lost; no other date takes its place.
-    is_stated = plan.mapping.shape.is_row_per_case and plan.mapping.opened is not None
-    facts["opening_lost"] = (
-        facts["opened"].isnull() if is_stated else ibis.literal(value=False)
-    )
-    outcome = plan.mapping.outcome
-    facts["outcome"] = (
-        cases[key_of[outcome]].cast("string") if outcome else ibis.null("string")
-    )
-    facts |= _standing(plan, cases, key_of, found or {})
-    for name in plan.mapping.attributes:
-        if name in key_of:
-            facts[ATTRIBUTE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
-    for name in plan.mapping.due:
-        facts[DUE_PREFIX + name] = _attribute(plan, cases[key_of[name]], name)
+    is_stated = mapping.shape.is_row_per_case and mapping.opened is not None
+    facts["opening_lost"] = facts["opened"].isnull() if is_stated else never()
     return facts
 
 
-def _standing(
-    plan: ReadingPlan,
-    cases: Any,
-    key_of: Mapping[str, str],
-    found: Mapping[str, Generalised],
-) -> dict[str, Any]:
+def _moment(
+    told: _Told, name: str, moments: dict[str, tuple[Expression, DateColumn]]
+) -> Moment:
+    """The moments of a column, which are taken note of as to be read."""
+    key, dates = f"{told.key_of[name]}_moment", told.plan.dates[name]
+    moments[key] = (told.cell(name), dates)
+    return Moment.of(key, dates, told.plan.mapping.time_zone)
+
+
+def _standing(told: _Told) -> dict[str, Expression]:
     """Where each case stands, and whether that says that it is over; null: unknown."""
+    plan = told.plan
     name = plan.mapping.status
     if name is None:
-        return {"status": ibis.null("string"), "is_over": ibis.null("boolean")}
-    status = cases[key_of[name]].cast("string").strip()
-    told: dict[bool, list[str]] = {True: [], False: []}
-    safe = found[name].texts if name in found else {}
+        return {"status": nothing("VARCHAR"), "is_over": nothing("BOOLEAN")}
+    status = stripped(text(told.cell(name)))
+    said: dict[bool, list[str]] = {True: [], False: []}
+    safe = told.found[name].texts if name in told.found else {}
     values = distinct_values(plan.raw.session, plan.raw.table, name).drop_null()
-    for value in values.to_pylist():
-        is_over = status_is_over(value)
+    for each in values.to_pylist():
+        is_over = status_is_over(each)
         if is_over is not None:
-            told[is_over].append(safe.get(value, value).strip())
+            said[is_over].append(safe.get(each, each).strip())
     branches = [
-        (status.isin(texts), ibis.literal(value=is_over))
-        for is_over, texts in told.items()
+        (among(status, texts), value(is_over))
+        for is_over, texts in said.items()
         if texts
     ]
-    nothing = ibis.null("boolean")
-    return {
-        "status": status,
-        "is_over": ibis.cases(*branches, else_=nothing) if branches else nothing,
-    }
+    return {"status": status, "is_over": cases(branches, otherwise=nothing("BOOLEAN"))}
 
 
-def _attribute(plan: ReadingPlan, column: Any, name: str) -> Any:
+def _attribute(
+    told: _Told, name: str, moments: dict[str, tuple[Expression, DateColumn]]
+) -> Expression:
     """A fact in its own type: a date or a moment, a number with decimals, or text.
 
     Whole numbers stay text: the few an attribute may have are classes, not amounts.
     """
+    plan = told.plan
     if name in plan.dates:
-        moment = Moment.of(column, plan.dates[name], plan.mapping.time_zone)
+        moment = _moment(told, name, moments)
         return moment.utc if plan.dates[name].style.has_time else moment.date
     if plan.profiles.columns[name].has_decimals:
-        return plan.numbers(column, name)
-    return column.cast("string")
+        return plan.numbers(told.cell(name), name, kind=told.kinds[name])
+    return text(told.cell(name))

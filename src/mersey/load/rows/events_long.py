@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
-
-from mersey.load.dates.moments import Moment
-from mersey.load.files.raw import ROW
+from mersey.engine.expressions import column, first_known, nothing, text
+from mersey.engine.parsing import MOMENT
+from mersey.engine.queries import query, rows_of
+from mersey.load.dates.moments import Moment, with_moments
 from mersey.load.rows.accounting import KeptRows, account
 from mersey.load.rows.case_facts import FactSource, case_table
 from mersey.load.rows.names_map import (
     CASE,
     VALUE,
     CaseNames,
-    as_text,
     name_cases,
+    numbered,
     renamed,
 )
 from mersey.load.rows.row_steps import (
     begun_too,
     changes_only,
+    event_id,
     paired,
     with_begun,
     with_openings,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from mersey.engine.expressions import Expression
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
     from mersey.load.personal.generalise import Generalised
     from mersey.load.rows.reading_plan import ReadingPlan
 
@@ -62,8 +66,8 @@ class Events:
         gone: Attribute that is left out after all → why.
     """
 
-    events: Any
-    cases: Any
+    events: Query
+    cases: Table
     kept: KeptRows
     names: CaseNames
     date_only: bool
@@ -102,9 +106,14 @@ def long_events(plan: ReadingPlan) -> Events:
     kept = plan.used(account(plan.raw, plan.profiles, gaps.faults))
     renamed_rows, words = renamed_words(plan, kept)
     texts = words.texts
-    rows = renamed_rows.mutate(**{VALUE: as_text(renamed_rows[case])})
+    rows = query(
+        "SELECT *, {case} AS {value} FROM {rows}",
+        case=text(column(case)),
+        value=VALUE,
+        rows=renamed_rows,
+    )
     names = name_cases(plan.raw.session, rows, key=plan.key, keep_ids=mapping.keep_ids)
-    joined = rows.inner_join(names.table, VALUE).drop(VALUE)
+    joined = numbered(rows, names)
     facts = case_table(FactSource(plan=plan, rows=joined, names=names))
     events = _selected(plan, joined, time=time)
     if mapping.start and gaps.any_without_event:
@@ -142,61 +151,76 @@ def _spine(plan: ReadingPlan) -> tuple[str, str, str]:
 
 def renamed_words(
     plan: ReadingPlan, kept: KeptRows, roles: Iterable[Role] = tuple(WORDS)
-) -> tuple[Any, _Words]:
+) -> tuple[Query, _Words]:
     """The rows that are kept, with people hidden and the words of the log made clean."""
     texts: dict[str, pa.Array] = {}
     generalised: dict[str, Generalised] = {}
-    rows = kept.table
+    rows = rows_of(kept.table)
     among = kept.table if kept.by_fault else plan.raw.table
     renames = _renames(replace(plan, alone=_teams_of_one(plan, among)))
     for role in roles:
-        column = getattr(plan.mapping, role.value)
-        if column is None:
+        name = getattr(plan.mapping, role.value)
+        if name is None:
             continue
         rows, new = renamed(
             plan.raw.session,
             rows,
-            column,
-            rename=renames[role](column),
+            name,
+            rename=renames[role](name),
             into=f"__{role.value}",
             among=among,
         )
         texts[WORDS[role]] = new.names
-        generalised[column] = new.found
+        generalised[name] = new.found
     return rows, _Words(texts=texts, generalised=generalised)
 
 
-def _teams_of_one(plan: ReadingPlan, rows: Any) -> frozenset[str]:
+def _teams_of_one(plan: ReadingPlan, rows: Table | Query) -> frozenset[str]:
     """The teams, trimmed, in which one person does all the work that the file tells."""
     team, person = plan.mapping.team, plan.mapping.person
     if team is None or person is None or team in plan.mapping.keep:
         return frozenset()
-    who = as_text(rows[person])
-    told = rows.group_by(__team=as_text(rows[team])).aggregate(
-        __first=who.min(), __last=who.max()
+    told = query(
+        """
+        SELECT team FROM (SELECT {team} AS team, {who} AS who FROM {rows})
+        GROUP BY team HAVING min(who) = max(who)
+        """,
+        team=text(column(team)),
+        who=text(column(person)),
+        rows=rows,
     )
-    alone = told.filter(told["__first"] == told["__last"]).select("__team")
-    names = plan.raw.session.to_pyarrow(alone)["__team"].drop_null().to_pylist()
+    names = plan.raw.session.to_pyarrow(told)["team"].drop_null().to_pylist()
     return frozenset(name.strip() for name in names)
 
 
-def _selected(plan: ReadingPlan, rows: Any, *, time: str) -> Any:
-    done = _moment(plan, rows, time)
-    cost = plan.mapping.cost
-    utc, date, began = done.utc, done.date, ibis.null("timestamp(6)")
-    if start := plan.mapping.start:
-        begun = _moment(plan, rows, start)
-        utc, date = utc.fill_null(begun.utc), date.fill_null(begun.date)
+def _selected(plan: ReadingPlan, rows: Query, *, time: str) -> Query:
+    mapping = plan.mapping
+    cost, start = mapping.cost, mapping.start
+    moments = {"__done": (column(time), plan.dates[time])}
+    done = Moment.of("__done", plan.dates[time], mapping.time_zone)
+    utc, date, began = done.utc, done.date, nothing(MOMENT)
+    if start:
+        moments["__begun"] = (column(start), plan.dates[start])
+        begun = Moment.of("__begun", plan.dates[start], mapping.time_zone)
+        utc, date = first_known(utc, begun.utc), first_known(date, begun.date)
         began = begun.utc
-    row = rows[ROW]
-    return rows.select(
-        case_id=rows[CASE],
-        event_id=plan.raw.n_read + 1 - row if plan.mapping.newest_first else row,
-        event_time=utc,
-        local_date=date,
-        start_time=began,
-        cost=plan.numbers(rows[cost], cost) if cost else ibis.null("float64"),
-        **{column: word_of(rows, role) for role, column in WORDS.items()},
+    amount = nothing("DOUBLE")
+    if cost:
+        kind = plan.raw.table.columns[cost]
+        amount = plan.numbers(column(cost), cost, kind=kind)
+    kept = {"case_id": column(CASE), "event_id": event_id(plan), "cost": amount}
+    words = {name: word_of(plan, role) for role, name in WORDS.items()}
+    return query(
+        """
+        SELECT case_id, event_id, {utc} AS event_time, {date} AS local_date,
+            {began} AS start_time, cost, {words}
+        FROM {read}
+        """,
+        utc=utc,
+        date=date,
+        began=began,
+        words=list(words),
+        read=with_moments(rows, {**kept, **words}, moments=moments),
     )
 
 
@@ -209,11 +233,8 @@ def _renames(plan: ReadingPlan) -> dict[Role, Any]:
     }
 
 
-def _moment(plan: ReadingPlan, rows: Any, name: str) -> Moment:
-    return Moment.of(rows[name], plan.dates[name], plan.mapping.time_zone)
-
-
-def word_of(rows: Any, role: Role) -> Any:
+def word_of(plan: ReadingPlan, role: Role) -> Expression:
     """The column of a role that `renamed_words` made; null where no column plays it."""
-    name = f"__{role.value}"
-    return rows[name] if name in rows.columns else ibis.null("string")
+    if getattr(plan.mapping, role.value) is None:
+        return nothing("VARCHAR")
+    return column(f"__{role.value}")

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
 import pyarrow as pa
 
-from mersey.load.dates.moments import Moment
+from mersey.engine.expressions import column, never, nothing, text, value
+from mersey.engine.parsing import MOMENT
+from mersey.engine.queries import query, stacked
+from mersey.load.dates.moments import Moment, is_dated, with_moments
 from mersey.load.files.raw import ROW
 from mersey.load.rows.accounting import Fault, account
 from mersey.load.rows.case_facts import FactSource, case_table
 from mersey.load.rows.events_long import WORDS, Events, renamed_words, word_of
-from mersey.load.rows.names_map import CASE, VALUE, as_text, name_cases
+from mersey.load.rows.names_map import CASE, VALUE, name_cases, numbered
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
+    from mersey.engine.expressions import Expression
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
+    from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
     from mersey.load.rows.reading_plan import ReadingPlan
 
@@ -34,12 +40,17 @@ def wide_events(plan: ReadingPlan) -> Events:
     session, mapping = plan.raw.session, plan.mapping
     kept = plan.used(account(_raw(plan), plan.profiles, _faults(plan)))
     workers, words = renamed_words(plan, kept, _WORKERS)
-    rows = workers.mutate(**{VALUE: _case(plan, workers)})
+    rows = query(
+        "SELECT *, {case} AS {value} FROM {rows}",
+        case=text(column(mapping.case or ROW)),
+        value=VALUE,
+        rows=workers,
+    )
     names = name_cases(session, rows, key=plan.key, keep_ids=mapping.keep_ids)
-    joined = rows.inner_join(names.table, VALUE).drop(VALUE)
+    joined = numbered(rows, names)
     moments = session.materialise("load_milestones", _moments(plan, joined))
     facts = case_table(FactSource(plan=plan, rows=joined, names=names))
-    repeated = _count(plan, moments) - names.n_cases
+    repeated = session.count(moments) - names.n_cases
     return Events(
         events=_melted(plan, moments, may_repeat=repeated > 0),
         cases=facts.table,
@@ -69,19 +80,10 @@ def _raw(plan: ReadingPlan) -> RawTable:
     return replace(plan.raw, identical_rows_repeat=False)
 
 
-def _case(plan: ReadingPlan, rows: Any) -> Any:
-    if plan.mapping.case is None:
-        return rows[ROW].cast("string")
-    return as_text(rows[plan.mapping.case])
-
-
 def _faults(plan: ReadingPlan) -> list[Fault]:
-    reached = ibis.literal(value=False)
+    reached = never()
     for name in plan.mapping.milestones:
-        moment = Moment.of(
-            plan.raw.table[name], plan.dates[name], plan.mapping.time_zone
-        )
-        reached |= moment.utc.notnull()
+        reached |= is_dated(column(name), plan.dates[name])
     faults = [
         Fault(
             column=plan.mapping.milestones[0],
@@ -94,54 +96,65 @@ def _faults(plan: ReadingPlan) -> list[Fault]:
     return faults
 
 
-def _moments(plan: ReadingPlan, rows: Any) -> Any:
+def _moments(plan: ReadingPlan, rows: Query) -> Query:
     """Row, case, and for each milestone its moment and its local date."""
-    columns: dict[str, Any] = {}
+    dated: dict[str, tuple[Expression, DateColumn]] = {}
+    columns: dict[str, Expression] = {}
     for position, name in enumerate(plan.mapping.milestones):
-        moment = Moment.of(rows[name], plan.dates[name], plan.mapping.time_zone)
+        key, dates = f"m{position}", plan.dates[name]
+        dated[key] = (column(name), dates)
+        moment = Moment.of(key, dates, plan.mapping.time_zone)
         columns[f"utc{position}"] = moment.utc
         columns[f"date{position}"] = moment.date
-    for role, column in WORDS.items():
-        if role in _WORKERS:
-            columns[column] = word_of(rows, role)
-    return rows.select(ROW, case_id=rows[CASE], **columns)
-
-
-def _melted(plan: ReadingPlan, moments: Any, *, may_repeat: bool) -> Any:
-    milestones = plan.mapping.milestones
-    parts = [
-        moments.filter(moments[f"utc{position}"].notnull()).select(
-            case_id="case_id",
-            event_id=moments[ROW] * len(milestones) + position,
-            activity=ibis.literal(name.strip()),
-            event_time=f"utc{position}",
-            local_date=f"date{position}",
-            resource="resource",
-            team="team",
-        )
-        for position, name in enumerate(milestones)
-    ]
-    events = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    if may_repeat:
-        same = ["case_id", "activity", "event_time", "local_date"]
-        events = events.group_by(same).aggregate(
-            event_id=events["event_id"].min(),
-            resource=events["resource"].min(),
-            team=events["team"].min(),
-        )
-    return events.select(
-        "case_id",
-        "event_id",
-        "activity",
-        "event_time",
-        "local_date",
-        start_time=ibis.null("timestamp(6)"),
-        resource=events["resource"],
-        team=events["team"],
-        cost=ibis.null("float64"),
-        lifecycle=ibis.null("string"),
+    workers = {
+        name: word_of(plan, role) for role, name in WORDS.items() if role in _WORKERS
+    }
+    kept = {ROW: column(ROW), "case_id": column(CASE), **workers}
+    return query(
+        "SELECT {kept}, {columns} FROM {read}",
+        kept=list(kept),
+        columns=columns,
+        read=with_moments(rows, kept, moments=dated),
     )
 
 
-def _count(plan: ReadingPlan, table: Any) -> int:
-    return int(plan.raw.session.to_pyarrow(table.count().as_table())[0][0].as_py())
+def _melted(plan: ReadingPlan, moments: Table, *, may_repeat: bool) -> Query:
+    milestones = plan.mapping.milestones
+    n = value(len(milestones))
+    parts = [
+        query(
+            """
+            SELECT case_id, {id} AS event_id, {activity} AS activity,
+                {utc} AS event_time, {date} AS local_date, resource, team
+            FROM {moments} WHERE {utc} IS NOT NULL
+            """,
+            id=column(ROW) * n + value(position),
+            activity=value(name.strip()),
+            utc=f"utc{position}",
+            date=f"date{position}",
+            moments=moments,
+        )
+        for position, name in enumerate(milestones)
+    ]
+    events = stacked(parts)
+    if may_repeat:
+        events = query(
+            """
+            SELECT case_id, min(event_id) AS event_id, activity, event_time, local_date,
+                min(resource) AS resource, min(team) AS team
+            FROM {events} GROUP BY case_id, activity, event_time, local_date
+            """,
+            events=events,
+        )
+    return query(
+        """
+        SELECT case_id, event_id, activity, event_time, local_date,
+            {no_time} AS start_time, resource, team, {no_number} AS cost,
+            {no_text} AS lifecycle
+        FROM {events}
+        """,
+        no_time=nothing(MOMENT),
+        no_number=nothing("DOUBLE"),
+        no_text=nothing("VARCHAR"),
+        events=events,
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
+    from mersey.engine.tables import Table
     from mersey.load.shapes.mapping import ColumnMapping
     from mersey.vocabulary import Finding
 
@@ -37,14 +38,14 @@ class LoadedLog:
             unordered: case_id int64 (0 for the first case in the file),
             event_id int64 (unique; breaks ties), activity, event_time (naive UTC),
             local_date, start_time, resource (pseudonym), team, cost, lifecycle.
-        cases: ibis table, one row per case_id: case_id, pseudonym, opened, opened_date,
+        cases: table of the session, one row per case_id: case_id, pseudonym, opened, opened_date,
             closed, closed_date (from columns of the file that state them, else null),
             opening_lost (true where the column of openings holds no date for it),
             outcome, status (where the case stands now, as the file says) and is_over
             (whether that says that it is over; null where it cannot be told), then
             `attribute__…` and `due__…` columns.
         counts: What became of every row.
-        rejected: ibis table `line`, `column`, `reason`; never values.
+        rejected: table of the session: `line`, `column`, `reason`; never values.
         mapping: The mapping that was used, with a reason for each role.
         findings: What loading showed.
         date_only: True where no event has a time of day: days are then dates subtracted.
@@ -57,10 +58,10 @@ class LoadedLog:
 
     name: str
     session: Engine
-    events: Any
-    cases: Any
+    events: Table
+    cases: Table
     counts: RowCounts
-    rejected: Any
+    rejected: Table
     mapping: ColumnMapping
     findings: tuple[Finding, ...]
     date_only: bool

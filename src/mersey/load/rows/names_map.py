@@ -7,12 +7,15 @@ once, changed in memory, and joined back by the engine.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.expressions import column as column_of
+from mersey.engine.expressions import text
+from mersey.engine.queries import query
 from mersey.load.files.raw import ROW
 from mersey.load.personal.generalise import Generalised
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mersey.engine import Engine
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
 
 CASE: Final = "__case"
 PSEUDONYM: Final = "__pseudonym"
@@ -33,12 +38,12 @@ class CaseNames:
     """The cases of the file.
 
     Attributes:
-        table: ibis table: VALUE as the file writes it, CASE (its number), PSEUDONYM.
+        table: VALUE as the file writes it, CASE (its number), PSEUDONYM.
         n_cases: Different cases.
         is_merged: True where two writings of the file are one case.
     """
 
-    table: Any
+    table: Table
     n_cases: int
     is_merged: bool
 
@@ -56,27 +61,35 @@ class Renamed:
     found: Generalised = field(default_factory=Generalised)
 
 
-def as_text(column: Any) -> Any:
-    """The column as text."""
-    return column if column.type().is_string() else column.cast("string")
-
-
-def distinct_values(session: Engine, table: Any, column: str) -> pa.Array:
+def distinct_values(session: Engine, rows: Table | Query, column: str) -> pa.Array:
     """The different values of a column, as text, null among them where there is one."""
-    values = table.select(**{VALUE: as_text(table[column])}).distinct().order_by(VALUE)
+    values = query(
+        "SELECT DISTINCT {text} AS {value} FROM {rows} ORDER BY {value}",
+        text=text(column_of(column)),
+        value=VALUE,
+        rows=rows,
+    )
     return session.to_pyarrow(values)[VALUE].combine_chunks()
 
 
-def name_cases(session: Engine, rows: Any, *, key: bytes, keep_ids: bool) -> CaseNames:
+def name_cases(
+    session: Engine, rows: Table | Query, *, key: bytes, keep_ids: bool
+) -> CaseNames:
     """The cases in order of first appearance, with their pseudonyms.
 
     Args:
         session: The engine.
-        rows: ibis table `__value` (the case, as text, not blank) and `__row`.
+        rows: `__value` (the case, as text, not blank) and `__row`.
         key: The data set's key.
         keep_ids: True to use the ids of the file as they are.
     """
-    first = session.to_pyarrow(rows.group_by(VALUE).aggregate(first=rows[ROW].min()))
+    begun = query(
+        "SELECT {value}, min({row}) AS first FROM {rows} GROUP BY {value}",
+        value=VALUE,
+        row=ROW,
+        rows=rows,
+    )
+    first = session.to_pyarrow(begun)
     values = first.take(pc.sort_indices(first["first"]))[VALUE].combine_chunks()
     alike = normalised(values)
     encoded = pc.dictionary_encode(alike)  # numbers them in order of appearance
@@ -100,16 +113,30 @@ def name_cases(session: Engine, rows: Any, *, key: bytes, keep_ids: bool) -> Cas
     )
 
 
+def numbered(rows: Table | Query, names: CaseNames) -> Query:
+    """The rows with CASE, the number of their case, in place of VALUE."""
+    return query(
+        """
+        SELECT r.* EXCLUDE ({value}), n.{case}
+        FROM {rows} AS r JOIN {names} AS n USING ({value})
+        """,
+        value=VALUE,
+        case=CASE,
+        rows=rows,
+        names=names.table,
+    )
+
+
 def renamed(
     session: Engine,
-    table: Any,
+    rows: Table | Query,
     column: str,
     *,
     rename: Callable[[pa.Array], Renamed],
     into: str,
-    among: Any,
-) -> tuple[Any, Renamed]:
-    """`table` with the column `into`, and every name that may stand in it.
+    among: Table | Query,
+) -> tuple[Query, Renamed]:
+    """`rows` with the column `into`, and every name that may stand in it.
 
     Each value of `column` is there under its new name. The different values are asked of
     `among`: of the whole file, which is quicker, where every row of it is kept; what only
@@ -117,9 +144,22 @@ def renamed(
     """
     values = distinct_values(session, among, column).drop_null()
     new = rename(values)
+    old = text(column_of(column))
     if new.names.equals(values):
-        return table.mutate(**{into: as_text(table[column])}), new
+        told = query(
+            "SELECT *, {old} AS {into} FROM {rows}", old=old, into=into, rows=rows
+        )
+        return told, new
     map_ = pa.table({VALUE: values, into: new.names})
-    named = session.from_batches(f"load_{into}", map_.schema, map_.to_batches())
-    joined = table.left_join(named, as_text(table[column]) == named[VALUE])
-    return joined.drop(VALUE), new
+    joined = query(
+        """
+        SELECT r.*, n.{into}
+        FROM {rows} AS r LEFT JOIN {names} AS n ON {old} = n.{value}
+        """,
+        into=into,
+        rows=rows,
+        names=session.from_batches(f"load_{into}", map_.schema, map_.to_batches()),
+        old=old,
+        value=VALUE,
+    )
+    return joined, new

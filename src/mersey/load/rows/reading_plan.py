@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.expressions import column, text
+from mersey.engine.queries import query
 from mersey.load.columns.numbers import numbers_of, plain_numbers_of
 from mersey.load.columns.written_values import written
 from mersey.load.dates.nulls import is_blank
@@ -23,6 +25,7 @@ from mersey.services.evidence import is_step
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from mersey.engine.expressions import Expression
     from mersey.load.columns.profile import Profiles
     from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
@@ -58,24 +61,27 @@ class ReadingPlan:
 
     def used(self, kept: KeptRows) -> KeptRows:
         """The rows that are loaded, without the columns that nothing is made of."""
-        table = kept.table.drop(*self.unused) if self.unused else kept.table
+        if not self.unused:
+            return kept
+        table = query(
+            "SELECT * EXCLUDE ({unused}) FROM {rows}",
+            unused=list(self.unused),
+            rows=kept.table,
+        )
         return replace(kept, table=table)
 
-    def text(self, name: str) -> Any:
-        """A column of the file, as text."""
-        column = self.raw.table[name]
-        return column if column.type().is_string() else column.cast("string")
-
-    def numbers(self, column: Any, name: str) -> Any:
-        """The numbers of a column, null where a value is none."""
-        if not column.type().is_string():
-            return column.cast("float64")
+    def numbers(self, cell: Expression, name: str, *, kind: str) -> Expression:
+        """The numbers of a column of that type, null where a value is none."""
+        if kind != "VARCHAR":
+            return cell.cast("DOUBLE")
         is_plain = self.profiles.columns[name].has_plain_numbers
-        return plain_numbers_of(column) if is_plain else numbers_of(column)
+        return plain_numbers_of(cell) if is_plain else numbers_of(cell)
 
     def blank_fault(self, name: str, what: str) -> Fault:
         """The fault of a row that lacks its case or its activity."""
-        return Fault(column=name, reason=f"no {what}", found=is_blank(self.text(name)))
+        return Fault(
+            column=name, reason=f"no {what}", found=is_blank(text(column(name)))
+        )
 
     def plain(self, name: str) -> Any:
         """Rename values of `name` to themselves, trimmed; null texts become null."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
 import pyarrow as pa
 
+from mersey.engine.expressions import among, cases, column, nothing, text, value
+from mersey.engine.queries import query
 from mersey.load.columns.measure_headings import is_measure
 from mersey.load.columns.numbers import number_of
 from mersey.load.columns.written_values import written
@@ -24,6 +25,9 @@ from mersey.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mersey.engine.expressions import Expression
+    from mersey.engine.queries import Query
+    from mersey.engine.tables import Table
     from mersey.load.rows.reading_plan import ReadingPlan
 
 ENOUGH_CASES: Final = 10
@@ -44,50 +48,46 @@ class Vouched:
     """The cases with their facts made safe.
 
     Attributes:
-        cases: ibis table.
+        cases: One row a case.
         generalised: Column → what was generalised in it.
         gone: Attribute that is left out after all → why.
     """
 
-    cases: Any
+    cases: Table | Query
     generalised: Mapping[str, Generalised] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
 
 
-def vouched(plan: ReadingPlan, cases: Any, *, columns: Mapping[str, str]) -> Vouched:
-    """The facts in `columns` (name in `cases` → column of the file), made safe.
+def vouched(plan: ReadingPlan, held: Table, *, columns: Mapping[str, str]) -> Vouched:
+    """The facts in `columns` (name in `held` → column of the file), made safe.
 
     Args:
         plan: How the file is read.
-        cases: One row a case: a table, for an expression would be worked out by column.
-        columns: Name in `cases` → column of the file.
+        held: One row a case.
+        columns: Name in `held` → column of the file.
     """
     done: dict[str, Generalised] = {}
     gone: dict[str, str] = {}
     texts = {
         key: name
         for key, name in columns.items()
-        if name not in plan.dates and not _is_amount(name, cases[key])
+        if name not in plan.dates and not (is_measure(name) and held.holds_numbers(key))
     }
     if plan.mapping.keep_ids or not texts:
-        return Vouched(cases=cases)
-    safe: dict[str, Any] = {}
-    for key, counts in plan.raw.session.value_counts(cases, list(texts)):
+        return Vouched(cases=held)
+    safe: dict[str, Expression] = {}
+    for key, counts in plan.raw.session.value_counts(held, list(texts)):
         name = texts[key]
         found, why = _judged(plan, name, counts)
         if why:
             gone[name] = why
         elif found.texts:
             done[name] = found
-            safe[key] = _put(cases[key].cast("string"), found)
-    return Vouched(
-        cases=cases.mutate(**safe) if safe else cases, generalised=done, gone=gone
-    )
-
-
-def _is_amount(name: str, column: Any) -> bool:
-    """Whether a column is of numbers by its type, and says what they measure."""
-    return is_measure(name) and column.type().is_numeric()
+            safe[key] = _put(text(column(key)), found)
+    if not safe:
+        return Vouched(cases=held, gone=gone)
+    made_safe = query("SELECT * REPLACE ({safe}) FROM {held}", safe=safe, held=held)
+    return Vouched(cases=made_safe, generalised=done, gone=gone)
 
 
 def _judged(plan: ReadingPlan, name: str, counts: _Counts) -> tuple[Generalised, str]:
@@ -115,8 +115,8 @@ def _without_numbers(counts: _Counts) -> Generalised:
 def _category(plan: ReadingPlan, name: str, counts: _Counts) -> tuple[Generalised, str]:
     found = generalised(counts, written(plan.profiles.columns[name], plan.raw.columns))
     labels: Counter[str] = Counter()
-    for value, n in counts.items():
-        labels[found.texts.get(value, value)] += n
+    for each, n in counts.items():
+        labels[found.texts.get(each, each)] += n
     if labels[Form.PERSON] > _MOSTLY * sum(counts.values()):
         return found, _PEOPLE
     # A pack may count by a rare kind: one that identifies nobody by its form stays.
@@ -143,13 +143,13 @@ def _with_others(counts: _Counts, found: Generalised, rare: set[str]) -> General
     return Generalised(texts={**found.texts, **texts}, forms=forms)
 
 
-def _put(column: Any, found: Generalised) -> Any:
+def _put(cell: Expression, found: Generalised) -> Expression:
     """The column with its texts replaced; by nothing where what stands there is empty."""
     by_label: dict[str, list[str]] = {}
-    for text, safe in found.texts.items():
-        by_label.setdefault(safe, []).append(text)
+    for was, safe in found.texts.items():
+        by_label.setdefault(safe, []).append(was)
     branches = [
-        (column.isin(texts), ibis.literal(label) if label else ibis.null("string"))
+        (among(cell, texts), value(label) if label else nothing("VARCHAR"))
         for label, texts in by_label.items()
     ]
-    return ibis.cases(*branches, else_=column)
+    return cases(branches, otherwise=cell)

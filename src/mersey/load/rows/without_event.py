@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine.expressions import call, column, never
+from mersey.engine.queries import query
 from mersey.load.dates.date_reading import as_written
-from mersey.load.dates.moments import Moment, not_happened
+from mersey.load.dates.moments import is_dated, not_happened
 from mersey.load.rows.accounting import Fault
 from mersey.load.shapes.mapping import Shape
 
 if TYPE_CHECKING:
+    from mersey.engine.expressions import Expression
     from mersey.load.rows.reading_plan import ReadingPlan
 
 NO_TIME: Final = "no time"
@@ -39,9 +40,13 @@ def find_gaps(plan: ReadingPlan, case: str, activity: str, *, time: str) -> _Gap
         "case": plan.blank_fault(case, "case"),
         "activity": plan.blank_fault(activity, "activity"),
     }
-    counted = plan.raw.table.aggregate(
-        n=plan.raw.table.count(),
-        **{name: fault.found.sum() for name, fault in blanks.items()},
+    counted = query(
+        "SELECT count(*) AS n, {blanks} FROM {rows}",
+        blanks={
+            name: call("count_if", fault.found).cast("BIGINT")
+            for name, fault in blanks.items()
+        },
+        rows=plan.raw.table,
     )
     counts = plan.raw.session.to_pyarrow(counted).to_pylist()[0]
     faults = [blanks["case"]] if counts["case"] else []
@@ -56,18 +61,18 @@ def find_gaps(plan: ReadingPlan, case: str, activity: str, *, time: str) -> _Gap
     return _Gaps(faults=faults, any_without_event=bool(stepless or timeless))
 
 
-def _is_placed(plan: ReadingPlan) -> Any | None:
+def _is_placed(plan: ReadingPlan) -> Expression | None:
     """Whether a row says otherwise when its case began: by its start, or its opening."""
     named = [n for n in (plan.mapping.start, plan.mapping.opened) if n]
     if not named:
         return None
-    found = ibis.literal(value=False)
+    found = never()
     for name in named:
-        found |= _moment(plan, name).notnull()
+        found |= is_dated(column(name), plan.dates[name])
     return found
 
 
-def _unless(fault: Fault, known: Any | None) -> Fault:
+def _unless(fault: Fault, known: Expression | None) -> Fault:
     if known is None:
         return fault
     return Fault(column=fault.column, reason=fault.reason, found=fault.found & ~known)
@@ -75,17 +80,12 @@ def _unless(fault: Fault, known: Any | None) -> Fault:
 
 def _time_faults(plan: ReadingPlan, time: str) -> list[Fault]:
     dates = plan.dates[time]
-    column = plan.raw.table[time]
-    written = as_written(column, dates.style)
-    nothing = not_happened(column, dates)
-    moment = _moment(plan, time)
+    cell = column(time)
+    written = as_written(cell, dates.style)
+    nothing = not_happened(cell, dates)
+    undated = ~is_dated(cell, dates)
     return [
-        Fault(column=time, reason=NO_TIME, found=nothing & moment.isnull()),
+        Fault(column=time, reason=NO_TIME, found=nothing & undated),
         Fault(column=time, reason=NOT_A_DATE, found=written.isnull() & ~nothing),
-        Fault(column=time, reason=OUT_OF_RANGE, found=moment.isnull() & ~nothing),
+        Fault(column=time, reason=OUT_OF_RANGE, found=undated & ~nothing),
     ]
-
-
-def _moment(plan: ReadingPlan, name: str) -> Any:
-    column = plan.raw.table[name]
-    return Moment.of(column, plan.dates[name], plan.mapping.time_zone).utc

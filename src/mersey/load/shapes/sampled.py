@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-import ibis
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.expressions import column
+from mersey.engine.queries import query
 from mersey.load.dates.date_reading import as_written
 from mersey.load.files.raw import ROW
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
 
+SAMPLED: Final = "load_sampled"
 _NOTHING: Final = -1
 _TWO_SIGMA: Final = 2.0
 
@@ -70,24 +72,29 @@ def _parsed(
     if not len(rows):
         return {name: np.full(0, np.nan) for name in styles}
     plain = {f"c{position}": name for position, name in enumerate(styles)}
-    table = ibis.memtable(
-        pa.table([rows[ROW], *(rows[name] for name in styles)], names=["row", *plain])
+    wanted = pa.table(
+        [rows[ROW], *(rows[name] for name in styles)], names=["row", *plain]
     )
-    moments = {
-        alias: as_written(table[alias], styles[name]) for alias, name in plain.items()
-    }
-    found = clues.raw.session.to_pyarrow(
-        table.select("row", **moments).order_by("row").drop("row")
+    session = clues.raw.session
+    asked = query(
+        "SELECT {moments} FROM {rows} ORDER BY {row}",
+        moments={
+            alias: as_written(column(alias), styles[name])
+            for alias, name in plain.items()
+        },
+        rows=session.from_batches(SAMPLED, wanted.schema, wanted.to_batches()),
+        row="row",
     )
+    found = session.to_pyarrow(asked)
     order = np.argsort(np.asarray(rows[ROW].combine_chunks()), kind="stable")
     back = np.empty_like(order)
     back[order] = np.arange(len(order))
     return {name: _seconds(found[alias])[back] for alias, name in plain.items()}
 
 
-def codes_of(column: pa.ChunkedArray) -> np.ndarray:
+def codes_of(cells: pa.ChunkedArray) -> np.ndarray:
     """A number for each different value of a column; -1 where it is blank."""
-    encoded = pc.dictionary_encode(column.combine_chunks())
+    encoded = pc.dictionary_encode(cells.combine_chunks())
     return np.asarray(pc.fill_null(encoded.indices.cast(pa.int64()), _NOTHING))
 
 
@@ -128,7 +135,7 @@ def _gain(met: np.ndarray, usual: np.ndarray) -> float:
     return float(share[best] - usual[best] - _TWO_SIGMA * doubt)
 
 
-def _seconds(column: pa.ChunkedArray) -> np.ndarray:
-    whole = column.cast(pa.timestamp("us")).cast(pa.int64()).combine_chunks()
+def _seconds(moments: pa.ChunkedArray) -> np.ndarray:
+    whole = moments.cast(pa.timestamp("us")).cast(pa.int64()).combine_chunks()
     seconds = np.asarray(pc.fill_null(whole, 0)) / 1e6
     return np.where(np.asarray(whole.is_valid()), seconds, np.nan)

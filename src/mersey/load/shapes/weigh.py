@@ -7,8 +7,9 @@ ahead by a margin that was set on files whose right reading is known (see
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from mersey.engine.queries import query
 from mersey.errors import ChoiceNeeded
 from mersey.fields import Setting
 from mersey.load.columns.case_view import is_one_to_one
@@ -163,9 +164,12 @@ def _gives(clues: Clues, found: Interpretation) -> str:
 
 
 def _n_cases(clues: Clues, case: str) -> int:
-    column = clues.raw.table[case]
-    counted: Any = column.nunique().as_table()
-    return int(clues.raw.session.to_pyarrow(counted)[0][0].as_py())
+    counted = query(
+        "SELECT count(DISTINCT {case}) AS n FROM {rows}",
+        case=case,
+        rows=clues.raw.table,
+    )
+    return int(clues.raw.session.to_pyarrow(counted)["n"][0].as_py())
 
 
 def _refuse_figures(clues: Clues, best: Interpretation) -> None:
