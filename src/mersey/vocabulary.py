@@ -26,54 +26,54 @@ BEGUN: Final = " (begun)"
 """After the name of a step whose work has begun and is not finished: it ends no case."""
 
 EVENTS_COLUMNS: Final[dict[str, str]] = {
-    "case_id": "int64",  # the log's own number for a case, 0 for the first in the file
-    "seq": "int32",  # position in the case, from 1
-    "event_id": "int64",  # row of the file, or row × milestones + column: breaks ties
-    "activity": "string",
-    "event_time": "timestamp(6)",  # when it was done, UTC
-    "local_date": "date",
-    "start_time": "timestamp(6)",  # when work on it began, UTC; null where not recorded
-    "resource": "string",  # a person's pseudonym
-    "team": "string",
-    "cost": "float64",
-    "lifecycle": "string",
-    "next_activity": "string",  # null on the last event of the case
-    "next_time": "timestamp(6)",
-    "next_team": "string",
-    "next_resource": "string",  # null throughout where teams are known
-    # seconds to the next event, int64 where all are whole; whole days of dates alone
-    "gap_s": "float64",
-    "wait_s": "float64",  # seconds until work on the next event began; gap_s if unknown
+    "case_id": "BIGINT",  # the log's own number for a case, 0 for the first in the file
+    "seq": "INTEGER",  # position in the case, from 1
+    "event_id": "BIGINT",  # row of the file, or row × milestones + column: breaks ties
+    "activity": "VARCHAR",
+    "event_time": "TIMESTAMP",  # when it was done, UTC
+    "local_date": "DATE",
+    "start_time": "TIMESTAMP",  # when work on it began, UTC; null where not recorded
+    "resource": "VARCHAR",  # a person's pseudonym
+    "team": "VARCHAR",
+    "cost": "DOUBLE",
+    "lifecycle": "VARCHAR",
+    "next_activity": "VARCHAR",  # null on the last event of the case
+    "next_time": "TIMESTAMP",
+    "next_team": "VARCHAR",
+    "next_resource": "VARCHAR",  # null throughout where teams are known
+    # seconds to the next event, BIGINT where all are whole; whole days of dates alone
+    "gap_s": "DOUBLE",
+    "wait_s": "DOUBLE",  # seconds until work on the next event began; gap_s if unknown
 }
 """The events table, sorted by case_id, seq: one row is one event."""
 
 CASES_COLUMNS: Final[dict[str, str]] = {
-    "case_id": "int64",
-    "pseudonym": "string",
-    "state": "string",  # a CaseState
-    "opened": "timestamp(6)",
-    "closed": "timestamp(6)",  # null = not closed at the as-at date
-    "opened_date": "date",
-    "closed_date": "date",
-    "last_time": "timestamp(6)",  # the last event at or before the as-at date
-    "last_date": "date",
+    "case_id": "BIGINT",
+    "pseudonym": "VARCHAR",
+    "state": "VARCHAR",  # a CaseState
+    "opened": "TIMESTAMP",
+    "closed": "TIMESTAMP",  # null = not closed at the as-at date
+    "opened_date": "DATE",
+    "closed_date": "DATE",
+    "last_time": "TIMESTAMP",  # the last event at or before the as-at date
+    "last_date": "DATE",
     # opened to closed; open: to as-at; silent: to the last event; null where the case
     # closed before it opened
-    "days": "float64",
-    "n_events": "int32",
-    "n_handovers": "int32",  # changes of team (of person where no team is known)
-    "n_rework": "int32",  # activities done again in the case, another between
-    "first_activity": "string",
-    "last_activity": "string",
-    "outcome": "string",  # how it ended; null while open or where not recorded
-    "variant_id": "int32",
+    "days": "DOUBLE",
+    "n_events": "INTEGER",
+    "n_handovers": "INTEGER",  # changes of team (of person where no team is known)
+    "n_rework": "INTEGER",  # activities done again in the case, another between
+    "first_activity": "VARCHAR",
+    "last_activity": "VARCHAR",
+    "outcome": "VARCHAR",  # how it ended; null while open or where not recorded
+    "variant_id": "INTEGER",
 }
 """The cases table, sorted by case_id: one row is one case; attributes follow."""
 
 VARIANTS_COLUMNS: Final[dict[str, str]] = {
-    "variant_id": "int32",  # 1 is the most frequent
-    "path": "array<string>",
-    "n_cases": "int64",
+    "variant_id": "INTEGER",  # 1 is the most frequent
+    "path": "VARCHAR[]",
+    "n_cases": "BIGINT",
 }
 """The variants table, sorted by variant_id: one row is one path that cases took."""
 

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from mersey.engine.backends.duckdb import open_duckdb
-from mersey.engine.backends.duckdb_connection import with_categories
-from mersey.engine.backends.duckdb_store import write_parquet
-from mersey.engine.engine import Engine, NewStore
+from mersey.engine.engine import Engine, NewStore, Store
+from mersey.engine.questions import QueryFile, Question, query_beside
+from mersey.engine.tables import Table
 
-__all__ = ["Engine", "NewStore", "open_duckdb", "with_categories", "write_parquet"]
+__all__ = [
+    "Engine",
+    "NewStore",
+    "QueryFile",
+    "Question",
+    "Store",
+    "Table",
+    "open_duckdb",
+    "query_beside",
+]

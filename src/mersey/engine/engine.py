@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -13,15 +13,65 @@ if TYPE_CHECKING:
     from mersey.engine.delimited_reading import DelimitedRead, DelimitedText
     from mersey.engine.following import Following
     from mersey.engine.queries import Query
+    from mersey.engine.questions import QueryFile, Question
     from mersey.engine.tables import Table
 
 
-class Engine(Protocol):
-    """A place where tables live and ibis expressions run.
+class Store(Protocol):
+    """Prepared tables that questions are put to: all that answers need of an engine."""
 
-    Tables and expressions are ibis objects, which carry no types: they are `Any` here,
-    and the dataclasses that hold them check their columns.
-    """
+    def find_table(self, name: str) -> Table:
+        """The table of that name, with what its columns hold."""
+        ...
+
+    def ask(
+        self,
+        query: QueryFile,
+        *,
+        tables: Mapping[str, Table | Question] | None = None,
+        names: Mapping[str, str | Sequence[str]] | None = None,
+        **values: Any,
+    ) -> pa.Table:
+        """The answer to a question, in memory; texts are texts.
+
+        Args:
+            query: The SQL; see `QueryFile`.
+            tables: Name in the query → table.
+            names: Name in the query → a column that only the log knows, or several.
+            values: Name in the query → what is bound: text, number, date, time, list.
+        """
+        ...
+
+    def ask_coded(
+        self,
+        query: QueryFile,
+        *,
+        tables: Mapping[str, Table | Question] | None = None,
+        names: Mapping[str, str | Sequence[str]] | None = None,
+        **values: Any,
+    ) -> pa.Table:
+        """As `ask`; texts that are kept as categories come as dictionaries.
+
+        A tenth of the room, and no text is made. Where the engine has no categories,
+        texts are texts.
+        """
+        ...
+
+    def write_parquet(self, table: Table, path: Path, *, order: Sequence[str]) -> None:
+        """Write a table, in that order, to one zstd Parquet file.
+
+        Raises:
+            WorkspaceError: There is no room left to write it.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of it; nothing more can be asked."""
+        ...
+
+
+class Engine(Store, Protocol):
+    """A place where tables live, files are read into, and questions are answered."""
 
     @property
     def folder(self) -> Path:
@@ -33,43 +83,47 @@ class Engine(Protocol):
         """Bytes that the whole run may hold; the engine keeps within its part."""
         ...
 
-    def table(self, name: str) -> Any:
-        """The table of that name, as an ibis expression."""
+    def keep(
+        self,
+        name: str,
+        query: QueryFile,
+        *,
+        tables: Mapping[str, Table | Question] | None = None,
+        names: Mapping[str, str | Sequence[str]] | None = None,
+        **values: Any,
+    ) -> Table:
+        """The answer as the temporary table `name`, on disk only where memory runs out."""
         ...
 
-    def materialise(self, name: str, expression: Any) -> Any:
-        """Run `expression` once and keep the result as the table `name`."""
+    def materialise(self, name: str, source: Query | Table) -> Table:
+        """Work the rows out once and keep them as the table `name`."""
         ...
 
     def remember(
         self,
         name: str,
-        expression: Any,
+        source: Query | Table,
         *,
         texts: Mapping[str, pa.Array] | None = None,
-    ) -> Any:
+    ) -> Table:
         """Like `materialise`, but quicker, for a result that is needed only in passing.
 
         It is held in memory, and on disk only where memory runs out.
 
         Args:
             name: The table's name.
-            expression: What goes into it.
+            source: What goes into it.
             texts: Text column → every text it may hold. It is kept as a category where
                 they are few, and a store may share it.
         """
         ...
 
-    def view(self, name: str, expression: Any) -> Any:
-        """`expression` under a name of its own, worked out anew whenever it is read.
-
-        Whatever is asked of it is then put together from one plain table, which costs a
-        fraction of an expression that carries all its columns along.
-        """
+    def view(self, name: str, source: Query | Table) -> Table:
+        """The rows under a name of their own, worked out anew whenever it is read."""
         ...
 
-    def forget(self, expression: Any) -> None:
-        """Let go of the tables that `expression` reads, and of their room.
+    def forget(self, source: Query | Table) -> None:
+        """Let go of the tables that are read, and of their room.
 
         Only of those that were read from a file or remembered.
         """
@@ -77,34 +131,38 @@ class Engine(Protocol):
 
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
-    ) -> Any:
+    ) -> Table:
         """A table filled from Arrow record batches, never all in memory."""
         ...
 
-    def to_pyarrow(self, expression: Any) -> pa.Table:
-        """The result of `expression`, in memory."""
+    def to_pyarrow(self, source: Query | Table) -> pa.Table:
+        """The rows, in memory; texts are texts."""
         ...
 
     def count(self, source: Query | Table) -> int:
         """How many rows there are."""
         ...
 
-    def longest_texts(self, table: Any, columns: Sequence[str]) -> tuple[int, ...]:
-        """How many bytes the longest text of each of the columns has; 0 where none is.
-
-        Quicker than an expression by far where there are a thousand columns.
-        """
+    def longest_texts(
+        self, source: Query | Table, columns: Sequence[str]
+    ) -> tuple[int, ...]:
+        """How many bytes the longest text of each of the columns has; 0 where none is."""
         ...
 
     def rows_like(
-        self, table: Any, columns: Sequence[str], *, pattern: str, n_rows: int
+        self,
+        source: Query | Table,
+        columns: Sequence[str],
+        *,
+        pattern: str,
+        n_rows: int,
     ) -> pa.Table:
         """Those columns of rows in which the pattern is found, among the first `n_rows`.
 
         The texts of a row stand behind each other, a unit separator (1F) before each.
 
         Args:
-            table: The rows.
+            source: The rows.
             columns: Columns of text; nulls are passed over.
             pattern: A regular expression as RE2 has them.
             n_rows: Rows that are looked at.
@@ -112,7 +170,7 @@ class Engine(Protocol):
         ...
 
     def value_counts(
-        self, table: Any, columns: Sequence[str]
+        self, source: Query | Table, columns: Sequence[str]
     ) -> Iterator[tuple[str, dict[str, int]]]:
         """Each of the columns, one after the other, and how many rows hold each value.
 
@@ -126,7 +184,7 @@ class Engine(Protocol):
         """A table of text columns, and the lines that did not fit."""
         ...
 
-    def read_parquet(self, name: str, path: Path) -> Any:
+    def read_parquet(self, name: str, path: Path) -> Table:
         """A table with the file's own types, in its order.
 
         A broken file may end the database itself: it is refused, the engine goes on, and
@@ -134,20 +192,8 @@ class Engine(Protocol):
         """
         ...
 
-    def path_fingerprint(self, activity: Any, seq: Any) -> Any:
-        """An aggregate: a 64-bit integer that is equal where the paths are equal.
-
-        The chance that two of a million different paths share one is under 1 in 10⁷.
-        Its value differs between engines: use it to tell paths apart, never store it.
-        """
-        ...
-
     def new_store(self, path: Path) -> NewStore:
         """A store being written at `path`, where nothing is yet."""
-        ...
-
-    def close(self) -> None:
-        """Close the connection. Scratch files are the caller's to remove."""
         ...
 
 
@@ -166,24 +212,39 @@ class NewStore(Protocol):
         """Make it durable and let go of the file."""
         ...
 
-    def show(self, name: str, expression: Any) -> None:
-        """Add a view: `expression` over the store's own tables, worked out when read."""
+    def show(
+        self,
+        name: str,
+        table: Table,
+        *,
+        columns: Mapping[str, str],
+        instead: Mapping[str, str],
+    ) -> Table:
+        """Add a view of one of the store's own tables, worked out when it is read.
+
+        Args:
+            name: The view's name.
+            table: The table.
+            columns: Column → type: what the view has, in order; null where the table
+                lacks the column.
+            instead: Column that may lack → the one that is shown in its place.
+        """
         ...
 
     def write(
         self,
         name: str,
-        expression: Any,
+        question: Question,
         *,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> Any:
-        """Write one table, in the order of `expression`, and return it.
+    ) -> Table:
+        """Write one table, in the order of the answer, and return it.
 
         Args:
             name: The table's name.
-            expression: What goes into it.
-            types: Column → ibis type; each of these columns is cast to exactly it.
+            question: What goes into it.
+            types: Column → type; each of these columns is cast to exactly it.
             categories: Column → the column remembered with `texts` whose texts it
                 shares; it is stored that way.
 
@@ -195,21 +256,22 @@ class NewStore(Protocol):
     def write_followed(
         self,
         name: str,
-        rows: Any,
+        rows: Question,
         *,
         following: Following,
-        finish: Callable[[Any], Any],
+        finish: Question,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> Any:
+    ) -> Table:
         """Write `rows` in order, each with what it is told of the next, and return them.
 
         Args:
             name: The table's name.
             rows: What goes into it, in any order.
-            following: How they follow each other; see `followed`.
-            finish: From the rows with `seq` and the columns told to the columns of the
-                table. It may look at one row at a time, and keeps their order.
+            following: How they follow each other. A row is told its place in its group,
+                `seq` (int32, from 1), and the columns of `following`.
+            finish: From `{followed}`, the rows with what they are told, to the columns
+                of the table. It looks at one row at a time, and keeps their order.
             types: As for `write`.
             categories: As for `write`; the columns told have theirs too.
 

@@ -7,9 +7,7 @@ again for each group: it may read the values one place further on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import ibis
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,15 +27,3 @@ class Following:
     by: str
     order: tuple[str, ...]
     told: Mapping[str, str]
-
-
-def followed(table: Any, following: Following) -> Any:
-    """`table` with `seq` (int32, from 1 in each group) and the columns told, unsorted.
-
-    An engine may do it in another way, but never with another result.
-    """
-    group = ibis.window(group_by=following.by, order_by=list(following.order))
-    return table.mutate(
-        seq=(ibis.row_number().over(group) + 1).cast("int32"),
-        **{new: table[old].lead().over(group) for new, old in following.told.items()},
-    )

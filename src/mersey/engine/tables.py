@@ -18,16 +18,18 @@ NUMBERS: Final = (
 
 @dataclass(frozen=True)
 class Table:
-    """A table or a view of a session.
+    """A table or a view of a session, or of a store that is written or was opened.
 
     Attributes:
         name: What it is called there.
         columns: Column → the engine's word for its type, such as `VARCHAR` or
             `TIMESTAMP`; of a category `ENUM` alone, without its texts.
+        catalog: The store that it is being written to; None for the session's own.
     """
 
     name: str
     columns: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    catalog: str | None = None
 
     def holds_numbers(self, column: str) -> bool:
         """Whether a column is of numbers."""

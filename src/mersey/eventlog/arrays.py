@@ -11,15 +11,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 import numpy as np
 
 from mersey.clocks.zone_changes import to_local
-from mersey.engine import with_categories
+from mersey.engine import query_beside
 from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+
+    from mersey.engine import Store, Table
+
+COLUMNS: Final = query_beside(__file__, "columns")
+COLUMNS_OF_CASES: Final = query_beside(__file__, "columns_of_cases")
+OPEN_CASES: Final = query_beside(__file__, "open_cases")
+OPEN_CASES_WITH_TEAMS: Final = query_beside(__file__, "open_cases_with_teams")
+PSEUDONYMS: Final = query_beside(__file__, "pseudonyms")
 
 STATES: Final = (CaseState.OPEN, CaseState.CLOSED, CaseState.SILENT)
 OPEN, CLOSED, SILENT = range(3)
@@ -78,20 +85,28 @@ class LogArrays:
     """
 
     def __init__(
-        self, *, cases: Any, events: Any, zone: str | None, has_teams: bool
+        self,
+        store: Store,
+        *,
+        cases: Table,
+        events: Table,
+        zone: str | None,
+        has_teams: bool,
     ) -> None:
         """The columns of two tables.
 
         Args:
+            store: What holds them.
             cases: See `CASES_COLUMNS`.
             events: See `EVENTS_COLUMNS`.
             zone: Where the log's wall is; None for a log of dates alone.
             has_teams: Whether the team of an event is known.
         """
-        self._tables = cases, events
+        self._store = store
+        self._tables = {"cases": cases, "events": events}
         self._zone, self._has_teams = zone, has_teams
-        self._cases = _Columns(cases, by=("case_id",))
-        self._events = _Columns(events, by=("case_id", "seq"))
+        self._cases = _Columns(store, cases, by=("case_id",))
+        self._events = _Columns(store, events, by=("case_id", "seq"))
 
     def cases(self, *names: str) -> tuple[Any, ...]:
         """Columns of the cases table, one element a case, in order of case_id."""
@@ -113,15 +128,8 @@ class LogArrays:
     @cached_property
     def open_cases(self) -> OpenCases:
         """The open cases: one query."""
-        cases, events = self._tables
-        is_open = cases.filter(cases.state == CaseState.OPEN.value)
-        told = is_open.select("case_id", "pseudonym", "last_activity")
-        if self._has_teams:
-            last = events.filter(events.next_time.isnull()).select("case_id", "team")
-            told = told.left_join(last, "case_id").drop("case_id_right")
-        else:
-            told = told.mutate(team=ibis.null("string"))
-        found = _in_order(told.to_pyarrow(), ("case_id",))
+        query = OPEN_CASES_WITH_TEAMS if self._has_teams else OPEN_CASES
+        found = _in_order(self._store.ask(query, tables=self._tables), ("case_id",))
         columns = {name: found[name] for name in ("pseudonym", "last_activity", "team")}
         return OpenCases(case_id=_array(found["case_id"]), **columns)
 
@@ -134,10 +142,9 @@ class LogArrays:
         found = dict(zip(known.case_id[is_open].tolist(), names, strict=True))
         lacking = sorted(set(wanted.tolist()) - found.keys())
         if lacking:
-            cases = self._tables[0]
-            told = cases.filter(cases.case_id.isin(lacking))
-            rows = told.select("case_id", "pseudonym").to_pyarrow().to_pylist()
-            found |= {row["case_id"]: row["pseudonym"] for row in rows}
+            rows = self._store.ask(PSEUDONYMS, tables=self._tables, case_ids=lacking)
+            pairs = (rows[name].to_pylist() for name in ("case_id", "pseudonym"))
+            found |= dict(zip(*pairs, strict=True))
         return found
 
 
@@ -155,8 +162,8 @@ def coded(column: Any) -> CodedColumn:
 class _Columns:
     """Columns of one table in order of its keys, each fetched once."""
 
-    def __init__(self, table: Any, *, by: tuple[str, ...]) -> None:
-        self._table, self._by = table, by
+    def __init__(self, store: Store, table: Table, *, by: tuple[str, ...]) -> None:
+        self._store, self._table, self._by = store, table, by
         self._held: dict[str, Any] = {}
 
     def read(self, names: Collection[str]) -> tuple[Any, ...]:
@@ -166,19 +173,16 @@ class _Columns:
         return tuple(self._held[name] for name in names)
 
     def _fetched(self, names: Collection[str]) -> Mapping[str, Any]:
-        asked = {name: _asked(self._table, name) for name in (*self._by, *names)}
-        found = _in_order(with_categories(self._table.select(**asked)), self._by)
+        asked = list(dict.fromkeys((*self._by, *names)))
+        attributes = [name for name in asked if name.startswith(ATTRIBUTE_PREFIX)]
+        plain = [name for name in asked if name not in {"state", *attributes}]
+        answer = self._store.ask_coded(
+            COLUMNS_OF_CASES if len(plain) < len(asked) else COLUMNS,
+            tables={"table": self._table},
+            names={"columns": plain, "attributes": attributes},
+        )
+        found = _in_order(answer, self._by)
         return {name: _array(found[name]) for name in names}
-
-
-def _asked(table: Any, name: str) -> Any:
-    """What is fetched of a column: of a state its place, of an attribute its text."""
-    if name.startswith(ATTRIBUTE_PREFIX):
-        return table[name].cast("string")
-    if name != "state":
-        return table[name]
-    states = ((table.state == one.value, place) for place, one in enumerate(STATES))
-    return ibis.cases(*states, else_=OPEN).cast("int8")
 
 
 def _in_order(table: Any, by: tuple[str, ...]) -> Any:

@@ -6,45 +6,40 @@ was done: a case that was assessed for ten days began ten days earlier.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
-from mersey.load.dates.zones import transitions, utc_to_local, zone
+from mersey.engine import query_beside
+from mersey.load.dates.zones import transitions, zone
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine
+    from mersey.engine import Engine, Table
+
+SPAN: Final = query_beside(__file__, "beginnings_span")
+BEGINNINGS: Final = query_beside(__file__)
 
 
 def with_beginnings(
-    facts: Any, session: Engine, *, has_starts: bool, time_zone: str, date_only: bool
-) -> Any:
-    """The facts of cases, with `begun_time` and `begun_date`: first start or first event.
+    session: Engine, facts: Table, *, time_zone: str, date_only: bool
+) -> Table:
+    """The facts of cases; `begun_time` and `begun_date` are the first start's, if earlier.
 
     Args:
-        facts: See `case_facts`.
         session: The engine that holds them.
-        has_starts: Whether starts of work are recorded.
+        facts: See `case_facts`; of a log in which starts of work are recorded.
         time_zone: The log's zone, for the date on the wall.
         date_only: True where the log has dates without times.
     """
-    if not has_starts:
-        return facts.mutate(begun_time=facts.first_time, begun_date=facts.first_date)
-    start = facts.first_start
-    is_earlier = (start < facts.first_time).fill_null(False)  # noqa: FBT003  (ibis)
-    day = start.date() if date_only else _local_date(session, facts, time_zone)
-    return facts.mutate(
-        begun_time=is_earlier.ifelse(start, facts.first_time),
-        begun_date=is_earlier.ifelse(day, facts.first_date),
+    tables = {"facts": facts}
+    (span,) = session.ask(SPAN, tables=tables).to_pylist()
+    if span["earliest"] is None:
+        return facts
+    offset, changes = transitions(zone(time_zone), [(span["earliest"], span["latest"])])
+    offsets = [offset, *(change.after for change in changes)]
+    return session.keep(
+        "case_beginnings",
+        BEGINNINGS,
+        tables=tables,
+        date_only=date_only,
+        changes=[change.at for change in changes],
+        offsets=[int(one.total_seconds()) for one in offsets],
     )
-
-
-def _local_date(session: Engine, facts: Any, time_zone: str) -> Any:
-    start = facts.first_start
-    found = session.to_pyarrow(
-        facts.aggregate(first=start.min(), last=start.max())
-    ).to_pylist()[0]
-    if found["first"] is None:
-        return ibis.null("date")
-    offset, changes = transitions(zone(time_zone), [(found["first"], found["last"])])
-    return utc_to_local(start, offset, changes).date()

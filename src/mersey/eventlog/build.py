@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
+from mersey.engine import Question, Table, query_beside
 from mersey.errors import NotACaseLog
 from mersey.eventlog.arrays import LogArrays
 from mersey.eventlog.beginnings import with_beginnings
-from mersey.eventlog.cases import CASE_CATEGORIES, cases_table, closings, count_statuses
+from mersey.eventlog.cases import closings, write_cases
 from mersey.eventlog.check_of_arrivals import chosen_by_opening
 from mersey.eventlog.check_of_open_cases import chosen_by_end
 from mersey.eventlog.check_of_statuses import findings_of_statuses
@@ -25,19 +25,13 @@ from mersey.eventlog.log_checks import (
 )
 from mersey.eventlog.manifest import Manifest
 from mersey.eventlog.migration import crowd_of_openings, findings_of_crowds
-from mersey.eventlog.ordered import (
-    EVENT_CATEGORIES,
-    finished_events,
-    following_of,
-    known_events,
-    whole_events,
-)
+from mersey.eventlog.ordered import write_events
 from mersey.eventlog.path_arrays import read_paths
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
 from mersey.eventlog.version import log_version
 from mersey.load.mapping_data import mapping_as_data
-from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
+from mersey.vocabulary import VARIANTS_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,15 +46,17 @@ if TYPE_CHECKING:
     from mersey.load.rows.loaded import LoadedLog
     from mersey.vocabulary import Finding
 
+VARIANTS: Final = query_beside(__file__, "variants")
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Tables:
     """Events as written, and what is worked out from them on the way to cases."""
 
-    events: Any
-    facts: Any
-    paths: Any
-    steps: Any
+    events: Table
+    facts: Table
+    paths: Table
+    steps: Table
 
 
 def build(
@@ -73,7 +69,6 @@ def build(
 ) -> Manifest:
     """Write the store at `path` and return what is known of it; see `prepare`."""
     session = loaded.session
-    loaded = _as_expressions(loaded)
     days = read_days(session, loaded.events)
     extent = _extent(loaded, days, as_at=as_at, now=now)
     recorded = read_recorded(session, loaded.events, date_only=loaded.date_only)
@@ -84,12 +79,21 @@ def build(
         tables = _write_events(store, loaded, extent=extent, recorded=recorded)
         rule = _end_rule(loaded, tables, extent=extent, end=end)
         paths = _write_variants(store, loaded, tables, rule)
-        known = paths.drop("path", "n_cases")
-        closed = closings(tables.events, tables.facts, known, rule=rule)
+        closed = closings(
+            session,
+            events=tables.events,
+            facts=tables.facts,
+            paths=paths,
+            stated=loaded.cases,
+            rule=rule,
+        )
         cases = _write_cases(store, loaded, closed, rule=rule, extent=extent)
-        statuses = count_statuses(closed, loaded.cases, rule=rule, extent=extent)
         arrays = LogArrays(
-            cases=cases, events=tables.events, zone=None, has_teams=recorded.team
+            session,
+            cases=cases,
+            events=tables.events,
+            zone=None,
+            has_teams=recorded.team,
         )
         arrays.read_ahead("first_activity")
         counts = count_events(session, tables.events)
@@ -108,20 +112,17 @@ def build(
             *findings_of_crowds(days, crowd, facts),
             *findings_of_events(counts, facts),
             *findings_of_cases(of_cases, facts, rule),
-            *findings_of_statuses(session, statuses, rule, loaded.mapping.status),
+            *findings_of_statuses(
+                session,
+                closed,
+                rule,
+                column=loaded.mapping.status,
+                as_at=extent.as_at,
+            ),
             chosen and chosen.finding,
             *_first_days(loaded, arrays, facts),
         )
     return _manifest(loaded, facts, rule, found)
-
-
-def _as_expressions(loaded: LoadedLog) -> LoadedLog:
-    """The log with its tables as this floor still asks them."""
-    tables: dict[str, Any] = {
-        name: loaded.session.table(getattr(loaded, name).name)
-        for name in ("events", "cases")
-    }
-    return dataclasses.replace(loaded, **tables)
 
 
 def _manifest(
@@ -159,37 +160,29 @@ def _extent(
 def _write_events(
     store: NewStore, loaded: LoadedLog, *, extent: Extent, recorded: Recorded
 ) -> Tables:
-    kept = store.write_followed(
-        "recorded_events",
-        known_events(loaded.events, as_at=extent.as_at, recorded=recorded),
-        following=following_of(recorded),
-        finish=partial(
-            finished_events, recorded=recorded, believed_from=extent.believed_from
-        ),
-        types=EVENTS_COLUMNS | ({"gap_s": "int64"} if recorded.whole_seconds else {}),
-        categories=EVENT_CATEGORIES,
-    )
-    events = whole_events(kept)
-    store.show("events", events)
     session = loaded.session
-    counted = session.remember(
-        "case_facts",
-        case_facts(
-            events,
-            session=session,
-            handover_of=recorded.handover_of,
-            has_blanks=recorded.has_blank_hands,
-        ),
+    events = write_events(
+        store,
+        loaded.events,
+        as_at=extent.as_at,
+        recorded=recorded,
+        believed_from=extent.believed_from,
     )
-    facts = with_beginnings(
-        counted,
+    facts = case_facts(
         session,
-        has_starts=recorded.start,
-        time_zone=loaded.mapping.time_zone,
-        date_only=loaded.date_only,
+        events,
+        handover_of=recorded.handover_of,
+        has_blanks=recorded.has_blank_hands,
     )
-    paths = session.remember("paths_met", paths_met(facts))
-    steps = session.remember("path_steps", path_steps(events, paths))
+    if recorded.start:
+        facts = with_beginnings(
+            session,
+            facts,
+            time_zone=loaded.mapping.time_zone,
+            date_only=loaded.date_only,
+        )
+    paths = paths_met(session, facts)
+    steps = path_steps(session, events, paths)
     return Tables(events=events, facts=facts, paths=paths, steps=steps)
 
 
@@ -209,19 +202,17 @@ def _end_rule(
 
 def _write_variants(
     store: NewStore, loaded: LoadedLog, tables: Tables, rule: EndRule
-) -> Any:
-    paths = loaded.session.remember(
-        "path_facts",
-        path_facts(
-            tables.steps,
-            ends=rule.activities,
-            aftercare=rule.aftercare,
-            by_status=rule.status_column is not None,
-        ),
+) -> Table:
+    paths = path_facts(
+        loaded.session,
+        tables.steps,
+        ends=rule.activities,
+        aftercare=rule.aftercare,
+        by_status=rule.status_column is not None,
     )
     store.write(
         "variants",
-        paths.order_by("variant_id")[list(VARIANTS_COLUMNS)],
+        Question(query=VARIANTS, tables={"paths": paths}),
         types=VARIANTS_COLUMNS,
         categories={},
     )
@@ -231,20 +222,16 @@ def _write_variants(
 def _write_cases(
     store: NewStore,
     loaded: LoadedLog,
-    closed: Any,
+    closed: Table,
     *,
     rule: EndRule,
     extent: Extent,
-) -> Any:
-    table = cases_table(
-        closed,
-        loaded.cases,
-        rule=rule,
-        extent=extent,
-        date_only=loaded.date_only,
-        is_wide=loaded.mapping.shape.is_row_per_case,
-    )
-    return store.write("cases", table, types=CASES_COLUMNS, categories=CASE_CATEGORIES)
+) -> Table:
+    said = {
+        "date_only": loaded.date_only,
+        "is_wide": loaded.mapping.shape.is_row_per_case,
+    }
+    return write_cases(store, closed, loaded.cases, rule=rule, extent=extent, said=said)
 
 
 def _extract_of(arrays: LogArrays, facts: LogFacts) -> Chosen | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
+from mersey.engine import query_beside
 from mersey.findings.about_the_log.cases import (
     CLOSED_WITHOUT_DATE,
     STATUS_DISAGREES,
@@ -12,27 +13,35 @@ from mersey.findings.about_the_log.cases import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from mersey.engine import Engine
+    from mersey.engine import Engine, Table
     from mersey.eventlog.eventlog import EndRule
     from mersey.vocabulary import Finding
 
+STATUSES: Final = query_beside(__file__, "statuses_and_dates")
+
 
 def findings_of_statuses(
-    session: Engine, counted: Any, rule: EndRule, column: str | None
+    session: Engine,
+    closings: Table,
+    rule: EndRule,
+    *,
+    column: str | None,
+    as_at: datetime,
 ) -> Iterator[Finding | None]:
     """Cases over without a date, open ones with a date, and a status that is not used.
 
     Args:
         session: The engine that holds the tables.
-        counted: What `count_statuses` gave.
+        closings: See `closings`.
         rule: The end rule.
         column: The file's column of statuses; None where it has none.
+        as_at: Up to when the log is known.
     """
     if column is None or (rule.stated and rule.status_column is None):
         return
-    row = session.to_pyarrow(counted).to_pylist()[0]
-    n = {name: value or 0 for name, value in row.items()}
+    (n,) = session.ask(STATUSES, tables={"closings": closings}, as_at=as_at).to_pylist()
     if rule.status_column is None:
         yield STATUS_UNUSED.found_in(n["n_over"] + n["n_going"], column=column)
         return

@@ -14,12 +14,16 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import numpy.typing as npt
 
+from mersey.engine import query_beside
 from mersey.errors import UsageError
 from mersey.eventlog.end_of_writing import writing_stops
 from mersey.vocabulary import AsAtReason
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine
+    from mersey.engine import Engine, Table
+
+DAYS: Final = query_beside(__file__)
+AROUND: Final = query_beside(__file__, "days_around")
 
 TAIL: Final = 0.001
 """Share of events on either side that does not say where the main body lies."""
@@ -50,23 +54,25 @@ class LogDays:
     first_times: tuple[datetime, ...]
     last_times: tuple[datetime, ...]
     session: Engine
-    events: Any
+    events: Table
 
     def latest(self, moment: datetime) -> datetime:
         """The time of the last event not after `moment`."""
         if moment >= max(self.last_times):
             return max(self.last_times)
-        known = self.events.filter(self.events.event_time <= moment)
-        found = self.session.to_pyarrow(known.aggregate(last=known.event_time.max()))
-        return cast("datetime", found["last"][0].as_py())
+        return cast("datetime", self._around(moment)["latest"])
 
     def count_after(self, moment: datetime) -> int:
         """How many events are later than `moment`."""
         if moment >= max(self.last_times):
             return 0
-        later = self.events.filter(self.events.event_time > moment)
-        found = self.session.to_pyarrow(later.aggregate(n=later.count()))
-        return int(found["n"][0].as_py())
+        return int(self._around(moment)["n_after"])
+
+    def _around(self, moment: datetime) -> dict[str, Any]:
+        tables = {"events": self.events}
+        answer = self.session.ask(AROUND, tables=tables, moment=moment)
+        found: dict[str, Any] = answer.to_pylist()[0]
+        return found
 
     def middle(self, tail: float) -> tuple[date, date]:
         """First and last date of the log, a share `tail` of events aside at each end.
@@ -140,22 +146,14 @@ class Extent:
         return self.plausible_from if self.n_far_past else None
 
 
-def read_days(session: Engine, events: Any) -> LogDays:
+def read_days(session: Engine, events: Table) -> LogDays:
     """Events counted by local date."""
-    found = session.to_pyarrow(
-        events.group_by("local_date")
-        .aggregate(
-            n=events.count(),
-            first=events.event_time.min(),
-            last=events.event_time.max(),
-        )
-        .order_by("local_date")
-    )
+    found = session.ask(DAYS, tables={"events": events})
     return LogDays(
         dates=found["local_date"].to_numpy().astype("datetime64[D]"),
         n_events=found["n"].to_numpy(),
-        first_times=tuple(found["first"].to_pylist()),
-        last_times=tuple(found["last"].to_pylist()),
+        first_times=tuple(found["first_time"].to_pylist()),
+        last_times=tuple(found["last_time"].to_pylist()),
         session=session,
         events=events,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from mersey.engine import query_beside
 from mersey.eventlog.activity_use import (
     activity_uses,
     quiet_since,
@@ -19,8 +20,9 @@ from mersey.services.recognition import known_file
 from mersey.services.word_forms import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from mersey.engine import Table
     from mersey.eventlog.activity_use import ActivityUse
     from mersey.eventlog.days import Extent
     from mersey.eventlog.eventlog import EndRule
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     from mersey.services import Service
     from mersey.services.service import Importer
 
+STATED: Final = query_beside(__file__, "stated_ends")
+ACTIVITIES: Final = query_beside(__file__, "activities_of_file")
+OVER_BY_CLOSING: Final = query_beside(__file__, "over_by_closing")
+OVER_BY_ENDS: Final = query_beside(__file__, "over_by_ends")
+STATUS_VALUES: Final = query_beside(__file__, "status_values")
+
 MOST_VALUES: Final = 200
 """Of a status column, at most so many values are offered as ends."""
 
@@ -38,7 +46,7 @@ def read_end_rule(
     loaded: LoadedLog,
     *,
     paths: PathArrays,
-    events: Any,
+    events: Table,
     extent: Extent,
     end: Sequence[str],
 ) -> EndRule:
@@ -56,11 +64,7 @@ def read_end_rule(
     quiet_days = usual_quiet_days(gaps)
     since = quiet_since(extent.as_at, quiet_days)
     uses = activity_uses(paths, quiet_since=since)
-    counts = session.to_pyarrow(
-        loaded.cases.aggregate(
-            n=loaded.cases.count(), closed=loaded.cases.closed.count()
-        )
-    ).to_pylist()[0]
+    (counts,) = session.ask(STATED, tables={"cases": loaded.cases}).to_pylist()
     rests = partial(rests_of, gaps, paths, as_at=extent.as_at)
     evidence = EndEvidence(
         activities=_activities(loaded) if end else (),
@@ -68,12 +72,12 @@ def read_end_rule(
         n_cases=counts["n"],
         is_wide=loaded.mapping.shape.is_row_per_case,
         closed_column=loaded.mapping.closed,
-        n_stated_closed=counts["closed"],
+        n_stated_closed=counts["n_closed"],
         quiet_days=quiet_days,
         after_end=paths.after_end,
         later=paths.later,
         pack=None if end else _pack_ends(loaded, uses, counts["n"]),
-        status=_status(loaded, events),
+        status=_status(loaded, events, counts),
         quiet_at=lambda ended: quiet_by_step(rests(), ended=ended, usual=quiet_days),
     )
     return find_end_rule(evidence, end=end)
@@ -81,9 +85,7 @@ def read_end_rule(
 
 def _activities(loaded: LoadedLog) -> tuple[str, ...]:
     """All activities of the file, the most frequent first."""
-    events = loaded.events
-    counted = events.group_by("activity").aggregate(n=events.count())
-    found = loaded.session.to_pyarrow(counted.order_by(counted.n.desc(), "activity"))
+    found = loaded.session.ask(ACTIVITIES, tables={"events": loaded.events})
     return tuple(found["activity"].to_pylist())
 
 
@@ -141,42 +143,33 @@ def _imported_closing(importer: Importer | None, mapping: ColumnMapping) -> str 
     return mapping.closed if words_of(named) == words_of(mapping.closed) else None
 
 
-def _status(loaded: LoadedLog, events: Any) -> StatusEvidence | None:
-    cases = loaded.cases
+def _status(
+    loaded: LoadedLog, events: Table, counts: Mapping[str, int]
+) -> StatusEvidence | None:
     column = loaded.mapping.status
     if column is None:
         return None
     session = loaded.session
-    counts = session.to_pyarrow(
-        cases.aggregate(
-            over=cases.is_over.sum().fill_null(0),
-            going=(~cases.is_over).sum().fill_null(0),
-        )
-    ).to_pylist()[0]
+    tables = {"cases": loaded.cases, "events": events}
 
     def over_of(ends: Sequence[str] | None) -> tuple[int, int]:
-        dated = cases.filter(cases.is_over.notnull())
         if ends is None:
-            dated = dated.filter(dated.closed.notnull())
+            (found,) = session.ask(OVER_BY_CLOSING, tables=tables).to_pylist()
         else:
-            ended = events.filter(events.activity.isin(list(ends)))
-            dated = dated.semi_join(ended, "case_id")
-        found = session.to_pyarrow(
-            dated.aggregate(n=dated.count(), over=dated.is_over.sum().fill_null(0))
-        ).to_pylist()[0]
-        return found["n"], found["over"]
+            answer = session.ask(OVER_BY_ENDS, tables=tables, ends=list(ends))
+            (found,) = answer.to_pylist()
+        return found["n"], found["n_over"]
 
     return StatusEvidence(
         column=column,
         values=_values(loaded),
-        n_over=counts["over"],
-        n_going=counts["going"],
+        n_over=counts["n_over"],
+        n_going=counts["n_going"],
         over_of=over_of,
     )
 
 
 def _values(loaded: LoadedLog) -> tuple[str, ...]:
-    cases = loaded.cases.filter(loaded.cases.status.notnull())
-    counted = cases.group_by(value=cases.status).aggregate(n=cases.count())
-    first = counted.order_by(counted.n.desc(), "value").limit(MOST_VALUES)
-    return tuple(loaded.session.to_pyarrow(first)["value"].to_pylist())
+    tables = {"cases": loaded.cases}
+    found = loaded.session.ask(STATUS_VALUES, tables=tables, most=MOST_VALUES)
+    return tuple(found["status"].to_pylist())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from mersey.engine import Question, query_beside
 from mersey.errors import DataError
 from mersey.eventlog.arrays import LogArrays
 from mersey.vocabulary import (
@@ -20,10 +21,15 @@ from mersey.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    import pyarrow as pa
+
+    from mersey.engine import QueryFile, Store, Table
     from mersey.load.shapes.mapping import ColumnMapping
+
+TIMED_CASES: Final = query_beside(__file__, "timed_cases")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,18 +143,19 @@ class EventLog:
     """A prepared log.
 
     Attributes:
-        events: ibis table with EVENTS_COLUMNS, sorted by case_id, seq.
-        cases: ibis table with CASES_COLUMNS, then `attribute__…` and `due__…`; sorted by
-            case_id.
-        variants: ibis table with VARIANTS_COLUMNS.
+        store: What holds its tables, and answers.
+        events: EVENTS_COLUMNS, sorted by case_id, seq.
+        cases: CASES_COLUMNS, then `attribute__…` and `due__…`; sorted by case_id.
+        variants: VARIANTS_COLUMNS.
 
     Raises:
         DataError: A promised column is missing or has another type.
     """
 
-    events: Any
-    cases: Any
-    variants: Any
+    store: Store
+    events: Table
+    cases: Table
+    variants: Table
     facts: LogFacts
     end_rule: EndRule
     loading: LoadingReport
@@ -159,10 +166,48 @@ class EventLog:
         _check("cases", self.cases, CASES_COLUMNS)
         _check("variants", self.variants, VARIANTS_COLUMNS)
 
+    def ask(
+        self,
+        query: QueryFile,
+        *,
+        parts: Mapping[str, QueryFile] | None = None,
+        names: Mapping[str, str | Sequence[str]] | None = None,
+        **values: Any,
+    ) -> pa.Table:
+        """The answer to a query of this log, in memory.
+
+        It may name the tables `{events}`, `{cases}` and `{variants}`, and `{timed}`, the
+        cases whose time from opening is known; and the values `$as_at`, `$as_at_date`,
+        `$plausible_from` and `$migration_day`.
+
+        Args:
+            query: The SQL; see `QueryFile`.
+            parts: Name in the query → the query whose answer is that table.
+            names: Name in the query → a column that only the log knows, or several.
+            values: Name in the query → what is bound.
+        """
+        facts = self.facts
+        values = {
+            "as_at": facts.as_at,
+            "as_at_date": facts.as_at_date,
+            "plausible_from": facts.plausible_from,
+            "migration_day": facts.migration_day,
+            **values,
+        }
+        tables: dict[str, Table | Question] = {
+            "events": self.events,
+            "cases": self.cases,
+            "variants": self.variants,
+        }
+        for name, part in {"timed": TIMED_CASES, **(parts or {})}.items():
+            tables[name] = Question(query=part, tables=dict(tables), values=values)
+        return self.store.ask(query, tables=tables, names=names, **values)
+
     @cached_property
     def arrays(self) -> LogArrays:
         """The log column by column, each fetched when it is first asked for."""
         return LogArrays(
+            self.store,
             cases=self.cases,
             events=self.events,
             zone=None if self.facts.date_only else self.facts.time_zone,
@@ -226,7 +271,7 @@ class EventLog:
         return self.facts.extract in (Extract.BY_OPENING, Extract.COHORT)
 
 
-def _check(name: str, table: Any, promised: Mapping[str, str]) -> None:
+def _check(name: str, table: Table, promised: Mapping[str, str]) -> None:
     missing = [column for column in promised if column not in table.columns]
     if missing:
         msg = f"The {name} table lacks {', '.join(missing)}."

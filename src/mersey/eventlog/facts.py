@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from mersey.engine import query_beside
 from mersey.eventlog.arrays import STATES
 from mersey.eventlog.eventlog import LogFacts
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mersey.engine import Engine
+    from mersey.engine import Engine, Table
     from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.days import Extent
     from mersey.eventlog.recorded import Recorded
     from mersey.load.rows.loaded import LoadedLog
+
+COUNTS: Final = query_beside(__file__, "event_counts")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,20 +43,9 @@ class EventCounts:
     n_reversed_spans: int
 
 
-def count_events(session: Engine, events: Any) -> EventCounts:
+def count_events(session: Engine, events: Table) -> EventCounts:
     """The counts of a written events table: one query."""
-    is_tie = events.next_time == events.event_time
-    counted = events.aggregate(
-        n_events=events.count(),
-        n_activities=events.activity.nunique(),
-        n_teams=events.team.nunique(),
-        first_event=events.event_time.min(),
-        last_event=events.event_time.max(),
-        n_repeated=_n(is_tie & (events.next_activity == events.activity)),
-        n_ties=_n(is_tie),
-        n_reversed_spans=_n(events.start_time > events.event_time),
-    )
-    (row,) = session.to_pyarrow(counted).to_pylist()
+    (row,) = session.ask(COUNTS, tables={"events": events}).to_pylist()
     return EventCounts(**row)
 
 
@@ -92,7 +84,3 @@ def facts_of(
         as_at_reason=extent.reason,
         n_set_aside=extent.n_set_aside,
     )
-
-
-def _n(is_so: Any) -> Any:
-    return is_so.sum().fill_null(0)

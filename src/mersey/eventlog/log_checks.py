@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from mersey.engine import query_beside
 from mersey.eventlog.arrays import CLOSED
 from mersey.findings.about_the_log import cases as of_cases
 from mersey.findings.about_the_log import events as of_events
@@ -14,11 +15,13 @@ from mersey.findings.about_the_log import events as of_events
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mersey.engine import Engine
+    from mersey.engine import Engine, Table
     from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import EndRule, LogFacts
     from mersey.eventlog.facts import EventCounts
     from mersey.vocabulary import Finding
+
+REOPENED: Final = query_beside(__file__, "reopened")
 
 MOST_ACTIVITIES: Final = 500
 """Beyond this, or beyond half of all events, activities are rather free text."""
@@ -44,7 +47,7 @@ class CaseCounts:
     n_late_opened: int
 
 
-def count_cases(session: Engine, arrays: LogArrays, paths: Any) -> CaseCounts:
+def count_cases(session: Engine, arrays: LogArrays, paths: Table) -> CaseCounts:
     """The counts behind the findings about cases.
 
     `paths` has one row per path, with n_cases and reopened.
@@ -56,12 +59,11 @@ def count_cases(session: Engine, arrays: LogArrays, paths: Any) -> CaseCounts:
     # Closed before it opened; or begun with its end, where a row is a case.
     is_end_first = np.isnan(days) & (opened == closed) & (last > closed)
     is_reversed = (closed < opened) | is_end_first
-    reopened = paths.aggregate(n=paths.reopened.ifelse(paths.n_cases, 0).sum())
-    (row,) = session.to_pyarrow(reopened).to_pylist()
+    (row,) = session.ask(REOPENED, tables={"paths": paths}).to_pylist()
     return CaseCounts(
         n_reversed_cases=int(((state == CLOSED) & is_reversed).sum()),
         n_same_day=int((closed_date == opened_date).sum()),
-        n_reopened=row["n"] or 0,
+        n_reopened=row["n"],
         n_late_opened=int((opened > last).sum()),
     )
 

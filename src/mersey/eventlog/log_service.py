@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from mersey.engine import query_beside
 from mersey.eventlog.service_rules import rule_findings
 from mersey.findings.about_the_log.service import (
     FIELDS_TO_CONFIRM,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from mersey.eventlog.eventlog import EventLog
     from mersey.services import Service, ServiceUse
     from mersey.vocabulary import Finding
+
+ACTIVITIES: Final = query_beside(__file__, "activities")
 
 
 def recognise_log(log: EventLog) -> Recognition:
@@ -107,5 +110,4 @@ def _perhaps(use: ServiceUse) -> Finding:
 
 def _activities(log: EventLog) -> list[str]:
     """The steps of the log, in order of their names."""
-    steps = log.events.select("activity").distinct().order_by("activity")
-    return [str(name) for name in steps.to_pyarrow()["activity"].to_pylist()]
+    return [str(name) for name in log.ask(ACTIVITIES)["activity"].to_pylist()]

@@ -93,16 +93,11 @@ def crowd_of_openings(arrays: LogArrays) -> Crowd | None:
     return Crowd(day=crowd.day, n=crowd.n, usual=crowd.usual, n_other_closed=n_other)
 
 
-def timed_cases(cases: Any, facts: LogFacts) -> Any:
-    """Cases whose time from opening is known: a span, begun on no migration day."""
-    timed = cases.filter(cases.days.notnull())
-    if facts.migration_day is None:
-        return timed
-    return timed.filter(timed.opened_date != facts.migration_day)
-
-
 def are_timed(log: EventLog) -> Any:
-    """Which cases are `timed_cases`: an array, in order of case_id."""
+    """Which cases have a known time from opening: an array, in order of case_id.
+
+    They have a span, begun on no migration day; the same as `timed_cases.sql`.
+    """
     days, opened = log.arrays.cases("days", "opened_date")
     is_known = ~np.isnan(days)
     if log.facts.migration_day is not None:

@@ -6,10 +6,9 @@ Order is by time, then by `event_id` (place in the file): without that tie-break
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine import Question, query_beside
 from mersey.engine.following import Following
 from mersey.eventlog.recorded import OPTIONAL
 from mersey.vocabulary import EVENTS_COLUMNS
@@ -17,6 +16,7 @@ from mersey.vocabulary import EVENTS_COLUMNS
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from mersey.engine import NewStore, Table
     from mersey.eventlog.recorded import Recorded
 
 EVENT_CATEGORIES: Final = {
@@ -30,18 +30,62 @@ EVENT_CATEGORIES: Final = {
 }
 """Column of the events table → the column whose texts it shares."""
 
+KNOWN: Final = query_beside(__file__, "known_events")
+FINISHED: Final = query_beside(__file__, "finished_events")
+FINISHED_WITH_STARTS: Final = query_beside(__file__, "finished_events_with_starts")
 
-def known_events(events: Any, *, as_at: datetime, recorded: Recorded) -> Any:
-    """The events up to `as_at`, without the columns that hold nothing.
+WORKED_OUT: Final = ("gap_s", "wait_s")
+
+
+def write_events(
+    store: NewStore,
+    events: Table,
+    *,
+    as_at: datetime,
+    recorded: Recorded,
+    believed_from: date | None = None,
+) -> Table:
+    """The events table, as a view of a table that lacks what the log does not record.
+
+    What is not recorded costs no room. Waiting ends with the next event where no start
+    of work is recorded.
 
     Args:
+        store: Where it goes.
         events: Columns case_id, event_id, activity, event_time, local_date, start_time,
             resource, team, cost, lifecycle; in any order.
         as_at: Events after it are left out.
         recorded: Which columns hold anything; the others cost nothing.
+        believed_from: First date of the main body of the log, where some events lie
+            before it: an impossible date has no time until the next event.
     """
-    lacking = [name for name in OPTIONAL if name not in recorded.columns]
-    return events.filter(events.event_time <= as_at).drop(*lacking)
+    known = known_events(events, as_at=as_at, recorded=recorded)
+    following = following_of(recorded)
+    finish = finished_events(recorded, believed_from=believed_from)
+    whole = {"gap_s": "BIGINT"} if recorded.whole_seconds else {}
+    kept = store.write_followed(
+        "recorded_events",
+        known,
+        following=following,
+        finish=finish,
+        types=EVENTS_COLUMNS | whole,
+        categories=EVENT_CATEGORIES,
+    )
+    return store.show(
+        "events", kept, columns=EVENTS_COLUMNS | whole, instead={"wait_s": "gap_s"}
+    )
+
+
+def known_events(events: Table, *, as_at: datetime, recorded: Recorded) -> Question:
+    """The events up to `as_at`, without the columns that hold nothing."""
+    lacking = set(OPTIONAL) - recorded.columns
+    kept = [name for name in events.columns if name not in lacking]
+    return Question(
+        query=KNOWN,
+        tables={"events": events},
+        names={"kept": kept},
+        values={"as_at": as_at},
+    )
 
 
 def following_of(recorded: Recorded) -> Following:
@@ -57,65 +101,17 @@ def following_of(recorded: Recorded) -> Following:
 
 
 def finished_events(
-    followed: Any, *, recorded: Recorded, believed_from: date | None = None
-) -> Any:
-    """Those of EVENTS_COLUMNS that hold anything; `whole_events` adds the others.
+    recorded: Recorded, *, believed_from: date | None = None
+) -> Question:
+    """Of `{followed}` events, those of EVENTS_COLUMNS that hold anything.
 
-    Args:
-        followed: Events, each with what it is told of the next.
-        recorded: Which columns hold anything.
-        believed_from: First date of the main body of the log, where some events lie
-            before it: an impossible date has no time until the next event.
+    The gap is in seconds to the microsecond, the same on every engine; where only dates
+    exist both ends are midnights, which makes whole days.
     """
-    gap_s = _gap(followed, recorded)
-    made = {"gap_s": gap_s}
-    if recorded.start:
-        made["wait_s"] = _wait(followed, gap_s)
-    if believed_from is not None:
-        is_believed = followed.local_date >= ibis.literal(believed_from)
-        made = {
-            name: is_believed.ifelse(value, ibis.null(value.type()))
-            for name, value in made.items()
-        }
-    whole = followed.mutate(**made)
-    return whole[[name for name in EVENTS_COLUMNS if name in whole.columns]]
-
-
-def whole_events(events: Any) -> Any:
-    """The events table: EVENTS_COLUMNS; what the log does not record costs no room.
-
-    Waiting ends with the next event where no start of work is recorded.
-    """
-    lacking = {
-        name: ibis.null(kind)
-        for name, kind in EVENTS_COLUMNS.items()
-        if name not in events.columns
-    }
-    if "wait_s" in lacking:
-        lacking["wait_s"] = events.gap_s
-    return events.mutate(**lacking)[list(EVENTS_COLUMNS)]
-
-
-def seconds_between(start: Any, end: Any) -> Any:
-    """Seconds from `start` to `end`, to the microsecond, the same on every engine.
-
-    Where only dates exist both are midnights, which makes whole days.
-    """
-    return end.delta(start, unit="microsecond") / 1e6
-
-
-def _gap(events: Any, recorded: Recorded) -> Any:
-    """Seconds to the next event: whole numbers where all are, for those add up faster.
-
-    Times without fractions cross as many seconds as lie between them.
-    """
-    if recorded.whole_seconds:
-        return events.next_time.delta(events.event_time, unit="second").cast("int64")
-    return seconds_between(events.event_time, events.next_time)
-
-
-def _wait(events: Any, gap_s: Any) -> Any:
-    """Until work on the next event began: never before this one, nor after that one."""
-    idle = seconds_between(events.event_time, events.next_start)
-    within = ibis.least(ibis.greatest(idle, 0.0), gap_s)
-    return events.next_start.isnull().ifelse(gap_s, within)
+    lacking = {*OPTIONAL, *WORKED_OUT, "next_team", "next_resource"}
+    lacking -= {*recorded.columns, *following_of(recorded).told}
+    return Question(
+        query=FINISHED_WITH_STARTS if recorded.start else FINISHED,
+        names={"kept": [name for name in EVENTS_COLUMNS if name not in lacking]},
+        values={"believed_from": believed_from},
+    )

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.engine import query_beside
 from mersey.eventlog.arrays import coded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from mersey.engine import Engine
+    from mersey.engine import Engine, Table
+
+CASES: Final = query_beside(__file__, "paths_of_cases")
+STEPS: Final = query_beside(__file__, "steps_of_paths")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +108,9 @@ class PathArrays:
         return pairs // width, pairs % width
 
 
-def read_paths(session: Engine, *, facts: Any, paths: Any, steps: Any) -> PathArrays:
+def read_paths(
+    session: Engine, *, facts: Table, paths: Table, steps: Table
+) -> PathArrays:
     """The arrays of a log's paths: two queries.
 
     Args:
@@ -113,9 +119,8 @@ def read_paths(session: Engine, *, facts: Any, paths: Any, steps: Any) -> PathAr
         paths: See `paths_met`.
         steps: See `path_steps`.
     """
-    taken = facts.join(paths, "path_key").select("last_time", "example")
-    cases = session.to_pyarrow(taken)
-    told = session.to_pyarrow(steps.select("example", "n_cases", "seq", "activity"))
+    cases = session.ask(CASES, tables={"facts": facts, "paths": paths})
+    told = session.ask(STEPS, tables={"steps": steps})
     example, seq = (told[name].to_numpy() for name in ("example", "seq"))
     order = np.lexsort((seq, example))
     examples, first = np.unique(example[order], return_index=True)

@@ -12,8 +12,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from mersey.engine import open_duckdb, write_parquet
-from mersey.engine.queries import query
+from mersey.engine import open_duckdb, query_beside
 from mersey.errors import WorkspaceError
 from mersey.eventlog.build import build
 from mersey.eventlog.eventlog import EventLog
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 STORE: Final = "store.duckdb"
 
 REJECTED: Final = "rejected.csv"
+REJECTED_LINES: Final = query_beside(__file__, "rejected")
 
 
 def prepare(
@@ -76,9 +76,10 @@ def open_log(folder: Path, *, memory: int | None = None) -> EventLog:
     manifest = read_manifest(folder / MANIFEST)
     store = open_duckdb(folder, database=STORE, read_only=True, memory=memory)
     return EventLog(
-        events=store.table("events"),
-        cases=store.table("cases"),
-        variants=store.table("variants"),
+        store=store,
+        events=store.find_table("events"),
+        cases=store.find_table("cases"),
+        variants=store.find_table("variants"),
         facts=manifest.facts,
         end_rule=manifest.end_rule,
         loading=manifest.loading,
@@ -88,7 +89,7 @@ def open_log(folder: Path, *, memory: int | None = None) -> EventLog:
 
 def close_log(log: EventLog) -> None:
     """Let go of the store that `open_log` opened; nothing more can be asked of `log`."""
-    log.events.get_backend().disconnect()
+    log.store.close()
 
 
 def export_parquet(log: EventLog, folder: Path) -> tuple[Path, ...]:
@@ -100,17 +101,18 @@ def export_parquet(log: EventLog, folder: Path) -> tuple[Path, ...]:
     Raises:
         WorkspaceError: There is no room or no permission to write.
     """
-    tables = {
-        "events": log.events.order_by("case_id", "seq"),
-        "cases": log.cases.order_by("case_id"),
-        "variants": log.variants.order_by("variant_id"),
+    orders = {
+        "events": ("case_id", "seq"),
+        "cases": ("case_id",),
+        "variants": ("variant_id",),
     }
     with _building(folder) as scratch:
-        for name, table in tables.items():
-            write_parquet(table, scratch / f"{name}.parquet")
-        for name in tables:
+        for name, order in orders.items():
+            path = scratch / f"{name}.parquet"
+            log.store.write_parquet(getattr(log, name), path, order=order)
+        for name in orders:
             (scratch / f"{name}.parquet").replace(folder / f"{name}.parquet")
-    return tuple(folder / f"{name}.parquet" for name in tables)
+    return tuple(folder / f"{name}.parquet" for name in orders)
 
 
 @contextlib.contextmanager
@@ -133,10 +135,11 @@ def _building(folder: Path) -> Iterator[Path]:
 
 def _write_rejected(loaded: LoadedLog, path: Path) -> None:
     columns = ["line", "column", "reason"]
-    rejected = query(
-        "FROM {rejected} ORDER BY {columns}", rejected=loaded.rejected, columns=columns
-    )
-    rows = loaded.session.to_pyarrow(rejected).to_pylist()
+    rows = loaded.session.ask(
+        REJECTED_LINES,
+        tables={"rejected": loaded.rejected},
+        names={name: name for name in columns},
+    ).to_pylist()
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()

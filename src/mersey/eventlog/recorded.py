@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from mersey.engine import query_beside
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine
+    from mersey.engine import Engine, Table
 
 OPTIONAL: Final = ("start_time", "resource", "team", "cost", "lifecycle")
 """Columns of the events table that a log may lack."""
+
+RECORDED: Final = query_beside(__file__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,16 +50,9 @@ class Recorded:
         return "person" if "resource" in self.columns else None
 
 
-def read_recorded(session: Engine, events: Any, *, date_only: bool) -> Recorded:
+def read_recorded(session: Engine, events: Table, *, date_only: bool) -> Recorded:
     """Which columns of `events` hold anything, and how fine its times are."""
-    is_finer = events.event_time != events.event_time.truncate("s")
-    found = session.to_pyarrow(
-        events.aggregate(
-            n_events=events.count(),
-            n_finer=is_finer.sum().fill_null(0),
-            **{name: events[name].count() for name in OPTIONAL},
-        )
-    ).to_pylist()[0]
+    (found,) = session.ask(RECORDED, tables={"events": events}).to_pylist()
     return Recorded(
         columns=frozenset(name for name in OPTIONAL if found[name]),
         date_only=date_only,

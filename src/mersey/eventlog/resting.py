@@ -10,24 +10,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from mersey.engine import query_beside
 from mersey.eventlog.activity_use import LEAST_QUIET_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-    from mersey.engine import Engine
+    from mersey.engine import Engine, Table
     from mersey.eventlog.path_arrays import PathArrays
 
 ELSEWHERE: Final = ""
 """Stands for the steps from which too few cases went on to tell: they are taken together."""
 
-SECONDS_A_DAY: Final = 86_400
+GAPS: Final = query_beside(__file__, "gaps")
 
 LEAST_RESTS: Final = 10
 """From fewer rests that ended than this a step's own threshold says little."""
@@ -64,13 +65,10 @@ class Rests:
         return int(self.n_standing[self.standing_days > LEAST_QUIET_DAYS].sum())
 
 
-def read_gaps(session: Engine, events: Any) -> dict[str, dict[int, int]]:
+def read_gaps(session: Engine, events: Table) -> dict[str, dict[int, int]]:
     """Activity → whole days until the next event of the case → how often: one query."""
-    gaps = events.filter(events.gap_s.notnull())
-    days = (gaps.gap_s / SECONDS_A_DAY).floor().cast("int64")
-    counted = gaps.group_by("activity", days=days).aggregate(n=gaps.count())
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for row in session.to_pyarrow(counted.order_by("activity", "days")).to_pylist():
+    for row in session.ask(GAPS, tables={"events": events}).to_pylist():
         found[row["activity"]][row["days"]] = row["n"]
     return found
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from mersey.engine import query_beside
 from mersey.evidence.named import Known
 from mersey.evidence.registered import DESIGNS
 from mersey.flow import MEASURES
@@ -12,6 +13,9 @@ from mersey.services.evidence import event_phrases
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import Service, ServiceUse
+
+STEPS: Final = query_beside(__file__, "log_steps_named")
+OUTCOMES: Final = query_beside(__file__, "log_outcomes")
 
 
 def names_in_pack(service: Service) -> Known:
@@ -27,9 +31,8 @@ def names_in_pack(service: Service) -> Known:
 
 def names_in_log(log: EventLog, use: ServiceUse | None) -> Known:
     """The names of a log: its own words, and those of the pack that it has."""
-    steps = log.events.select("activity").distinct().to_pyarrow()["activity"]
-    ways = log.cases.select("outcome").distinct().to_pyarrow()["outcome"]
-    outcomes = (name for name in ways.to_pylist() if name is not None)
+    steps = log.ask(STEPS)["activity"]
+    outcomes = log.ask(OUTCOMES)["outcome"].to_pylist()
     fields, events = (use.fields, use.events) if use else ({}, {})
     clocks = frozenset(clock.id for clock in use.service.clocks) if use else None
     return Known(

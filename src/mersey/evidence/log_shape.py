@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 import numpy as np
 
-from mersey.eventlog.migration import timed_cases
+from mersey.engine import query_beside
 from mersey.evidence.log_names import names_in_log
 from mersey.evidence.named import NOTHING_KNOWN, Known
 from mersey.flow.time_to_event import days_until, kaplan_meier
-from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
+from mersey.vocabulary import ATTRIBUTE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
     from mersey.services import ServiceUse
+
+CASES: Final = query_beside(__file__, "log_cases_told")
+STEPS: Final = query_beside(__file__, "log_steps")
+"""Of each step its cases, its mean place, and mean days before it; in order of place."""
 
 A_DAY: Final = timedelta(days=1)
 MOST_VALUES: Final = 50
@@ -85,15 +88,17 @@ class LogShape:
 
 def log_shape(log: EventLog, use: ServiceUse | None) -> LogShape:
     """What the log tells of itself, in four queries."""
-    cases = timed_cases(log.cases, log.facts)
     columns = [f"{ATTRIBUTE_PREFIX}{name}" for name in log.attributes]
-    table = cases.select(
-        "opened_date", "days", "outcome", *columns, is_ended=_is_ended(cases)
-    ).to_pyarrow()
+    table = log.ask(CASES, names={"attributes": columns})
     events = use.events if use else {}
     seen = [
-        StepSeen(**{**row, "name": events.get(row["name"], row["name"])})
-        for row in _steps(log)
+        StepSeen(
+            name=events.get(row["activity"], row["activity"]),
+            n_cases=row["n_cases"],
+            place=row["place"],
+            days=row["days"],
+        )
+        for row in log.ask(STEPS).to_pylist()
     ]
     return LogShape(
         first_day=log.facts.plausible_from,
@@ -107,29 +112,6 @@ def log_shape(log: EventLog, use: ServiceUse | None) -> LogShape:
         known=names_in_log(log, use),
         n_teams=log.facts.n_teams,
     )
-
-
-def _is_ended(cases: Any) -> Any:
-    return cases.state == CaseState.CLOSED.value
-
-
-def _steps(log: EventLog) -> list[dict[str, Any]]:
-    """Name, cases, mean place and mean days before, for the first time in each case."""
-    events = log.events
-    before = events.group_by("case_id").mutate(
-        days=events.gap_s.lag().over(order_by=["seq"]) / 86_400
-    )
-    rows = (
-        before.group_by(name=before.activity)
-        .aggregate(
-            n_cases=before.case_id.nunique(),
-            place=before.seq.cast("float64").mean(),
-            days=ibis.coalesce(before.days.mean(), 0.0),
-        )
-        .to_pyarrow()
-        .to_pylist()
-    )
-    return sorted(rows, key=lambda row: (row["place"], row["name"]))
 
 
 def _counts(column: Any) -> dict[str, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from mersey.engine import query_beside
 from mersey.flow.results import Activity
 from mersey.flow.spans import SECONDS_A_DAY
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
     from mersey.flow.counts import ActivityCount
+
+MEDIANS: Final = query_beside(__file__)
 
 
 def activities(
@@ -31,11 +34,7 @@ def activities(
 
 
 def _median_seconds(log: EventLog) -> Mapping[str, float]:
-    timed = log.events.filter(log.events.start_time.notnull())
-    worked = timed.event_time.delta(timed.start_time, unit="microsecond") / 1e6
-    timed = timed.mutate(worked_s=(worked > 0).ifelse(worked, 0.0))
-    grouped = timed.group_by("activity").aggregate(median_s=timed.worked_s.median())
-    rows = grouped.order_by("activity").to_pyarrow().to_pylist()
+    rows = log.ask(MEDIANS).to_pylist()
     return {row["activity"]: row["median_s"] for row in rows}
 
 

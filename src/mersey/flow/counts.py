@@ -7,19 +7,18 @@ stands on the cases: neither touches the events.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-import ibis
-from ibis import _
-
-from mersey.eventlog.paths import once_in_a_row
-from mersey.flow.spans import SECONDS_A_DAY, days_between, exact_sum
+from mersey.engine import query_beside
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from mersey.eventlog import EventLog
+
+ACTIVITIES: Final = query_beside(__file__, "activity_counts")
+STANDINGS: Final = query_beside(__file__, "standings")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,31 +60,7 @@ class StandingCases:
 
 def activity_counts(log: EventLog) -> tuple[ActivityCount, ...]:
     """One per activity, most frequent first, then by name."""
-    path = log.variants.path
-    events = (
-        _in_path(log, path.unnest())
-        .group_by("activity")
-        .aggregate(n_events=(_.times * _.n_cases).sum(), n_cases=_.n_cases.sum())
-    )
-    again = _.times > 1
-    repeats = (
-        _in_path(log, once_in_a_row(path).unnest())
-        .group_by("activity")
-        .aggregate(
-            n_repeats=((_.times - 1) * _.n_cases).sum(),
-            n_repeat_cases=again.ifelse(_.n_cases, 0).sum(),
-        )
-    )
-    counted = events.join(repeats, "activity")
-    ordered = counted.order_by(ibis.desc("n_events"), "activity")
-    return tuple(ActivityCount(**row) for row in ordered.to_pyarrow().to_pylist())
-
-
-def _in_path(log: EventLog, activity: Any) -> Any:
-    """How often each activity comes in each path: variant_id, activity, n_cases, times."""
-    steps = log.variants.select("variant_id", "n_cases", activity=activity)
-    keys = ("variant_id", "activity", "n_cases")
-    return steps.group_by(*keys).aggregate(times=steps.count())
+    return tuple(ActivityCount(**row) for row in log.ask(ACTIVITIES).to_pylist())
 
 
 def standings(
@@ -98,19 +73,7 @@ def standings(
         older_than: Days from which a case counts as older; None: none does.
         lasting: Activities after which none does either.
     """
-    cases = log.cases
-    keys = ("state", "first_activity", "last_activity")
-    tail_s = days_between(cases.last_time, cases.closed) * SECONDS_A_DAY
-    limit = ibis.literal(older_than, type="float64")  # null: nothing is older
-    counted = cases.group_by(*keys).aggregate(
-        n=cases.count(),
-        n_older=(cases.days > limit).ifelse(1, 0).sum(),
-        n_handovers=cases.n_handovers.sum().fill_null(0),
-        n_rework=(cases.n_rework > 0).ifelse(1, 0).sum(),
-        days=exact_sum(cases.days * SECONDS_A_DAY) / SECONDS_A_DAY,
-        tail_days=exact_sum((tail_s > 0).ifelse(tail_s, 0.0)) / SECONDS_A_DAY,
-    )
-    rows = counted.order_by(*keys).to_pyarrow().to_pylist()
+    rows = log.ask(STANDINGS, older_than=older_than).to_pylist()
     return tuple(_standing(row, lasting) for row in rows)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from mersey.eventlog import EventLog, LogFacts
+    from mersey.engine import QueryFile
+    from mersey.eventlog import LogFacts
     from mersey.vocabulary import Better, Dimension, Per, Unit
 
 
 class Absent(StrEnum):
-    """What a period means for which the expression gives no row."""
+    """What a period means for which the query gives no row."""
 
     ZERO = "zero"  # nothing happened: the count is 0
     CARRIED = "carried"  # nothing changed: the level is that of the period before
@@ -22,7 +23,7 @@ class Absent(StrEnum):
 
 
 class Estimate(StrEnum):
-    """What the rows of a measure's expression are."""
+    """What the rows of a measure's query are."""
 
     VALUES = "values"  # one row a period: period_start, value, n
     RUNNING_TOTAL = "running_total"  # any rows a period: period_start, change
@@ -62,8 +63,9 @@ class Measure:
         dimension: Of better, value, sooner, safer, happier.
         source: Who defined it, or whose definition it follows.
         description: In plain words, with what is left out.
-        expression: (log, per) → ibis table; its columns depend on `estimate`. One scan,
-            no SQL strings, the same on every engine.
+        query: The SQL in the file beside the measure's own; see `EventLog.ask`. It may
+            also name the values `$per`, `$has_start_times` and `$has_silent`. Its columns
+            depend on `estimate`. One scan, the same on every engine.
         absent: What a period without a row means.
         example: Run by tests on every engine, and shown in the docs.
         estimate: What the rows are. A Kaplan–Meier median is worked out on arrays, since
@@ -71,6 +73,7 @@ class Measure:
         needs_arrivals: Periods from the last arrival on are incomplete where the file
             misses later ones.
         counts_openings: It counts cases by when they opened.
+        parts: Name in the query → the query whose answer is that table.
         missing: (facts) → why this log cannot be measured so; "" where it can.
     """
 
@@ -81,10 +84,11 @@ class Measure:
     dimension: Dimension
     source: str
     description: str
-    expression: Callable[[EventLog, Per], Any]
+    query: QueryFile
     absent: Absent
     example: WorkedExample
     estimate: Estimate = Estimate.VALUES
     needs_arrivals: bool = False
     counts_openings: bool = False
+    parts: Mapping[str, QueryFile] = field(default_factory=dict)
     missing: Callable[[LogFacts], str] = lambda _: ""

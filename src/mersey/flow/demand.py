@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from mersey.engine import query_beside
 from mersey.flow.agreement import kappa_of_counts
 from mersey.flow.clock_results import CodeCount, Demand, DemandMonth
-from mersey.flow.periods import last_day, period_of
+from mersey.flow.periods import last_day
 from mersey.services.demand_codes import shared_demand_codes
 from mersey.services.service import FieldKind
 from mersey.services.word_forms import words_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services.service import DemandCode
     from mersey.services.service_use import ServiceUse
+
+CODINGS: Final = query_beside(__file__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,19 +93,17 @@ def _columns(log: EventLog, use: ServiceUse) -> tuple[str, ...]:
 
 
 def _groups(log: EventLog, columns: Sequence[str]) -> tuple[_Group, ...]:
-    cases = log.cases
-    keys = {
-        name: cases[ATTRIBUTE_PREFIX + column].cast("string")
-        for name, column in zip(("first", "second"), columns, strict=False)
-    }
-    keys["month"] = period_of(cases.opened_date, Per.MONTH)
-    rows = cases.group_by(**keys).aggregate(n=cases.count()).to_pyarrow().to_pylist()
-    return tuple(_group(row) for row in rows)
-
-
-def _group(row: dict[str, Any]) -> _Group:
-    return _Group(
-        month=row["month"], first=row["first"], second=row.get("second"), n=row["n"]
+    named = [ATTRIBUTE_PREFIX + column for column in columns]
+    names = {"first": named[0], "second": named[-1]}
+    has_second = len(named) > 1
+    return tuple(
+        _Group(
+            month=row["month_start"],
+            first=row["first_code"],
+            second=row["second_code"] if has_second else None,
+            n=row["n"],
+        )
+        for row in log.ask(CODINGS, names=names).to_pylist()
     )
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
-
+from mersey.engine import query_beside
 from mersey.flow.clock_results import CodeCount, Demand, DemandMonth
 from mersey.flow.demand import Codebook
-from mersey.flow.periods import count_per_period, last_day, period_of
+from mersey.flow.periods import last_day
 from mersey.services.demand_codes import shared_demand_codes
 from mersey.vocabulary import Per
 
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services.service import DemandCode
     from mersey.services.service_use import ServiceUse
+
+FAILURES: Final = query_beside(__file__)
+CASES_BY_MONTH: Final = query_beside(__file__, "cases_by_month")
 
 FIRST_CONTACT: Final = "first_contact"
 
@@ -74,19 +76,14 @@ def _named(use: ServiceUse, activities: Sequence[str]) -> dict[str, DemandCode]:
 
 def _failures(log: EventLog, names: Sequence[str]) -> Counter[tuple[str, date]]:
     """(Activity, month) → how often it was done then."""
-    events = log.events.filter(log.events.activity.isin(list(names)))
-    counted = events.group_by(
-        "activity", month=period_of(events.local_date, Per.MONTH)
-    ).aggregate(n=events.count())
-    rows = counted.order_by("activity", "month").to_pyarrow().to_pylist()
-    return Counter({(row["activity"], row["month"]): row["n"] for row in rows})
+    rows = log.ask(FAILURES, activities=list(names)).to_pylist()
+    return Counter({(row["activity"], row["month_start"]): row["n"] for row in rows})
 
 
 def _firsts(log: EventLog) -> Counter[Any]:
     """Month → cases opened in it; those without a date of opening under None."""
-    counted = count_per_period(log.cases, log.cases.opened_date, Per.MONTH)
-    rows = counted.order_by(ibis.asc("period_start")).to_pyarrow().to_pylist()
-    return Counter({row["period_start"]: row["n"] for row in rows})
+    rows = log.ask(CASES_BY_MONTH).to_pylist()
+    return Counter({row["month_start"]: row["n"] for row in rows})
 
 
 def _codes(

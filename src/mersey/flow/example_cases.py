@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mersey.engine import query_beside
 from mersey.eventlog.arrays import STATES
 from mersey.vocabulary import CaseState
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.eventlog import EventLog
+
+STEPS: Final = query_beside(__file__)
 
 MOST: Final = 3
 MOST_TOLD: Final = 5
@@ -74,15 +77,8 @@ class ExampleCase:
 def example_cases(log: EventLog) -> tuple[ExampleCase, ...]:
     """Up to three cases, closed before open before others; fewer in a small log."""
     chosen = _chosen(_candidates(log))
-    events = log.events
-    is_told = (events.seq < MOST_TOLD) | events.next_activity.isnull()
     ids = [case["case_id"] for case in chosen]
-    told = events.filter(events.case_id.isin(ids), is_told)
-    told = told.join(log.cases.select("case_id", "pseudonym"), "case_id")
-    rows = told.select(
-        "case_id", "seq", "event_id", "activity", "local_date", "pseudonym"
-    )
-    steps = rows.order_by("case_id", "seq").to_pyarrow().to_pylist()
+    steps = log.ask(STEPS, case_ids=ids, most=MOST_TOLD).to_pylist()
     return tuple(
         _example(log, case, [row for row in steps if row["case_id"] == case["case_id"]])
         for case in chosen

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine import query_beside
 from mersey.flow.results import Handover, Handovers
-from mersey.flow.spans import SECONDS_A_DAY, days_between
+from mersey.flow.spans import SECONDS_A_DAY
 from mersey.vocabulary import is_pseudonym
 
 if TYPE_CHECKING:
@@ -15,6 +14,10 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
     from mersey.flow.counts import StandingCases
+
+PAIRS: Final = query_beside(__file__)
+PAIRS_PAST_BLANKS: Final = query_beside(__file__, "handovers_past_blanks")
+TEAMS_MISSING: Final = query_beside(__file__, "teams_missing")
 
 
 def handovers(log: EventLog, *, standings: Sequence[StandingCases]) -> Handovers | None:
@@ -33,33 +36,9 @@ def handovers(log: EventLog, *, standings: Sequence[StandingCases]) -> Handovers
     )
 
 
-def _known_hands(log: EventLog) -> Any:
-    """Events of known teams, each with the team that had the case next and the gap to it.
-
-    Events that do not say whose they were are passed over.
-    """
-    events = log.events.filter(log.events.gap_s.notnull())  # of no impossible date
-    if not log.events.team.isnull().any().to_pyarrow().as_py():
-        return events
-    in_case = ibis.window(group_by="case_id", order_by="seq")
-    known = log.events.filter(log.events.team.notnull())
-    known = known.mutate(
-        next_team=known.team.lead().over(in_case),
-        then=known.event_time.lead().over(in_case),
-    )
-    gap_s = days_between(known.event_time, known.then) * SECONDS_A_DAY
-    return known.filter(known.gap_s.notnull()).mutate(gap_s=gap_s)
-
-
 def _pairs(log: EventLog) -> tuple[Handover, ...]:
-    events = _known_hands(log)
-    passed = events.filter(events.team != events.next_team)
-    grouped = passed.group_by("team", "next_team").aggregate(
-        n=passed.count(), median_s=passed.gap_s.median()
-    )
-    rows = (
-        grouped.order_by(ibis.desc("n"), "team", "next_team").to_pyarrow().to_pylist()
-    )
+    is_missing = log.ask(TEAMS_MISSING)["n"][0].as_py()
+    rows = log.ask(PAIRS_PAST_BLANKS if is_missing else PAIRS).to_pylist()
     return tuple(
         Handover(
             source=row["team"],

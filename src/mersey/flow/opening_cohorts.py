@@ -15,7 +15,7 @@ import numpy as np
 from mersey.flow.lead_times import why_refused
 from mersey.flow.measures.lead_time import MEASURE
 from mersey.flow.results import Cohorts
-from mersey.flow.series import series_from
+from mersey.flow.series import rows_of, series_from
 from mersey.flow.time_to_event import days_until, kaplan_meier
 from mersey.vocabulary import Per
 
@@ -49,7 +49,7 @@ def cohorts(log: EventLog) -> Cohorts | None:
     per = period_for(log.facts)
     if per is None or why_refused(log) or log.misses_arrivals:
         return None
-    table = MEASURE.expression(log, per).to_pyarrow()
+    table = rows_of(log, MEASURE, per)
     series = judgeable(series_from(table, log, MEASURE, per=per))
     if series is None:
         return None

@@ -7,12 +7,11 @@ Source: van der Aalst (2016), §6.3.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine import query_beside
 from mersey.flow.results import MapEdge, MapNode, ProcessMap
-from mersey.flow.spans import SECONDS_A_DAY, exact_sum
+from mersey.flow.spans import SECONDS_A_DAY
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
@@ -20,6 +19,11 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
     from mersey.flow.counts import ActivityCount, StandingCases
+
+EDGES: Final = query_beside(__file__)
+
+MEDIAN: Final = 0.5
+LATE: Final = 0.85
 
 
 def process_map(
@@ -34,7 +38,7 @@ def process_map(
 
 def edges_of(log: EventLog) -> tuple[MapEdge, ...]:
     """Every pair of activities that follow each other, the most frequent first."""
-    rows = _grouped(log.events).to_pyarrow().to_pylist()
+    rows = log.ask(EDGES, places=[MEDIAN, LATE]).to_pylist()
     total = sum(row["total_s"] for row in rows)
     return tuple(
         MapEdge(
@@ -73,18 +77,4 @@ def nodes_of(
             n_open=stands[count.activity],
         )
         for count in counts
-    )
-
-
-def _grouped(events: Any) -> Any:
-    # Null after the last event of a case, and after an impossible date.
-    followed = events.filter(events.gap_s.notnull())
-    return (
-        followed.group_by("activity", "next_activity")
-        .aggregate(
-            n=followed.count(),
-            total_s=exact_sum(followed.gap_s),
-            percentiles=followed.gap_s.quantile([0.5, 0.85]),
-        )
-        .order_by(ibis.desc("n"), "activity", "next_activity")
     )

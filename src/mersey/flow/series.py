@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,13 +69,24 @@ def measure_series(log: EventLog, measure: Measure, per: Per) -> MeasureSeries:
         raise DataError(
             msg, next_step="Name the column that holds it, or leave it out."
         )
-    return series_from(measure.expression(log, per).to_pyarrow(), log, measure, per=per)
+    return series_from(rows_of(log, measure, per), log, measure, per=per)
+
+
+def rows_of(log: EventLog, measure: Measure, per: Per) -> pa.Table:
+    """What the measure's query gives: its columns depend on `estimate`."""
+    return log.ask(
+        measure.query,
+        parts=measure.parts,
+        per=per.value,
+        has_start_times=log.facts.has_start_times,
+        has_silent=log.facts.n_silent > 0,
+    )
 
 
 def series_from(
     table: pa.Table, log: EventLog, measure: Measure, *, per: Per
 ) -> MeasureSeries:
-    """The series in what the measure's expression gave: its rows depend on `estimate`."""
+    """The series in what the measure's query gave: its rows depend on `estimate`."""
     read = {
         Estimate.VALUES: _values,
         Estimate.RUNNING_TOTAL: _running_total,
@@ -151,7 +162,7 @@ def _level_before(
 def _values(table: pa.Table) -> _Found:
     columns = (table[name].to_pylist() for name in ("period_start", "value", "n"))
     return {
-        _as_date(start): (None if value is None else float(value), int(n), True)
+        start: (None if value is None else float(value), int(n), True)
         for start, value, n in zip(*columns, strict=True)
     }
 
@@ -160,7 +171,7 @@ def _running_total(table: pa.Table) -> _Found:
     changes: Counter[date] = Counter()
     columns = (table[name].to_pylist() for name in ("period_start", "change"))
     for start, change in zip(*columns, strict=True):
-        changes[_as_date(start)] += int(change)
+        changes[start] += int(change)
     starts = sorted(changes)
     levels = accumulate(changes[start] for start in starts)
     return {
@@ -186,7 +197,7 @@ def _median_times(table: pa.Table) -> _Found:
         np.split(is_ended, cuts),
         strict=True,
     )
-    return {_as_date(start): _median(part, ended) for start, part, ended in parts}
+    return {start: _median(part, ended) for start, part, ended in parts}
 
 
 def _median(days: Any, is_ended: Any) -> tuple[float | None, int, bool]:
@@ -197,8 +208,3 @@ def _median(days: Any, is_ended: Any) -> tuple[float | None, int, bool]:
 
 def _array(column: Any) -> Any:
     return column.to_numpy(zero_copy_only=False)
-
-
-def _as_date(value: Any) -> date:
-    """Spark truncates a date to a timestamp, DuckDB to a date."""
-    return value.date() if isinstance(value, datetime) else value

@@ -10,19 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 import numpy as np
 
-from mersey.eventlog.migration import timed_cases
+from mersey.engine import query_beside
 from mersey.flow.lead_time_results import Served
 from mersey.flow.lead_times import PERCENTILES, why_refused
-from mersey.flow.spans import days_between
 from mersey.flow.time_to_event import kaplan_meier, quantiles
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
     from mersey.services import ServiceUse
+
+SERVED: Final = query_beside(__file__)
+"""Of each case its days, its state, and days until it was served for good; or null."""
 
 MOSTLY: Final = 0.5
 """Share of the closed cases that must have been served before they closed."""
@@ -38,8 +39,9 @@ def served(log: EventLog, use: ServiceUse | None) -> Served | None:
         return None
     if serving & set(log.end_rule.activities):
         return None
-    rows = _rows(log, use, serving).to_pyarrow()
-    days, until, state = (_array(rows[name]) for name in ("days", "until", "state"))
+    rows = log.ask(SERVED, serving=sorted(serving), over=_over(use, serving))
+    names = ("days", "until_served", "state")
+    days, until, state = (_array(rows[name]) for name in names)
     is_closed = state == CaseState.CLOSED.value
     is_served = ~np.isnan(until)
     early = is_served & is_closed & (until < days)
@@ -63,31 +65,12 @@ def _told(use: ServiceUse, serving: frozenset[str]) -> Served:
     )
 
 
-def _rows(log: EventLog, use: ServiceUse, serving: frozenset[str]) -> Any:
-    """Of each case its days, its state, and days until it was served for good; or null."""
+def _over(use: ServiceUse, serving: frozenset[str]) -> list[str]:
+    """The steps after which a case that was served stays served."""
     ends = use.service.end_ids() | {
         one.id for one in use.service.events if one.stage in _stages(use, serving)
     }
-    over = [name for name, event in use.events.items() if event in ends]
-    events = log.events
-    last = (
-        events.filter(events.activity.isin(sorted(serving)))
-        .group_by("case_id")
-        .aggregate(seq=events.seq.max(), at=events.event_time.argmax(events.seq))
-    )
-    again = (
-        events.filter(~events.activity.isin(sorted(over)))
-        .group_by("case_id")
-        .aggregate(again=events.seq.max())
-    )
-    cases = timed_cases(log.cases, log.facts).select(
-        "case_id", "days", "state", "opened"
-    )
-    both = cases.left_join(last, "case_id").drop("case_id_right")
-    whole = both.left_join(again, "case_id").drop("case_id_right")
-    is_again = (whole.again > whole.seq).fill_null(False)  # noqa: FBT003  (ibis)
-    until = is_again.ifelse(ibis.null("float64"), days_between(whole.opened, whole.at))
-    return whole.select("days", "state", until=until).order_by("days", "until", "state")
+    return sorted(name for name, event in use.events.items() if event in ends)
 
 
 def _stages(use: ServiceUse, serving: frozenset[str]) -> set[str]:

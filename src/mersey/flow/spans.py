@@ -1,43 +1,16 @@
-"""When cases were in the service: the spans that every count of open cases rests on."""
+"""How old cases are, in days."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-import ibis
 import numpy as np
-
-from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
 
 SECONDS_A_DAY: Final = 86_400.0
-
-
-def dated_cases(cases: Any) -> Any:
-    """Cases with a usable span, and the local date each left: `left_date`.
-
-    A closed case leaves on its closing date, a silent one on the date of its last event,
-    an open one not at all (null). Cases without dates or with an end before their start
-    are left out: their `days` is null.
-    """
-    silent = cases.state == CaseState.SILENT.value
-    left_date = cases.closed_date.fill_null(
-        silent.ifelse(cases.last_date, ibis.null("date"))
-    )
-    return cases.filter(cases.days.notnull()).mutate(left_date=left_date)
-
-
-def closed_cases(cases: Any) -> Any:
-    """Cases that ended, at or before the as-at date."""
-    return cases.filter(cases.state == CaseState.CLOSED.value)
-
-
-def days_between(start: Any, end: Any) -> Any:
-    """Days from one time to another, with fractions; whole between two midnights."""
-    return end.delta(start, unit="microsecond") / 1e6 / SECONDS_A_DAY
 
 
 def age_days(log: EventLog, *, days_ago: int = 0) -> Any:
@@ -66,12 +39,3 @@ def days_since(log: EventLog, columns: tuple[str, str], *, days_ago: int = 0) ->
     (times,) = log.arrays.cases(columns[0])
     span = np.datetime64(log.facts.as_at - back, "us") - times
     return span / np.timedelta64(1, "us") / 1e6 / SECONDS_A_DAY
-
-
-def exact_sum(seconds: Any) -> Any:
-    """The sum of a column of seconds; 0 where there is nothing to add.
-
-    Floating-point sums depend on the order in which threads finish, so that the same log
-    would give other bytes the next time; to the microsecond, times are decimals.
-    """
-    return seconds.cast("decimal(18, 6)").sum().cast("float64").fill_null(0.0)

@@ -7,17 +7,11 @@ to an end that the file states belongs to the stage of that event.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import ibis
-
+from mersey.engine import query_beside
 from mersey.flow.results import Stage
-from mersey.flow.spans import (
-    SECONDS_A_DAY,
-    closed_cases,
-    days_between,
-    exact_sum,
-)
+from mersey.flow.spans import SECONDS_A_DAY
 from mersey.vocabulary import CaseState
 
 if TYPE_CHECKING:
@@ -25,6 +19,8 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
     from mersey.flow.counts import StandingCases
+
+SPENT: Final = query_beside(__file__)
 
 
 def stages(log: EventLog, *, standings: Sequence[StandingCases]) -> tuple[Stage, ...]:
@@ -63,18 +59,7 @@ def stages(log: EventLog, *, standings: Sequence[StandingCases]) -> tuple[Stage,
 
 def _time_spent(log: EventLog) -> tuple[dict[str, int], dict[str, float]]:
     """Visits, and days in all, after each activity of closed cases up to their end."""
-    closed = closed_cases(log.cases).select("case_id", "closed")
-    steps = log.events.filter(log.events.gap_s.notnull())
-    joined = steps.join(closed, "case_id")
-    is_within = joined.next_time <= joined.closed
-    within = joined.filter(is_within | (joined.event_time < joined.closed))
-    # The last gap may go on beyond the end: only what lies before it was waited for.
-    until_end = days_between(within.event_time, within.closed) * SECONDS_A_DAY
-    waited = ibis.least(within.gap_s.cast("float64"), until_end)
-    spent = within.group_by("activity").aggregate(
-        visits=within.count(), seconds=exact_sum(waited)
-    )
-    rows = spent.order_by(ibis.asc("activity")).to_pyarrow().to_pylist()
+    rows = log.ask(SPENT).to_pylist()
     visits: dict[str, int] = defaultdict(int)
     days: dict[str, float] = defaultdict(float)
     for row in rows:

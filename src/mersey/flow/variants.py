@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.engine import query_beside
 from mersey.flow.results import Variant
 
 if TYPE_CHECKING:
     from mersey.eventlog import EventLog
+
+TOP: Final = query_beside(__file__)
 
 MOST_VARIANTS: Final = 20
 
 
 def top_variants(log: EventLog) -> tuple[tuple[Variant, ...], int]:
     """The 20 most frequent paths, and how many different ones there are."""
-    table = log.variants
-    listed = table.mutate(n_variants=table.variant_id.max().over())
-    rows = listed.order_by("variant_id").limit(MOST_VARIANTS).to_pyarrow().to_pylist()
+    rows = log.ask(TOP, most=MOST_VARIANTS).to_pylist()
     shown = tuple(
         Variant(
             path=tuple(row["path"]),

@@ -1,30 +1,37 @@
-"""DuckDB through ibis: in process, the default engine."""
+"""DuckDB: in process, the default engine."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary
 
-import ibis
-from ibis.expr.operations import PhysicalTable
-
 from mersey.engine.backends.duckdb_categories import Categories
+from mersey.engine.backends.duckdb_columns import (
+    longest_texts,
+    rows_like,
+    value_counts,
+)
 from mersey.engine.backends.duckdb_connection import (
     Connection,
     Spill,
     within_memory,
 )
+from mersey.engine.backends.duckdb_questions import DuckDBQuestions, place_of
 from mersey.engine.backends.duckdb_reading import (
     fill_from_batches,
     read_delimited,
     read_parquet,
 )
-from mersey.engine.backends.duckdb_relations import described, rows_in_memory
-from mersey.engine.backends.duckdb_store import DuckDBStore, said_plainly
+from mersey.engine.backends.duckdb_relations import rows_in_memory
+from mersey.engine.backends.duckdb_store import (
+    DuckDBStore,
+    quoted_text,
+    said_plainly,
+)
 from mersey.engine.expressions import quoted_name
 from mersey.engine.memory import default_memory, of_engine
 from mersey.engine.queries import Query, query, rows_of
-from mersey.engine.tables import Table
+from mersey.engine.questions import asked
 from mersey.errors import FileUnreadable
 
 if TYPE_CHECKING:
@@ -34,32 +41,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from mersey.engine.delimited_reading import DelimitedRead, DelimitedText
+    from mersey.engine.questions import QueryFile, Question
+    from mersey.engine.tables import Table
 
 SPILLS: Final[WeakValueDictionary[Path, Spill]] = WeakValueDictionary()
 """Store that is open for reading → its scratch space, for as long as it is."""
-
-BEYOND_CATEGORIES: Final = 2**40
-"""More than any category's number: a place counted from here is never one of them."""
-
-
-@ibis.udf.scalar.builtin(name="hash")  # type: ignore[untyped-decorator]  # ibis is Any
-def _hash_of_text(text: str) -> int:  # type: ignore[empty-body]  # DuckDB's own
-    """DuckDB's own."""
-
-
-@ibis.udf.scalar.builtin(name="hash")  # type: ignore[untyped-decorator]  # ibis is Any
-def _hash_of_number(number: int) -> int:  # type: ignore[empty-body]  # DuckDB's own
-    """DuckDB's own."""
-
-
-@ibis.udf.agg.builtin(name="bit_xor")  # type: ignore[untyped-decorator]  # ibis is Any
-def _combine(number: int) -> int:  # type: ignore[empty-body]  # DuckDB's own
-    """DuckDB's own."""
-
-
-COUNTED_AT_ONCE: Final = 1_000_000
-"""Values counted by one query. Each query costs as much as the table is wide, so that a
-query a column took most of a wide file's time; many values at once would take memory."""
 
 
 def open_duckdb(
@@ -78,25 +64,28 @@ def open_duckdb(
     # A finished store's folder is never written to again; all that read it in one
     # process must say the same.
     spill = SPILLS.setdefault(folder / database, Spill()) if read_only else None
-    connection = Connection().connect(
+    connection = Connection(
         folder / database,
         read_only=read_only,
-        temp_directory=str((spill.folder if spill else folder) / "spill"),
-        memory_limit=f"{of_engine(ceiling) // 1_000_000}MB",
+        config={
+            "temp_directory": str((spill.folder if spill else folder) / "spill"),
+            "memory_limit": f"{of_engine(ceiling) // 1_000_000}MB",
+        },
+        spill=spill,
     )
-    connection.spill = spill
     return DuckDBEngine(connection, folder, memory=ceiling)
 
 
 class DuckDBEngine:
     """Tables in one DuckDB file."""
 
-    def __init__(self, connection: Any, folder: Path, *, memory: int) -> None:
+    def __init__(self, connection: Connection, folder: Path, *, memory: int) -> None:
         self.connection = connection
         self._folder = folder
         self._memory = memory
         self._categories = Categories(connection)
-        self._views: dict[str, Any] = {}
+        self._views: dict[str, Query | Table] = {}
+        self._questions = DuckDBQuestions(connection)
 
     @property
     def folder(self) -> Path:
@@ -108,150 +97,142 @@ class DuckDBEngine:
         """Bytes that the run may hold."""
         return self._memory
 
-    def table(self, name: str) -> Any:
+    def find_table(self, name: str) -> Table:
         """The table of that name."""
-        return self.connection.table(name)
+        return self._questions.described(name)
 
-    def materialise(self, name: str, expression: Any) -> Any:
-        """Run `expression` once and keep the result as the table `name`."""
-        self._create("TABLE", name, expression)
-        return self._made(name, expression) or self.connection.table(name)
+    def ask(
+        self,
+        query: QueryFile,
+        *,
+        tables: Mapping[str, Table | Question] | None = None,
+        names: Mapping[str, str | Sequence[str]] | None = None,
+        **values: Any,
+    ) -> pa.Table:
+        """The answer to a question, in memory; texts are texts."""
+        return self._questions.ask(asked(query, tables, names, values))
+
+    def ask_coded(
+        self,
+        query: QueryFile,
+        *,
+        tables: Mapping[str, Table | Question] | None = None,
+        names: Mapping[str, str | Sequence[str]] | None = None,
+        **values: Any,
+    ) -> pa.Table:
+        """The answer; texts that are kept as categories come as dictionaries."""
+        question = asked(query, tables, names, values)
+        return self._questions.ask(question, keeps_categories=True)
+
+    def keep(
+        self,
+        name: str,
+        query: QueryFile,
+        *,
+        tables: Mapping[str, Table | Question] | None = None,
+        names: Mapping[str, str | Sequence[str]] | None = None,
+        **values: Any,
+    ) -> Table:
+        """The answer, kept as the temporary table `name`; categories stay what they are."""
+        question = asked(query, tables, names, values)
+        statement, bound = self._questions.spelled(question)
+        with said_plainly(self._folder):
+            self.connection.run(
+                f"CREATE OR REPLACE TEMP TABLE {quoted_name(name)} AS {statement}",
+                bound,
+            )
+        return self.find_table(name)
+
+    def materialise(self, name: str, source: Query | Table) -> Table:
+        """Work the rows out once and keep them as the table `name`."""
+        return self._made("TABLE", name, source)
 
     def remember(
         self,
         name: str,
-        expression: Any,
+        source: Query | Table,
         *,
         texts: Mapping[str, pa.Array] | None = None,
-    ) -> Any:
-        """Run `expression` once and hold the result as a temporary table."""
+    ) -> Table:
+        """Work the rows out once and hold them as a temporary table."""
         for column, values in (texts or {}).items():
             self._categories.make(column, values)
-        self._create("TEMP TABLE", name, expression, categories=texts or ())
-        return self._made(name, expression) or self.connection.table(
-            name, database=("temp", "main")
-        )
+        return self._made("TEMP TABLE", name, source, categories=texts or ())
 
-    def view(self, name: str, expression: Any) -> Any:
-        """`expression` under a name of its own, worked out anew whenever it is read."""
-        self._create("TEMP VIEW", name, expression)
-        self._views[name] = expression
-        return self._made(name, expression) or self.connection.table(
-            name, database=("temp", "main")
-        )
+    def view(self, name: str, source: Query | Table) -> Table:
+        """The rows under a name of their own, worked out anew whenever it is read."""
+        made = self._made("TEMP VIEW", name, source)
+        self._views[name] = source
+        return made
 
-    def _made(self, name: str, source: Any) -> Table | None:
-        """What was made of a query; None where it was made of an ibis expression."""
-        is_ours = isinstance(source, (Query, Table))
-        return described(self.connection.con, name) if is_ours else None
-
-    def forget(self, expression: Any) -> None:
-        """Let go of the temporary tables that `expression` reads."""
-        for name in self._names(expression):
+    def forget(self, source: Query | Table) -> None:
+        """Let go of the temporary tables that are read."""
+        for name in sorted(rows_of(source).reads):
             place = f"temp.main.{quoted_name(name)}"
             if name in self._views:
-                self._run(f"DROP VIEW IF EXISTS {place}")
+                self.connection.run(f"DROP VIEW IF EXISTS {place}")
                 self.forget(self._views.pop(name))
             else:
-                self._run(f"DROP TABLE IF EXISTS {place}")
+                self.connection.run(f"DROP TABLE IF EXISTS {place}")
 
-    def _names(self, source: Any) -> list[str]:
-        """The tables and views that something reads."""
-        if isinstance(source, (Query, Table)):
-            return sorted(rows_of(source).reads)
-        return [table.name for table in source.op().find(PhysicalTable)]
-
-    def _text(self, source: Any) -> str:
-        """What DuckDB is asked to get some rows."""
-        if isinstance(source, (Query, Table)):
-            return rows_of(source).text
-        return str(self.connection.compile(source))
-
-    def _create(
-        self, kind: str, name: str, expression: Any, *, categories: Iterable[str] = ()
-    ) -> None:
-        # ibis's own create_table(overwrite=True) writes a DROP without a name with
-        # sqlglot 30, and turns every ENUM back into text.
-        if not isinstance(expression, (Query, Table)):  # memtables
-            self.connection._run_pre_execute_hooks(expression)  # noqa: SLF001
-        query = self._text(expression)
-        source = self._categories.cast(query, categories)
+    def _made(
+        self,
+        kind: str,
+        name: str,
+        source: Query | Table,
+        *,
+        categories: Iterable[str] = (),
+    ) -> Table:
+        rows = self._categories.cast(rows_of(source).text, categories)
         with said_plainly(self._folder):
-            self._run(f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {source}")
-
-    def _run(self, statement: str) -> None:
-        self.connection.con.execute(statement).fetchall()
+            self.connection.run(
+                f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {rows}"
+            )
+        return self.find_table(name)
 
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
-    ) -> Any:
+    ) -> Table:
         """A table filled batch by batch."""
         return fill_from_batches(
             self.connection.con, name, schema=schema, batches=batches
         )
 
-    def to_pyarrow(self, expression: Any) -> pa.Table:
-        """The result of `expression`, in memory."""
-        if isinstance(expression, (Query, Table)):
-            return rows_in_memory(self.connection.con, expression)
-        return self.connection.to_pyarrow(expression)
+    def to_pyarrow(self, source: Query | Table) -> pa.Table:
+        """The rows, in memory."""
+        return rows_in_memory(self.connection.con, source)
 
     def count(self, source: Query | Table) -> int:
         """How many rows there are."""
         counted = query("SELECT count(*) AS n FROM {rows}", rows=source)
-        return int(self._rows(counted.text)[0][0])
-
-    def longest_texts(self, table: Any, columns: Sequence[str]) -> tuple[int, ...]:
-        """How many bytes the longest text of each of the columns has; 0 where none is."""
-        asked = ", ".join(f"max(strlen({quoted_name(name)}))" for name in columns)
-        query = f"SELECT {asked} FROM ({self._text(table)})"  # noqa: S608
         with within_memory():
-            found = self.connection.con.execute(query).fetchall()[0]
-        return tuple(n or 0 for n in found)
+            return int(self.connection.run(counted.text)[0][0])
+
+    def longest_texts(
+        self, source: Query | Table, columns: Sequence[str]
+    ) -> tuple[int, ...]:
+        """How many bytes the longest text of each of the columns has; 0 where none is."""
+        return longest_texts(self.connection.con, rows_of(source).text, columns)
 
     def rows_like(
-        self, table: Any, columns: Sequence[str], *, pattern: str, n_rows: int
+        self,
+        source: Query | Table,
+        columns: Sequence[str],
+        *,
+        pattern: str,
+        n_rows: int,
     ) -> pa.Table:
         """Those columns of rows in which the pattern is found, among the first `n_rows`."""
-        names = ", ".join(map(quoted_name, columns))
-        query = (
-            f"SELECT {names} FROM ({self._text(table)} LIMIT {n_rows:d}) "  # noqa: S608
-            f"WHERE regexp_matches(concat_ws(chr(31), '', {names}), $1)"
+        rows = rows_of(source).text
+        return rows_like(
+            self.connection.con, rows, columns, pattern=pattern, n_rows=n_rows
         )
-        with within_memory():
-            return self.connection.con.sql(query, params=[pattern]).to_arrow_table()
 
     def value_counts(
-        self, table: Any, columns: Sequence[str]
+        self, source: Query | Table, columns: Sequence[str]
     ) -> Iterator[tuple[str, dict[str, int]]]:
         """Each of the columns, one after the other, and how many rows hold each value."""
-        rows = self._text(table)
-        n_rows = self._rows(f"SELECT count(*) FROM ({rows})")[0][0]  # noqa: S608
-        n_together = max(COUNTED_AT_ONCE // max(n_rows, 1), 1)
-        for begin in range(0, len(columns), n_together):
-            together = columns[begin : begin + n_together]
-            yield from zip(together, self._counts(rows, together), strict=True)
-
-    def _counts(self, rows: str, columns: Sequence[str]) -> list[dict[str, int]]:
-        """How many of `rows` hold each value, by column."""
-        texts = ", ".join(
-            f"{quoted_name(name)}::VARCHAR AS c{place}"
-            for place, name in enumerate(columns)
-        )
-        query = (
-            "SELECT place[2:]::INTEGER, value, count(*) "  # noqa: S608  (names quoted)
-            f"FROM (UNPIVOT (SELECT {texts} FROM ({rows})) "
-            "ON COLUMNS(*) INTO NAME place VALUE value) GROUP BY ALL"
-        )
-        counts: list[dict[str, int]] = [{} for _ in columns]
-        for place, value, n in self._rows(query):
-            counts[place][value] = n
-        return counts
-
-    def _rows(self, query: str) -> list[Any]:
-        with within_memory():
-            found: list[Any] = self.connection.con.execute(query).fetchall()
-        return found
+        return value_counts(self.connection.con, rows_of(source).text, columns)
 
     def read_delimited(
         self, name: str, path: Path, text: DelimitedText
@@ -261,7 +242,7 @@ class DuckDBEngine:
             self.connection.con, name, path=path, folder=self._folder, text=text
         )
 
-    def read_parquet(self, name: str, path: Path) -> Any:
+    def read_parquet(self, name: str, path: Path) -> Table:
         """A table with the file's own types, in its order."""
         try:
             return read_parquet(
@@ -270,24 +251,23 @@ class DuckDBEngine:
         except FileUnreadable:  # a broken file may have ended the database itself
             if self.connection.revive():
                 self._categories = Categories(self.connection)
+                self._questions.forget_macros()
                 self._views = {}
             raise
 
-    def path_fingerprint(self, activity: Any, seq: Any) -> Any:
-        """The hashes of all steps, combined.
-
-        Not `hash(activity, seq)`: that is linear in its parts, so that two paths with
-        the same steps in another order would look alike once combined. Nor places
-        as they are: DuckDB hashes a category as its number, so that the third activity
-        in place 2 would look like the second in place 3.
-        """
-        place = _hash_of_number(seq.cast("int64") + BEYOND_CATEGORIES)
-        return _combine(_hash_of_number(_hash_of_text(activity) ^ place))
+    def write_parquet(self, table: Table, path: Path, *, order: Sequence[str]) -> None:
+        """The table in one zstd Parquet file."""
+        rows = f"FROM {place_of(table)} ORDER BY {', '.join(map(quoted_name, order))}"
+        target = quoted_text(str(path.absolute()))
+        with said_plainly(path.parent):
+            self.connection.run(
+                f"COPY ({rows}) TO {target} (FORMAT parquet, COMPRESSION zstd)"
+            )
 
     def new_store(self, path: Path) -> DuckDBStore:
         """A DuckDB file being written at `path`."""
-        return DuckDBStore(self.connection, path, self._categories)
+        return DuckDBStore(self._questions, path, self._categories)
 
     def close(self) -> None:
         """Close the connection."""
-        self.connection.disconnect()
+        self.connection.close()

@@ -1,14 +1,13 @@
 """Text columns of few values as ENUM: a scan of them is three to four times cheaper.
 
-ibis does not know ENUM (it sees text), so the few statements that make one are SQL, here
-and in the store, and nowhere else.
+To everybody else they are texts: the few statements that make an ENUM are here and in the
+store, and nowhere else.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,6 +16,8 @@ from mersey.engine.expressions import quoted_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mersey.engine.backends.duckdb_connection import Connection
+
 MOST_CATEGORIES: Final = 60_000
 """More distinct texts than this stay text: an ENUM's codes have at most two bytes."""
 
@@ -24,9 +25,10 @@ MOST_CATEGORIES: Final = 60_000
 class Categories:
     """The ENUM types of a session, by the column whose texts they hold."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._types: dict[str, str] = {}
+        self._n_made = 0
 
     def __contains__(self, column: str) -> bool:
         """Whether the column's texts are few enough to be categories."""
@@ -42,7 +44,8 @@ class Categories:
         self._types.pop(column, None)
         if not 0 < len(values) <= MOST_CATEGORIES:
             return
-        name = quoted_name(ibis.util.gen_name(f"{column}_category"))
+        self._n_made += 1
+        name = quoted_name(f"{column}_category_{self._n_made}")
         connection = self._connection.con
         connection.register("texts", pa.table([values.sort()], ["text"]))
         try:

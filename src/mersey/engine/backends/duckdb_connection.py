@@ -1,4 +1,4 @@
-"""ibis's DuckDB connection, without the quarter of a second that pandas costs."""
+"""One connection to a DuckDB file: its ceiling, its scratch space, and its end."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import tempfile
 import weakref
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
-import pyarrow as pa
-from ibis.backends.duckdb import Backend
-from ibis.formats.pyarrow import PyArrowData
 
 from mersey.errors import MemoryNeeded
 from mersey.scratch import scratch_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+SETTINGS: Final = (
+    # A moment with an offset is told as it was in UTC, wherever this runs.
+    "SET TimeZone = 'UTC'",
+    # A name in a query is a table, never a variable of Python's.
+    "SET python_enable_replacements = false",
+)
 
 
 class Spill:
@@ -30,15 +34,34 @@ class Spill:
             weakref.finalize(self, stack.pop_all().close)
 
 
-class Connection(Backend):  # type: ignore[misc]  # ibis ships no types
-    """A connection whose results leave as Arrow alone."""
+class Connection:
+    """A connection, which can be opened anew where the database has ended it."""
 
-    spill: Spill | None = None
+    def __init__(
+        self,
+        database: Path,
+        *,
+        read_only: bool,
+        config: Mapping[str, str],
+        spill: Spill | None = None,
+    ) -> None:
+        """Open the file `database`; made where it is missing.
 
-    def disconnect(self) -> None:
+        Args:
+            database: The file.
+            read_only: Whether it is only read.
+            config: Settings of DuckDB.
+            spill: Scratch space that the connection keeps alive.
+        """
+        self._database, self._read_only = database, read_only
+        self._config = dict(config)
+        self._spill = spill
+        self.con = self._opened()
+
+    def close(self) -> None:
         """End it, and with the last one its scratch space."""
-        super().disconnect()
-        self.spill = None
+        self.con.close()
+        self._spill = None
 
     def revive(self) -> bool:
         """Open the database anew if an error of its own has ended it; True if it had.
@@ -49,48 +72,22 @@ class Connection(Backend):  # type: ignore[misc]  # ibis ships no types
             self.con.execute("SELECT 1").fetchall()
         except duckdb.FatalException:
             self.con.close()
-            self.reconnect()
+            self.con = self._opened()
             return True
         return False
 
-    def to_pyarrow(
-        self, expr: Any, /, *, keep_categories: bool = False, **options: Any
-    ) -> pa.Table:
-        """The result of `expr`, cast to its types.
+    def run(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Any]:
+        """The rows of a statement, to the last: an unfinished result blocks the others."""
+        rows: list[Any] = self.con.execute(statement, values).fetchall()
+        return rows
 
-        ibis's own does the same by way of a module that imports pandas, used or not. With
-        `keep_categories` texts stored as categories come as dictionaries: a tenth of the
-        room, and no text is made.
-        """
-        with within_memory():
-            found = self._to_duckdb_relation(expr, **options).to_arrow_table()
-        mapper = _WithCategories if keep_categories else PyArrowData
-        return expr.__pyarrow_result__(found, data_mapper=mapper)
-
-
-def with_categories(table: Any) -> pa.Table:
-    """The rows of an ibis table, in memory; texts stored as categories as dictionaries.
-
-    Where the table's engine has no categories, texts are texts.
-    """
-    keeps = isinstance(table.get_backend(), Connection)
-    found: pa.Table = table.to_pyarrow(**({"keep_categories": True} if keeps else {}))
-    return found
-
-
-class _WithCategories(PyArrowData):  # type: ignore[misc]  # ibis ships no types
-    """A table in its own types, but for its dictionaries."""
-
-    @classmethod
-    def convert_table(cls, table: pa.Table, schema: Any) -> pa.Table:
-        return pa.table(
-            {
-                name: table[name]
-                if pa.types.is_dictionary(table[name].type)
-                else cls.convert_column(table[name], kind)
-                for name, kind in schema.items()
-            }
+    def _opened(self) -> Any:
+        con = duckdb.connect(
+            str(self._database), config=self._config, read_only=self._read_only
         )
+        for setting in SETTINGS:
+            con.execute(setting)
+        return con
 
 
 @contextmanager

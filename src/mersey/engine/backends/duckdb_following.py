@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mersey.engine.expressions import quoted_name
+from mersey.engine.questions import QueryFile, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,24 +30,47 @@ ROWS_IN_A_PIECE: Final = 122_880
 """As in DuckDB's row groups: it would copy the rows of other pieces once more."""
 
 
+def rows_followed(rows: Question, following: Following) -> Question:
+    """`rows` with `seq` (int32, from 1 in each group) and the columns told, in order."""
+    by = quoted_name(following.by)
+    told = "".join(
+        f", lead({quoted_name(old)}) OVER in_group AS {quoted_name(new)}"
+        for new, old in following.told.items()
+    )
+    order = ", ".join(map(quoted_name, following.order))
+    text = (
+        f"SELECT *, CAST(row_number() OVER in_group AS INTEGER) AS seq{told} "  # noqa: S608
+        f"FROM {{rows}} WINDOW in_group AS (PARTITION BY {by} ORDER BY {order}) "
+        f"ORDER BY {by}, seq"
+    )
+    return Question(query=QueryFile(text), tables={"rows": rows})
+
+
 def followed_slices(
-    connection: Any, query: str, following: Following, *, kinds: Mapping[str, str]
+    connection: Any,
+    query: str,
+    values: Mapping[str, Any],
+    *,
+    following: Following,
+    kinds: Mapping[str, str],
 ) -> Iterator[pa.Table]:
     """The rows of `query` in order of group and place, with `seq` and the columns told.
 
     Args:
         connection: DuckDB's own connection.
         query: The rows.
+        values: What is bound in it.
         following: How they follow each other.
         kinds: Column → its category; it comes as the number of its text.
     """
     by = quoted_name(following.by)
     order = ", ".join(map(quoted_name, (following.by, *following.order)))
     bounds = f"SELECT count(*), min({by}), max({by}) FROM ({query})"  # noqa: S608  (names quoted)
-    for first, last in _slices(*connection.execute(bounds).fetchall()[0]):
+    for first, last in _slices(*connection.execute(bounds, values).fetchall()[0]):
         rows = connection.sql(
             f"SELECT {_replaced(kinds, 'enum_code(CAST({column} AS {kind}))')}"  # noqa: S608
-            f" FROM ({query}) WHERE {by} BETWEEN {first} AND {last} ORDER BY {order}"
+            f" FROM ({query}) WHERE {by} BETWEEN {first} AND {last} ORDER BY {order}",
+            params=values,
         )
         yield _followed(rows.to_arrow_table(), following)
 

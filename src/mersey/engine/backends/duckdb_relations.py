@@ -25,13 +25,18 @@ def described(connection: Any, name: str) -> Table:
         connection.execute(f"FROM {quoted_name(name)} LIMIT 0")
         found = connection.description
         connection.fetchall()
-    return Table(name, {column: _word(type_) for column, type_, *_ in found})
+    return Table(name, {column: type_word(type_) for column, type_, *_ in found})
 
 
 def rows_in_memory(connection: Any, source: Query | Table) -> pa.Table:
     """The rows of a query or a table; categories leave as texts."""
     with within_memory():
         found = connection.sql(rows_of(source).text).to_arrow_table()
+    return with_texts(found)
+
+
+def with_texts(found: pa.Table) -> pa.Table:
+    """The rows with categories as the texts they stand for."""
     if not any(pa.types.is_dictionary(field.type) for field in found.schema):
         return found
     return pa.table(
@@ -39,9 +44,9 @@ def rows_in_memory(connection: Any, source: Query | Table) -> pa.Table:
     )
 
 
-def _word(type_: Any) -> str:
+def type_word(kind: Any) -> str:
     """A type's name; a category's texts may be sixty thousand, and are left out."""
-    return "ENUM" if type_.id == CATEGORY else str(type_)
+    return "ENUM" if kind.id == CATEGORY else str(kind)
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -6,23 +6,28 @@ import contextlib
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import duckdb
-import ibis
-from ibis.backends.sql.datatypes import DuckDBType
 
 from mersey.engine.backends.duckdb_connection import within_memory
-from mersey.engine.backends.duckdb_following import followed_slices, with_texts
+from mersey.engine.backends.duckdb_following import (
+    followed_slices,
+    rows_followed,
+    with_texts,
+)
+from mersey.engine.backends.duckdb_questions import place_of
 from mersey.engine.expressions import quoted_name
-from mersey.engine.following import followed
+from mersey.engine.tables import Table
 from mersey.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pyarrow as pa
 
     from mersey.engine.backends.duckdb_categories import Categories
+    from mersey.engine.backends.duckdb_questions import DuckDBQuestions
     from mersey.engine.following import Following
+    from mersey.engine.questions import Question
 
 CATALOG: Final = "store"
 
@@ -33,8 +38,10 @@ SLICE_NUMBERS: Final = "followed_slice_numbers"
 class DuckDBStore:
     """A DuckDB file attached to a session for as long as its tables are written."""
 
-    def __init__(self, connection: Any, path: Path, categories: Categories) -> None:
-        self.connection = connection
+    def __init__(
+        self, questions: DuckDBQuestions, path: Path, categories: Categories
+    ) -> None:
+        self.questions = questions
         self.path = path.absolute()
         self.folder = path.parent
         self.categories = categories
@@ -55,87 +62,110 @@ class DuckDBStore:
         with contextlib.suppress(duckdb.Error):  # the error that ended the block counts
             self._run(f"DETACH {CATALOG}")
 
-    def show(self, name: str, expression: Any) -> None:
-        """A view of the file: `expression` over its tables, worked out when it is read."""
-        query = self.connection.compile(expression)
-        target = self._target(name)
+    def show(
+        self,
+        name: str,
+        table: Table,
+        *,
+        columns: Mapping[str, str],
+        instead: Mapping[str, str],
+    ) -> Table:
+        """A view of the file: these columns of a table, null where it lacks them."""
+        told = ", ".join(
+            quoted_name(column)
+            if column in table.columns
+            else f"{quoted_name(instead[column])} AS {quoted_name(column)}"
+            if column in instead
+            else f"CAST(NULL AS {kind}) AS {quoted_name(column)}"
+            for column, kind in columns.items()
+        )
+        shown = Table(name=name, columns={}, catalog=CATALOG)
+        statement = f"SELECT {told} FROM {place_of(table)}"  # noqa: S608  (names quoted)
         with said_plainly(self.folder):
-            self._run(f"CREATE VIEW {target} AS {query}")
+            self._run(f"CREATE VIEW {place_of(shown)} AS {statement}")
+        return self.questions.described(name, CATALOG)
 
     def write(
         self,
         name: str,
-        expression: Any,
+        question: Question,
         *,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> Any:
-        """A table of the file, written in the order of `expression`."""
-        target = self._target(name)
-        select = self._select(expression, types=types, categories=categories)
+    ) -> Table:
+        """A table of the file, written in the order of the answer."""
+        place = place_of(Table(name=name, columns={}, catalog=CATALOG))
+        statement, values = self._select(question, types=types, categories=categories)
         with said_plainly(self.folder):
-            self._run(f"CREATE TABLE {target} AS {select}")
-        return self.connection.table(name, database=(CATALOG, "main"))
+            self._run(f"CREATE TABLE {place} AS {statement}", values)
+        return self.questions.described(name, CATALOG)
 
     def write_followed(
         self,
         name: str,
-        rows: Any,
+        rows: Question,
         *,
         following: Following,
-        finish: Callable[[Any], Any],
+        finish: Question,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> Any:
+    ) -> Table:
         """A table of the file: `rows` in order of group and place, with their followers."""
-        kinds = self._kinds(categories, [*rows.columns, *following.told])
-        stored = {column: kinds[column] for column in rows.columns if column in kinds}
-        if any(rows[c].type().is_string() and c not in stored for c in rows.columns):
+        query, values = self.questions.spelled(rows)
+        columns = self.questions.columns_of(query, values)
+        kinds = self._kinds(categories, {*columns, *following.told})
+        stored = {column: kinds[column] for column in columns if column in kinds}
+        if any(kind == "VARCHAR" and c not in stored for c, kind in columns.items()):
             # Texts may be of any length: DuckDB alone can sort those beyond its memory.
-            ordered = followed(rows, following).order_by(following.by, "seq")
-            return self.write(name, finish(ordered), types=types, categories=categories)
-        query = self.connection.compile(rows)
-        slices = followed_slices(self.connection.con, query, following, kinds=stored)
-        target = self._target(name)
-        statement = f"CREATE TABLE {target} AS"
+            told = finish.of(followed=rows_followed(rows, following))
+            return self.write(name, told, types=types, categories=categories)
+        slices = followed_slices(
+            self.questions.connection.con,
+            query,
+            values,
+            following=following,
+            kinds=stored,
+        )
+        place = place_of(Table(name=name, columns={}, catalog=CATALOG))
+        statement = f"CREATE TABLE {place} AS"
         with said_plainly(self.folder):
             for part in slices:
-                expression = finish(self._shown(part, kinds))
-                select = self._select(expression, types=types, categories=categories)
-                self._run(f"{statement} {select}")
-                statement = f"INSERT INTO {target}"
+                told = finish.of(followed=self._shown(part, kinds))
+                select, bound = self._select(told, types=types, categories=categories)
+                self._run(f"{statement} {select}", bound)
+                statement = f"INSERT INTO {place}"
             self._run(f"DROP VIEW {SLICE}")
-        self.connection.con.unregister(SLICE_NUMBERS)
-        return self.connection.table(name, database=(CATALOG, "main"))
+        self.questions.connection.con.unregister(SLICE_NUMBERS)
+        return self.questions.described(name, CATALOG)
 
-    def _shown(self, part: pa.Table, kinds: Mapping[str, str]) -> Any:
+    def _shown(self, part: pa.Table, kinds: Mapping[str, str]) -> Table:
         """A slice as a table with texts."""
-        self.connection.con.register(SLICE_NUMBERS, part)
+        self.questions.connection.con.register(SLICE_NUMBERS, part)
         query = with_texts(SLICE_NUMBERS, kinds)
         self._run(f"CREATE OR REPLACE TEMP VIEW {SLICE} AS {query}")
-        return self.connection.table(SLICE, database=("temp", "main"))
+        return Table(name=SLICE, columns={})
 
     def _select(
         self,
-        expression: Any,
+        question: Question,
         *,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> str:
-        """The query of `expression` with its columns cast to what they are stored as."""
-        kinds = {column: sql_type(kind) for column, kind in types.items()}
-        kinds |= self._kinds(categories, expression.columns)
-        columns = ", ".join(
+    ) -> tuple[str, dict[str, Any]]:
+        """The question with its columns cast to what they are stored as."""
+        query, values = self.questions.spelled(question)
+        columns = self.questions.columns_of(query, values)
+        kinds = {**types, **self._kinds(categories, columns)}
+        told = ", ".join(
             f"CAST({quoted_name(column)} AS {kinds[column]}) AS {quoted_name(column)}"
             if column in kinds
             else quoted_name(column)
-            for column in expression.columns
+            for column in columns
         )
-        query = self.connection.compile(expression)
-        return f"SELECT {columns} FROM ({query})"  # noqa: S608  (names are quoted)
+        return f"SELECT {told} FROM ({query})", values  # noqa: S608  (names are quoted)
 
     def _kinds(
-        self, categories: Mapping[str, str], columns: Iterable[str]
+        self, categories: Mapping[str, str], columns: set[str] | Mapping[str, str]
     ) -> dict[str, str]:
         """Column → its category, of those of `columns` that have one."""
         return {
@@ -144,23 +174,8 @@ class DuckDBStore:
             if category in self.categories and column in columns
         }
 
-    def _target(self, name: str) -> str:
-        return f"{CATALOG}.main.{quoted_name(name)}"
-
-    def _run(self, statement: str) -> list[Any]:
-        # Fetched to the end: an unfinished result blocks the connection.
-        rows: list[Any] = self.connection.con.execute(statement).fetchall()
-        return rows
-
-
-def write_parquet(table: Any, path: Path) -> None:
-    """Write an ibis table, in its order, to one zstd Parquet file.
-
-    Raises:
-        WorkspaceError: There is no room left to write it.
-    """
-    with said_plainly(path.parent):
-        table.to_parquet(path, compression="zstd")
+    def _run(self, statement: str, values: Mapping[str, Any] | None = None) -> None:
+        self.questions.connection.run(statement, values)
 
 
 @contextlib.contextmanager
@@ -186,8 +201,3 @@ def said_plainly(folder: Path) -> Iterator[None]:
 def quoted_text(text: str) -> str:
     """A text as SQL takes it."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def sql_type(ibis_type: str) -> str:
-    """DuckDB's word for an ibis type."""
-    return str(DuckDBType.to_string(ibis.dtype(ibis_type)))

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from mersey.engine import query_beside
 from mersey.flow.declaration import Absent, Measure, WorkedExample
-from mersey.flow.periods import count_per_period
 from mersey.vocabulary import Better, Dimension, Per, Unit
-
-if TYPE_CHECKING:
-    from mersey.eventlog import EventLog
-
-
-def _expression(log: EventLog, per: Per) -> Any:
-    cases = log.cases.filter(log.cases.opened_date.notnull())
-    counted = count_per_period(cases, cases.opened_date, per)
-    return counted.select("period_start", value=counted.n, n=counted.n)
-
 
 MEASURE = Measure(
     name="arrivals",
@@ -29,7 +17,7 @@ MEASURE = Measure(
         "Cases opened in the period, by the local date on which they opened. Cases that"
         " do not say when they opened are left out."
     ),
-    expression=_expression,
+    query=query_beside(__file__),
     absent=Absent.ZERO,
     needs_arrivals=True,
     counts_openings=True,

@@ -2,38 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from mersey.engine import query_beside
 from mersey.flow.declaration import Absent, Estimate, Measure, WorkedExample
-from mersey.flow.periods import period_of
-from mersey.flow.spans import days_between
-from mersey.vocabulary import Better, CaseState, Dimension, Per, Unit
-
-if TYPE_CHECKING:
-    from mersey.eventlog import EventLog
-
-
-def _expression(log: EventLog, per: Per) -> Any:
-    begun = _begun(log)
-    cases = log.cases.filter(log.cases.days.notnull())
-    joined = cases.join(begun, "case_id")
-    waited = days_between(joined.opened, joined.begun)
-    timed = joined.select(
-        period_start=period_of(joined.opened_date, per),
-        days=joined.days - (waited > 0).ifelse(waited, 0.0),
-        is_ended=joined.state == CaseState.CLOSED.value,
-    )
-    return timed.filter(timed.days >= 0)
-
-
-def _begun(log: EventLog) -> Any:
-    """One row per case whose work has begun: case_id, begun."""
-    if log.facts.has_start_times:
-        started = log.events.filter(log.events.start_time.notnull())
-        return started.group_by("case_id").aggregate(begun=started.start_time.min())
-    second = log.events.filter(log.events.seq == 2)
-    return second.select("case_id", begun=second.event_time)
-
+from mersey.vocabulary import Better, Dimension, Per, Unit
 
 MEASURE = Measure(
     name="cycle_time",
@@ -49,7 +20,7 @@ MEASURE = Measure(
         " opening. Open cases count for as long as they have been watched; cases whose"
         " work has not begun are left out."
     ),
-    expression=_expression,
+    query=query_beside(__file__),
     absent=Absent.UNKNOWN,
     estimate=Estimate.MEDIAN_TIME,
     example=WorkedExample(

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from mersey.engine import query_beside
 from mersey.flow.declaration import Absent, Measure, WorkedExample
-from mersey.flow.efficiency import NO_STARTS, worked_cases
-from mersey.flow.periods import period_of
-from mersey.flow.spans import SECONDS_A_DAY, exact_sum
+from mersey.flow.efficiency import NO_STARTS, WORKED_CASES
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
-    from mersey.eventlog import EventLog, LogFacts
-
-
-def _expression(log: EventLog, per: Per) -> Any:
-    worked = worked_cases(log)
-    worked = worked.mutate(period_start=period_of(worked.closed_date, per))
-    summed = worked.group_by("period_start").aggregate(
-        worked_s=exact_sum(worked.worked_days * SECONDS_A_DAY),
-        lead_s=exact_sum(worked.days * SECONDS_A_DAY),
-        n=worked.count(),
-    )
-    return summed.select(
-        "period_start", value=summed.worked_s / summed.lead_s.nullif(0), n=summed.n
-    )
+    from mersey.eventlog import LogFacts
 
 
 def _missing(facts: LogFacts) -> str:
@@ -44,7 +30,8 @@ MEASURE = Measure(
         " counted once. Clock time, nights and weekends included. Only for logs that say"
         " when work on a step began."
     ),
-    expression=_expression,
+    query=query_beside(__file__),
+    parts={"worked": WORKED_CASES},
     absent=Absent.UNKNOWN,
     missing=_missing,
     example=WorkedExample(

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from mersey.engine import query_beside
 from mersey.flow.declaration import Absent, Measure, WorkedExample
-from mersey.flow.periods import period_of
-from mersey.flow.spans import closed_cases
 from mersey.vocabulary import Better, Dimension, Per, Unit
 
 if TYPE_CHECKING:
-    from mersey.eventlog import EventLog, LogFacts
-
-
-def _expression(log: EventLog, per: Per) -> Any:
-    closed = closed_cases(log.cases)
-    closed = closed.mutate(period_start=period_of(closed.closed_date, per))
-    return closed.group_by("period_start").aggregate(
-        value=closed.n_handovers.mean(), n=closed.count()
-    )
+    from mersey.eventlog import LogFacts
 
 
 def _missing(facts: LogFacts) -> str:
@@ -37,7 +28,7 @@ MEASURE = Measure(
         " another (from one person to another where teams are not known). Steps that do"
         " not say whose they were are passed over."
     ),
-    expression=_expression,
+    query=query_beside(__file__),
     absent=Absent.UNKNOWN,
     missing=_missing,
     example=WorkedExample(

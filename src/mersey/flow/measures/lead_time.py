@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from mersey.eventlog.migration import timed_cases
+from mersey.engine import query_beside
 from mersey.flow.declaration import Absent, Estimate, Measure, WorkedExample
-from mersey.flow.periods import period_of
-from mersey.vocabulary import Better, CaseState, Dimension, Per, Unit
-
-if TYPE_CHECKING:
-    from mersey.eventlog import EventLog
-
-
-def _expression(log: EventLog, per: Per) -> Any:
-    cases = timed_cases(log.cases, log.facts)
-    return cases.select(
-        period_start=period_of(cases.opened_date, per),
-        days=cases.days,
-        is_ended=cases.state == CaseState.CLOSED.value,
-    )
-
+from mersey.vocabulary import Better, Dimension, Per, Unit
 
 MEASURE = Measure(
     name="lead_time",
@@ -35,7 +19,7 @@ MEASURE = Measure(
         " period is not flattered by the quick cases that closed first; where half have"
         " not ended yet there is no value, and the period is not complete."
     ),
-    expression=_expression,
+    query=query_beside(__file__),
     absent=Absent.UNKNOWN,
     estimate=Estimate.MEDIAN_TIME,
     example=WorkedExample(

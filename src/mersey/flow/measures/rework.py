@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from mersey.engine import query_beside
 from mersey.flow.declaration import Absent, Measure, WorkedExample
-from mersey.flow.periods import period_of
-from mersey.flow.spans import closed_cases
 from mersey.vocabulary import Better, Dimension, Per, Unit
-
-if TYPE_CHECKING:
-    from mersey.eventlog import EventLog
-
-
-def _expression(log: EventLog, per: Per) -> Any:
-    closed = closed_cases(log.cases)
-    closed = closed.mutate(
-        period_start=period_of(closed.closed_date, per),
-        again=(closed.n_rework > 0).cast("float64"),
-    )
-    return closed.group_by("period_start").aggregate(
-        value=closed.again.mean(), n=closed.count()
-    )
-
 
 MEASURE = Measure(
     name="rework",
@@ -36,7 +18,7 @@ MEASURE = Measure(
         " after another. One recorded twice in a row, as a state written again, is not"
         " done again."
     ),
-    expression=_expression,
+    query=query_beside(__file__),
     absent=Absent.UNKNOWN,
     example=WorkedExample(
         columns=("case", "activity", "time"),

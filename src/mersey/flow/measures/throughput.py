@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from mersey.engine import query_beside
 from mersey.flow.declaration import Absent, Measure, WorkedExample
-from mersey.flow.periods import count_per_period
-from mersey.flow.spans import closed_cases
 from mersey.vocabulary import Better, Dimension, Per, Unit
-
-if TYPE_CHECKING:
-    from mersey.eventlog import EventLog
-
-
-def _expression(log: EventLog, per: Per) -> Any:
-    closed = closed_cases(log.cases)
-    counted = count_per_period(closed, closed.closed_date, per)
-    return counted.select("period_start", value=counted.n, n=counted.n)
-
 
 MEASURE = Measure(
     name="throughput",
@@ -30,7 +17,7 @@ MEASURE = Measure(
         "Cases closed in the period, by the local date on which they closed. Silent cases"
         " are not counted: nobody saw them end."
     ),
-    expression=_expression,
+    query=query_beside(__file__),
     absent=Absent.ZERO,
     needs_arrivals=True,
     example=WorkedExample(

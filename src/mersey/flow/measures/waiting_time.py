@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from mersey.engine import query_beside
 from mersey.flow.declaration import Absent, Measure, WorkedExample
-from mersey.flow.periods import period_of
-from mersey.flow.spans import SECONDS_A_DAY, closed_cases, exact_sum
 from mersey.vocabulary import Better, Dimension, Per, Unit
-
-if TYPE_CHECKING:
-    from mersey.eventlog import EventLog
-
-
-def _expression(log: EventLog, per: Per) -> Any:
-    closed = closed_cases(log.cases)
-    closed = closed.select(
-        "case_id", "closed", period_start=period_of(closed.closed_date, per)
-    )
-    waits = log.events.filter(log.events.wait_s > 0)
-    within = waits.join(
-        closed, [waits.case_id == closed.case_id, waits.next_time <= closed.closed]
-    )
-    waited = within.group_by("period_start").aggregate(wait_s=exact_sum(within.wait_s))
-    finished = closed.group_by("period_start").aggregate(n=closed.count())
-    both = finished.left_join(waited, "period_start")
-    return both.select(
-        "period_start",
-        value=both.wait_s.fill_null(0.0) / SECONDS_A_DAY / both.n,
-        n=both.n,
-    )
-
 
 MEASURE = Measure(
     name="waiting_time",
@@ -44,7 +18,7 @@ MEASURE = Measure(
         " of the next, added up over the case. Where the log has no start times, all time"
         " between two steps counts as waiting."
     ),
-    expression=_expression,
+    query=query_beside(__file__),
     absent=Absent.UNKNOWN,
     example=WorkedExample(
         columns=("case", "activity", "time", "start"),

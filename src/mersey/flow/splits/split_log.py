@@ -8,28 +8,34 @@ one that most cases pass tells how long each of those teams has a case.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Final
 
-import ibis
 import numpy as np
 
-from mersey.eventlog.migration import timed_cases
+from mersey.engine import query_beside
 from mersey.flow.clocks.clock_summary import met_among
 from mersey.flow.lead_times import why_refused
-from mersey.flow.spans import days_between
 from mersey.flow.splits.compare_groups import GroupedCases, compared
 from mersey.flow.splits.split_results import LEAST, Split
-from mersey.vocabulary import ATTRIBUTE_PREFIX, ONE_PERSON, CaseState, is_pseudonym
+from mersey.vocabulary import ATTRIBUTE_PREFIX, ONE_PERSON, is_pseudonym
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    import pyarrow as pa
 
     from mersey.eventlog import EventLog
     from mersey.eventlog.eventlog import LogFacts
     from mersey.flow.clocks import JudgedClock
     from mersey.flow.splits.group_columns import GroupColumn
     from mersey.flow.splits.split_results import SplitGroup
+
+CASES_BY: Final = query_beside(__file__, "cases_by")
+TAKES: Final = query_beside(__file__, "takes")
+TEAMS_BY_STEP: Final = query_beside(__file__, "teams_by_step")
+CASES_OF_TEAMS: Final = query_beside(__file__, "cases_of_teams")
 
 NO_STEP: Final = (
     f"No step is one with which two teams took at least {LEAST} cases each, so no two "
@@ -70,11 +76,10 @@ def _split(
     clock: JudgedClock | None,
 ) -> Split:
     if column.is_of_steps:
-        takes = _takes(log)
-        split = replace(split, step=_common_step(takes))
+        split = replace(split, step=_common_step(log))
         if not split.step:
             return replace(split, why_not=NO_STEP)
-        cases = _cases_of_teams(log, takes, split.step)
+        cases = _cases_of_teams(log, split.step)
     else:
         cases = _cases_by(log, column.heading)
     split = compared(split, cases, n_columns=n)
@@ -82,41 +87,14 @@ def _split(
 
 
 def _cases_by(log: EventLog, heading: str) -> GroupedCases:
-    cases = timed_cases(log.cases, log.facts)
-    value = cases[f"{ATTRIBUTE_PREFIX}{heading}"].cast("string")
-    return _grouped(
-        cases.select(
-            "case_id",
-            "days",
-            name=value.nullif(""),
-            is_ended=cases.state == CaseState.CLOSED.value,
-            is_open=cases.state == CaseState.OPEN.value,
-        )
-    )
+    names = {"column": f"{ATTRIBUTE_PREFIX}{heading}"}
+    return _grouped(log.ask(CASES_BY, names=names))
 
 
-def _takes(log: EventLog) -> Any:
-    """The steps with which a team takes a case from another, or at its beginning.
-
-    Each with `left`: when the next team took it; null where none did.
-    """
-    in_case = ibis.window(group_by="case_id", order_by="seq")
-    known = log.events.filter(
-        log.events.team.notnull() & (log.events.local_date >= log.facts.plausible_from)
-    ).select("case_id", "seq", "activity", "team", "event_time")
-    before = known.mutate(before=known.team.lag().over(in_case))
-    takes = before.filter(before.before.isnull() | (before.before != before.team))
-    return takes.mutate(left=takes.event_time.lead().over(in_case)).drop("before")
-
-
-def _common_step(takes: Any) -> str:
+def _common_step(log: EventLog) -> str:
     """The step by which most cases come to one of several teams; empty for none."""
-    firsts = takes.group_by("case_id", "activity").aggregate(
-        team=takes.team.argmin(takes.seq)
-    )
-    counted = firsts.group_by("activity", "team").aggregate(n=firsts.count())
     teams: dict[str, dict[str, int]] = {}
-    for row in counted.order_by("activity", "team").to_pyarrow().to_pylist():
+    for row in log.ask(TEAMS_BY_STEP, parts={"takes": TAKES}).to_pylist():
         of_step = teams.setdefault(row["activity"], {})
         name = _team_name(row["team"])
         of_step[name] = of_step.get(name, 0) + row["n"]
@@ -128,38 +106,22 @@ def _common_step(takes: Any) -> str:
     return max(sorted(several), key=lambda step: several[step], default="")
 
 
-def _cases_of_teams(log: EventLog, takes: Any, step: str) -> GroupedCases:
+def _cases_of_teams(log: EventLog, step: str) -> GroupedCases:
     """Cases from that step of their first team until another has them, or they end."""
-    mine = takes.filter(takes.activity == step)
-    in_case = ibis.window(group_by="case_id", order_by="seq")
-    mine = mine.mutate(place=ibis.row_number().over(in_case))
-    first = mine.filter(mine.place == 0)
-    cases = log.cases.select("case_id", "state", "closed", "last_time")
-    both = first.join(cases, "case_id")
-    is_open = both.state == CaseState.OPEN.value
-    watched = is_open.ifelse(_known_until(log), both.last_time)
-    ended = ibis.least(both.left, both.closed)  # the one that is known, of one
-    days = days_between(both.event_time, ibis.coalesce(ended, watched))
-    rows = both.select(
-        "case_id",
-        days=days,
-        name=both.team,
-        is_ended=ended.notnull(),
-        is_open=is_open & ended.isnull(),
-    )
-    return _grouped(rows.filter(rows.days >= 0))
-
-
-def _known_until(log: EventLog) -> Any:
     facts = log.facts
-    if facts.date_only:
-        return ibis.literal(facts.as_at_date).cast("timestamp(6)")
-    return ibis.literal(facts.as_at)
+    midnight = datetime.combine(facts.as_at_date, time())
+    return _grouped(
+        log.ask(
+            CASES_OF_TEAMS,
+            parts={"takes": TAKES},
+            step=step,
+            known_until=midnight if facts.date_only else facts.as_at,
+        )
+    )
 
 
-def _grouped(rows: Any) -> GroupedCases:
-    """The rows of a query as arrays, by rising case_id; `name` is the group's."""
-    table = rows.order_by("case_id").to_pyarrow()
+def _grouped(table: pa.Table) -> GroupedCases:
+    """The rows of an answer as arrays, by rising case_id; `name` is the group's."""
     coded = table["name"].combine_chunks().dictionary_encode()
     codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     names = [_team_name(name) for name in coded.dictionary.to_pylist()]

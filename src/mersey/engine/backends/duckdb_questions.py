@@ -1,0 +1,71 @@
+"""What is asked of a store, on DuckDB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mersey.engine.backends.duckdb_connection import within_memory
+from mersey.engine.backends.duckdb_relations import type_word, with_texts
+from mersey.engine.backends.macros import Macros
+from mersey.engine.expressions import quoted_name
+from mersey.engine.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
+
+    from mersey.engine.backends.duckdb_connection import Connection
+    from mersey.engine.questions import Question
+
+MACROS: Final = "duckdb_macros.sql"
+
+
+class DuckDBQuestions:
+    """Questions to one connection, whose macros are made as they are needed."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Those to this connection."""
+        self.connection = connection
+        self.forget_macros()
+
+    def forget_macros(self) -> None:
+        """Where the connection was opened anew, none of them is made."""
+        self._macros = Macros(MACROS)
+
+    def ask(self, question: Question, *, keeps_categories: bool = False) -> pa.Table:
+        """The answer, in memory."""
+        statement, values = self.spelled(question)
+        with within_memory():
+            found = self.connection.con.sql(statement, params=values).to_arrow_table()
+        return found if keeps_categories else with_texts(found)
+
+    def spelled(self, question: Question) -> tuple[str, dict[str, Any]]:
+        """The SQL of a question and what is bound in it, its macros made."""
+        statement = question.spelled(place_of, quoted_name)
+        for macro in self._macros.needed(statement):
+            self.connection.run(macro)
+        return statement, question.bound()
+
+    def described(self, name: str, catalog: str | None = None) -> Table:
+        """The table of that name."""
+        told = Table(name=name, columns={}, catalog=catalog)
+        return Table(
+            name=name,
+            columns=self.columns_of(f"FROM {place_of(told)}"),
+            catalog=catalog,
+        )
+
+    def columns_of(
+        self, query: str, values: Mapping[str, Any] | None = None
+    ) -> dict[str, str]:
+        """Column → the type of what it holds; nothing of it is worked out."""
+        nothing = f"SELECT * FROM ({query}) LIMIT 0"  # noqa: S608  (spelled)
+        told = self.connection.con.execute(nothing, values).description
+        return {name: type_word(kind) for name, kind, *_ in told}
+
+
+def place_of(table: Table) -> str:
+    """How SQL names a table."""
+    name = quoted_name(table.name)
+    return name if table.catalog is None else f"{table.catalog}.main.{name}"

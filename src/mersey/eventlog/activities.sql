@@ -1,0 +1,3 @@
+SELECT DISTINCT activity
+FROM {events}
+ORDER BY activity

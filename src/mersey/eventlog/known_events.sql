@@ -1,0 +1,3 @@
+SELECT {kept}
+FROM {events}
+WHERE event_time <= $as_at

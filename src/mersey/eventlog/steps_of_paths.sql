@@ -1,0 +1,2 @@
+SELECT example, n_cases, seq, activity
+FROM {steps}

@@ -1,0 +1,3 @@
+SELECT variant_id, path, n_cases
+FROM {paths}
+ORDER BY variant_id

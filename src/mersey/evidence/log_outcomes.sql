@@ -1,0 +1,3 @@
+SELECT DISTINCT outcome
+FROM {cases}
+WHERE outcome IS NOT NULL

@@ -1,0 +1,2 @@
+SELECT DISTINCT activity
+FROM {events}

@@ -1,0 +1,3 @@
+SELECT count(*) AS n
+FROM {events}
+WHERE team IS NULL
