@@ -6,11 +6,12 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import ibis
 import pyarrow as pa
 import pytest
 
 from mersey.engine import open_duckdb
+from mersey.engine.expressions import column
+from mersey.engine.queries import query
 from mersey.load.dates.date_forms import format_of
 from mersey.load.dates.date_reading import as_written
 from mersey.load.dates.styles import style_of_values
@@ -82,9 +83,13 @@ def _read(session: Engine, texts: Sequence[str], *, month_first: bool = False) -
     style = style_of_values(dict.fromkeys(texts, 1), named_like_date=True)
     assert style is not None, texts[0]
     style = swapped(style) if month_first else style
-    table = ibis.memtable(pa.table({"n": range(len(texts)), "text": list(texts)}))
-    rows = table.select("n", moment=as_written(table["text"], style)).order_by("n")
-    return session.to_pyarrow(rows)["moment"].to_pylist()
+    table = pa.table({"n": range(len(texts)), "text": list(texts)})
+    read = query(
+        "SELECT {moment} AS moment FROM {rows} ORDER BY n",
+        moment=as_written(column("text"), style),
+        rows=session.from_batches("written", table.schema, table.to_batches()),
+    )
+    return session.to_pyarrow(read)["moment"].to_pylist()
 
 
 def _step(form: str) -> timedelta:

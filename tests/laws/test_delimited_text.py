@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from mersey.engine import open_duckdb
+from mersey.engine.queries import query
 from mersey.load import read_raw
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"])
@@ -62,7 +63,8 @@ def test_cells_are_the_same_when_written_and_read(
     writer.writerows([HEADINGS, *rows])
     raw = read(tmp_path, session, text.getvalue().encode())
     assert raw.columns == HEADINGS
-    table = raw.session.to_pyarrow(raw.table.order_by("__row").drop("__row"))
+    in_order = query("FROM {rows} ORDER BY __row", rows=raw.table)
+    table = raw.session.to_pyarrow(in_order).drop_columns(["__row"])
     shown = [tuple(map(normal, row.values())) for row in table.to_pylist()]
     assert shown == [tuple(map(normal, row)) for row in rows]
 
@@ -80,7 +82,7 @@ def test_every_line_is_a_row_or_is_rejected_when_one_quote_is_astray(
     content = "\n".join([*sound, *lines, *sound])
     astray = f'{content[:place]}"{content[place:]}'
     raw = read(tmp_path, session, f"{','.join(HEADINGS)}\n{astray}\n".encode())
-    kept = raw.session.to_pyarrow(raw.table.count()).as_py()
+    kept = raw.session.count(raw.table)
     told = raw.session.to_pyarrow(raw.rejected)["line"].to_pylist()
     assert len(told) == len(set(told))
     assert raw.n_read == kept + len(told)

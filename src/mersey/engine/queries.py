@@ -32,7 +32,7 @@ class Query:
     reads: frozenset[str] = frozenset()
 
 
-def query(text: LiteralString, **holes: Any) -> Query:
+def query(text: LiteralString, /, **holes: Any) -> Query:
     """`text` with its holes, such as `{rows}`, filled.
 
     Args:
@@ -72,7 +72,8 @@ def _read_by(hole: Any) -> Iterator[str]:
 
 def _filled(hole: Any) -> str:
     if isinstance(hole, Table):
-        return quoted_name(hole.name)
+        name = quoted_name(hole.name)
+        return name if hole.catalog is None else f"{hole.catalog}.main.{name}"
     if isinstance(hole, Query):
         return f"({hole.text})"
     if isinstance(hole, Mapping):

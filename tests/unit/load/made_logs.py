@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mersey.engine import open_duckdb
+from mersey.engine.queries import query
 from mersey.load import LoadedLog, ReadOptions, read_log
 
 if TYPE_CHECKING:
@@ -34,18 +35,20 @@ def loaded(content: str | Path, **options: Any) -> Iterator[LoadedLog]:
 
 def events(log: LoadedLog) -> list[dict[str, Any]]:
     """The events, by case, time and event_id."""
-    table = log.events.order_by("case_id", "event_time", "event_id")
-    return list(log.session.to_pyarrow(table).to_pylist())
+    rows = query("FROM {it} ORDER BY case_id, event_time, event_id", it=log.events)
+    return list(log.session.to_pyarrow(rows).to_pylist())
 
 
 def cases(log: LoadedLog) -> list[dict[str, Any]]:
     """The cases, by case_id."""
-    return list(log.session.to_pyarrow(log.cases.order_by("case_id")).to_pylist())
+    rows = query("FROM {it} ORDER BY case_id", it=log.cases)
+    return list(log.session.to_pyarrow(rows).to_pylist())
 
 
 def rejected(log: LoadedLog) -> list[dict[str, Any]]:
     """The rejected rows, by line."""
-    return list(log.session.to_pyarrow(log.rejected.order_by("line")).to_pylist())
+    rows = query("FROM {it} ORDER BY line", it=log.rejected)
+    return list(log.session.to_pyarrow(rows).to_pylist())
 
 
 def finding_ids(log: LoadedLog) -> set[str]:

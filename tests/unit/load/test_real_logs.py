@@ -85,7 +85,7 @@ def test_figures_by_quarter_are_refused_as_such(shared_data):
 
 def test_incidents_keep_their_life_cycle_apart(shared_data):
     with loaded(shared_data / "it_incidents" / "bpic2013_incidents.xes.gz") as log:
-        found = log.session.to_pyarrow(log.events.select("activity", "lifecycle"))
+        found = log.session.to_pyarrow(log.events).select(["activity", "lifecycle"])
         assert len(found) == 65_533
         assert len(set(found["activity"].to_pylist())) == 4
         assert len(set(zip(*found.to_pydict().values(), strict=True))) == 13

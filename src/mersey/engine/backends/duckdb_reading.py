@@ -68,9 +68,9 @@ def read_delimited(
         connection,
         f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}",
     )
-    met = Table(errors)
+    met = Table(name=errors, columns={})
     return DelimitedRead(
-        table=Table(name, dict.fromkeys(text.columns, "VARCHAR")),
+        table=Table(name=name, columns=dict.fromkeys(text.columns, "VARCHAR")),
         rejected=_rejected_lines(connection, met, path=path, text=text),
         bad_bytes=_lines_with(connection, met, BAD_BYTES),
         bad_quotes=_lines_with(connection, met, BAD_QUOTES),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from mersey.engine.queries import query
 from mersey.load.files.raw import RawTable
 
 
 def rows_of(raw: RawTable) -> list[dict[str, Any]]:
     """All rows, in the order of the file."""
-    table = raw.session.to_pyarrow(raw.table.order_by("__row"))
-    return list(table.to_pylist())
+    rows = query("FROM {it} ORDER BY __row", it=raw.table)
+    return list(raw.session.to_pyarrow(rows).to_pylist())
 
 
 def rejected_of(raw: RawTable) -> list[tuple[int, str | None, str]]:
     """Line, column and reason of every rejected row, by line."""
-    rows = raw.session.to_pyarrow(raw.rejected.order_by("line")).to_pylist()
+    ordered = query("FROM {it} ORDER BY line", it=raw.rejected)
+    rows = raw.session.to_pyarrow(ordered).to_pylist()
     return [(row["line"], row["column"], row["reason"]) for row in rows]
 
 

@@ -13,7 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 from mersey.cli import app
+from mersey.engine.expressions import column
 from mersey.engine.fingerprint import row_fingerprint
+from mersey.engine.queries import query
 from mersey.load.files.headings import name_columns
 from tests.unit.load.formats.tables import rows_of
 
@@ -118,7 +120,11 @@ def test_a_row_has_one_fingerprint_when_it_has_six_hundred_columns(session):
     names = [f"field {n}" for n in range(600)]
     batch = pa.RecordBatch.from_pydict({name: ["a", "b", "a"] for name in names})
     table = session.from_batches("wide", batch.schema, [batch])
-    prints = table.select(print=row_fingerprint([table[name] for name in names]))
+    prints = query(
+        "SELECT {print} AS print FROM {rows}",
+        print=row_fingerprint([column(name) for name in names]),
+        rows=table,
+    )
     first, second, third = session.to_pyarrow(prints)["print"].to_pylist()
     assert first == third != second
 
