@@ -6,7 +6,10 @@ Everything is stated: an engine must never guess a delimiter, a type or a headin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mersey.engine.tables import Table
 
 LONGEST_LINE: Final = 2_000_000
 """Bytes in one data row; a longer one is rejected, with its line, as a mistake."""
@@ -47,7 +50,7 @@ class DelimitedRead:
             swallows what follows, so the rows after it may be missing.
     """
 
-    table: Any
-    rejected: Any
+    table: Table
+    rejected: Table
     bad_bytes: int
     bad_quotes: int

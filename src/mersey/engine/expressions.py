@@ -6,7 +6,7 @@ text of a query otherwise. An expression has no type and reads no table by itsel
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import duckdb
 from duckdb import (
@@ -14,13 +14,15 @@ from duckdb import (
     CoalesceOperator,
     ColumnExpression,
     ConstantExpression,
-    Expression,
     FunctionExpression,
     SQLExpression,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+Expression: TypeAlias = duckdb.Expression
+"""What is worked out of a row: compared, added and combined as Python does it."""
 
 NAMES_ARE_WHOLE: Final = not duckdb.__version__.startswith("1.")
 """Before 2.0 a column's name is read as SQL: one with a dot in it would be two."""
