@@ -138,5 +138,10 @@ def joined(*parts: Any) -> Expression:
     return whole
 
 
+def is_expression(part: Any) -> bool:
+    """Whether something is one already, and no constant."""
+    return isinstance(part, duckdb.Expression)
+
+
 def _expression(part: Any) -> Expression:
-    return part if isinstance(part, Expression) else ConstantExpression(part)
+    return part if is_expression(part) else ConstantExpression(part)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from mersey.engine.expressions import Expression, quoted_name
+from mersey.engine.expressions import is_expression, quoted_name
 from mersey.engine.tables import Table
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _filled(hole: Any) -> str:
         )
     if isinstance(hole, str):
         return quoted_name(hole)
-    if isinstance(hole, Expression):
+    if is_expression(hole):
         return str(hole)
     if isinstance(hole, Sequence):
         return ", ".join(map(_filled, hole))
