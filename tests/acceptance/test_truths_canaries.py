@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mersey.engine import QueryFile
 from mersey.eventlog import open_log
 from mersey.samples import SERVICES
 from tests.acceptance.program import mersey
@@ -42,8 +43,8 @@ def _cells(workspace: Path, service: str) -> str:
     """Every cell of the prepared tables: compression could hide them in the file."""
     (manifest,) = workspace.glob(f"logs/{service}/*/manifest.json")
     log = open_log(manifest.parent)
-    tables = (log.events, log.cases, log.variants)
-    return "\n".join(str(table.to_pyarrow().to_pydict()) for table in tables)
+    tables = ("SELECT * FROM {events}", "SELECT * FROM {cases}", "FROM {variants}")
+    return "\n".join(str(log.ask(QueryFile(one)).to_pydict()) for one in tables)
 
 
 @pytest.mark.parametrize("name", CARE)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import typer
 
@@ -25,6 +25,7 @@ from mersey.cli import app
 from mersey.cli.flags import as_said, as_typed
 from mersey.cli.log_reading import read_and_prepare
 from mersey.cli.options import Reading
+from mersey.engine import QueryFile
 from mersey.errors import ChoiceNeeded, DataError, UsageError
 from mersey.eventlog import EventLog, close_log, with_pack
 from mersey.flow import summarise
@@ -33,6 +34,12 @@ from mersey.flow.lead_times import lead_times
 __all__ = ["Asked", "Failed", "Outcome", "Read", "Refused", "outcome_of"]
 
 LIMIT_S = 120
+
+COMMONEST = QueryFile("SELECT path FROM {variants} ORDER BY variant_id LIMIT 1")
+ACTIVITIES = QueryFile("SELECT DISTINCT activity FROM {events}")
+CLOSED_DAYS = QueryFile(
+    "SELECT days FROM {cases} WHERE closed IS NOT NULL AND days IS NOT NULL"
+)
 
 TYPED_WRONG: type[Exception] = typer.BadParameter.__bases__[0]
 """What the command line raises for an option that it does not know."""
@@ -163,7 +170,7 @@ def _figures(log: EventLog, *, whole: bool) -> Read:
     summary = summarise(log, use) if whole else None
     lead = lead_times(log)
     known = {q.p: q.days for q in lead.quantiles} if lead else {}
-    paths = log.variants.order_by("variant_id").limit(1).to_pyarrow().to_pylist()
+    paths = log.ask(COMMONEST).to_pylist()
     facts, loading = log.facts, log.loading
     parts = loading.n_loaded + loading.n_rejected + loading.n_duplicate
     days = _closed_days(log)
@@ -181,7 +188,7 @@ def _figures(log: EventLog, *, whole: bool) -> Read:
         median_days=statistics.median(days) if days else None,
         p50_days=known.get(0.5),
         p85_days=known.get(0.85),
-        activities=tuple(_column(log.events.select("activity").distinct())),
+        activities=tuple(log.ask(ACTIVITIES)["activity"].to_pylist()),
         commonest_path=tuple(paths[0]["path"]) if paths else (),
         milestones=loading.mapping.milestones,
         case_column=loading.mapping.case,
@@ -193,12 +200,8 @@ def _figures(log: EventLog, *, whole: bool) -> Read:
 
 def _closed_days(log: EventLog) -> list[float]:
     """Of what is closed and has a duration, whether or not the page may show it."""
-    closed = log.cases.filter(log.cases.closed.notnull(), log.cases.days.notnull())
-    return _column(closed.select("days"))
-
-
-def _column(table: Any) -> list[Any]:
-    return table.to_pyarrow().column(0).to_pylist()
+    found: list[float] = log.ask(CLOSED_DAYS)["days"].to_pylist()
+    return found
 
 
 @contextmanager

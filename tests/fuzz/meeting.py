@@ -146,9 +146,6 @@ def _whole(path: Path, session: Engine) -> None:
 
 
 def _add_up(raw: RawTable) -> None:
-    counts = [
-        raw.session.to_pyarrow(table.count()).as_py()
-        for table in (raw.table, raw.rejected)
-    ]
+    counts = [raw.session.count(table) for table in (raw.table, raw.rejected)]
     if sum(counts) != raw.n_read or raw.format not in FORMATS:
         raise ArithmeticError(counts)

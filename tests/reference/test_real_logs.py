@@ -96,8 +96,7 @@ def on_the_wall(cases: Iterable[list[Timed]]) -> Iterator[list[Timed]]:
 
 
 def loaded_cases(loaded: LoadedLog) -> Iterable[list[Timed]]:
-    columns = ("case_id", "event_id", "activity", "event_time")
-    rows = loaded.events.select(*columns).to_pyarrow().to_pylist()
+    rows = loaded.session.to_pyarrow(loaded.events).to_pylist()
     cases = defaultdict(list)
     for row in sorted(rows, key=lambda row: row["event_id"]):
         cases[row["case_id"]].append((row["activity"], row["event_time"]))

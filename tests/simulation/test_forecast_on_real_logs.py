@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mersey.engine import open_duckdb
+from mersey.engine import QueryFile, open_duckdb
 from mersey.eventlog import EventLog, prepare
 from mersey.forecast import weekly_history
 from mersey.forecast.as_known import CasePaths, paths_of, states_at_events
@@ -211,7 +211,7 @@ def test_daily_risks_beat_the_age_and_the_share_of_all_when_held_out(
 def _by_last_event(log: EventLog, *, with_lifecycle: bool) -> CasePaths:
     """Cases from their first event to their last, as the baselines take them."""
     paths = paths_of(log)
-    order = log.events.order_by("case_id", "seq").select("lifecycle").to_pyarrow()
+    order = log.ask(QueryFile("SELECT lifecycle FROM {events} ORDER BY case_id, seq"))
     life = np.asarray([str(one) for one in order["lifecycle"].to_pylist()])
     names = np.asarray(paths.stages)[paths.stage].astype(str)
     both = np.char.add(np.char.add(names, "|"), life) if with_lifecycle else names
