@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ibis
 import pyarrow as pa
 import pytest
 
@@ -17,16 +18,10 @@ def session(tmp_path):
     engine.close()
 
 
-def held(session, name, columns):
-    """A table of the session with these columns."""
-    table = pa.table(columns)
-    return session.from_batches(name, table.schema, table.to_batches())
-
-
 @pytest.fixture
 def table(session):
     columns = {"n": [7, 7, None], ODD: ["=a", "bé", "bé"]}
-    return held(session, "given", columns)
+    return session.materialise("given", ibis.memtable(pa.table(columns)))
 
 
 def test_value_counts_tells_values_as_text_when_a_column_holds_numbers(session, table):
@@ -38,7 +33,7 @@ def test_value_counts_asks_few_queries_when_a_table_is_wide_and_short(
     session, monkeypatch
 ):
     columns = {f"c{n}": ["a", "b" if n % 2 else None] for n in range(300)}
-    wide = held(session, "wide", columns)
+    wide = session.materialise("wide", ibis.memtable(pa.table(columns)))
     asked = []
     rows = session._rows
     monkeypatch.setattr(session, "_rows", lambda q: asked.append(q) or rows(q))

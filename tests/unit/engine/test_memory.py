@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import ibis
 import pytest
 
 from mersey.engine import open_duckdb
 from mersey.engine.memory import bytes_of, default_memory, machine_memory, of_engine
-from mersey.engine.queries import query
 from mersey.errors import MerseyError, UsageError
 
 
@@ -59,9 +59,8 @@ def test_a_query_is_refused_in_words_when_it_needs_more_than_the_ceiling(
     tmp_path: Path,
 ) -> None:
     engine = open_duckdb(tmp_path, memory=512_000_000)
-    all_in_one = query(
-        "SELECT string_agg(repeat(n::VARCHAR, 60)) FROM range(3_000_000) AS r(n)"
-    )
+    numbers = ibis.range(3_000_000).unnest().name("n").as_table()
+    all_in_one = numbers.n.cast("string").repeat(60).group_concat()
     with pytest.raises(MerseyError, match="memory") as refused:
         engine.to_pyarrow(all_in_one)
     assert refused.value.exit_code == 3
