@@ -33,7 +33,9 @@ BLANKS: Final = " \t\n\r\v\f"
 
 def column(name: str) -> Expression:
     """The column of that name, whatever is in the name."""
-    return ColumnExpression(name if NAMES_ARE_WHOLE else quoted_name(name))
+    if NAMES_ARE_WHOLE and name != "*":  # which would be all columns
+        return ColumnExpression(name)
+    return SQLExpression(quoted_name(name))
 
 
 def quoted_name(name: str) -> str:
@@ -43,7 +45,9 @@ def quoted_name(name: str) -> str:
 
 def value(constant: Any) -> Expression:
     """A text, a number, a truth, a date, a moment, or a list of them."""
-    return ConstantExpression(constant)
+    made = ConstantExpression(constant)
+    # Before 2.0 it would be a decimal number of as many places as are written.
+    return made.cast("DOUBLE") if isinstance(constant, float) else made
 
 
 def nothing(type_: str) -> Expression:
@@ -144,4 +148,4 @@ def is_expression(part: Any) -> bool:
 
 
 def _expression(part: Any) -> Expression:
-    return part if is_expression(part) else ConstantExpression(part)
+    return part if is_expression(part) else value(part)

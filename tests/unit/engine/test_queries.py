@@ -52,17 +52,18 @@ def shown(session: Engine, rows: Any) -> list[dict[str, Any]]:
     return list(session.to_pyarrow(rows).to_pylist())
 
 
-def test_names_and_values_stay_what_they_are_when_they_look_like_sql(session):
-    given = table_of(session, **{ODD: [HOSTILE, "b"], "n": [1, 2]})
+@pytest.mark.parametrize("odd", [ODD, "*", "count(*)", "given.n", "SELECT", "n; --"])
+def test_names_and_values_stay_what_they_are_when_they_look_like_sql(session, odd):
+    given = table_of(session, **{odd: [HOSTILE, "b"], "n": [1, 2]})
     found = query(
         "SELECT {odd}, {told} FROM {rows} WHERE {is_it}",
-        odd=ODD,
-        told={f"{ODD} again": column(ODD), "said": joined(value(HOSTILE), column("n"))},
+        odd=odd,
+        told={f"{odd} again": column(odd), "said": joined(value(HOSTILE), column("n"))},
         rows=given,
-        is_it=column(ODD) == value(HOSTILE),
+        is_it=column(odd) == value(HOSTILE),
     )
     assert shown(session, found) == [
-        {ODD: HOSTILE, f"{ODD} again": HOSTILE, "said": f"{HOSTILE}1"}
+        {odd: HOSTILE, f"{odd} again": HOSTILE, "said": f"{HOSTILE}1"}
     ]
 
 
