@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import ibis
 import pyarrow as pa
 
-from mersey.engine import open_duckdb
+from mersey.engine import Engine, open_duckdb
 from mersey.eventlog import EventLog, prepare
 from mersey.load.rows.loaded import LoadedLog, RowCounts
 from mersey.load.shapes.mapping import ColumnMapping, Shape
 from mersey.services.status_words import status_is_over
 from mersey.vocabulary import Extract
+from tests.engines.asked import given
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -49,6 +49,7 @@ CASES = {
     "opened_date": pa.date32(),
     "closed": pa.timestamp("us"),
     "closed_date": pa.date32(),
+    "opening_lost": pa.bool_(),
     "outcome": pa.string(),
     "status": pa.string(),
     "is_over": pa.bool_(),
@@ -117,12 +118,12 @@ def make_loaded(
         session=session,
         events=session.remember(
             "raw_events",
-            ibis.memtable(events),
+            given(session, "given_events", events),
             texts={name: events[name].combine_chunks() for name in WORDS},
         ),
-        cases=session.materialise("raw_cases", ibis.memtable(cases)),
+        cases=given(session, "raw_cases", cases),
         counts=RowCounts(read=n, loaded=n, rejected=0, duplicate=0),
-        rejected=session.materialise("raw_rejected", ibis.memtable(none)),
+        rejected=given(session, "raw_rejected", none),
         mapping=ColumnMapping(
             shape=Shape.WIDE if wide else Shape.LONG,
             case="case",
@@ -176,6 +177,7 @@ def _cases(numbers: dict, told: Stated, *, zone: str) -> pa.Table:
                 "opened_date": opened and _local(opened, zone),
                 "closed": closed,
                 "closed_date": closed and _local(closed, zone),
+                "opening_lost": False,
                 "outcome": told.outcome.get(name),
                 "status": told.status.get(name),
                 "is_over": status_is_over(told.status.get(name)),
@@ -195,6 +197,12 @@ def _moment(value: Any) -> datetime | None:
 
 def _local(moment: datetime, zone: str) -> date:
     return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
+
+
+@functools.cache
+def shared_session() -> Engine:
+    """A session for tables that a test makes up itself."""
+    return open_duckdb(_folder())
 
 
 def _folder() -> Path:

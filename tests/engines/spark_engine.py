@@ -6,15 +6,16 @@ import os
 import shutil
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import ibis
 import pytest
 
+from mersey.engine import open_spark
 from mersey.eventlog.prepared import export_parquet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mersey.eventlog import EventLog
 
 __all__ = ["connect", "on_spark"]
@@ -33,7 +34,7 @@ SETTINGS = {
 
 @cache
 def connect() -> Any:
-    """ibis on a Spark of two threads; the test is skipped where there is none."""
+    """A store on a Spark of two threads; the test is skipped where there is none."""
     spark = pytest.importorskip(
         "pyspark.sql", reason="pyspark is not here: `make test-spark` brings it"
     )
@@ -44,7 +45,7 @@ def connect() -> Any:
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF")
-    return ibis.pyspark.connect(session)
+    return open_spark(session)
 
 
 def on_spark(log: EventLog, folder: Path) -> EventLog:
@@ -53,9 +54,8 @@ def on_spark(log: EventLog, folder: Path) -> EventLog:
     export_parquet(log, folder)
     tables = {
         name: spark.read_parquet(
-            str(folder / f"{name}.parquet"), table_name=f"{name}_{abs(hash(folder))}"
+            f"{name}_{abs(hash(folder))}", folder / f"{name}.parquet"
         )
         for name in TABLES
     }
-    assert {table.get_backend().name for table in tables.values()} == {"pyspark"}
-    return replace(log, **tables)
+    return replace(log, store=spark, **tables)

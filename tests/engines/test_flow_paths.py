@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import product
 
+from tests.engines.asked import rows_of
 from tests.engines.logs import make_log
 
 STEPS = ("a", "b", "c", "d")
@@ -18,5 +19,5 @@ def test_variants_tell_every_path_apart_when_all_short_ones_occur() -> None:
         for place, step in enumerate(path)
     ]
     log = make_log(rows, end=("d",), as_at="2024-01-31")
-    found = log.variants.to_pyarrow().to_pylist()
+    found = rows_of(log, "variants", by="variant_id")
     assert {tuple(row["path"]): row["n_cases"] for row in found} == Counter(paths)

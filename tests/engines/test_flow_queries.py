@@ -1,4 +1,4 @@
-"""What a summary asks of its engine: few queries, each of which Spark could answer too."""
+"""What a summary asks of its engine: few questions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from ibis.expr.types import Table
 
 from mersey.clocks.clock import ClockStop
 from mersey.flow import summarise
+from tests.engines.asked import noted
 from tests.engines.logs import Stated, make_log
-from tests.engines.spark import spark_sql
 from tests.unit.flow.clock_logs import MAJOR, clock, use_of
 
 ROWS = [
@@ -24,27 +23,18 @@ ROWS = [
 
 @pytest.fixture
 def queries(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Every expression that is run from now on."""
-    asked: list[Any] = []
-    run = Table.to_pyarrow
-
-    def note_and_run(expression: Any, *args: Any, **options: Any) -> Any:
-        asked.append(expression)
-        return run(expression, *args, **options)
-
-    monkeypatch.setattr(Table, "to_pyarrow", note_and_run)
-    return asked
+    """Every question that is asked from now on."""
+    return noted(monkeypatch)
 
 
-def test_summary_asks_few_queries_that_compile_for_spark(queries: list[Any]) -> None:
+def test_summary_asks_few_questions(queries: list[Any]) -> None:
     log = make_log(ROWS, end=("closed",), as_at="2024-01-31")
     queries.clear()
     summarise(log)
     assert 10 <= len(queries) <= 14
-    assert all("SELECT" in spark_sql(query) for query in queries)
 
 
-def test_clocks_ask_two_queries_more_that_compile_for_spark(
+def test_clocks_ask_two_questions_more(
     queries: list[Any],
 ) -> None:
     stated = Stated(attributes={"scale": {"a": "major", "b": "minor"}})
@@ -58,4 +48,3 @@ def test_clocks_ask_two_queries_more_that_compile_for_spark(
     summarise(replace(log), replace(use, events=steps))
     clocks = queries[plain:]
     assert len(clocks) - plain == 2
-    assert all("SELECT" in spark_sql(query) for query in clocks)

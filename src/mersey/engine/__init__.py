@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mersey.engine.backends.duckdb import open_duckdb
+from mersey.engine.backends.spark import open_spark
 from mersey.engine.engine import Engine, NewStore, Store
 from mersey.engine.questions import QueryFile, Question, query_beside
 from mersey.engine.tables import Table
@@ -15,5 +16,6 @@ __all__ = [
     "Store",
     "Table",
     "open_duckdb",
+    "open_spark",
     "query_beside",
 ]

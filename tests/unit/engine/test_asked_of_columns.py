@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ibis
 import pyarrow as pa
 import pytest
 
 from mersey.engine import open_duckdb
+from mersey.engine.backends import duckdb_columns
+from tests.engines.asked import given
 
 ODD = 'odd "name"'
 
@@ -21,7 +22,7 @@ def session(tmp_path):
 @pytest.fixture
 def table(session):
     columns = {"n": [7, 7, None], ODD: ["=a", "bé", "bé"]}
-    return session.materialise("given", ibis.memtable(pa.table(columns)))
+    return given(session, "given", pa.table(columns))
 
 
 def test_value_counts_tells_values_as_text_when_a_column_holds_numbers(session, table):
@@ -33,10 +34,12 @@ def test_value_counts_asks_few_queries_when_a_table_is_wide_and_short(
     session, monkeypatch
 ):
     columns = {f"c{n}": ["a", "b" if n % 2 else None] for n in range(300)}
-    wide = session.materialise("wide", ibis.memtable(pa.table(columns)))
+    wide = given(session, "wide", pa.table(columns))
     asked = []
-    rows = session._rows
-    monkeypatch.setattr(session, "_rows", lambda q: asked.append(q) or rows(q))
+    rows = duckdb_columns._rows
+    monkeypatch.setattr(
+        duckdb_columns, "_rows", lambda con, q: asked.append(q) or rows(con, q)
+    )
     counts = dict(session.value_counts(wide, list(columns)))
     assert list(counts) == list(columns)
     assert (counts["c0"], counts["c299"]) == ({"a": 1}, {"a": 1, "b": 1})
@@ -46,7 +49,7 @@ def test_value_counts_asks_few_queries_when_a_table_is_wide_and_short(
 def test_value_counts_tells_each_column_when_they_are_counted_apart(
     session, table, monkeypatch
 ):
-    monkeypatch.setattr("mersey.engine.backends.duckdb.COUNTED_AT_ONCE", 1)
+    monkeypatch.setattr(duckdb_columns, "COUNTED_AT_ONCE", 1)
     counts = dict(session.value_counts(table, ["n", ODD]))
     assert counts == {"n": {"7": 2}, ODD: {"=a": 1, "bé": 2}}
 

@@ -6,13 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pyarrow as pa
 import pytest
 
-from mersey.engine import open_duckdb
+from mersey.engine import QueryFile, Question, open_duckdb
 from mersey.engine.backends import duckdb_following
-from mersey.engine.following import Following, followed
+from mersey.engine.backends.duckdb_following import rows_followed
+from mersey.engine.following import Following
+from tests.engines.asked import given
+from tests.unit.engine.test_store import all_of
 
 TEXTS = pa.array(["checked", "closed", "received"])
 
@@ -27,8 +29,6 @@ FOLLOWING = Following(
     by="case", order=("time", "line"), told={"next_step": "step", "next_time": "time"}
 )
 
-KEPT = ["case", "seq", "line", "step", "next_step", "wait"]
-
 
 @pytest.fixture
 def session(tmp_path: Path):
@@ -38,27 +38,33 @@ def session(tmp_path: Path):
     engine.close()
 
 
-def given(session: Any, *, n: int, texts: dict[str, pa.Array]) -> Any:
+def some_rows(session: Any, *, n: int, texts: dict[str, pa.Array]) -> Any:
     rows = pa.table({name: values[:n] for name, values in ROWS.items()})
     kinds = pa.schema(
         [("case", "int64"), ("time", "int64"), ("line", "int64"), ("step", "string")]
     )
-    return session.remember("given", ibis.memtable(rows.cast(kinds)), texts=texts)
+    return session.remember(
+        "rows", given(session, "given", rows.cast(kinds)), texts=texts
+    )
 
 
-def finished(rows: Any) -> Any:
-    return rows.mutate(wait=rows.next_time - rows.time)[KEPT]
+FINISH = Question(
+    query=QueryFile(
+        'SELECT "case", seq, line, step, next_step, next_time - time AS wait'
+        " FROM {followed}"
+    )
+)
 
 
 def written(session: Any, rows: Any, folder: Path) -> list[dict[str, Any]]:
     write = partial(
         session.new_store(folder / "store.duckdb").__enter__().write_followed,
         following=FOLLOWING,
-        finish=finished,
-        types={"seq": "int32"},
+        finish=FINISH,
+        types={"seq": "INTEGER"},
         categories={"step": "step", "next_step": "step"},
     )
-    return session.to_pyarrow(write("made", rows)).to_pylist()
+    return session.to_pyarrow(write("made", all_of(rows))).to_pylist()
 
 
 @pytest.mark.parametrize("at_once", [1, 3, 100])
@@ -68,13 +74,16 @@ def test_followed_rows_equal_windows_when_sliced_at_all(
     session, tmp_path, monkeypatch, at_once, n, texts
 ):
     monkeypatch.setattr(duckdb_following, "SORTED_AT_ONCE", at_once)
-    rows = given(session, n=n, texts=texts)
-    expected = finished(followed(rows, FOLLOWING)).order_by("case", "seq")
-    assert written(session, rows, tmp_path) == session.to_pyarrow(expected).to_pylist()
+    rows = some_rows(session, n=n, texts=texts)
+    windows = rows_followed(all_of(rows), FOLLOWING)
+    told = FINISH.of(followed=windows)
+    expected = session.ask(told.query, tables=told.tables).to_pylist()
+    expected.sort(key=lambda row: (row["case"], row["seq"]))
+    assert written(session, rows, tmp_path) == expected
 
 
 def test_followed_rows_know_their_place_and_the_next_step(session, tmp_path):
-    rows = given(session, n=9, texts={"step": TEXTS})
+    rows = some_rows(session, n=9, texts={"step": TEXTS})
     found = written(session, rows, tmp_path)
     assert [(row["case"], row["seq"], row["line"]) for row in found[:6]] == [
         (3, 1, 2),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import ibis
 import pytest
 
-from mersey.engine import open_duckdb
+from mersey.engine import QueryFile, open_duckdb
 from mersey.engine.memory import bytes_of, default_memory, machine_memory, of_engine
 from mersey.errors import MerseyError, UsageError
 
@@ -45,8 +44,8 @@ def test_the_database_keeps_within_its_part_when_a_ceiling_is_given(
     tmp_path: Path,
 ) -> None:
     engine = open_duckdb(tmp_path, memory=1_000_000_000)
-    said = engine.connection.raw_sql("SELECT current_setting('memory_limit')")
-    assert said.fetchone() == ("572.2 MiB",)
+    said = engine.connection.run("SELECT current_setting('memory_limit')")
+    assert said == [("572.2 MiB",)]
     assert engine.memory == 1_000_000_000
     engine.close()
 
@@ -59,9 +58,10 @@ def test_a_query_is_refused_in_words_when_it_needs_more_than_the_ceiling(
     tmp_path: Path,
 ) -> None:
     engine = open_duckdb(tmp_path, memory=512_000_000)
-    numbers = ibis.range(3_000_000).unnest().name("n").as_table()
-    all_in_one = numbers.n.cast("string").repeat(60).group_concat()
+    all_in_one = QueryFile(
+        "SELECT string_agg(repeat(n::VARCHAR, 60), ',') FROM range(3_000_000) t(n)"
+    )
     with pytest.raises(MerseyError, match="memory") as refused:
-        engine.to_pyarrow(all_in_one)
+        engine.ask(all_in_one)
     assert refused.value.exit_code == 3
     engine.close()

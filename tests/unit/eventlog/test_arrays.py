@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from ibis.expr.types import Table
 
 from mersey.eventlog.arrays import CLOSED, OPEN, LogArrays
-from tests.engines.logs import Stated, make_log
+from tests.engines.asked import asked, given, noted
+from tests.engines.logs import Stated, make_log, shared_session
 
 ROWS = [
     ("a", "received", "2024-07-01T09:00", "desk"),
@@ -27,17 +27,9 @@ def log() -> Any:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+def queries(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Every query that is run from now on."""
-    queries: list[Any] = []
-    run = Table.to_pyarrow
-
-    def note_and_run(expression: Any, *args: Any, **options: Any) -> Any:
-        queries.append(expression)
-        return run(expression, *args, **options)
-
-    monkeypatch.setattr(Table, "to_pyarrow", note_and_run)
-    return queries
+    return noted(monkeypatch)
 
 
 def test_columns_of_cases_stand_in_order_of_the_case(log: Any) -> None:
@@ -60,19 +52,27 @@ def test_texts_are_codes_with_nulls_below_zero(log: Any) -> None:
 
 
 def test_column_is_asked_for_once_and_several_together(
-    log: Any, asked: list[Any]
+    log: Any, queries: list[Any]
 ) -> None:
     log.arrays.cases("days", "state")
     log.arrays.cases("state", "days")
     log.arrays.events("activity", "event_time")
     log.arrays.events("event_time")
-    assert len(asked) == 2
+    assert len(queries) == 2
 
 
 def test_rows_out_of_order_are_put_in_order(log: Any) -> None:
+    session = shared_session()
+    turned = {
+        name: given(session, f"turned_{name}", asked(log, sql))
+        for name, sql in (
+            ("cases", "SELECT * FROM {cases} ORDER BY case_id DESC"),
+            ("events", "SELECT * FROM {events} ORDER BY event_time DESC"),
+        )
+    }
     shuffled = LogArrays(
-        cases=log.cases.order_by(log.cases.case_id.desc()),
-        events=log.events.order_by(log.events.event_time.desc()),
+        session,
+        **turned,
         zone=None,
         has_teams=True,
     )
@@ -100,10 +100,10 @@ def test_local_times_follow_the_wall_and_dates_stay(log: Any) -> None:
     assert log.arrays.local(date) is date
 
 
-def test_names_of_open_cases_cost_one_query(log: Any, asked: list[Any]) -> None:
+def test_names_of_open_cases_cost_one_query(log: Any, queries: list[Any]) -> None:
     names = log.arrays.names([3])
     assert set(names) == {3}
     assert log.arrays.open_cases.team.to_pylist() == ["desk", "legal", "legal"]
-    assert len(asked) == 1
+    assert len(queries) == 1
     assert set(log.arrays.names([0, 3])) == {0, 3}
-    assert len(asked) == 2
+    assert len(queries) == 2

@@ -13,6 +13,7 @@ from mersey.eventlog.end_evidence import EndEvidence, PackEnds
 from mersey.eventlog.end_words import gives_up, opens_again, sounds_final
 from mersey.eventlog.ends import find_end_rule
 from mersey.eventlog.eventlog import EndRule
+from tests.engines.asked import rows_of
 from tests.engines.logs import make_log
 
 
@@ -247,7 +248,7 @@ def test_wide_case_is_closed_whatever_follows_its_end():
     log = make_log(rows, wide=True, date_only=True)
     assert log.end_rule.activities == ("decision_date",)
     assert log.facts.n_closed == 60
-    assert set(log.cases.days.to_pyarrow().to_pylist()) == {31.0}
+    assert {row["days"] for row in rows_of(log, "cases", by="case_id")} == {31.0}
 
 
 def test_case_is_silent_when_quiet_for_longer_than_usual():
@@ -256,13 +257,14 @@ def test_case_is_silent_when_quiet_for_longer_than_usual():
     rows += [(f"week-{n}", step, str(day(2024, 1, 8) + timedelta(days=7 * n))) for n in range(8) for step in ("Received", "Closed")]  # fmt: skip
     rows += [("fresh", "Received", "2024-03-01")]
     log = make_log(rows)
-    states = dict(zip(*log.cases[["pseudonym", "state"]].to_pyarrow(), strict=True))
+    cases = rows_of(log, "cases", by="case_id")
+    states = {row["pseudonym"]: row["state"] for row in cases}
     states = {str(name): str(state) for name, state in states.items()}
     assert (states["case-quiet-0"], states["case-fresh"]) == ("silent", "open")
     assert log.facts.n_silent == 3
     assert log.end_rule.silent_after_days == 30
-    quiet = log.cases.filter(log.cases.state == "silent")
-    assert quiet.days.to_pyarrow().to_pylist() == [0.0] * 3
+    quiet = [row["days"] for row in cases if row["state"] == "silent"]
+    assert quiet == [0.0] * 3
 
 
 @pytest.mark.parametrize(

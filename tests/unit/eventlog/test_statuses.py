@@ -6,11 +6,12 @@ import pytest
 
 from mersey.errors import UnknownName, UsageError
 from mersey.eventlog import EventLog
+from tests.engines.asked import asked, rows_of
 from tests.engines.logs import Stated, make_log
 
 
 def states(log: EventLog) -> dict[str, str]:
-    told = log.cases[["pseudonym", "state"]].to_pyarrow().to_pylist()
+    told = asked(log, "SELECT pseudonym, state FROM {cases}").to_pylist()
     return {row["pseudonym"].removeprefix("case-"): row["state"] for row in told}
 
 
@@ -101,7 +102,7 @@ def test_reversed_case_has_no_duration_when_the_file_states_its_opening():
     rows += [(i, "Closed", "2024-01-05") for i in "12345"]
     opened = {"0": "2024-01-09"} | dict.fromkeys("12345", "2024-01-02")
     log = make_log(rows, wide=True, date_only=True, stated=Stated(opened=opened))
-    days = log.cases.order_by("pseudonym").days.to_pyarrow().to_pylist()
+    days = [row["days"] for row in rows_of(log, "cases", by="pseudonym")]
     assert days == [None, 3.0, 3.0, 3.0, 3.0, 3.0]
     assert finding(log, "reversed_cases") == 1
 
@@ -113,7 +114,7 @@ def test_case_begins_with_its_first_start_when_starts_are_recorded():
         (2, "Assess", "2024-07-03T09:00", None, None, None),
     ]
     log = make_log(rows, end=("Decide",))
-    found = log.cases.order_by("case_id")[["opened_date", "days"]].to_pyarrow()
+    found = asked(log, "SELECT opened_date, days FROM {cases} ORDER BY case_id")
     assert [str(day) for day in found["opened_date"]] == ["2024-07-02", "2024-07-03"]
     assert found["days"][0].as_py() == pytest.approx(10 + 11.5 / 24)
 

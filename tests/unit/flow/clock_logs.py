@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from typing import Any
-
-import ibis
-import pyarrow as pa
 
 from mersey.clocks.clock import (
     Authority,
@@ -22,6 +20,7 @@ from mersey.clocks.clock import (
     Start,
     TimeUnit,
 )
+from mersey.engine import Table
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport
 from mersey.load.shapes.mapping import ColumnMapping, Shape
 from mersey.services.service import (
@@ -33,7 +32,11 @@ from mersey.services.service import (
 )
 from mersey.services.service_use import ServiceUse
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
+from tests.engines.asked import given, made_of
+from tests.engines.logs import shared_session
 from tests.unit.report.made_up_log import facts
+
+NUMBERS = count()
 
 AS_AT = "2024-03-29"
 AT_END = datetime.fromisoformat("2024-03-29")
@@ -143,8 +146,9 @@ def log_of(
         }
         for case, number in numbers.items()
     ]
-    extra = dict.fromkeys(told, "string") | dict.fromkeys(limits, "date")
+    extra = dict.fromkeys(told, "VARCHAR") | dict.fromkeys(limits, "DATE")
     return EventLog(
+        store=shared_session(),
         events=_table(events, EVENTS_COLUMNS),
         cases=_table(found, CASES_COLUMNS | extra),
         variants=_table([], VARIANTS_COLUMNS),
@@ -193,10 +197,8 @@ def _case(
     }
 
 
-def _table(rows: list[dict[str, Any]], columns: dict[str, str]) -> Any:
-    schema = ibis.schema(columns)
-    filled = [{name: row.get(name) for name in columns} for row in rows]
-    return ibis.memtable(pa.Table.from_pylist(filled, schema=schema.to_pyarrow()))
+def _table(rows: list[dict[str, Any]], columns: dict[str, str]) -> Table:
+    return given(shared_session(), f"made_{next(NUMBERS)}", made_of(columns, rows))
 
 
 def stating(log: EventLog, column: str) -> EventLog:

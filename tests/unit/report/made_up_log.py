@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-import ibis
-
+from mersey.engine import Table
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.load.dates.style import DateStyle
 from mersey.load.shapes.mapping import ColumnMapping, MappingReason, Shape
@@ -19,6 +18,7 @@ from mersey.vocabulary import (
     Role,
     Severity,
 )
+from tests.engines.logs import shared_session
 
 __all__ = ["AS_AT", "MAPPING", "STEPS", "log", "mapping"]
 
@@ -141,9 +141,10 @@ def log(
         keeps_ids=False,
     )
     return EventLog(
-        events=ibis.table(EVENTS_COLUMNS, name="events"),
-        cases=ibis.table(CASES_COLUMNS, name="cases"),
-        variants=ibis.table(VARIANTS_COLUMNS, name="variants"),
+        store=shared_session(),
+        events=Table("events", EVENTS_COLUMNS),
+        cases=Table("cases", CASES_COLUMNS),
+        variants=Table("variants", VARIANTS_COLUMNS),
         facts=facts(**changes),
         end_rule=replace(rule, **(end_rule or {})),
         loading=replace(report, **(loading or {})),
