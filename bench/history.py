@@ -87,7 +87,7 @@ def machine() -> str:
 
 def versions() -> str:
     """The versions that decide speed."""
-    named = ("mersey", "duckdb", "ibis-framework", "numpy", "pyarrow")
+    named = ("mersey", "duckdb", "numpy", "pyarrow")
     found = [f"{name} {version(name)}" for name in named]
     return f"Python {platform.python_version()}; " + "; ".join(found)
 

@@ -44,7 +44,7 @@ GAPS: Final = (
     (
         "several machines, Spark Connect",
         "notyet",
-        "Run on two threads of one machine; nothing in the expressions asks for more, and nobody has measured it.",
+        "Run on two threads of one machine; nothing in the queries asks for more, and nobody has measured it.",
     ),
 )
 
@@ -52,17 +52,17 @@ EXAMPLE: Final = """\
 ```python
 from dataclasses import replace
 
-import ibis
 from mersey.answer import answer
+from mersey.engine import open_spark
 from mersey.eventlog import open_log
 from mersey.eventlog.prepared import export_parquet
 
 log = open_log(folder)  # a log that DuckDB has prepared
 export_parquet(log, shared_folder)
-spark = ibis.pyspark.connect(session)  # a SparkSession of yours
+spark = open_spark(session)  # a SparkSession of yours
 names = ("events", "cases", "variants")
-tables = {name: spark.read_parquet(f"{shared_folder}/{name}.parquet") for name in names}
-found = answer(replace(log, **tables))
+tables = {name: spark.read_parquet(name, shared_folder / f"{name}.parquet") for name in names}
+found = answer(replace(log, store=spark, **tables))
 ```"""
 
 

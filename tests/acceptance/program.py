@@ -20,8 +20,8 @@ __all__ = ["Outcome", "mersey", "mersey_from_cold"]
 LIMIT_S = 300
 
 
-# A warning is a failure, but for the one that ibis 12 raises on DuckDB 2 by itself.
-WARNINGS = "error,ignore:fetch_arrow_table() is deprecated:DeprecationWarning"
+# A warning is a failure.
+WARNINGS = "error"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ CALLED_FROM_ELSEWHERE = {
     "compiled": "`make docs` writes the packs as they are read with it",
     "to_vegalite": "for analysts, who draw a chart anew in their own notebook",
     "as_said": "the tests of exports, which read what a refusal would print",
-    "convert_table": "ibis, as it hands a result out",
     "NotReleasable": "an exit code that the command line promises: 4",
     "NotVerified": "an exit code that the command line promises: 5",
     "states_at_events": "the remaining-time error on real logs, as others publish it",

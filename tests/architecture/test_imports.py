@@ -14,7 +14,7 @@ import pytest
 from tests.architecture import tree
 
 HEAVY = {
-    *("duckdb", "ibis", "jinja2", "numpy", "pandas", "pyarrow", "pydantic"),
+    *("duckdb", "jinja2", "numpy", "pandas", "pyarrow", "pydantic"),
 }
 NOT_CORE = ("pyspark", "pytest", "hypothesis", "playwright", "pm4py", "django")
 
