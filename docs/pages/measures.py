@@ -34,7 +34,7 @@ def _section(measure: Measure) -> str:
         f"## {measure.name}",
         f"**{measure.title}.** {inspect.cleandoc(measure.description)}",
         f"Source: {measure.source}",
-        f"Defined in `{inspect.getmodule(measure.query.source).__name__}`.",
+        f"Defined in `mersey.flow.measures.{measure.name}`, its query in the file beside it.",
         "### Worked example",
         *_example(measure.example),
     ]

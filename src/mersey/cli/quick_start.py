@@ -17,7 +17,7 @@ PLAIN_START: Final = "MERSEY_PLAIN_START"
 """The environment variable that turns the tricks off where it holds anything."""
 
 _OBJECTS_BEFORE_COLLECTING: Final = 500_000
-"""Expressions are many small objects, hardly one of them ever garbage: 6 %."""
+"""A run makes many small objects, hardly one of them ever garbage: 6 %."""
 
 _BLAS_THREADS: Final = "OPENBLAS_NUM_THREADS"
 """Matrices here have a hundred rows: a second thread waits in a loop and does nothing, and

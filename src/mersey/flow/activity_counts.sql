@@ -9,12 +9,16 @@ met AS (
     GROUP BY variant_id, activity, n_cases
 ),
 turns AS (
-    SELECT variant_id, n_cases, explode(once_in_a_row(path)) AS activity
+    SELECT variant_id, n_cases, once_in_a_row(path) AS path
     FROM {variants}
+),
+turned AS (
+    SELECT variant_id, n_cases, explode(path) AS activity
+    FROM turns
 ),
 taken AS (
     SELECT variant_id, activity, n_cases, count(*) AS times
-    FROM turns
+    FROM turned
     GROUP BY variant_id, activity, n_cases
 ),
 done AS (

@@ -23,9 +23,13 @@ stays AS (
     WHERE from_start < to_start
     GROUP BY opened_date, from_start, to_start
 ),
-open_in AS (
-    SELECT opened_date, n, explode(periods_between(from_start, to_start, $per)) AS start
+ranges AS (
+    SELECT opened_date, n, periods_between(from_start, to_start, $per) AS starts
     FROM stays
+),
+open_in AS (
+    SELECT opened_date, n, explode(starts) AS start
+    FROM ranges
 ),
 started AS (
     SELECT opened_date, n, CAST(start AS DATE) AS period_start
