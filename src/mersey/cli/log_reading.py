@@ -93,29 +93,18 @@ def read_and_prepare(
     limits: Sequence[str] = (),
 ) -> tuple[LoadedLog, EventLog]:
     """The log in `file`, prepared in `folder / "store"`."""
-    from mersey.engine import open_duckdb
-    from mersey.eventlog import prepare
-    from mersey.load import read_log
+    from mersey.eventlog import FileReading, log_from_file
 
-    moment = now()
     with progress_bar() as progress:
-        session = open_duckdb(folder, memory=reading.memory_bytes)
-        try:
-            loaded = read_log(
-                file,
-                session=session,
+        return log_from_file(
+            file,
+            folder,
+            reading=FileReading(
                 options=reading.read_options(pack, limits=limits),
-                key=key,
-                now=moment,
-                progress=progress,
-            )
-            log = prepare(
-                loaded,
-                folder / "store",
                 end=tuple(reading.end or ()),
-                as_at=reading.as_at_date,
-                now=moment,
-            )
-        finally:
-            session.close()
-    return loaded, log
+                memory=reading.memory_bytes,
+            ),
+            key=key,
+            now=now(),
+            progress=progress,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
+from mersey.eventlog.from_file import FileReading, log_from_file
 from mersey.eventlog.log_service import (
     recognise_log,
     use_pack,
@@ -15,6 +16,7 @@ from mersey.eventlog.workspace import StoredLog, Workspace
 __all__ = [
     "EndRule",
     "EventLog",
+    "FileReading",
     "LoadingReport",
     "LogFacts",
     "StoredLog",
@@ -22,6 +24,7 @@ __all__ = [
     "Workspace",
     "close_log",
     "export_parquet",
+    "log_from_file",
     "open_log",
     "prepare",
     "recognise_log",
