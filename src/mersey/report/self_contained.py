@@ -10,7 +10,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -68,6 +68,21 @@ def evidence_page(view: EvidenceView, *, synthetic: bool = False) -> str:
     return _render("evidence.html.j2", view, is_synthetic=synthetic)
 
 
+def setting() -> dict[str, Any]:
+    """How templates are set, here and in every other surface that sets these sections.
+
+    Besides `autoescape`, which each surface turns on for itself.
+    """
+    return {
+        "loader": PackageLoader("mersey.report"),
+        "undefined": StrictUndefined,
+        "finalize": _shown,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+    }
+
+
 def _render(
     name: str, view: PageView | AnswerView | EvidenceView, *, is_synthetic: bool
 ) -> str:
@@ -110,12 +125,4 @@ def _shown(value: object) -> object:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("mersey.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return Environment(autoescape=True, **setting())

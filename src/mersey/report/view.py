@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from mersey.report.sentences import Words
-    from mersey.report.tiles import Tile
+# A view is kept as data and read back by its types, so they are there as the program runs.
+from mersey.report.sentences import Words  # noqa: TC001
+from mersey.report.tiles import Tile  # noqa: TC001
 
 
 @dataclass(frozen=True, kw_only=True)
