@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := .venv/.run
+WEB := .venv/.web
 DEV := .venv/.dev
 BROWSER := .venv/.browser
 PM4PY := bench/.venv/.ready
@@ -10,12 +11,15 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --only-binary :a
 # A lock is closed (tests/architecture/test_locks.py), so pip installs what it names and resolves nothing (decision 0016).
 INSTALL := pip install --quiet --no-deps --only-binary :all: --require-hashes -r
 
-.PHONY: look test test-all test-spark coverage check format golden docs bench bench-whatif reading-accuracy lock clean
+.PHONY: look serve test test-all test-spark coverage check format golden docs bench bench-whatif reading-accuracy lock clean
 .DEFAULT_GOAL := look
 
 look: $(RUN)  ## make a sample borough and look at one of its services
 	$(BIN)/mersey sample borough --out out/borough
 	$(BIN)/mersey look out/borough/planning/applications.csv --out out/planning.html
+
+serve: $(WEB)  ## the web pages of a made-up borough; sign in as anybody of it by a button
+	$(BIN)/mersey serve --demo --workspace out/demo
 
 test: $(DEV) $(BROWSER)  ## every test but the long simulations
 	$(BIN)/pytest -n auto --dist worksteal -m "not long" --durations=25
@@ -55,6 +59,7 @@ reading-accuracy: $(DEV)  ## how many exports are read right, into docs/referenc
 lock: $(DEV)  ## resolve the locked requirements again: what runs is part of what is tested
 	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
 	$(LOCK) pyproject.toml --constraints requirements/dev.txt -o requirements/run.txt
+	$(LOCK) pyproject.toml --extra web --constraints requirements/dev.txt -o requirements/web.txt
 	$(LOCK) --group build --constraints requirements/dev.txt -o requirements/build.txt
 	$(LOCK) bench/requirements-pm4py.in -o bench/requirements-pm4py.txt
 	$(LOCK) bench/requirements-whatif.in -o bench/requirements-whatif.txt
@@ -76,6 +81,10 @@ clean:
 $(RUN): requirements/run.txt requirements/build.txt pyproject.toml | .venv/bin/python
 	$(BIN)/$(INSTALL) requirements/build.txt -r requirements/run.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(WEB): requirements/web.txt $(RUN)
+	$(BIN)/$(INSTALL) requirements/web.txt
 	touch $@
 
 $(DEV): requirements/dev.txt $(RUN)

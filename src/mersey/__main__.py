@@ -1,12 +1,19 @@
-"""`python -m mersey`: the same program as `mersey`."""
+"""`python -m mersey`: the same program as `mersey`, and where its surfaces meet.
+
+The command line and the web application know nothing of each other: this module, which
+stands above both, hands the one to the other.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
     from types import FrameType
 
 STOPPED: Final = 130
@@ -18,7 +25,27 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _leave)
     from mersey.cli import main as run  # noqa: PLC0415  (Ctrl-C may come as it is read)
 
-    run()
+    run(serving=serve)
+
+
+def serve(
+    workspace: Path, *, port: int, is_demo: bool, tell: Callable[[str], None]
+) -> None:
+    """Serve a workspace, where the extra `web` is installed.
+
+    Raises:
+        UsageError: It is not.
+    """
+    if find_spec("django") is None:
+        from mersey.errors import UsageError  # noqa: PLC0415  (only where it is needed)
+
+        msg = "The web application needs the extra `web`, which is not installed."
+        raise UsageError(
+            msg, next_step='Install it: python -m pip install "mersey[web]"'
+        )
+    from mersey.web.serving import serve as serving  # noqa: PLC0415  (heavy)
+
+    serving(workspace, port=port, is_demo=is_demo, tell=tell)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -25,7 +25,7 @@ CALLED_FROM_ELSEWHERE = {
 }
 """Name → who calls it."""
 
-UNFINISHED = {"evidence", "distributions.py", "findings"}
+UNFINISHED = {"evidence", "distributions.py", "findings", "web"}
 """Rooms in the making (2026-11-30): their commands come after their functions."""
 
 

@@ -113,7 +113,7 @@ def test_history_rows_have_every_column_when_read() -> None:
 
 def test_every_variable_of_the_environment_is_on_its_page() -> None:
     source = " ".join(p.read_text("utf-8") for p in tree.python_files("src"))
-    read = set(re.findall(r'"(MERSEY_[A-Z_]+|NO_COLOR)"', source))
+    read = set(re.findall(r'"(MERSEY_[A-Z_]+|DATABASE_URL|NO_COLOR)"', source))
     told = set(
         re.findall(r"^\| `(\w+)` \|", _reference("environment.md"), re.MULTILINE)
     )

@@ -60,9 +60,21 @@ BOUNDED = {  # what the code cuts before it looks
 
 @cache
 def _modules() -> tuple[ModuleType, ...]:
-    found = pkgutil.walk_packages(mersey.__path__, "mersey.")
+    """All but those of the web, which are there only once Django is set up."""
+    found = pkgutil.walk_packages(
+        mersey.__path__, "mersey.", onerror=lambda name: _of_the_web(name) or _raise()
+    )
     names = [each.name for each in found if not each.name.endswith("__main__")]
-    return tuple(importlib.import_module(name) for name in names)
+    wanted = [name for name in names if not _of_the_web(name)]
+    return tuple(importlib.import_module(name) for name in wanted)
+
+
+def _of_the_web(name: str) -> bool:
+    return name.startswith("mersey.web")
+
+
+def _raise() -> None:
+    raise  # noqa: PLE0704  (the error that the walk met)
 
 
 def _in(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:

@@ -6,7 +6,12 @@ too long fails the test, so the list only holds what it must.
 
 from __future__ import annotations
 
-LONG_FILES: dict[str, tuple[str, str]] = {}
+LONG_FILES: dict[str, tuple[str, str]] = {
+    "src/mersey/web/migrations/0001_initial.py": (
+        "written by Django from the models, a line for each field and constraint",
+        "2026-11-30",
+    ),
+}
 
 LONG_FUNCTIONS: dict[str, tuple[str, str]] = {
     "src/mersey/forecast/whatif/kernel.py:run_events": (

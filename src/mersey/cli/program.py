@@ -30,6 +30,7 @@ from mersey.cli.pack import pack
 from mersey.cli.quick_start import leave_at_once, start_quickly
 from mersey.cli.sample import sample
 from mersey.cli.saying import say
+from mersey.cli.serve import serve
 from mersey.cli.shell import cannot_write
 from mersey.cli.signals import signals
 from mersey.cli.whatif import whatif
@@ -38,6 +39,8 @@ from mersey.scratch import leave_nothing
 
 if TYPE_CHECKING:
     from types import FrameType
+
+    from mersey.cli.serve import Serving
 
 STOPPED: Final = 130
 """The exit code of a program that Ctrl-C stopped."""
@@ -78,6 +81,7 @@ app.command()(measure)
 app.command()(forecast)
 app.command()(signals)
 app.command()(whatif)
+app.command()(serve)
 app.add_typer(sample, name="sample")
 app.add_typer(pack, name="pack")
 app.add_typer(clock, name="clock")
@@ -107,8 +111,11 @@ def _program(
     pass
 
 
-def main() -> NoReturn:
-    """Run the program and leave with its exit code."""
+def main(*, serving: Serving | None = None) -> NoReturn:
+    """Run the program and leave with its exit code.
+
+    `serving` serves the web application; None where it was not handed down.
+    """
     start_quickly()
     stop = _Stop()
     signal.signal(signal.SIGINT, stop)
@@ -117,7 +124,7 @@ def main() -> NoReturn:
     sys.unraisablehook = stop.again
     try:
         try:
-            app()
+            app(obj=serving)
         finally:
             stop.is_over = True
     except MerseyError as error:

@@ -1,0 +1,61 @@
+"""`mersey serve`: the web application, in one process, with nothing else needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Protocol
+
+import typer
+
+from mersey.cli.saying import say
+from mersey.errors import UsageError
+
+
+class Serving(Protocol):
+    """What serves a workspace: given to the program from above, where both are known."""
+
+    def __call__(
+        self, workspace: Path, *, port: int, is_demo: bool, tell: Callable[[str], None]
+    ) -> None:
+        """Serve it until the process is stopped; `tell` is told the address."""
+
+
+def serve(
+    context: typer.Context,
+    *,
+    demo: Annotated[
+        bool,
+        typer.Option(
+            "--demo",
+            help="Make a sample borough, and sign in as anybody of it by a button.",
+        ),
+    ] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where to listen; 0: any free.")
+    ] = 8000,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="MERSEY_WORKSPACE",
+            help="Folder that mersey keeps its data in. [mersey-data; mersey-demo with"
+            " --demo]",
+        ),
+    ] = None,
+) -> None:
+    """Serve the web pages of a workspace on this machine, until Ctrl-C.
+
+    Needs the extra `web`. A demo makes everything up, in a folder of its own.
+
+    Example: mersey serve --demo
+    """
+    place = workspace or Path("mersey-demo" if demo else "mersey-data")
+    serving: Serving | None = context.obj
+    if serving is None:
+        msg = "The pages are served by the whole program alone."
+        raise UsageError(msg, next_step="Start it as: mersey serve")
+    serving(place, port=port, is_demo=demo, tell=_tell)
+
+
+def _tell(address: str) -> None:
+    say(f"mersey is at {address}  (Ctrl-C stops it)")

@@ -1,0 +1,1 @@
+"""The web application: what everybody but the analyst meets. Needs the extra `web`."""

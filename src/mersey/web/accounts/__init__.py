@@ -1,0 +1,1 @@
+"""Signing in: allauth, in the clothes of the other pages."""

@@ -1,0 +1,13 @@
+"""What Django is told of this application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The one application of this project."""
+
+    name = "mersey.web"
+    label = "web"
+    verbose_name = "mersey"

@@ -1,0 +1,140 @@
+"""Answers, worked out once for each log and each state of the code, kept beside the store.
+
+`logs/<service>/<log version>/answer-<code>.json` holds what the pages say of a log: the
+JSON of `mersey look`, the page's view with its drawings, and each chart's numbers as CSV.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import TypeAdapter
+
+from mersey.answer import answer
+from mersey.eventlog import Workspace, close_log, with_pack
+from mersey.report import look_json
+from mersey.report.page_view import page_view
+from mersey.report.view import FigureView, PageLimits, PageView
+from mersey.scratch import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mersey.report.view import Block
+
+LIMITS: Final = PageLimits(csv_bytes=5_000_000)
+"""Each chart's numbers in full: they are asked for one by one."""
+
+SCHEMA: Final = "mersey.kept-answer/1"
+
+MOST_IN_MEMORY: Final = 64
+
+_VIEWS: Final = TypeAdapter(PageView)
+
+_MAKING: Final = threading.Lock()
+"""One answer at a time: each takes a processor for seconds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptAnswer:
+    """What the pages say of a log.
+
+    Attributes:
+        look: As `mersey look --json` prints it.
+        view: The page's words, tables and drawings.
+        csv: Figure's id → the numbers behind it as CSV.
+    """
+
+    look: dict[str, Any]
+    view: PageView
+    csv: dict[str, str]
+
+
+@dataclass(frozen=True)
+class KeptAnswers:
+    """The answers of a workspace, made by the code of that digest."""
+
+    workspace: Path
+    code: str
+
+    def version(self, service: str) -> str:
+        """What the answer of a service depends on: its log and the code.
+
+        Raises:
+            UnknownName: No log of it was loaded.
+        """
+        return f"{Workspace(self.workspace).version(service)}-{self.code}"
+
+    def is_made(self, service: str) -> bool:
+        """Whether the answer is there to be read."""
+        return self._place(service).is_file()
+
+    def of(self, service: str, *, title: str) -> KeptAnswer:
+        """The answer; worked out and kept where it is not there yet: seconds.
+
+        Raises:
+            UnknownName: No log of the service was loaded.
+            DataError: Another version of mersey wrote the log.
+            WorkspaceError: There is no room to keep it.
+        """
+        place = self._place(service)
+        if not place.is_file():
+            with _MAKING:
+                if not place.is_file():
+                    self._make(service, place, title=title)
+        return _read(place)
+
+    def _place(self, service: str) -> Path:
+        workspace = Workspace(self.workspace)
+        folder = self.workspace / "logs" / service / workspace.version(service)
+        return folder / f"answer-{self.code}.json"
+
+    def _make(self, service: str, place: Path, *, title: str) -> None:
+        log = Workspace(self.workspace).open_current(service)
+        try:
+            read = with_pack(log)
+            found = answer(read.log, read.use)
+            name = read.use.service.name if read.use else title
+            view = page_view(found, title=name, limits=LIMITS)
+            told = {
+                "schema": SCHEMA,
+                "look": look_json(found),
+                "view": _VIEWS.dump_python(view, mode="json"),
+            }
+        finally:
+            close_log(log)
+        text = json.dumps(told, sort_keys=True, ensure_ascii=False, allow_nan=False)
+        write_whole(place, text.encode())
+        for old in place.parent.glob("answer-*.json"):
+            if old != place:
+                old.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=MOST_IN_MEMORY)
+def _read(place: Path) -> KeptAnswer:
+    """The answer at a place, which never changes once it is there."""
+    told = json.loads(place.read_text(encoding="utf-8"))
+    view = _VIEWS.validate_python(told["view"])
+    csv: dict[str, str] = {}
+    apart = replace(
+        view,
+        overview=tuple(_without_csv(one, csv) for one in view.overview),
+        sections=tuple(
+            replace(one, blocks=tuple(_without_csv(each, csv) for each in one.blocks))
+            for one in view.sections
+        ),
+    )
+    return KeptAnswer(look=told["look"], view=apart, csv=csv)
+
+
+def _without_csv(block: Block, csv: dict[str, str]) -> Block:
+    """The block; a figure's numbers are set apart, to be asked for by its id."""
+    if not isinstance(block, FigureView) or not block.csv:
+        return block
+    csv[block.id] = base64.b64decode(block.csv.partition(",")[2]).decode()
+    return replace(block, csv="")

@@ -1,0 +1,1 @@
+"""How the tables came to be what they are, in order; never edited, only added to."""

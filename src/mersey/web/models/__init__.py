@@ -1,0 +1,24 @@
+"""What the database holds: people, where they belong, what they may see, what was done."""
+
+from __future__ import annotations
+
+from mersey.web.models.council_services import CouncilService, ServiceAccess
+from mersey.web.models.organisations import (
+    Account,
+    Invitation,
+    Membership,
+    Organisation,
+    Team,
+)
+from mersey.web.models.trail_entry import TrailEntry
+
+__all__ = [
+    "Account",
+    "CouncilService",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "ServiceAccess",
+    "Team",
+    "TrailEntry",
+]

@@ -1,0 +1,112 @@
+"""A page in three forms: for people, as JSON and as CSV; each worked out when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+
+from mersey.charts.chart import Table
+from mersey.fields import said_plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from django.http import HttpRequest
+
+Form = Literal["html", "json", "csv"]
+HTML: Final[Form] = "html"
+JSON: Final[Form] = "json"
+CSV: Final[Form] = "csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page that was asked for.
+
+    Attributes:
+        template: Its template.
+        context: What the template sets.
+        data: The same as JSON; with a key `schema`.
+        table: The same as a table.
+        version: What it was made from: as long as it stays, so does the page, and a
+            browser may ask whether it changed. Empty: never kept by a browser.
+    """
+
+    template: str
+    context: Callable[[], Mapping[str, Any]]
+    data: Callable[[], Mapping[str, Any]]
+    table: Callable[[], Table]
+    version: str = ""
+
+
+def answered(request: HttpRequest, page: Page, form: Form) -> HttpResponse:
+    """The response in the form asked for; "not modified" where the browser has it."""
+    tag = _tag(request, page, form)
+    if not tag:
+        return _made(request, page, form)
+    known = get_conditional_response(request, etag=tag)
+    response: HttpResponse = known or _made(request, page, form)
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _tag(request: HttpRequest, page: Page, form: Form) -> str:
+    """Tells one state of the page for one session from every other; empty for none.
+
+    A page that carries a message is told once, so it has none.
+    """
+    if not page.version or len(get_messages(request)):
+        return ""
+    of = (page.version, settings.SITE_BUILD, request.get_full_path(), form)
+    session = request.session.session_key or ""
+    digest = hashlib.sha256("\0".join((*of, session)).encode()).hexdigest()
+    return f'W/"{digest[:32]}"'
+
+
+def _made(request: HttpRequest, page: Page, form: Form) -> HttpResponse:
+    if form == JSON:
+        return as_json(page.data())
+    if form == CSV:
+        return as_csv(page.table().csv())
+    response: HttpResponse = render(request, page.template, dict(page.context()))
+    return response
+
+
+def as_json(data: Mapping[str, Any]) -> HttpResponse:
+    """One JSON object, keys sorted, numbers unrounded, as the command line prints it."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return HttpResponse(said_plainly(text) + "\n", content_type="application/json")
+
+
+def as_csv(text: str) -> HttpResponse:
+    """A table as CSV."""
+    return HttpResponse(said_plainly(text), content_type="text/csv; charset=utf-8")
+
+
+def flat_table(data: Mapping[str, Any]) -> Table:
+    """Every single value of the data on a row of its own: its path, and the value."""
+    raw = tuple(_leaves(data, ""))
+    return Table(
+        columns=("key", "value"),
+        rows=tuple((key, "" if value is None else str(value)) for key, value in raw),
+        raw=raw,
+    )
+
+
+def _leaves(value: Any, key: str) -> list[tuple[str, Any]]:
+    if isinstance(value, dict):
+        below = [(f"{key}.{name}" if key else name, one) for name, one in value.items()]
+    elif isinstance(value, list):
+        below = [(f"{key}.{place}", one) for place, one in enumerate(value)]
+    else:
+        return [(key, value)]
+    return [leaf for path, one in below for leaf in _leaves(one, path)]

@@ -1,0 +1,23 @@
+"""The first page of somebody signed in: their services, and what needs somebody there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mersey.web.access import services_of
+from mersey.web.pages.service_list import list_page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from mersey.web.page import Page
+    from mersey.web.routing import Visit
+
+
+def home(_request: HttpRequest, visit: Visit) -> Page:
+    """Services that the person's own teams do; all that they see where those are none."""
+    seen = services_of(visit.who)
+    own = list(seen.filter(teams__memberships__person=visit.who.person))
+    page = list_page(own or list(seen), template="home.html.j2", schema="mersey.home/1")
+    return replace(page, context=lambda: {**page.context(), "has_more": bool(own)})

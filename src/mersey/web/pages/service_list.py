@@ -1,0 +1,113 @@
+"""The services that somebody sees, each with its sentence and its four figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+
+from mersey.charts.chart import Table
+from mersey.errors import UnknownName
+from mersey.web.access import services_of
+from mersey.web.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpRequest
+
+    from mersey.web.kept_answers import KeptAnswer
+    from mersey.web.models import CouncilService
+    from mersey.web.routing import Visit
+
+COLUMNS: Final = (
+    *("service", "name", "as_at", "cases", "open", "closed"),
+    *("p50_days", "p85_days", "p95_days", "log_version"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A service on a list; `answer` is None while its log is not there or being read."""
+
+    service: CouncilService
+    answer: KeptAnswer | None
+
+
+def services(_request: HttpRequest, visit: Visit) -> Page:
+    """Every service that the person sees."""
+    return list_page(
+        list(services_of(visit.who)),
+        template="services.html.j2",
+        schema="mersey.services/1",
+    )
+
+
+def list_page(found: Sequence[CouncilService], *, template: str, schema: str) -> Page:
+    """A page that lists services."""
+    versions = [_version(one) for one in found]
+    listed = tuple(_listed(one) for one in found)
+    return Page(
+        template=template,
+        context=lambda: {"listed": listed},
+        data=lambda: {"schema": schema, "services": [_data(one) for one in listed]},
+        table=lambda: _table(listed),
+        version=" ".join(versions) if all(versions) else "",
+    )
+
+
+def _version(service: CouncilService) -> str:
+    """What is said of it depends on; empty while its answer is not made."""
+    answers = settings.SITE_ANSWERS
+    try:
+        if answers.is_made(service.slug):
+            return f"{service.slug}:{service.name}:{answers.version(service.slug)}"
+    except UnknownName:
+        pass
+    return ""
+
+
+def _listed(service: CouncilService) -> Listed:
+    """The service with its answer, where that is made: a list never waits for one."""
+    is_made = bool(_version(service))
+    answers = settings.SITE_ANSWERS
+    return Listed(
+        service=service,
+        answer=answers.of(service.slug, title=service.name) if is_made else None,
+    )
+
+
+def _data(one: Listed) -> dict[str, Any]:
+    """What is told of a service: of `mersey.look/1` the log, and flow without series."""
+    told: dict[str, Any] = {"service": one.service.slug, "name": one.service.name}
+    if one.answer is None:
+        return told | {"log": None, "flow": None}
+    look = one.answer.look
+    kept = ("cases_open", "cases_closed", "cases_silent", "lead_time_days")
+    return told | {
+        "log": look["log"],
+        "flow": {name: look["flow"][name] for name in kept},
+    }
+
+
+def _table(listed: Sequence[Listed]) -> Table:
+    raw = tuple(_row(one) for one in listed)
+    return Table(
+        columns=COLUMNS,
+        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
+        raw=raw,
+    )
+
+
+def _row(one: Listed) -> tuple[Any, ...]:
+    named = (one.service.slug, one.service.name)
+    if one.answer is None:
+        return (*named, *(None for _ in COLUMNS[2:]))
+    log, flow = one.answer.look["log"], one.answer.look["flow"]
+    lead = flow["lead_time_days"]
+    return (
+        *named,
+        *(log["as_at"], log["cases"], flow["cases_open"], flow["cases_closed"]),
+        *(lead["p50"], lead["p85"], lead["p95"], log["log_version"]),
+    )

@@ -1,0 +1,117 @@
+"""Routes. None can be made without an action, and none shows what somebody may not see.
+
+Who may not is told "not found", as if the page were not there; who has not signed in is
+asked to. A page is one view with three addresses: for people, as JSON and as CSV.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.urls import path
+
+from mersey.web.access import services_of, visitor
+from mersey.web.page import CSV, HTML, JSON, answered
+from mersey.web.permissions import NEEDS_NO_SIGN_IN, Action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from mersey.web.access import Visitor
+    from mersey.web.models import CouncilService
+    from mersey.web.page import Form, Page
+
+SERVICE: Final = "service"
+"""The part of an address that names a service: `<slug:service>`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """Who asked, and for which service; None where the page is of no service."""
+
+    who: Visitor
+    service: CouncilService | None = None
+
+    @property
+    def of(self) -> CouncilService:
+        """The service of a page that has one.
+
+        Raises:
+            LookupError: The address names none: a bug.
+        """
+        if self.service is None:
+            msg = "this address names no service"
+            raise LookupError(msg)
+        return self.service
+
+
+def pages(
+    address: str, view: Callable[..., Page], *, name: str, action: Action
+) -> tuple[Any, ...]:
+    """The three addresses of a page: `x/`, `x.json` and `x.csv`.
+
+    `view(request, visit, **parts)` gives the `Page`.
+    """
+    plain = address.removesuffix("/") or "home"
+    return (
+        _page(address, view, HTML, name=name, action=action),
+        _page(f"{plain}.json", view, JSON, name=f"{name}-json", action=action),
+        _page(f"{plain}.csv", view, CSV, name=f"{name}-csv", action=action),
+    )
+
+
+def _page(
+    address: str, view: Callable[..., Page], form: Form, *, name: str, action: Action
+) -> Any:
+    def show(request: HttpRequest, visit: Visit, **parts: Any) -> HttpResponse:
+        return answered(request, view(request, visit, **parts), form)
+
+    return route(address, show, name=name, action=action)
+
+
+def route(
+    address: str, view: Callable[..., HttpResponse], *, name: str, action: Action
+) -> Any:
+    """One address. `view(request, visit, **parts)` gives the response."""
+    return path(address, guarded(view, action), name=name)
+
+
+def guarded(
+    view: Callable[..., HttpResponse], action: Action
+) -> Callable[..., HttpResponse]:
+    """The view, for those who may."""
+
+    @wraps(view)
+    def guard(request: HttpRequest, **parts: Any) -> HttpResponse:
+        who = visitor(request.user)
+        request.visit = Visit(who=who)
+        if action not in NEEDS_NO_SIGN_IN:
+            if who.person is None:
+                return redirect_to_login(request.get_full_path())
+            if not who.may_anywhere(action):
+                raise Http404
+        if SERVICE in parts:
+            request.visit = Visit(who=who, service=_seen(who, parts, action))
+        return view(request, request.visit, **parts)
+
+    guard.action = action  # type: ignore[attr-defined]  # read by the test of all routes
+    return guard
+
+
+def _seen(who: Visitor, parts: dict[str, Any], action: Action) -> CouncilService:
+    """The service that the address names, taken out of `parts`.
+
+    Raises:
+        Http404: There is none, or they may not: nobody learns which.
+    """
+    found = services_of(who, action).filter(slug=parts.pop(SERVICE)).first()
+    if found is None:
+        raise Http404
+    service: CouncilService = found
+    return service

@@ -1,0 +1,56 @@
+"""Every address of the application, each with the action that it lets a person do."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+from mersey.web.pages import account, health, home, mishaps, one_service, service_list
+from mersey.web.permissions import Action
+from mersey.web.routing import pages, route
+
+urlpatterns = [
+    route("health", health.health, name="health", action=Action.OPEN_DOOR),
+    path("accounts/", include("allauth.urls")),
+    route("account/", account.account, name="account", action=Action.COME_IN),
+    *pages("", home.home, name="home", action=Action.COME_IN),
+    *pages(
+        "services/", service_list.services, name="services", action=Action.SEE_SERVICE
+    ),
+    *pages(
+        "services/<slug:service>/",
+        one_service.overview,
+        name="service",
+        action=Action.SEE_SERVICE,
+    ),
+    *pages(
+        "services/<slug:service>/data/",
+        one_service.data,
+        name="service-data",
+        action=Action.SEE_SERVICE,
+    ),
+    route(
+        "services/<slug:service>/charts/<slug:chart>.csv",
+        one_service.chart_csv,
+        name="service-chart-csv",
+        action=Action.SEE_SERVICE,
+    ),
+]
+
+if settings.SITE.is_demo:
+    from mersey.web.demo import signing_in
+
+    urlpatterns += [
+        route("demo/", signing_in.choose, name="demo", action=Action.OPEN_DOOR),
+        route(
+            "demo/sign-in",
+            signing_in.sign_in,
+            name="demo-sign-in",
+            action=Action.OPEN_DOOR,
+        ),
+    ]
+
+handler400 = mishaps.bad_request
+handler403 = mishaps.not_allowed
+handler404 = mishaps.not_found
+handler500 = mishaps.broken

@@ -1,0 +1,70 @@
+"""One small site for all tests of the web: the cast, two services, one log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from mersey.samples.borough import SERVICES
+from mersey.samples.sample_service import SampleSetting
+from mersey.web.config import config_of
+from tests.unit.evidence.borough_log import planning_file
+
+__all__ = ["SERVICES", "SampleSetting"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site under test, and its workspace."""
+
+    workspace: Path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A demo whose people are all there, and of whose services planning has its log."""
+    from mersey.web.serving import set_up
+
+    workspace = tmp_path_factory.mktemp("site")
+    config = config_of(workspace, port=8000, is_demo=True, environment={})
+    set_up(config)
+    from mersey.web.demo import made_up_site
+
+    folder = workspace / made_up_site.FOLDER / "planning"
+    folder.mkdir(parents=True)
+    planning_file(folder)
+    made_up_site._load(workspace, "planning")
+    from django.conf import settings
+
+    settings.SITE_ANSWERS.of("planning", title="Planning applications")
+    return Site(workspace=workspace)
+
+
+@pytest.fixture
+def database(site: Site) -> Iterator[None]:
+    """The database as it was made; what the test writes is taken back."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def visit(site: Site, database: None) -> Callable[[str], object]:
+    """username → a browser in which they are signed in; "" for nobody."""
+    from django.test import Client
+
+    from mersey.web.demo.signing_in import BACKEND
+    from mersey.web.models import Account
+
+    def signed_in(username: str) -> Client:
+        client = Client(headers={"host": "127.0.0.1"}, raise_request_exception=True)
+        if username:
+            client.force_login(Account.objects.get(username=username), backend=BACKEND)
+        return client
+
+    return signed_in

@@ -1,0 +1,53 @@
+"""Every route that there is, with its action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mersey.web.permissions import Action
+
+ALLAUTH = "accounts/"
+"""Where the routes of allauth are, which guards its own."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route of ours. `parts` are the parts of its address."""
+
+    name: str
+    action: Action | None
+    parts: tuple[str, ...]
+
+
+def routes() -> list[Route]:
+    """All routes but allauth's."""
+    from django.urls import get_resolver
+
+    return sorted(_below(get_resolver().url_patterns), key=lambda one: one.name)
+
+
+def _below(patterns: Any) -> Iterator[Route]:
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            if str(pattern.pattern) != ALLAUTH:
+                yield from _below(pattern.url_patterns)
+        else:
+            yield Route(
+                name=pattern.name or str(pattern.pattern),
+                action=getattr(pattern.callback, "action", None),
+                parts=tuple(pattern.pattern.converters),
+            )
+
+
+EXAMPLES = {"service": "planning", "chart": "process-map"}
+"""A value of each part of an address; a new part needs one here."""
+
+
+def address(route: Route, **others: str) -> str:
+    """An address of the route that leads somewhere."""
+    from django.urls import reverse
+
+    said = EXAMPLES | others
+    return reverse(route.name, kwargs={part: said[part] for part in route.parts})

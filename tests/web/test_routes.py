@@ -1,0 +1,114 @@
+"""Every route, asked for by every role, by nobody, and by a colleague without access."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from mersey.web.permissions import MAY, NEEDS_NO_SIGN_IN, MemberRole
+from tests.web.routes import address, routes
+
+CAST = {
+    MemberRole.VIEWER: "tom",
+    MemberRole.MEMBER: "amina",
+    MemberRole.ANALYST: "dana",
+    MemberRole.APPROVER: "sunita",
+    MemberRole.ADMINISTRATOR: "grace",
+}
+POSTS_ALONE = {"demo-sign-in"}
+"""Routes that change something: a plain GET is told so."""
+
+Visit = Callable[[str], Any]
+
+
+def _without_token(html: bytes) -> bytes:
+    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", html)
+
+
+def _expected(name: str, *, may: bool) -> int:
+    if not may:
+        return 404
+    return 405 if name in POSTS_ALONE else 200
+
+
+def test_every_route_has_an_action(site: object) -> None:
+    assert [one.name for one in routes() if one.action is None] == []
+
+
+@pytest.mark.parametrize("role", MemberRole)
+def test_routes_answer_those_who_may_alone(visit: Visit, role: MemberRole) -> None:
+    client = visit(CAST[role])
+    found = {one.name: client.get(address(one)).status_code for one in routes()}
+    wanted = {
+        one.name: _expected(one.name, may=role in MAY[one.action]) for one in routes()
+    }
+    assert found == wanted
+
+
+def test_routes_of_services_are_not_found_by_a_colleague_without_access(
+    visit: Visit,
+) -> None:
+    client = visit("osric")
+    of_services = [one for one in routes() if "service" in one.parts]
+    found = {one.name: client.get(address(one)).status_code for one in of_services}
+    assert len(found) > 5
+    assert set(found.values()) == {404}
+
+
+def test_lists_are_not_found_or_empty_for_a_colleague_without_access(
+    visit: Visit,
+) -> None:
+    client = visit("osric")
+    assert client.get("/services/").status_code == 404
+    assert client.get("/home.json").json()["services"] == []
+    assert b"Planning" not in client.get("/").content
+
+
+def test_routes_ask_nobody_to_sign_in_before_they_say_anything(visit: Visit) -> None:
+    client = visit("")
+    closed = [one for one in routes() if one.action not in NEEDS_NO_SIGN_IN]
+    for one in closed:
+        shown = client.get(address(one))
+        assert (shown.status_code, shown.url.split("?")[0]) == (302, "/demo/")
+
+
+def test_a_service_that_is_not_there_is_told_like_one_that_must_not_be_seen(
+    visit: Visit,
+) -> None:
+    client = visit("amina")
+    hidden = client.get("/services/childrens-social-care/")
+    missing = client.get("/services/no-such-service/")
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert _without_token(hidden.content) == _without_token(missing.content)
+
+
+@pytest.mark.parametrize(
+    ("person", "sees"), [("imran", True), ("amina", False), ("tom", False)]
+)
+def test_need_to_know_services_are_listed_for_their_teams_alone(
+    visit: Visit, person: str, sees: bool
+) -> None:
+    listed = visit(person).get("/services.json").json()["services"]
+    names = {one["service"] for one in listed}
+    assert ("childrens-social-care" in names) is sees
+    assert "planning" in names
+
+
+def test_somebody_who_left_is_out_at_once(visit: Visit) -> None:
+    from mersey.web.models import Account
+
+    client = visit("amina")
+    assert client.get("/services/planning/").status_code == 200
+    Account.objects.filter(username="amina").update(is_active=False)
+    assert client.get("/services/planning/").status_code == 302
+
+
+def test_nobody_is_removed_by_asking_for_an_account(visit: Visit) -> None:
+    shown = visit("").post("/accounts/signup/", {"username": "me", "email": "m@e.uk"})
+    from mersey.web.models import Account
+
+    assert shown.status_code == 200
+    assert not Account.objects.filter(username="me").exists()
