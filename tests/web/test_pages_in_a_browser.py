@@ -1,0 +1,125 @@
+"""The pages as people meet them: in Chromium, wide and on a phone, with script and without."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SIZES = [pytest.param(1280, id="wide"), pytest.param(390, id="phone")]
+PAGES = [
+    *("/", "/services/", "/services/planning/", "/services/planning/data/"),
+    *("/account/", "/no-such-page", "/accounts/password/change/"),
+]
+MOST_REQUESTS = 6
+
+
+@pytest.fixture(scope="module")
+def address(site: object) -> Iterator[str]:
+    """Where the site is served, in a thread of this process."""
+    from mersey.web.serving import _server
+
+    server = _server(0)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("Chromium is not installed: `make test` says how to get it")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def signed_in(
+    browser: Browser, address: str, *, width: int = 1280, script: bool = True
+) -> Iterator[Page]:
+    """A page of Amina's, who pressed her button."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=script
+    )
+    page = context.new_page()
+    page.goto(f"{address}/")
+    page.get_by_role("button", name="Amina R").click()
+    page.wait_for_url(f"{address}/")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_pages_have_no_axe_violation_and_fit(
+    browser: Browser, address: str, width: int
+) -> None:
+    found = {}
+    with signed_in(browser, address, width=width) as page:
+        for path in PAGES:
+            page.goto(f"{address}{path}")
+            page.evaluate(
+                "document.querySelectorAll('details').forEach(d => d.open = 1)"
+            )
+            result = Axe().run(page)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            found[path] = (result.violations_count, wide)
+    assert found == dict.fromkeys(PAGES, (0, width))
+
+
+def test_sign_in_pages_have_no_axe_violation(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for path in ("/demo/", "/accounts/login/"):
+        page.goto(f"{address}{path}")
+        assert Axe().run(page).violations_count == 0, path
+    page.close()
+
+
+def test_page_breaks_no_policy_and_asks_for_little(
+    browser: Browser, address: str
+) -> None:
+    with signed_in(browser, address) as page:
+        page.wait_for_load_state(
+            "networkidle"
+        )  # the page before asks for its icon late
+        said: list[str] = []
+        asked: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}/services/planning/")
+    assert said == []
+    assert len(asked) <= MOST_REQUESTS
+    assert all(one.startswith(address) for one in asked)
+
+
+def test_a_person_finds_their_service_and_leaves_when_there_is_no_script(
+    browser: Browser, address: str
+) -> None:
+    with signed_in(browser, address, script=False) as page:
+        page.get_by_role("link", name="Planning applications").first.click()
+        page.get_by_role("link", name="Data and method").click()
+        assert page.get_by_role("heading", name="How the file was read").is_visible()
+        page.get_by_role("button", name="Sign out").click()
+        assert page.get_by_role(
+            "heading", name="Who would you like to be?"
+        ).is_visible()
+
+
+def test_keyboard_alone_reaches_the_content(browser: Browser, address: str) -> None:
+    with signed_in(browser, address) as page:
+        page.goto(f"{address}/services/planning/")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == "#content"
