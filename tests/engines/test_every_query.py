@@ -16,7 +16,9 @@ from tests.engines.spark_engine import connect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FREE_TEXT = re.compile(r"\bLIMIT\b|\bfirst\(|\blast\(|\bany_value\(|\bapprox_", re.IGNORECASE)
+FREE_TEXT = re.compile(
+    r"\bLIMIT\b|\bfirst\(|\blast\(|\bany_value\(|\bapprox_", re.IGNORECASE
+)
 """Words whose answer depends on the order of rows, or is not exact."""
 
 every_query = pytest.mark.parametrize("name", QUERIES)
