@@ -120,6 +120,14 @@ def worklist(
     )
 
 
+def limits_by_case(
+    log: EventLog, use: ServiceUse | None
+) -> Mapping[str, list[CaseLimit]]:
+    """Pseudonym → the limits of that open case, the earliest first; none where none is."""
+    judged = judge_clocks(log, use)
+    return _limits(log, [one for one in judged.clocks if one.speaks])
+
+
 def _limits(
     log: EventLog, clocks: Sequence[JudgedClock]
 ) -> Mapping[str, list[CaseLimit]]:

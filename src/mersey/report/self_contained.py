@@ -86,18 +86,18 @@ def setting() -> dict[str, Any]:
 def _render(
     name: str, view: PageView | AnswerView | EvidenceView, *, is_synthetic: bool
 ) -> str:
-    style, script = _asset("page.css"), _asset("page.js")
-    template = _environment().get_template(name)
+    style, script = asset("page.css"), asset("page.js")
+    template = environment().get_template(name)
     return template.render(
         view=view,
         is_synthetic=is_synthetic,
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=policy(style, script),
     )
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Nothing but our own style and script, and pictures inside the page."""
     return (
         "default-src 'none'; "
@@ -112,7 +112,8 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A style sheet or a script of the report, as text."""
     return files("mersey.report").joinpath("assets", name).read_text(encoding="utf-8")
 
 
@@ -124,5 +125,6 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the report; every word that they are given is escaped."""
     return Environment(autoescape=True, **setting())

@@ -7,83 +7,23 @@ is none keeps the file's word. Page, terminal and what-if name stages by this al
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mersey.vocabulary import BEGUN
-from mersey.wording import humanise
+from mersey.answer.stage_names import StageNames, stage_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from mersey.flow.results import Ageing, FlowSummary, MapEdge, Stage
+    from mersey.flow.results import FlowSummary, MapEdge, Stage
     from mersey.services import ServiceUse
 
-
-@dataclass(frozen=True, kw_only=True)
-class StageNames:
-    """How the stages after a log's steps are called.
-
-    Attributes:
-        use: The pack in use; None without one.
-    """
-
-    use: ServiceUse | None
-
-    @property
-    def are_the_services(self) -> bool:
-        """Whether stages have names of their own, not those of the steps before."""
-        return self.use is not None and bool(self.use.events)
-
-    def of(self, activity: str) -> str:
-        """The stage that a case is in after a step."""
-        known = self.use.events if self.use else {}
-        step = activity if activity in known else activity.removesuffix(BEGUN)
-        if self.use is None or step not in known:
-            return activity if not self.are_the_services else humanise(activity)
-        event = self.use.service.event_ids()[known[step]]
-        titles = {stage.id: stage.title for stage in self.use.service.stages}
-        return titles.get(event.stage, event.title)
-
-    def order(self, activities: Iterable[str]) -> tuple[str, ...]:
-        """The stages in the order of the steps, each once."""
-        return tuple(dict.fromkeys(self.of(name) for name in activities))
-
-    def steps(
-        self, factors: Mapping[str, float], activities: Iterable[str]
-    ) -> dict[str, float]:
-        """Step → factor, for factors of stages or of steps; a stage is all its steps.
-
-        Names that are neither stay as they are.
-        """
-        known = list(activities)
-        found: dict[str, float] = {}
-        for name, factor in factors.items():
-            steps = [one for one in known if self.of(one).lower() == name.lower()]
-            found |= dict.fromkeys(steps or [name], factor)
-        return found
-
-    def merged(self, stages: Sequence[Stage]) -> tuple[Stage, ...]:
-        """Steps of one stage as one; longest first, as they were."""
-        found: dict[str, Stage] = {}
-        for stage in stages:
-            name = self.of(stage.activity)
-            found[name] = _joined(found.get(name), stage, name)
-        ranked = sorted(found.values(), key=lambda one: one.activity)
-        return tuple(sorted(ranked, key=lambda one: (-one.days_per_case, -one.n_open)))
-
-    def aged(self, ageing: Ageing) -> Ageing:
-        """Open cases by the stage that they are in."""
-        cases = (
-            replace(case, last_activity=self.of(case.last_activity))
-            for case in ageing.cases
-        )
-        return replace(ageing, cases=tuple(cases))
-
-
-def stage_names(use: ServiceUse | None) -> StageNames:
-    """The names by the pack in use, if there is one."""
-    return StageNames(use=use)
+__all__ = [
+    "StageNames",
+    "in_the_packs_words",
+    "stage_names",
+    "worked_stages",
+]
 
 
 def in_the_packs_words(summary: FlowSummary) -> FlowSummary:
@@ -154,16 +94,3 @@ def worked_stages(summary: FlowSummary) -> tuple[Stage, ...]:
     if idle >= 1:
         return tuple(left)
     return tuple(replace(stage, share=stage.share / (1 - idle)) for stage in left)
-
-
-def _joined(known: Stage | None, stage: Stage, name: str) -> Stage:
-    if known is None:
-        return replace(stage, activity=name)
-    return replace(
-        known,
-        n_visits=known.n_visits + stage.n_visits,
-        days_per_case=known.days_per_case + stage.days_per_case,
-        share=known.share + stage.share,
-        n_open=known.n_open + stage.n_open,
-        n_older=known.n_older + stage.n_older,
-    )

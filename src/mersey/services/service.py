@@ -44,6 +44,10 @@ class EventType(_Data):
             a close by a timer, is no work.
         lasts: After it a case goes on for as long as it must, as a plan to protect a
             child does: nobody who stands there is older than usual.
+        stands: Where a case stands after it, as a team would say it: "Waiting for an
+            officer". A column of its board; empty for the title of the stage.
+        set_time: Why nobody in the service can make that time shorter, in one plain
+            sentence: no limit is proposed for the column. Empty where they can.
     """
 
     id: str
@@ -53,8 +57,18 @@ class EventType(_Data):
     ends: bool = False
     serves: bool = False
     lasts: bool = False
+    stands: str = ""
+    set_time: str = ""
     aliases: tuple[str, ...] = ()
     suppliers: dict[str, tuple[str, ...]] = {}
+
+
+class CaseReference(StrEnum):
+    """Who may see by what name the case system knows a case."""
+
+    HIDDEN = "hidden"  # nobody: mersey shows short names, `mersey whois` tells whose
+    TEAM = "team"  # the people of the service's own teams
+    PUBLIC = "public"  # it stands on a public register anyway
 
 
 class FieldKind(StrEnum):
@@ -224,6 +238,8 @@ class Service(_Data):
             pack turns on what its contracts and its policies promise.
         splits: Ids of its fields by which cases are told apart unasked, where a file has
             them: only those of which a gap is everybody's business.
+        case_reference: Who may see the case system's own name of a case; a proposal,
+            which a council may narrow. Nobody, where a pack says nothing.
         min_cell: Smallest count that may be published; see disclosure.
         checked_on: When a person last checked the whole pack; None if nobody has.
     """
@@ -254,6 +270,7 @@ class Service(_Data):
     gotchas: tuple[Gotcha, ...] = ()
     importers: tuple[Importer, ...] = ()
     unit_costs: tuple[str, ...] = ()
+    case_reference: CaseReference = CaseReference.HIDDEN
     min_cell: int = 5
     licence: str = "MIT"
     contributors: tuple[str, ...] = ()

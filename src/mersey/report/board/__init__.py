@@ -1,0 +1,21 @@
+"""The Monday board in words and as HTML."""
+
+from __future__ import annotations
+
+from mersey.report.board.board_page import board_css, board_html, board_page
+from mersey.report.board.board_view import WALL_CARDS, board_view
+from mersey.report.board.board_views import BoardView, Slots
+from mersey.report.board.board_words import REASONS
+from mersey.report.board.called import CaseNames
+
+__all__ = [
+    "REASONS",
+    "WALL_CARDS",
+    "BoardView",
+    "CaseNames",
+    "Slots",
+    "board_css",
+    "board_html",
+    "board_page",
+    "board_view",
+]

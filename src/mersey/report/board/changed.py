@@ -1,0 +1,233 @@
+"""The first question in words: what changed since last Monday?"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from mersey.charts.small import Mark, Shape, case_dots, week_line
+from mersey.report.board.board_views import TileView
+from mersey.report.board.board_words import plain_day
+from mersey.report.sentences import Words
+from mersey.wording import clip, count, either, joined, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mersey.answer.board.board_facts import BoardFacts
+    from mersey.answer.board.changes import LikelyToMiss, OpenNow, WeekChange
+
+NAMES = {"arrivals": "came in", "throughput": "were finished"}
+ONE = {"arrivals": "came in", "throughput": "was finished"}
+
+
+def changed_said(facts: BoardFacts) -> tuple[Words, ...]:
+    """Signals, each in a sentence; or that there is nothing to explain."""
+    changes = facts.changes
+    told = [
+        Words(text=_signal_said(one, facts), strong=True) for one in changes.signals
+    ]
+    if told:
+        rest = (
+            " Everything else moved within its own ordinary variation."
+            if len(told) == 1
+            else ""
+        )
+        why = " Ask what is different; the signal does not say why."
+        return (*told, Words(text=f"{rest}{why}"))
+    if not changes.is_judged:
+        why_not = next(
+            (one.why_not for one in (changes.came, changes.finished) if one), ""
+        )
+        reason = f": {why_not}" if why_not else ""
+        return (
+            Words(text="Not known. ", strong=True),
+            Words(text=f"A signal cannot be told from noise here{reason}."),
+        )
+    grows = (
+        " Over the last two years more came than was finished, week by week."
+        if changes.list_grows
+        else ""
+    )
+    return (
+        Words(text="No signal. ", strong=True),
+        Words(
+            text="Everything moved within its own ordinary variation of the last year."
+            f" Nothing to explain, nothing to celebrate.{grows}"
+        ),
+    )
+
+
+def _signal_said(one: WeekChange, facts: BoardFacts) -> str:
+    way = "More" if one.is_up else "Fewer"
+    word = facts.case_word
+    did = NAMES[one.measure]
+    return (
+        f"{way} {word}s {did} than ordinary variation explains: {count(one.value or 0)}"
+        f" last week{_range_said(one)}. "
+    )
+
+
+def _range_said(one: WeekChange) -> str:
+    if one.usual is None:
+        return ""
+    low, high = whole_range(one.usual)
+    value = one.value or 0
+    if low <= value <= high:
+        return ", and the weeks before it leaned the same way"
+    return f"; any week is between {count(low)} and {count(high)}"
+
+
+def whole_range(usual: tuple[float, float]) -> tuple[int, int]:
+    """The whole numbers within limits: no week has half a case, nor fewer than none."""
+    return max(0, math.ceil(usual[0])), max(0, math.floor(usual[1]))
+
+
+def tiles_of(facts: BoardFacts) -> tuple[TileView, ...]:
+    """The tiles that the log can fill: came in, finished, open now, likely to miss."""
+    return tuple(_tiles(facts))
+
+
+def _tiles(facts: BoardFacts) -> Iterator[TileView]:
+    changes = facts.changes
+    if changes.came:
+        yield _week_tile("Came in", changes.came, facts)
+    if changes.finished:
+        yield _week_tile("Finished", changes.finished, facts)
+    if changes.open_now:
+        yield _open_tile(changes.open_now, facts)
+    if changes.misses:
+        yield _miss_tile(changes.misses, facts)
+
+
+def _week_tile(title: str, one: WeekChange, facts: BoardFacts) -> TileView:
+    week = facts.week
+    last_week = (
+        "last week"
+        if not week.is_late
+        else f"in the week from {plain_day(week.since, now=week.now)}"
+    )
+    usual = whole_range(one.usual) if one.usual else None
+    if usual:
+        low, high = (count(value) for value in usual)
+        note = f"Any week is between {low} and {high}."
+        lead = "A signal. " if one.is_signal else "Ordinary. "
+        note = f"{lead}{note}"
+    else:
+        note = f"{one.why_not[:1].upper()}{one.why_not[1:]}."
+    about = (
+        f"{title}, by week",
+        f"The last {plural(len(one.weeks), 'full week')}; the latest {count(one.weeks[-1]) if one.weeks else 'is not known'}.",
+    )
+    return TileView(
+        title=title,
+        figure="Not known" if one.value is None else count(one.value),
+        unit=last_week if one.value is not None else "",
+        note=note,
+        chart=week_line(
+            one.weeks,
+            name=f"board-{one.measure}",
+            about=about,
+            band=usual,
+            is_signal=one.is_signal,
+        ),
+        is_signal=one.is_signal,
+    )
+
+
+def _open_tile(one: OpenNow, facts: BoardFacts) -> TileView:
+    week = facts.week
+    before = (
+        "" if one.n_before is None else f"{count(one.n_before)} {_monday_said(facts)}."
+    )
+    grows = " More comes in than is finished." if facts.changes.list_grows else ""
+    return TileView(
+        title="Open now",
+        figure=count(one.n),
+        unit=either(one.n, facts.case_word, f"{facts.case_word}s"),
+        note=f"{before}{grows}".strip()
+        or f"As at {plain_day(week.as_at, now=week.now)}.",
+        chart=week_line(
+            one.days[::7] if (len(one.days) - 1) % 7 == 0 else one.days[-1::-7][::-1],
+            name="board-open",
+            about=(
+                "Open, by week",
+                f"Open at the end of each week; now {count(one.n)}.",
+            ),
+        ),
+    )
+
+
+def _monday_said(facts: BoardFacts) -> str:
+    week = facts.week
+    if (week.monday - week.since).days == 7:
+        return "last Monday"
+    return f"on Monday {plain_day(week.since, now=week.now)}"
+
+
+def _miss_tile(one: LikelyToMiss, facts: BoardFacts) -> TileView:
+    if one.expected is None:
+        return _near_tile(one, facts)
+    n = one.n_past + round(one.expected)
+    past = either(one.n_past, "has passed it", "have passed it")
+    said = f"{count(one.n_past) if one.n_past else 'None'} {past if one.n_past else 'has passed it'} already."
+    return TileView(
+        title="Likely to miss",
+        figure=count(n),
+        unit=f"of {count(one.n_open)}",
+        note=f"{clip(one.clock, limit=70)}. {said}",
+        chart=_miss_dots(one, n),
+    )
+
+
+def _near_tile(one: LikelyToMiss, facts: BoardFacts) -> TileView:
+    """Past and near, where no risk is told: and that it is not."""
+    past, soon = facts.n_past or 0, facts.n_soon or 0
+    n_under = max(sum(bool(case.limits) for case in facts.cases), past + soon)
+    why = " How many will miss it is not foretold: see below." if one.why_not else ""
+    said = (
+        f"{count(soon)} more due by {_until_said(facts)}."
+        if soon
+        else f"None more within {one.working_days} working days."
+    )
+    marks = (
+        [Mark(shape=Shape.PAST)] * past
+        + [Mark(shape=Shape.NEAR)] * soon
+        + [Mark(shape=Shape.USUAL)] * (n_under - past - soon)
+    )
+    about = (
+        "Open cases with a limit",
+        f"{count(past)} past a limit, {count(soon)} near one, {count(n_under)} in all.",
+    )
+    return TileView(
+        title="Past a limit",
+        figure=count(past),
+        unit=f"of {count(n_under)}",
+        note=f"{said}{why}",
+        chart=case_dots(marks, name="board-miss", about=about)[0],
+    )
+
+
+def _until_said(facts: BoardFacts) -> str:
+    return plain_day(facts.soon_until, now=facts.week.now) if facts.soon_until else ""
+
+
+def _miss_dots(one: LikelyToMiss, n: int) -> str:
+    """Every open case under the clock as a mark: past it, expected to miss it, the rest."""
+    expected = max(0, min(n, one.n_open) - one.n_past)
+    marks = (
+        [Mark(shape=Shape.PAST)] * one.n_past
+        + [Mark(shape=Shape.LONG)] * expected
+        + [Mark(shape=Shape.USUAL)] * max(0, one.n_open - one.n_past - expected)
+    )
+    about = (
+        "Open cases under this limit",
+        joined(
+            [
+                f"{count(one.n_past)} past it",
+                f"about {count(expected)} more expected to miss it",
+                f"{count(one.n_open)} in all",
+            ]
+        ),
+    )
+    return case_dots(marks, name="board-miss", about=about)[0]
