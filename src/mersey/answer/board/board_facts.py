@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mersey.services import ServiceUse
 
 MOST_FACTS: Final = 2
+YES_NO: Final = frozenset({"yes", "true", "false", "none", "not known", "unknown"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ class BoardFacts:
         columns: In which an open case stands, in order. cases: The open ones.
         risk_clock: Id of the clock of which the risks of the cases are; empty without.
         clocks: Id → how the clock of a limit is spoken of.
-        n_served: Open ones that only wait for their end.
+        n_served: Open ones that only wait for their end, after the step `served_title`.
         handed_over: From team to team since last Monday. teams: Those with an open case.
     """
 
@@ -94,6 +95,7 @@ class BoardFacts:
     risk_clock: str = ""
     clocks: Mapping[str, ClockSaid] = field(default_factory=dict)
     n_served: int = 0
+    served_title: str = ""
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -147,6 +149,7 @@ def board_facts(found: Answer, *, now: date) -> BoardFacts:
             for one in found.clocks
         },
         n_served=flow.served.n_open if flow.served and known else 0,
+        served_title=flow.served.title if flow.served else "",
     )
 
 
@@ -155,7 +158,7 @@ def _cases(
 ) -> tuple[WaitingCase, ...]:
     log, use = found.log, found.service
     limits = limits_by_case(log, use) if found.clocks else {}
-    risks = _risks(found)
+    risks, clock = _risks(found), _risk_clock(found)
     told = _told(log, _columns_told(use))
     return tuple(
         WaitingCase(
@@ -170,6 +173,7 @@ def _cases(
             older_than_usual=case.older_than_usual,
             limits=tuple(limits.get(case.pseudonym, ())),
             risk=risks.get(case.pseudonym),
+            risk_clock=clock,
         )
         for case in _open(found)
     )
@@ -197,8 +201,12 @@ def _risk_clock(found: Answer) -> str:
 
 
 def _columns_told(use: ServiceUse | None) -> tuple[str, ...]:
-    """The file's columns that say what sort of case it is, and where; by the pack."""
-    if use is None:
+    """The file's columns that say what sort of case it is, and where; by the pack.
+
+    None for a service that hides its cases: what somebody needs help with may tell who
+    it is. Where it is, only for what stands on a public register.
+    """
+    if use is None or use.service.case_reference is CaseReference.HIDDEN:
         return ()
     wanted = [FieldKind.KIND]
     if use.service.case_reference is CaseReference.PUBLIC:
@@ -228,8 +236,11 @@ def _told(log: EventLog, columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _text(column: Any, place: int) -> str:
+    """The value; empty where it is a yes or a no, a number or a letter: these say nothing."""
     code = int(column.codes[place])
-    return column.values[code] if code >= 0 else ""
+    text = column.values[code].strip() if code >= 0 else ""
+    is_word = len(text) > 2 and text.lower() not in YES_NO and not text.isdigit()
+    return text if is_word else ""
 
 
 def of_team(facts: BoardFacts, team: str) -> BoardFacts:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from mersey.flow.results import FlowSummary
 
 WEEK_DAYS: Final = 7.0
+LEAST_PROPOSED: Final = 3
+"""A limit of one or two cases warns of nothing but chance: none is proposed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +134,7 @@ def _kind(title: str, flow: FlowSummary, columns: Mapping[str, str]) -> dict[str
 def limit_of(column: ColumnFacts, said: Sequence[TeamLimit] = ()) -> Limit:
     """The team's limit of a column; else a proposal; none where time there is set.
 
-    A proposal is at least 1. None is made where too few left to know how long they take.
+    No proposal is under 3. None is made where too few left to know how long they take.
     """
     own = [one for one in said if one.column == column.title]
     if own:
@@ -143,6 +145,8 @@ def limit_of(column: ColumnFacts, said: Sequence[TeamLimit] = ()) -> Limit:
     if is_free or not days or not per_week:
         return NO_LIMIT
     n = littles_law(per_week=per_week, days=days)
+    if n < LEAST_PROPOSED:
+        return NO_LIMIT
     return Limit(n=n, is_set=False, per_week=per_week, days=days)
 
 

@@ -27,6 +27,10 @@ AT_ONCE_WORKING_DAYS: Final = 5
 LIKELY_FROM: Final = 0.5
 """More likely to miss than not."""
 
+LIKELY_WORKING_DAYS: Final = 20
+"""A limit that is likely to be missed in half a year is no matter of this week: where most
+cases miss it, each would have a card, and none could be seen."""
+
 
 class Need(StrEnum):
     """Why a case needs somebody; the first of them leads its card."""
@@ -36,7 +40,7 @@ class Need(StrEnum):
     BLOCKED = "blocked"
     OLDER = "older"  # than 85 in 100 take in all: the page's own rule
     LONG_HERE = "long_here"  # longer in its column than 85 in 100 stay there
-    LIKELY = "likely"  # more likely to miss its limit than not
+    LIKELY = "likely"  # more likely than not to miss a limit within four weeks
     NEAR = "near"  # within ten working days
 
 
@@ -52,6 +56,7 @@ class WaitingCase:
         older_than_usual: By the page's own rule, over the whole way.
         limits: Of clocks that may speak, the earliest first.
         risk: Chance of missing the limit that is foretold; None where none is told.
+        risk_clock: Id of the clock of that limit.
     """
 
     key: str
@@ -65,6 +70,7 @@ class WaitingCase:
     older_than_usual: bool = False
     limits: tuple[CaseLimit, ...] = ()
     risk: float | None = None
+    risk_clock: str = ""
 
     @property
     def past(self) -> tuple[CaseLimit, ...]:
@@ -75,6 +81,22 @@ class WaitingCase:
     def next_limit(self) -> CaseLimit | None:
         """The earliest limit that is still to come."""
         return next((one for one in self.limits if not one.due.is_overdue), None)
+
+    @property
+    def likely_missed(self) -> CaseLimit | None:
+        """The limit within four weeks that it will more likely miss than meet."""
+        if self.risk is None or self.risk < LIKELY_FROM:
+            return None
+        return next(
+            (
+                one
+                for one in self.limits
+                if one.clock == self.risk_clock
+                and not one.due.is_overdue
+                and one.due.working_days_left <= LIKELY_WORKING_DAYS
+            ),
+            None,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +180,7 @@ def needs_of(
         Need.BLOCKED: blocker is not None,
         Need.OLDER: case.older_than_usual and is_waiting,
         Need.LONG_HERE: most is not None and case.days > most and is_waiting,
-        Need.LIKELY: not case.past and (case.risk or 0.0) >= LIKELY_FROM,
+        Need.LIKELY: not case.past and case.likely_missed is not None,
         Need.NEAR: left is not None
         and AT_ONCE_WORKING_DAYS < left <= NEAR_WORKING_DAYS,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey import __version__
+from mersey.answer.board.waiting import Need
 from mersey.report.board.blocked import (
     asked_of,
     blocked_said,
@@ -15,7 +16,12 @@ from mersey.report.board.blocked import (
     unblocked_said,
 )
 from mersey.report.board.board_views import BoardView, Question
-from mersey.report.board.board_words import plain_day, week_day, whole_days
+from mersey.report.board.board_words import (
+    number_word,
+    plain_day,
+    week_day,
+    whole_days,
+)
 from mersey.report.board.called import CaseNames
 from mersey.report.board.changed import changed_said, tiles_of
 from mersey.report.board.small_steps import (
@@ -40,6 +46,10 @@ if TYPE_CHECKING:
     from mersey.answer.board.board_facts import BoardFacts
     from mersey.answer.board.waiting import Column
 
+
+MOST_PAIRS: Final = 6
+MUCH_OVER: Final = 0.1
+"""Of a column's limit: less than that over it is no matter for the first sentence."""
 
 WALL_CARDS: Final = 3
 """More do not fit a screen of 1,080 lines that is read from two metres."""
@@ -137,6 +147,9 @@ def lead_of(board: Board) -> tuple[Words, ...]:
         said = f"{said} with {clip(board.team, limit=40)}"
     elif opened.n_before is not None:
         said += f", {_against(n, opened.n_before, facts)}"
+    if facts.n_served and not board.team:
+        title = clip(facts.served_title, limit=40)
+        said += f"; {count(facts.n_served)} of them “{title}” already"
     rest = [*_late_said(board), *_fullest_said(board)]
     return Words(text=f"{said}. ", strong=True), Words(text=" ".join(rest))
 
@@ -157,7 +170,7 @@ def _against(n: int, before: int, facts: BoardFacts) -> str:
 def _late_said(board: Board) -> list[str]:
     facts = board.facts
     if facts.n_past is None:
-        return []
+        return _long_said(board)
     cases = [case for case in facts.cases if case.past]
     n = len(cases) if board.team else facts.n_past
     laws = {
@@ -175,9 +188,26 @@ def _late_said(board: Board) -> list[str]:
     return ["None is past its limit."]
 
 
+def _long_said(board: Board) -> list[str]:
+    """Where no limit runs: how many are where they stand for longer than usual."""
+    n = sum(
+        bool({Need.LONG_HERE, Need.OLDER} & set(card.needs))
+        for column in board.columns
+        for card in column.cards
+    )
+    if not n:
+        return ["None has been where it is for longer than usual."]
+    have = either(n, "has been where it is", "have been where they are")
+    return [f"{number_word(n)} {have} for longer than usual."]
+
+
 def _fullest_said(board: Board) -> list[str]:
     """The column that is most over its limit, its oldest, and whether a limit runs there."""
-    over = [one for one in board.columns if one.n_over]
+    over = [
+        one
+        for one in board.columns
+        if one.n_over >= max(2, MUCH_OVER * (one.limit.n or 0))
+    ]
     if not over:
         return []
     most = max(over, key=lambda one: (one.n_over, one.n))
@@ -285,15 +315,21 @@ def _key_note(board: Board) -> str:
 
 def _handed_over(board: Board) -> tuple[str, ...]:
     """What passed from team to team since last Monday, the most first."""
-    return tuple(
-        f"{clip(one.source, limit=40)} to {clip(one.target, limit=40)}: {count(one.n)}"
-        + (
-            f", {count(one.n_waiting)} still {either(one.n_waiting, 'waits', 'wait')} there"
-            if one.n_waiting
-            else ""
-        )
-        for one in board.facts.handed_over[:6]
-    )
+    passed = board.facts.handed_over
+    told = [
+        f"{clip(one.source, limit=40)} to {clip(one.target, limit=40)} {count(one.n)}"
+        + (f" ({_still(one.n_waiting)})" if one.n_waiting else "")
+        for one in passed[:MOST_PAIRS]
+    ]
+    left = passed[MOST_PAIRS:]
+    if left:
+        n = sum(one.n for one in left)
+        told.append(f"{count(n)} more between others")
+    return tuple(told)
+
+
+def _still(n: int) -> str:
+    return f"{count(n)} still {either(n, 'waits', 'wait')} there"
 
 
 def _notes(board: Board, names: CaseNames) -> tuple[str, ...]:

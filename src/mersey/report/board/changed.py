@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mersey.charts.small import Mark, Shape, case_dots, week_line
 from mersey.report.board.board_views import TileView
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from mersey.answer.board.board_facts import BoardFacts
     from mersey.answer.board.changes import LikelyToMiss, OpenNow, WeekChange
 
-NAMES = {"arrivals": "came in", "throughput": "were finished"}
-ONE = {"arrivals": "came in", "throughput": "was finished"}
+MOST_OF: Final = 0.5
+"""Share of the cases with a limit that a clock must cover for its risks to be the tile."""
+
+NAMES: Final = {"arrivals": "came in", "throughput": "were finished"}
 
 
 def changed_said(facts: BoardFacts) -> tuple[Words, ...]:
@@ -166,11 +168,16 @@ def _monday_said(facts: BoardFacts) -> str:
 
 
 def _miss_tile(one: LikelyToMiss, facts: BoardFacts) -> TileView:
-    if one.expected is None:
+    n_limited = sum(bool(case.limits) for case in facts.cases)
+    if one.expected is None or one.n_open < MOST_OF * n_limited:
         return _near_tile(one, facts)
     n = one.n_past + round(one.expected)
     past = either(one.n_past, "has passed it", "have passed it")
-    said = f"{count(one.n_past) if one.n_past else 'None'} {past if one.n_past else 'has passed it'} already."
+    others = (facts.n_past or 0) - one.n_past
+    more = f", {count(others)} more another limit" if others > 0 else ""
+    said = f"{count(one.n_past)} {past} already{more}." if one.n_past else ""
+    if not said:
+        said = "None has passed it already."
     return TileView(
         title="Likely to miss",
         figure=count(n),
@@ -184,7 +191,7 @@ def _near_tile(one: LikelyToMiss, facts: BoardFacts) -> TileView:
     """Past and near, where no risk is told: and that it is not."""
     past, soon = facts.n_past or 0, facts.n_soon or 0
     n_under = max(sum(bool(case.limits) for case in facts.cases), past + soon)
-    why = " How many will miss it is not foretold: see below." if one.why_not else ""
+    why = " Who will miss it is not foretold." if one.why_not else ""
     said = (
         f"{count(soon)} more due by {_until_said(facts)}."
         if soon

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,7 @@ from mersey.charts.small import Mark, Shape, case_dots, key_mark
 from mersey.report.board.board_views import CardView, ColumnView
 from mersey.report.board.board_words import on_day, plain_day, whole_days
 from mersey.report.page_tables import table_view
-from mersey.wording import clip, count, duration, either, in_100, joined, plural
+from mersey.wording import clip, count, either, in_100, joined, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ MOST_CARDS: Final = 5
 """Cards of a column; how many more there are, and why, is said below them."""
 
 MOST_ROWS: Final = 200
+TITLE: Final = 70
 FACT: Final = 40
 """Characters of a fact on a card."""
 
@@ -48,7 +50,10 @@ SHAPES: Final = {
 }
 KEY: Final = (
     (Mark(shape=Shape.PAST), "past a limit"),
-    (Mark(shape=Shape.LONG), "longer there than 85 in 100 stay"),
+    (
+        Mark(shape=Shape.LONG),
+        "older than usual: longer there, or open longer, than 85 in 100",
+    ),
     (Mark(shape=Shape.NEAR), "a limit is near, or likely to be missed"),
     (Mark(shape=Shape.USUAL), "within the usual time"),
     (Mark(shape=Shape.USUAL, is_blocked=True), "blocked"),
@@ -140,7 +145,7 @@ def _stay_said(column: ColumnFacts) -> str:
         return "How long 85 in 100 stay is not yet known."
     if most.days < 1:
         return "85 in 100 leave within a day."
-    return f"85 in 100 leave in {duration(most.days)}."
+    return f"85 in 100 leave in {whole_days(math.ceil(most.days))}."
 
 
 def clock_word(facts: BoardFacts) -> str:
@@ -160,7 +165,7 @@ def _none_said(one: Column) -> str:
 def card_view(card: Card, facts: BoardFacts, names: CaseNames) -> CardView:
     """One card: what it is called, how long it has been there, and why it is shown."""
     case, first = card.case, card.needs[0]
-    limit = _limit_shown(card, facts)
+    limit = _limit_shown(card)
     about = [clip(fact, limit=FACT) for fact in case.facts]
     if case.team:
         about.append(clip(case.team, limit=FACT))
@@ -176,7 +181,7 @@ def card_view(card: Card, facts: BoardFacts, names: CaseNames) -> CardView:
     )
 
 
-def _limit_shown(card: Card, facts: BoardFacts) -> CaseLimit | None:
+def _limit_shown(card: Card) -> CaseLimit | None:
     """The limit that a card is about: passed, the next, or the one likely to be missed."""
     case, needs = card.case, set(card.needs)
     if Need.PAST in needs:
@@ -184,7 +189,7 @@ def _limit_shown(card: Card, facts: BoardFacts) -> CaseLimit | None:
     if needs & {Need.DUE_AT_ONCE, Need.NEAR}:
         return case.next_limit
     if Need.LIKELY in needs:
-        return next((one for one in case.limits if one.clock == facts.risk_clock), None)
+        return case.likely_missed
     return None
 
 
@@ -201,6 +206,14 @@ def limit_words(one: CaseLimit, facts: BoardFacts) -> str:
     return f"{limit} {'ends' if is_one else 'end'} {on}" if limit else f"due {on}"
 
 
+def is_ambiguous(one: CaseLimit, facts: BoardFacts) -> bool:
+    """Whether another clock of the service runs as long, or this one has no length."""
+    said = facts.clocks.get(one.clock)
+    if said is None:
+        return False
+    return sum(clock.limit == said.limit for clock in facts.clocks.values()) > 1
+
+
 def _coming(due: date, facts: BoardFacts) -> str:
     """A day to come; one that has gone since the data end is told as a date."""
     week = facts.week
@@ -210,22 +223,24 @@ def _coming(due: date, facts: BoardFacts) -> str:
 
 
 def _reasons(card: Card, facts: BoardFacts) -> list[str]:
-    case, needs, limit = card.case, set(card.needs), _limit_shown(card, facts)
+    case, needs, limit = card.case, set(card.needs), _limit_shown(card)
     said = []
+    if limit and is_ambiguous(limit, facts):
+        said.append(clip(facts.clocks[limit.clock].title, limit=TITLE))
     if len(case.past) > 1:
         n = len(case.past) - 1
         said.append(f"and past {plural(n, 'other limit')}")
-    if limit and limit.clock == facts.risk_clock and not limit.due.is_overdue:
+    if limit and limit.clock == case.risk_clock and not limit.due.is_overdue:
         said.append(f"{in_100(case.risk or 0.0).capitalize()} such cases miss it")
     if Need.OLDER in needs:
-        said.append(f"Open {whole_days(case.age_days)}: over 85 in 100 are quicker")
+        said.append(f"Open {whole_days(case.age_days)}: longer than 85 in 100 take")
     return said
 
 
 WHY: Final = {
     "past": ("past its limit", "past their limit"),
     "soon": ("due within 5 working days", "due within 5 working days"),
-    "long": ("here longer than usual", "here longer than usual"),
+    "long": ("older than usual", "older than usual"),
     "near": ("near its limit", "near their limit"),
 }
 
