@@ -7,6 +7,7 @@ and what the deadlines, the JSON and the prompt count is what the clocks count.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,12 +18,14 @@ from typing import Any
 import pytest
 
 from mersey.answer import Answer, answer, worklist
+from mersey.answer.board import board, board_facts
 from mersey.clocks import ClockStatus
 from mersey.engine import open_duckdb
 from mersey.eventlog import prepare, with_pack
 from mersey.forecast import RiskList
 from mersey.load import ReadOptions, read_log
 from mersey.report import look_json, terminal_lines
+from mersey.report.board import board_html, board_view
 from mersey.report.forecast_words import forecast_lines
 from mersey.report.page_view import page_view
 from mersey.report.sections import deadlines
@@ -36,6 +39,8 @@ from tests.acceptance.numbers_said import dyed, known_measures, said_numbers
 
 NOW = datetime.fromisoformat("2026-11-22T12:00")
 AS_AT = date(2026, 9, 30)
+MONDAY = date(2026, 9, 28)
+LAST_MONDAY = date(2026, 9, 21)
 
 A_YEAR = "12 months"
 """The period of the official rates, in words."""
@@ -255,3 +260,50 @@ def test_forecast_at_the_prompt_says_the_counts_of_the_answer(
         (line,) = [line for line in lines if "open case" in line and "limit" in line]
         assert f"{risks.n_open:,} open case" in line
         assert f" {risks.n_overdue:,} " in line or "none is past it" in line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_board_counts_what_the_answer_counts(
+    said: Callable[[str], Said], name: str
+) -> None:
+    found = said(name).found
+    told = board_facts(found, now=MONDAY)
+    shown = board(told)
+    n_open = Counter({one.activity: one.n_open for one in found.flow.stages})
+    assert shown.n_open == found.log.facts.n_open
+    assert {one.facts.title: one.n for one in shown.columns} == {
+        one.title: sum(n_open[step] for step in one.steps) for one in told.columns
+    }
+    assert told.n_past == (found.flow.past.n if found.flow.past else None)
+    assert sum(bool(one.past) for one in told.cases) == (told.n_past or 0)
+    assert sum(one.older_than_usual for one in told.cases) == found.flow.ageing.n_older
+    assert set(told.changes.open_now.days) <= set(found.flow.wip.values)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_board_tells_the_weeks_and_limits_of_the_answer(
+    said: Callable[[str], Said], name: str
+) -> None:
+    found = said(name).found
+    told = board_facts(found, now=MONDAY).changes
+    for week in (told.came, told.finished):
+        series = found.flow.series[week.measure]
+        values = {row.start: row.value for row in series.rows}
+        chart = next(one.chart for one in found.signals if one.series is series)
+        point = next(one for one in chart.points if one.begins == LAST_MONDAY)
+        assert week.value == values[LAST_MONDAY]
+        assert week.usual == (point.lower, point.upper)
+        assert week.is_signal is (point.special_cause is not None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_board_has_no_sentence_with_a_hole(
+    said: Callable[[str], Said], name: str
+) -> None:
+    view = board_view(board(board_facts(said(name).found, now=MONDAY)))
+    text = re.sub(r"<svg.*?</svg>|<[^>]+>", "\n", board_html(view), flags=re.DOTALL)
+    assert not re.search(
+        r"\bNone\b(?! (is|has|of|needs|more))|\bnan\b|[ :,]\.|\b1 days", text
+    )
+    assert all(column.title and column.usual for column in view.columns)
+    assert all(card.days for column in view.columns for card in column.cards)

@@ -6,7 +6,7 @@ of its own chart, its count of open cases, its risks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -132,11 +132,20 @@ def changes_of(found: Answer, week: BoardWeek) -> Changes:
 
 
 def _week_change(name: str, found: Answer, week: BoardWeek) -> WeekChange | None:
-    series = found.flow.series.get(name)
-    if series is None or (name == "arrivals" and found.log.misses_arrivals):
+    """The week of a measure; None where the log's cases were chosen so that it lies.
+
+    A file of closed cases holds few that came last week: the quick ones. A cohort holds
+    none that came since.
+    """
+    log, series = found.log, found.flow.series.get(name)
+    is_cut = log.misses_arrivals or log.holds_closed_only
+    if series is None or log.is_finished_cohort or (name == "arrivals" and is_cut):
         return None
     charts = [one for one in found.signals if one.series.measure == name]
-    return _judged(series, charts, week)
+    told = _judged(series, charts, week)
+    if log.knows_open_cases:
+        return told
+    return replace(told, why_not="no limits are drawn where open cases are left out")
 
 
 def _judged(

@@ -29,7 +29,7 @@ LATELY_WEEKS: Final = 13
 LEAST_LEFT: Final = 20
 """Fewer that left in that time tell no percentile that a team should act on."""
 
-LEAST_AT_RISK: Final = 5
+LEAST_AT_RISK: Final = 3
 SHARES: Final = (0.5, 0.85)
 _A_DAY: Final = np.timedelta64(86_400_000_000, "us")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from mersey.answer.board.columns import Limit, limit_of
+from mersey.answer.board.columns import NO_LIMIT, Limit, limit_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -153,18 +153,26 @@ def columns_with_cases(
         blocked: Key of a case → what blocks it.
         limits: The team's own.
         is_whole: The cases are all of the log's open ones: those that are not listed are
-            told as such. False for one team's.
+            told as such. False for one team's, for which no limit is proposed: how many
+            leave a week is known of the whole service.
     """
     return tuple(
         _column(
             one,
             [case for case in cases if case.column == one.title],
             blocked,
-            limit=limit_of(one, limits),
+            limit=_limit(one, limits, is_whole=is_whole),
             is_whole=is_whole,
         )
         for one in columns
     )
+
+
+def _limit(
+    column: ColumnFacts, limits: Sequence[TeamLimit], *, is_whole: bool
+) -> Limit:
+    limit = limit_of(column, limits)
+    return limit if is_whole or limit.is_set else NO_LIMIT
 
 
 def needs_of(

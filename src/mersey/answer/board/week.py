@@ -35,6 +35,11 @@ class BoardWeek:
         return self.since + A_WEEK - A_DAY
 
     @property
+    def is_last_week(self) -> bool:
+        """Whether the week that changes are told of is the one before this Monday."""
+        return self.monday - self.since == A_WEEK
+
+    @property
     def is_late(self) -> bool:
         """Whether the log ends too early for this Monday's board."""
         return (self.monday - self.as_at).days > LATE_DAYS

@@ -129,7 +129,7 @@ def unblocked_said(board: Board) -> tuple[str, ...]:
     if gone:
         n = len(gone)
         said.append(
-            f"{count(n)} more {either(n, 'blocker is', 'blockers are')} of"
+            f"{count(n)} {either(n, 'blocker is', 'blockers are')} of"
             f" {either(n, 'a case', 'cases')} no longer open: nothing is left to do."
         )
     return tuple(said)

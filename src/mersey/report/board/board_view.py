@@ -142,7 +142,7 @@ def lead_of(board: Board) -> tuple[Words, ...]:
     if opened is None:
         return (Words(text="What waits is not known from this file."),)
     n, word = board.n_open, facts.case_word
-    said = f"{plural(n, word)} {either(n, 'is', 'are')} open"
+    said = f"{plural(n, word) if n else f'No {word}'} {'are' if n > 1 else 'is'} open"
     if board.team:
         said = f"{said} with {clip(board.team, limit=40)}"
     elif opened.n_before is not None:
@@ -150,7 +150,7 @@ def lead_of(board: Board) -> tuple[Words, ...]:
     if facts.n_served and not board.team:
         title = clip(facts.served_title, limit=40)
         said += f"; {count(facts.n_served)} of them “{title}” already"
-    rest = [*_late_said(board), *_fullest_said(board)]
+    rest = [*_late_said(board), *_fullest_said(board)] if n else []
     return Words(text=f"{said}. ", strong=True), Words(text=" ".join(rest))
 
 
@@ -158,7 +158,7 @@ def _against(n: int, before: int, facts: BoardFacts) -> str:
     week = facts.week
     when = (
         "last Monday"
-        if (week.monday - week.since).days == 7
+        if week.is_last_week
         else f"on Monday {plain_day(week.since, now=week.now)}"
     )
     if n == before:
@@ -284,16 +284,20 @@ def _waiting_said(board: Board) -> tuple[Words, ...]:
                 text=" None is late, near a limit, blocked or there longer than usual."
             ),
         )
-    said = (
-        f"{plural(n, facts.case_word)} of {count(board.n_open)}"
-        f" {either(n, 'needs', 'need')} somebody."
-    )
+    said = f"{_of_all(n, board)} {either(n, 'needs', 'need')} somebody."
     return (
         Words(text=said, strong=True),
         Words(
             text=" Only these have a card. The board moves when the case system says so."
         ),
     )
+
+
+def _of_all(n: int, board: Board) -> str:
+    word = board.facts.case_word
+    if n < board.n_open:
+        return f"{plural(n, word)} of {count(board.n_open)}"
+    return f"All {plural(n, word)}" if n > 1 else f"The one open {word}"
 
 
 def _key_note(board: Board) -> str:

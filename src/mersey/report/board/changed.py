@@ -25,17 +25,31 @@ NAMES: Final = {"arrivals": "came in", "throughput": "were finished"}
 
 def changed_said(facts: BoardFacts) -> tuple[Words, ...]:
     """Signals, each in a sentence; or that there is nothing to explain."""
+    return (*_which_week(facts), *_changed(facts))
+
+
+def _which_week(facts: BoardFacts) -> tuple[Words, ...]:
+    """Said where the data do not reach to the end of last week."""
+    week = facts.week
+    if week.is_last_week:
+        return ()
+    since = plain_day(week.since, now=week.now)
+    said = f"The last week that the data hold to its end began on {since}. "
+    return (Words(text=said),)
+
+
+def _changed(facts: BoardFacts) -> tuple[Words, ...]:
     changes = facts.changes
     told = [
         Words(text=_signal_said(one, facts), strong=True) for one in changes.signals
     ]
     if told:
         rest = (
-            " Everything else moved within its own ordinary variation."
+            "Everything else moved within its own ordinary variation. "
             if len(told) == 1
             else ""
         )
-        why = " Ask what is different; the signal does not say why."
+        why = "Ask what is different; the signal does not say why."
         return (*told, Words(text=f"{rest}{why}"))
     if not changes.is_judged:
         why_not = next(
@@ -66,8 +80,12 @@ def _signal_said(one: WeekChange, facts: BoardFacts) -> str:
     did = NAMES[one.measure]
     return (
         f"{way} {word}s {did} than ordinary variation explains: {count(one.value or 0)}"
-        f" last week{_range_said(one)}. "
+        f" {_when(facts)}{_range_said(one)}. "
     )
+
+
+def _when(facts: BoardFacts) -> str:
+    return "last week" if facts.week.is_last_week else "in that week"
 
 
 def _range_said(one: WeekChange) -> str:
@@ -106,7 +124,7 @@ def _week_tile(title: str, one: WeekChange, facts: BoardFacts) -> TileView:
     week = facts.week
     last_week = (
         "last week"
-        if not week.is_late
+        if week.is_last_week
         else f"in the week from {plain_day(week.since, now=week.now)}"
     )
     usual = whole_range(one.usual) if one.usual else None
@@ -162,7 +180,7 @@ def _open_tile(one: OpenNow, facts: BoardFacts) -> TileView:
 
 def _monday_said(facts: BoardFacts) -> str:
     week = facts.week
-    if (week.monday - week.since).days == 7:
+    if week.is_last_week:
         return "last Monday"
     return f"on Monday {plain_day(week.since, now=week.now)}"
 
