@@ -13,6 +13,7 @@ from mersey.answer.board.typed import (
     TeamLimit,
     Typed,
 )
+from mersey.answer.board.way import way_facts
 from mersey.answer.board.week import BoardWeek, board_week
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "board",
     "board_facts",
     "board_week",
+    "way_facts",
 ]

@@ -69,6 +69,7 @@ class BoardFacts:
         columns: In which an open case stands, in order. cases: The open ones.
         risk_clock: Id of the clock of which the risks of the cases are; empty without.
         clocks: Id → how the clock of a limit is spoken of.
+        parts: The services of a way across services, in their order; else empty.
         n_served: Open ones that only wait for their end, after the step `served_title`.
         handed_over: From team to team since last Monday. teams: Those with an open case.
     """
@@ -96,6 +97,7 @@ class BoardFacts:
     clocks: Mapping[str, ClockSaid] = field(default_factory=dict)
     n_served: int = 0
     served_title: str = ""
+    parts: tuple[BoardFacts, ...] = ()
 
     @property
     def teams(self) -> tuple[str, ...]:

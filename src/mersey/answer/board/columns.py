@@ -40,6 +40,7 @@ class ColumnFacts:
         is_served: People have had what they came for: only an end is waited for.
         set_time: Why nobody can make the time shorter; empty where they can.
         has_limit: A limit runs for a case that stands there.
+        service: Whose column it is, on the board of a way across services; else empty.
     """
 
     title: str
@@ -50,6 +51,7 @@ class ColumnFacts:
     is_served: bool = False
     set_time: str = ""
     has_limit: bool = False
+    service: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

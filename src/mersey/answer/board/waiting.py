@@ -57,6 +57,7 @@ class WaitingCase:
         limits: Of clocks that may speak, the earliest first.
         risk: Chance of missing the limit that is foretold; None where none is told.
         risk_clock: Id of the clock of that limit.
+        service: Whose case it is, on the board of a way across services; else empty.
     """
 
     key: str
@@ -71,6 +72,7 @@ class WaitingCase:
     limits: tuple[CaseLimit, ...] = ()
     risk: float | None = None
     risk_clock: str = ""
+    service: str = ""
 
     @property
     def past(self) -> tuple[CaseLimit, ...]:

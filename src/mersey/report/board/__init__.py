@@ -6,7 +6,7 @@ from mersey.report.board.board_page import board_css, board_html, board_page
 from mersey.report.board.board_view import WALL_CARDS, board_view
 from mersey.report.board.board_views import BoardView, Slots
 from mersey.report.board.board_words import REASONS
-from mersey.report.board.called import CaseNames
+from mersey.report.board.called import CaseNames, names_of_way
 
 __all__ = [
     "REASONS",
@@ -18,4 +18,5 @@ __all__ = [
     "board_html",
     "board_page",
     "board_view",
+    "names_of_way",
 ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mersey.answer.board.board import Board
     from mersey.answer.board.typed import AskedOfUs, Blocker
-    from mersey.report.board.called import CaseNames
+    from mersey.report.board.called import Names
 
 
 def blocked_said(board: Board) -> tuple[Words, ...]:
@@ -46,7 +46,7 @@ def blocked_said(board: Board) -> tuple[Words, ...]:
     return Words(text=said, strong=True), Words(text=rest)
 
 
-def rows_of(board: Board, names: CaseNames) -> tuple[RowView, ...]:
+def rows_of(board: Board, names: Names) -> tuple[RowView, ...]:
     """A row for each blocker, the next to be unblocked first."""
     now = board.facts.week.now
     return tuple(

@@ -22,7 +22,7 @@ from mersey.report.board.board_words import (
     week_day,
     whole_days,
 )
-from mersey.report.board.called import CaseNames
+from mersey.report.board.called import CaseNames, Names
 from mersey.report.board.changed import changed_said, tiles_of
 from mersey.report.board.small_steps import (
     before_of,
@@ -57,7 +57,7 @@ WALL_CARDS: Final = 3
 
 def board_view(
     board: Board,
-    names: CaseNames | None = None,
+    names: Names | None = None,
     *,
     title: str = "",
     cards: int = MOST_CARDS,
@@ -336,7 +336,7 @@ def _still(n: int) -> str:
     return f"{count(n)} still {either(n, 'waits', 'wait')} there"
 
 
-def _notes(board: Board, names: CaseNames) -> tuple[str, ...]:
+def _notes(board: Board, names: Names) -> tuple[str, ...]:
     facts = board.facts
     said = []
     if facts.cases and (note := names.note()):

@@ -13,6 +13,8 @@ from mersey.services.service import CaseReference
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mersey.answer.board.board_facts import BoardFacts
+
 HOW_TO_FIND: Final = (
     "Names of cases are stand-ins here. Whose they are, mersey whois tells on the computer"
     " that has the service’s file."
@@ -70,6 +72,37 @@ class CaseNames:
             return ""
         url = self.url.replace("{key}", quote(key, safe=""))
         return url.replace("{reference}", quote(reference, safe=""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayNames:
+    """The names of a way across services: each case by the policy of its own.
+
+    Attributes:
+        of: Key of a case → the names of its service; `others` for the rest.
+    """
+
+    of: Mapping[str, CaseNames]
+    others: CaseNames = field(default_factory=CaseNames)
+
+    def called(self, key: str) -> CalledView:
+        """How the case is called here."""
+        return self.of.get(key, self.others).called(key)
+
+    def note(self) -> str:
+        """How to find whose a stand-in is; empty where no case has one."""
+        return next((one.note() for one in self.of.values() if one.note()), "")
+
+
+def names_of_way(facts: BoardFacts, by_service: Mapping[str, CaseNames]) -> WayNames:
+    """The names of a way, of the names of its services; a service without any hides."""
+    hidden = CaseNames()
+    return WayNames(
+        of={case.key: by_service.get(case.service, hidden) for case in facts.cases}
+    )
+
+
+Names = CaseNames | WayNames
 
 
 def _plain(text: str) -> str:

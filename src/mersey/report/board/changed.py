@@ -20,12 +20,35 @@ if TYPE_CHECKING:
 MOST_OF: Final = 0.5
 """Share of the cases with a limit that a clock must cover for its risks to be the tile."""
 
+GAP: Final = Words(text=" ")
 NAMES: Final = {"arrivals": "came in", "throughput": "were finished"}
 
 
 def changed_said(facts: BoardFacts) -> tuple[Words, ...]:
     """Signals, each in a sentence; or that there is nothing to explain."""
+    if facts.parts:
+        return _changed_on_the_way(facts)
     return (*_which_week(facts), *_changed(facts))
+
+
+def _changed_on_the_way(facts: BoardFacts) -> tuple[Words, ...]:
+    """Signals of each service by its name; one sentence where there is none."""
+    told = [one for one in facts.parts if one.changes.signals]
+    if told:
+        return tuple(
+            words
+            for one in told
+            for words in (Words(text=f"{clip(one.service)}: "), *changed_said(one), GAP)
+        )
+    unknown = [clip(one.service) for one in facts.parts if not one.changes.is_judged]
+    rest = f" Not known of {joined(unknown)}." if unknown else ""
+    return (
+        Words(text="No signal. ", strong=True),
+        Words(
+            text="Every service moved within its own ordinary variation. Nothing to"
+            f" explain, nothing to celebrate.{rest}"
+        ),
+    )
 
 
 def _which_week(facts: BoardFacts) -> tuple[Words, ...]:
@@ -105,7 +128,28 @@ def whole_range(usual: tuple[float, float]) -> tuple[int, int]:
 
 def tiles_of(facts: BoardFacts) -> tuple[TileView, ...]:
     """The tiles that the log can fill: came in, finished, open now, likely to miss."""
+    if facts.parts:
+        return tuple(_part_tile(one, place) for place, one in enumerate(facts.parts))
     return tuple(_tiles(facts))
+
+
+def _part_tile(facts: BoardFacts, place: int) -> TileView:
+    """One service of a way: open now, and what came in and was finished last week."""
+    changes, said = facts.changes, []
+    for week, did in ((changes.came, "came in"), (changes.finished, "finished")):
+        if week is not None and week.value is not None:
+            said.append(f"{count(week.value)} {did}")
+    if facts.n_past:
+        said.append(f"{count(facts.n_past)} past a limit")
+    opened = changes.open_now
+    return TileView(
+        title=clip(facts.service),
+        figure=count(opened.n) if opened else "Not known",
+        unit=either(opened.n, facts.case_word, f"{facts.case_word}s") if opened else "",
+        note=f"{joined(said)} {_when(facts)}." if said else "",
+        chart=_open_line(opened, f"board-open-{place}") if opened else "",
+        is_signal=bool(changes.signals),
+    )
 
 
 def _tiles(facts: BoardFacts) -> Iterator[TileView]:
@@ -167,15 +211,14 @@ def _open_tile(one: OpenNow, facts: BoardFacts) -> TileView:
         unit=either(one.n, facts.case_word, f"{facts.case_word}s"),
         note=f"{before}{grows}".strip()
         or f"As at {plain_day(week.as_at, now=week.now)}.",
-        chart=week_line(
-            one.days[::7] if (len(one.days) - 1) % 7 == 0 else one.days[-1::-7][::-1],
-            name="board-open",
-            about=(
-                "Open, by week",
-                f"Open at the end of each week; now {count(one.n)}.",
-            ),
-        ),
+        chart=_open_line(one, "board-open"),
     )
+
+
+def _open_line(one: OpenNow, name: str) -> str:
+    """Every seventh day up to the last."""
+    said = f"Open at the end of each week; now {count(one.n)}."
+    return week_line(one.days[::-7][::-1], name=name, about=("Open, by week", said))
 
 
 def _monday_said(facts: BoardFacts) -> str:

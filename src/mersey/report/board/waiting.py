@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mersey.answer.board.columns import ColumnFacts
     from mersey.answer.board.waiting import Column, WaitingCase
     from mersey.answer.worklist import CaseLimit
-    from mersey.report.board.called import CaseNames
+    from mersey.report.board.called import Names
     from mersey.report.view import TableView
 
 MOST_CARDS: Final = 5
@@ -64,7 +64,7 @@ LONG_MARK: Final = key_mark(Mark(shape=Shape.LONG))
 
 
 def columns_of(
-    board: Board, names: CaseNames, *, cards: int = MOST_CARDS
+    board: Board, names: Names, *, cards: int = MOST_CARDS
 ) -> tuple[ColumnView, ...]:
     """The columns, in the order in which work passes them, with so many cards at most."""
     return tuple(
@@ -86,7 +86,7 @@ def key_of(board: Board) -> tuple[tuple[str, str], ...]:
 
 
 def _column(
-    one: Column, facts: BoardFacts, names: CaseNames, *, place: int, cards: int
+    one: Column, facts: BoardFacts, names: Names, *, place: int, cards: int
 ) -> ColumnView:
     marks = _marks(one)
     about = (
@@ -97,6 +97,7 @@ def _column(
     shown = one.cards[:cards]
     return ColumnView(
         title=clip(one.facts.title),
+        service=clip(one.facts.service),
         n=count(one.n),
         limit=limit_said(one),
         over=f"{count(one.n_over)} over" if one.n_over else "",
@@ -162,7 +163,7 @@ def _none_said(one: Column) -> str:
     return "None is there longer than usual."
 
 
-def card_view(card: Card, facts: BoardFacts, names: CaseNames) -> CardView:
+def card_view(card: Card, facts: BoardFacts, names: Names) -> CardView:
     """One card: what it is called, how long it has been there, and why it is shown."""
     case, first = card.case, card.needs[0]
     limit = _limit_shown(card)
@@ -293,7 +294,7 @@ def _dots_said(one: Column) -> str:
     return f"{joined(parts)}."
 
 
-def table_of(board: Board, names: CaseNames) -> TableView | None:
+def table_of(board: Board, names: Names) -> TableView | None:
     """Every case of the board as a table; None where there is none."""
     facts = board.facts
     rows = [
@@ -344,7 +345,7 @@ NEED_WORDS: Final = {
 }
 
 
-def _rows(column: Column, facts: BoardFacts, names: CaseNames) -> Iterator[list[str]]:
+def _rows(column: Column, facts: BoardFacts, names: Names) -> Iterator[list[str]]:
     for card in column.cards:
         yield _row(column, card.case, facts, names, needs=card.needs)
     for case in column.others:
@@ -355,7 +356,7 @@ def _row(
     column: Column,
     case: WaitingCase,
     facts: BoardFacts,
-    names: CaseNames,
+    names: Names,
     *,
     needs: Sequence[Need] = (),
 ) -> list[str]:
