@@ -27,8 +27,8 @@ def blocked_said(board: Board) -> tuple[Words, ...]:
         if not n_long:
             return (Words(text="Nothing is noted as blocked."),)
         said = (
-            " If one of the cards above waits for somebody else, note here what it waits"
-            " for and who unblocks it."
+            " If one of these cases waits for somebody else, note what it waits for and"
+            " who unblocks it."
         )
         return (
             Words(text="Nothing is noted as blocked.", strong=True),

@@ -139,14 +139,13 @@ def _part_tile(facts: BoardFacts, place: int) -> TileView:
     for week, did in ((changes.came, "came in"), (changes.finished, "finished")):
         if week is not None and week.value is not None:
             said.append(f"{count(week.value)} {did}")
-    if facts.n_past:
-        said.append(f"{count(facts.n_past)} past a limit")
-    opened = changes.open_now
+    opened, n_past = changes.open_now, facts.n_past or 0
+    past = f" {count(n_past)} {either(n_past, 'is', 'are')} past a limit."
     return TileView(
         title=clip(facts.service),
         figure=count(opened.n) if opened else "Not known",
         unit=either(opened.n, facts.case_word, f"{facts.case_word}s") if opened else "",
-        note=f"{joined(said)} {_when(facts)}." if said else "",
+        note=f"{_flow_said(said, facts)}{past if n_past else ''}".strip(),
         chart=_open_line(opened, f"board-open-{place}") if opened else "",
         is_signal=bool(changes.signals),
     )
@@ -213,6 +212,10 @@ def _open_tile(one: OpenNow, facts: BoardFacts) -> TileView:
         or f"As at {plain_day(week.as_at, now=week.now)}.",
         chart=_open_line(one, "board-open"),
     )
+
+
+def _flow_said(said: list[str], facts: BoardFacts) -> str:
+    return f"{joined(said)} {_when(facts)}." if said else ""
 
 
 def _open_line(one: OpenNow, name: str) -> str:
