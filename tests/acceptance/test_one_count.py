@@ -19,6 +19,7 @@ import pytest
 
 from mersey.answer import Answer, answer, worklist
 from mersey.answer.board import board, board_facts
+from mersey.answer.stage_names import stage_names
 from mersey.clocks import ClockStatus
 from mersey.engine import open_duckdb
 from mersey.eventlog import prepare, with_pack
@@ -30,7 +31,7 @@ from mersey.report.forecast_words import forecast_lines
 from mersey.report.page_view import page_view
 from mersey.report.sections import deadlines
 from mersey.report.sentences import lead
-from mersey.report.stage_words import stage_names, worked_stages
+from mersey.report.stage_words import worked_stages
 from mersey.report.tiles import tiles
 from mersey.report.view import PageLimits, PageView, TableView
 from mersey.samples import SERVICES

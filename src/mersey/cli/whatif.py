@@ -160,6 +160,7 @@ def _team_or_column(reading: Reading) -> tuple[str | None, Reading]:
 def _answered(
     file: Path, changes: Changes, runs: Runs, reading: Reading
 ) -> tuple[Comparison, WhatIfModel]:
+    from mersey.answer.stage_names import stage_names
     from mersey.eventlog import with_pack
     from mersey.forecast.whatif import (
         check_changes,
@@ -170,7 +171,6 @@ def _answered(
         to_work_log,
         validate,
     )
-    from mersey.report.stage_words import stage_names
 
     with prepared(file, reading) as (_, log):
         of_file = check_extract(log)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.answer.stage_names import stage_names
 from mersey.charts.chart import Table
 from mersey.report.case_names import case_name
 from mersey.report.plain import WIDTH, table_lines
 from mersey.report.plain_data import as_plain
-from mersey.report.stage_words import stage_names
 from mersey.wording import count, day, days_short, either, percent, plural
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mersey.answer.stage_names import stage_names
 from mersey.flow.today import largest_queue, list_grows, todays_speed
 from mersey.report.clock_words import case_word, leading_clock
-from mersey.report.stage_words import stage_names, worked_stages
+from mersey.report.stage_words import worked_stages
 from mersey.wording import (
     clip,
     count,

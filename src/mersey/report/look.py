@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.answer.stage_names import stage_names
 from mersey.load.mapping_data import mapping_as_data
 from mersey.report.case_names import with_case_names, with_names
 from mersey.report.clock_json import clock_parts
@@ -17,7 +18,6 @@ from mersey.report.look_signals import look_signals
 from mersey.report.plain_data import as_plain
 from mersey.report.reading_json import reading_data
 from mersey.report.split_json import splits_data
-from mersey.report.stage_words import stage_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

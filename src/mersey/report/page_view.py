@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey import __version__
+from mersey.answer.stage_names import stage_names
 from mersey.charts import usual_order
 from mersey.charts.kinds import stage_strip
 from mersey.report.case_names import NAMES_STAY
@@ -25,7 +26,7 @@ from mersey.report.sections import (
     waiting,
 )
 from mersey.report.sentences import lead
-from mersey.report.stage_words import in_the_packs_words, stage_names, worked_stages
+from mersey.report.stage_words import in_the_packs_words, worked_stages
 from mersey.report.tiles import tiles
 from mersey.report.view import PageView
 from mersey.wording import clip, day

@@ -10,20 +10,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mersey.answer.stage_names import StageNames, stage_names
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.flow.results import FlowSummary, MapEdge, Stage
     from mersey.services import ServiceUse
-
-__all__ = [
-    "StageNames",
-    "in_the_packs_words",
-    "stage_names",
-    "worked_stages",
-]
 
 
 def in_the_packs_words(summary: FlowSummary) -> FlowSummary:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mersey.answer.stage_names import stage_names
 from mersey.flow.results import Stage
-from mersey.report.stage_words import in_the_packs_words, stage_names
+from mersey.report.stage_words import in_the_packs_words
 from mersey.services import find_pack
 from mersey.services.service_use import use_service
 from tests.unit.flow.clock_logs import use_of

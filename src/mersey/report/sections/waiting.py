@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from mersey.answer.stage_names import stage_names
 from mersey.charts import usual_order
 from mersey.charts.kinds import ageing_wip
 from mersey.report.case_names import case_name
 from mersey.report.chart_figures import figure
 from mersey.report.page_tables import table_view
 from mersey.report.sentences import usual_said
-from mersey.report.stage_words import in_the_packs_words, stage_names
+from mersey.report.stage_words import in_the_packs_words
 from mersey.report.view import Section
 from mersey.wording import clip, count, day, duration, either, plural
 
