@@ -34,6 +34,7 @@ from mersey.cli.serve import serve
 from mersey.cli.shell import cannot_write
 from mersey.cli.signals import signals
 from mersey.cli.whatif import whatif
+from mersey.cli.whois import whois
 from mersey.errors import MemoryNeeded, MerseyError
 from mersey.scratch import leave_nothing
 
@@ -81,6 +82,7 @@ app.command()(measure)
 app.command()(forecast)
 app.command()(signals)
 app.command()(whatif)
+app.command()(whois)
 app.command()(serve)
 app.add_typer(sample, name="sample")
 app.add_typer(pack, name="pack")

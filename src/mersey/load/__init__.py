@@ -12,6 +12,7 @@ from mersey.load.mapping_data import mapping_as_data
 from mersey.load.read_log import load_table, read_log
 from mersey.load.reading import read_raw
 from mersey.load.rows.loaded import LoadedLog, RowCounts
+from mersey.load.rows.whose import cases_called
 from mersey.load.shapes.mapping import ColumnMapping, MappingReason, Shape
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ReadOptions",
     "RowCounts",
     "Shape",
+    "cases_called",
     "load_table",
     "mapping_as_data",
     "read_log",
