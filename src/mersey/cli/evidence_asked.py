@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,8 +13,6 @@ from mersey.cli.saying import say
 from mersey.errors import EvidenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mersey.evidence.log_shape import LogShape
 
 
@@ -32,21 +30,6 @@ class AskedWords:
     change: Annotated[str, _text("The one change.")] = ""
     why: Annotated[str, _text("Why it should work.")] = ""
     owner: Annotated[str, _text("Who answers for it: a role.")] = ""
-
-
-QUESTIONS: Final[Mapping[str, str]] = {
-    "title": "What shall it be called?",
-    "outcome": "Which outcome is it for? (id of its file)",
-    "question": "Which question does it answer?",
-    "change": "What is the one change?",
-    "why": "Why should it work?",
-    "owner": "Who answers for it? (a role, not a name)",
-    "expects_low": "How much better do you expect it to be, at least?",
-    "expects_high": "And at most?",
-    "worth_having": "What is the smallest improvement worth having?",
-    "from_step": "Which step does the change make shorter? It begins at",
-    "to_step": "and ends at",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +115,8 @@ def asked_words(words: AskedWords) -> AskedWords:
 
 def _answers_to(missing: list[str], *, number: bool = False) -> dict[str, Any]:
     """What a person answers at the prompt; where none sits there, all is told at once."""
+    from mersey.report.evidence_questions import QUESTIONS
+
     if missing and not _is_asked():
         options = "\n".join(
             f"  --{name.replace('_', '-')}  {QUESTIONS[name]}" for name in missing

@@ -133,6 +133,22 @@ def look_taken(plan: Experiment, on: date, *, n_ahead: int = 0) -> LookTaken:
     return LookTaken(on=on, kind=kind, n_ahead=n_ahead)
 
 
+def look_due(plan: Experiment, known_until: date) -> date | None:
+    """The day of the look that is to be read now; None before the first planned one.
+
+    A planned look is read as on its day; after it, one whole week after another, until
+    the next has come. The last one stays for good.
+    """
+    today = known_until + A_DAY
+    come = [one.on for one in plan.looks if one.on <= today]
+    if not come:
+        return None
+    latest = max(come)
+    if latest == plan.last_look:
+        return latest
+    return latest + (today - latest).days // 7 * 7 * A_DAY
+
+
 def look(
     plan: Experiment,
     cases: LogCases,

@@ -38,6 +38,7 @@ class EntryKind(StrEnum):
     LOOK = "look"
     NOTE = "note"  # something else happened that may have helped or harmed
     DEVIATION = "deviation"  # the plan was changed after it was frozen
+    PROPOSED = "proposed"  # what to do with it; somebody else confirms
     DECIDED = "decided"
     SHARED = "shared"
 
@@ -59,8 +60,9 @@ class Entry:
         data: By kind. frozen, deviation: version, sha256, seal, and for a deviation
             fields and because. look: on, kind (ahead, first, between, last), planned
             (true or false), verdict (a `VerdictKind`). lot: drawn, seed, ratio, units,
-            chosen. note: text, and on where it was said. decided: decision, learned,
-            not_for.
+            chosen. note: text, and on where it was said. proposed and decided:
+            decision, learned, not_for; proposed also person, and decided proposed_by
+            where somebody else proposed it.
         previous: Hash of the entry before; empty for the first.
         hash: SHA-256 of all the rest in canonical JSON.
     """

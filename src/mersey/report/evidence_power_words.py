@@ -22,14 +22,14 @@ def power_lines(plan: Experiment, power: Power) -> Iterator[str]:
     """A sentence, each look, and what could see more."""
     unit = plan.measure.unit
     yield plan.title
-    yield _first(plan, power)
+    yield power_sentence(plan, power)
     for look in power.looks:
         yield ""
         yield from _look_lines(look, unit, is_last=look is power.looks[-1])
     if power.rescues:
         yield ""
         yield "What could see it"
-        yield from (_rescue(one) for one in power.rescues)
+        yield from (f"  {rescue_words(one)}" for one in power.rescues)
 
 
 def power_json(plan: Experiment, power: Power) -> dict[str, Any]:
@@ -67,7 +67,8 @@ def power_json(plan: Experiment, power: Power) -> dict[str, Any]:
     }
 
 
-def _first(plan: Experiment, power: Power) -> str:
+def power_sentence(plan: Experiment, power: Power) -> str:
+    """Whether the last look will show what is predicted, in a sentence."""
     hoped = span_words(plan.prediction.low, plan.prediction.high, plan.measure.unit)
     if power.sees:
         return f"If the prediction is right ({hoped}), the last look will show it."
@@ -107,16 +108,17 @@ def _look_lines(look: Foreseen, unit: Unit, *, is_last: bool) -> Iterator[str]:
         yield f"  the prediction would show as {span_words(low, high, unit)}"
 
 
-def _rescue(one: CouldSee) -> str:
+def rescue_words(one: CouldSee) -> str:
+    """One way to see what is hoped for: more weeks, more teams, another measure."""
     match one.by:
         case Rescue.MORE_WEEKS:
-            return f"  {plural(one.amount, 'week')} since, in place of the last look's"
+            return f"{plural(one.amount, 'week')} since, in place of the last look's"
         case Rescue.LONGER_BASELINE:
-            return f"  a longer time before: {plural(one.amount, 'case')} of it"
+            return f"a longer time before: {plural(one.amount, 'case')} of it"
         case Rescue.MORE_TEAMS:
-            return f"  {plural(one.amount, 'team')} like this one, all changing at once"
+            return f"{plural(one.amount, 'team')} like this one, all changing at once"
         case Rescue.ANOTHER_COUNCIL:
-            return f"  {plural(one.amount, 'council')}, each with this plan, pooled"
+            return f"{plural(one.amount, 'council')}, each with this plan, pooled"
         case Rescue.ANOTHER_MEASURE:
             times = decimal(100 * one.amount)
-            return f"  another measure: {one.measure} (it sees {times}% of what is hoped for)"
+            return f"another measure: {one.measure} (it sees {times}% of what is hoped for)"

@@ -27,7 +27,12 @@ AN_IDEA: Final = "An idea"
 
 
 def programme_page(whole: Programme, outcomes: Mapping[str, Outcome]) -> str:
-    """The programme as HTML.
+    """The programme as HTML; see `programme_view`."""
+    return answer_page(programme_view(whole, outcomes))
+
+
+def programme_view(whole: Programme, outcomes: Mapping[str, Outcome]) -> AnswerView:
+    """What the page of a programme says.
 
     Args:
         whole: Every experiment, and how fast it is learned.
@@ -38,7 +43,7 @@ def programme_page(whole: Programme, outcomes: Mapping[str, Outcome]) -> str:
         "Every experiment that was started stays in the count. Nothing found is learning"
         " too."
     )
-    view = AnswerView(
+    return AnswerView(
         title="What is tried, and what was learned",
         about=f"Every outcome and experiment, as at {day(whole.as_at)}",
         lead=_lead(whole),
@@ -49,7 +54,6 @@ def programme_page(whole: Programme, outcomes: Mapping[str, Outcome]) -> str:
         notes=(note,),
         version=__version__,
     )
-    return answer_page(view)
 
 
 def _lead(whole: Programme) -> str:
