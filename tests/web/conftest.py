@@ -37,6 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder.mkdir(parents=True)
     planning_file(folder)
     made_up_site._load(workspace, "planning")
+    made_up_site.make_experiments(workspace)
     from django.conf import settings
 
     settings.SITE_ANSWERS.of("planning", title="Planning applications")

@@ -41,7 +41,14 @@ def _below(patterns: Any) -> Iterator[Route]:
             )
 
 
-EXAMPLES = {"service": "planning", "chart": "process-map"}
+EXAMPLES = {
+    "service": "planning",
+    "chart": "process-map",
+    "draft": "1",
+    "step": "outcome",
+    "experiment": "early-officer",
+    "day": "2026-09-01",
+}
 """A value of each part of an address; a new part needs one here."""
 
 

@@ -17,6 +17,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SIZES = [pytest.param(1280, id="wide"), pytest.param(390, id="phone")]
 PAGES = [
     *("/", "/services/", "/services/planning/", "/services/planning/data/"),
+    "/services/planning/experiments/",
+    "/services/planning/experiments/early-officer/",
+    "/services/planning/experiments/one-letter/",
     *("/account/", "/no-such-page", "/accounts/password/change/"),
 ]
 MOST_REQUESTS = 6
@@ -47,15 +50,20 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def signed_in(
-    browser: Browser, address: str, *, width: int = 1280, script: bool = True
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    script: bool = True,
+    name: str = "Amina R",
 ) -> Iterator[Page]:
-    """A page of Amina's, who pressed her button."""
+    """A page of somebody's, who pressed their button."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=script
     )
     page = context.new_page()
     page.goto(f"{address}/")
-    page.get_by_role("button", name="Amina R").click()
+    page.get_by_role("button", name=name).click()
     page.wait_for_url(f"{address}/")
     yield page
     context.close()

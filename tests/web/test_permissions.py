@@ -15,6 +15,7 @@ EXPECTED = {
     Action.WORK_ON_BOARD: "-yyy-",
     Action.LOAD_DATA: "--y--",
     Action.PLAN_EXPERIMENT: "-yy--",
+    Action.READ_PLAN: "-yyy-",
     Action.DECIDE_EXPERIMENT: "---y-",
     Action.SEE_TRAIL: "---yy",
     Action.LOOK_AFTER_PEOPLE: "----y",

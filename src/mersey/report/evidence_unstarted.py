@@ -20,7 +20,7 @@ from mersey.report.view import (
     Section,
     TermsView,
 )
-from mersey.wording import day
+from mersey.wording import day, humanise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +37,16 @@ LOOK_NAMES: Final[Mapping[LookKind, str]] = {
     LookKind.BETWEEN: "Look",
     LookKind.LAST: "Last look",
 }
+
+
+FIELD_WORDS: Final[Mapping[str, str]] = {
+    "baseline": "Before",
+    "data_protection_note": "Data protection",
+    "equality_note": "Equality",
+    "fidelity": "We see that we did it",
+    "review_by": "Decided by",
+}
+"""Part of a plan's file → its name on pages, where that is another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +113,11 @@ def _standing(found: Unstarted) -> tuple[str, str, tuple[str, ...]]:
     plan = found.counted
     if not isinstance(plan, Experiment):
         said = "It has words and no numbers: nothing can be frozen or judged yet."
-        return "Idea", "An idea, and no plan yet", (plan.change, said)
+        return "Idea", "No plan yet", (plan.change, said)
     if not found.kept.versions:
         said = "Until somebody else has read it and frozen it, anything may change."
         when = f"The change is to start on {day(plan.start)}."
-        return "Planned", "Planned, and not frozen yet", (when, said)
+        return "Planned", "Not frozen yet", (when, said)
     look = f" The first look is on {day(plan.first_look)}." if plan.first_look else ""
     said = (
         "What was promised is kept as it was. A change to it is a new version, and stays"
@@ -204,6 +214,17 @@ def _unknown_power(found: Unstarted) -> tuple[Section, ...]:
     )
 
 
+def field_words(field: str) -> str:
+    """A place of a plan's file as a page says it: "Guardrail “Refused”, margin"."""
+    part, _, rest = field.partition("[")
+    named, _, below = rest.partition("]")
+    first, *inner = [*part.split("."), *below.split(".")]
+    said = FIELD_WORDS.get(first, humanise(first).capitalize())
+    if named and not named.isdecimal():
+        said = f"{said.removesuffix('s')} “{named}”"
+    return ", ".join((said, *(humanise(one) for one in inner if one)))
+
+
 def remark_sections(told: Sequence[Remark]) -> tuple[Section, ...]:
     """What stands against freezing a plan, and what is stated with it."""
     against = [one for one in told if one.is_refused]
@@ -223,7 +244,7 @@ def remark_sections(told: Sequence[Remark]) -> tuple[Section, ...]:
                         CheckView(
                             standing=standing,
                             mark=mark,
-                            start=f"{one.field}:",
+                            start=f"{field_words(one.field)}:",
                             rest=f"{one.text.rstrip('.')}.",
                         )
                         for one in remarks

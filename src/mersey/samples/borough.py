@@ -28,13 +28,15 @@ _SYNTHETIC: Final = (
     "Everything here is synthetic. There is no such borough, no such service, and no "
     "such person; any likeness is chance. Numbers come from ranges kept for tests."
 )
-_AS_AT: Final = date(2026, 9, 30)
+AS_AT: Final = date(2026, 9, 30)
+"""The day on which the case systems were read, unless another is named."""
+
 _EARLIEST: Final = date(2005, 1, 1)
 _LATEST: Final = date(2085, 12, 31)
 
 
 def write_borough(
-    folder: Path, *, seed: int = 2026, as_at: date = _AS_AT
+    folder: Path, *, seed: int = 2026, as_at: date = AS_AT
 ) -> tuple[Path, ...]:
     """The files written: one per service in the order of SERVICES, truths, README, plans.
 

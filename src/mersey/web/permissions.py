@@ -42,6 +42,7 @@ class Action(StrEnum):
     WORK_ON_BOARD = "note blockers, promises and limits"
     LOAD_DATA = "load data"
     PLAN_EXPERIMENT = "plan an experiment"
+    READ_PLAN = "read a plan, freeze it, and note what happened"
     DECIDE_EXPERIMENT = "confirm a decision"
     SEE_TRAIL = "see the trail"
     LOOK_AFTER_PEOPLE = "invite, restrict and remove people"
@@ -64,6 +65,7 @@ MAY: Final[Mapping[Action, frozenset[MemberRole]]] = {
     Action.WORK_ON_BOARD: _CASES,
     Action.LOAD_DATA: frozenset({MemberRole.ANALYST}),
     Action.PLAN_EXPERIMENT: frozenset({MemberRole.MEMBER, MemberRole.ANALYST}),
+    Action.READ_PLAN: _CASES,
     Action.DECIDE_EXPERIMENT: frozenset({MemberRole.APPROVER}),
     Action.SEE_TRAIL: frozenset({MemberRole.APPROVER, MemberRole.ADMINISTRATOR}),
     Action.LOOK_AFTER_PEOPLE: frozenset({MemberRole.ADMINISTRATOR}),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TABS: Final = (
     ("Overview", "service"),
+    ("Experiments", "service-experiments"),
     ("Data and method", "service-data"),
 )
 """Name and route of each."""

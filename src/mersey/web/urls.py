@@ -5,9 +5,31 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
-from mersey.web.pages import account, health, home, mishaps, one_service, service_list
+from mersey.web.experiments.acts import ACTS
+from mersey.web.pages import (
+    account,
+    experiment_acts,
+    experiment_path,
+    experiments,
+    health,
+    home,
+    mishaps,
+    one_service,
+    service_list,
+)
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
+
+EXPERIMENTS = "services/<slug:service>/experiments/"
+
+ACTIONS = {
+    "freeze": Action.READ_PLAN,
+    "note": Action.READ_PLAN,
+    "ahead": Action.PLAN_EXPERIMENT,
+    "propose": Action.PLAN_EXPERIMENT,
+    "confirm": Action.DECIDE_EXPERIMENT,
+}
+"""What is done with an experiment → the action that it is."""
 
 urlpatterns = [
     route("health", health.health, name="health", action=Action.OPEN_DOOR),
@@ -28,6 +50,57 @@ urlpatterns = [
         one_service.data,
         name="service-data",
         action=Action.SEE_SERVICE,
+    ),
+    *pages(
+        EXPERIMENTS,
+        experiments.experiments,
+        name="service-experiments",
+        action=Action.SEE_SERVICE,
+    ),
+    route(
+        f"{EXPERIMENTS}begin",
+        experiment_path.begin,
+        name="experiment-begin",
+        action=Action.PLAN_EXPERIMENT,
+    ),
+    route(
+        f"{EXPERIMENTS}drafts/<int:draft>/check/",
+        experiment_path.check,
+        name="experiment-check",
+        action=Action.PLAN_EXPERIMENT,
+    ),
+    route(
+        f"{EXPERIMENTS}drafts/<int:draft>/drop",
+        experiment_path.drop,
+        name="experiment-drop",
+        action=Action.PLAN_EXPERIMENT,
+    ),
+    route(
+        f"{EXPERIMENTS}drafts/<int:draft>/<slug:step>/",
+        experiment_path.step,
+        name="experiment-step",
+        action=Action.PLAN_EXPERIMENT,
+    ),
+    *pages(
+        f"{EXPERIMENTS}<slug:experiment>/",
+        experiments.experiment,
+        name="experiment",
+        action=Action.SEE_SERVICE,
+    ),
+    *pages(
+        f"{EXPERIMENTS}<slug:experiment>/looks/<slug:day>/",
+        experiments.ahead,
+        name="experiment-ahead",
+        action=Action.SEE_SERVICE,
+    ),
+    *(
+        route(
+            f"{EXPERIMENTS}<slug:experiment>/{name}/",
+            experiment_acts.act_page(name),
+            name=f"experiment-{name}-act",
+            action=ACTIONS[name],
+        )
+        for name in ACTS
     ),
     route(
         "services/<slug:service>/charts/<slug:chart>.csv",

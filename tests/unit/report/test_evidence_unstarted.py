@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from mersey.evidence.experiment import Idea
 from mersey.evidence.frozen import Sealing, freeze
 from mersey.evidence.kept import Kept
 from mersey.evidence.plan_checks import Remark
 from mersey.evidence.plan_power import power_of_plan
-from mersey.report.evidence_unstarted import Unstarted, unstarted_view
+from mersey.report.evidence_unstarted import (
+    Unstarted,
+    field_words,
+    unstarted_view,
+)
 from tests.unit.evidence.borough_log import planning_cases
 from tests.unit.evidence.plans import experiment, outcome
 
@@ -64,3 +70,17 @@ def test_frozen_plan_says_when_it_starts() -> None:
         "The change starts on 29 September 2025",
     )
     assert [name for name, _, stands in view.way if stands == "now"] == ["Plan frozen"]
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("looks", "Looks"),
+        ("stop_rule", "Stop rule"),
+        ("baseline.to", "Before, to"),
+        ("guardrails[Refused].margin", "Guardrail “Refused”, margin"),
+        ("looks[2].horizon_days", "Looks, horizon days"),
+    ],
+)
+def test_place_in_a_file_is_said_in_words_of_the_page(field: str, said: str) -> None:
+    assert field_words(field) == said

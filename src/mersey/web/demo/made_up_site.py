@@ -13,10 +13,14 @@ from mersey.errors import MerseyError
 from mersey.eventlog import FileReading, Workspace, close_log, log_from_file
 from mersey.evidence.made_up import freeze_made_up
 from mersey.samples import SERVICES, write_borough
+from mersey.samples.borough import AS_AT
+from mersey.samples.experiments import demo_files
+from mersey.samples.sample_service import SampleSetting
 from mersey.scratch import write_whole
 from mersey.web import audit_trail
 from mersey.web.config import DEMO_MARK
 from mersey.web.demo.cast import CAST, COUNCIL, NEED_TO_KNOW, SLUG, TEAMS
+from mersey.web.experiments.place import FOLDER as EXPERIMENTS
 from mersey.web.models import (
     Account,
     CouncilService,
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "borough"
 """Where the files of the borough's case systems are, in the workspace."""
+
+SEED: Final = 2026
+"""Of the made-up borough."""
 
 FIRST: Final = "planning"
 """The service that is read first, as the board is shown of it."""
@@ -91,12 +98,25 @@ def fill(workspace: Path) -> None:
     files = workspace / FOLDER
     if not (files / "truths.json").is_file():
         freeze_made_up(write_borough(files))
+    make_experiments(workspace)
     for name in sorted(SERVICES, key=lambda one: (one != FIRST, one)):
         try:
             _load(workspace, name)
             settings.SITE_ANSWERS.of(slug_of(name), title=SERVICES[name].title)
         except MerseyError as error:
             _LOG.error("The sample %s cannot be loaded: %s", name, error.problem)
+
+
+def make_experiments(workspace: Path) -> None:
+    """Three experiments of the first service, each in another state; what is there stays."""
+    folder = workspace / EXPERIMENTS / slug_of(FIRST)
+    if folder.is_dir():
+        return
+    folder.mkdir(parents=True)
+    files = demo_files(SampleSetting(seed=SEED, as_at=AS_AT))
+    for name, data in files.items():
+        write_whole(folder / name, data)
+    freeze_made_up(folder / name for name in files)
 
 
 def _load(workspace: Path, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mersey.web.models.council_services import CouncilService, ServiceAccess
+from mersey.web.models.experiment_drafts import ExperimentDraft
 from mersey.web.models.organisations import (
     Account,
     Invitation,
@@ -15,6 +16,7 @@ from mersey.web.models.trail_entry import TrailEntry
 __all__ = [
     "Account",
     "CouncilService",
+    "ExperimentDraft",
     "Invitation",
     "Membership",
     "Organisation",

@@ -1,0 +1,1 @@
+"""Experiments in the web: the same files as the command line's, in the workspace."""
