@@ -23,7 +23,7 @@ from mersey.errors import UnknownName, UsageError, WorkspaceError
 from mersey.eventlog.lock import held
 from mersey.eventlog.manifest import MANIFEST
 from mersey.eventlog.prepared import open_log
-from mersey.scratch import passing
+from mersey.scratch import passing, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,9 +35,6 @@ KEY_BYTES: Final = 32
 
 BUILDING: Final = ".building-"
 """Prefix of the hidden folder in which a version is made."""
-
-POINTING: Final = ".current-"
-"""Prefix of the pointer's next state."""
 
 MADE: Final = "store"
 """Folder, inside the one that `make` is given, where it leaves the prepared log."""
@@ -78,18 +75,64 @@ class Workspace:
             WorkspaceError: Another load of this service runs, or nothing can be written.
         """
         home = self._home(service)
-        with _writing(self.path):
-            home.mkdir(parents=True, exist_ok=True)
-            with held(home / ".lock", what=f'A load of "{service}"'):
-                self._sweep(service)
-                scratch = home / f"{BUILDING}{os.getpid()}"
-                with passing(scratch):
-                    scratch.mkdir(mode=0o700)
-                    log = make(scratch, self.key(service))
-                    version = log.facts.log_version
-                    is_new = _keep(scratch / MADE, home / version)
-                    is_new |= _point(home / "current", version)
+        with _writing(self.path), self._loading(service):
+            version, is_new = self._made(service, make)
+            is_new |= _point(home / "current", version)
         return StoredLog(log=open_log(home / version), is_new=is_new)
+
+    def load_beside(
+        self, service: str, make: Callable[[Path, bytes], EventLog]
+    ) -> StoredLog:
+        """Make a log of `service`, and leave the one in use as it is; see `load_into`."""
+        with _writing(self.path), self._loading(service):
+            version, is_new = self._made(service, make)
+        return StoredLog(log=self.open_version(service, version), is_new=is_new)
+
+    def use(self, service: str, version: str) -> bool:
+        """Put a version that was made in use; False where it was already.
+
+        Raises:
+            UnknownName: There is no such version.
+        """
+        home = self._home(service)
+        if not self.has_version(service, version):
+            raise UnknownName.of("version", version, ())
+        with _writing(self.path):
+            return _point(home / "current", version)
+
+    def has_version(self, service: str, version: str) -> bool:
+        """Whether a version of that name was made, whole, and is still there."""
+        is_name = bool(SERVICE.fullmatch(version))
+        return is_name and (self._home(service) / version / MANIFEST).is_file()
+
+    def open_version(self, service: str, version: str) -> EventLog:
+        """A version of the log of `service`, opened read-only.
+
+        Raises:
+            DataError: There is none, or another version of mersey wrote it.
+        """
+        return open_log(self._home(service) / version)
+
+    @contextlib.contextmanager
+    def _loading(self, service: str) -> Iterator[None]:
+        """Nobody else writes a log of `service`, and what killed loads left is gone."""
+        home = self._home(service)
+        home.mkdir(parents=True, exist_ok=True)
+        with held(home / ".lock", what=f'A load of "{service}"'):
+            self._sweep(service)
+            yield
+
+    def _made(
+        self, service: str, make: Callable[[Path, bytes], EventLog]
+    ) -> tuple[str, bool]:
+        """The version that was made and is in its place, and whether it is new there."""
+        home = self._home(service)
+        scratch = home / f"{BUILDING}{os.getpid()}"
+        with passing(scratch):
+            scratch.mkdir(mode=0o700)
+            log = make(scratch, self.key(service))
+            version = log.facts.log_version
+            return version, _keep(scratch / MADE, home / version)
 
     def open_current(self, service: str) -> EventLog:
         """The log of `service` that is in use, opened read-only.
@@ -187,8 +230,6 @@ def _sweep(home: Path) -> None:
     """Remove what killed runs left; the lock makes sure that none is alive."""
     for left in home.glob(f"{BUILDING}*"):
         shutil.rmtree(left, ignore_errors=True)
-    for left in home.glob(f"{POINTING}*"):
-        left.unlink(missing_ok=True)
 
 
 def _keep(made: Path, place: Path) -> bool:
@@ -203,9 +244,7 @@ def _point(pointer: Path, version: str) -> bool:
     """Let `pointer` name `version`; False where it did."""
     if pointer.exists() and pointer.read_text(encoding="utf-8").strip() == version:
         return False
-    fresh = pointer.with_name(f"{POINTING}{os.getpid()}")
-    fresh.write_text(version + "\n", encoding="utf-8")
-    fresh.replace(pointer)
+    write_whole(pointer, f"{version}\n".encode())
     return True
 
 

@@ -161,3 +161,26 @@ def test_workspace_says_why_when_it_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(WorkspaceError, match="cannot be used"):
         Workspace(tmp_path / "file").load_into("planning", making(ROWS))
+
+
+def test_workspace_leaves_version_in_use_when_another_is_loaded_beside(workspace):
+    old = workspace.load_into("planning", making(ROWS)).log.facts.log_version
+    new = workspace.load_beside("planning", making(MORE)).log.facts.log_version
+    assert workspace.version("planning") == old
+    assert workspace.open_version("planning", new).facts.n_cases == 2
+    assert workspace.use("planning", new)
+    assert workspace.version("planning") == new
+    assert not workspace.use("planning", new)
+
+
+def test_service_has_no_log_in_use_when_its_first_is_loaded_beside(workspace):
+    workspace.load_beside("planning", making(ROWS))
+    assert workspace.services() == ()
+
+
+@pytest.mark.parametrize("version", ["no-such", "", "../planning", "current"])
+def test_workspace_uses_no_version_that_was_never_made(workspace, version):
+    made = workspace.load_into("planning", making(ROWS)).log.facts.log_version
+    with pytest.raises(UnknownName):
+        workspace.use("planning", version)
+    assert workspace.version("planning") == made
