@@ -25,17 +25,38 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _leave)
     from mersey.cli import main as run  # noqa: PLC0415  (Ctrl-C may come as it is read)
 
-    run(serving=serve)
+    run(serving=_Web())
 
 
-def serve(
-    workspace: Path, *, port: int, is_demo: bool, tell: Callable[[str], None]
-) -> None:
-    """Serve a workspace, where the extra `web` is installed.
+class _Web:
+    """The web application, where the extra `web` is installed."""
 
-    Raises:
-        UsageError: It is not.
-    """
+    def serve(
+        self, workspace: Path, *, port: int, is_demo: bool, tell: Callable[[str], None]
+    ) -> None:
+        """Serve a workspace.
+
+        Raises:
+            UsageError: The extra is not installed.
+        """
+        _must_be_installed()
+        from mersey.web.serving import serve  # noqa: PLC0415  (heavy)
+
+        serve(workspace, port=port, is_demo=is_demo, tell=tell)
+
+    def work(self, workspace: Path) -> None:
+        """Do the jobs of a workspace.
+
+        Raises:
+            UsageError: The extra is not installed.
+        """
+        _must_be_installed()
+        from mersey.web.serving import work  # noqa: PLC0415  (heavy)
+
+        work(workspace)
+
+
+def _must_be_installed() -> None:
     if find_spec("django") is None:
         from mersey.errors import UsageError  # noqa: PLC0415  (only where it is needed)
 
@@ -43,9 +64,6 @@ def serve(
         raise UsageError(
             msg, next_step='Install it: python -m pip install "mersey[web]"'
         )
-    from mersey.web.serving import serve as serving  # noqa: PLC0415  (heavy)
-
-    serving(workspace, port=port, is_demo=is_demo, tell=tell)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -31,17 +31,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     workspace = tmp_path_factory.mktemp("site")
     config = config_of(workspace, port=8000, is_demo=True, environment={})
     set_up(config)
-    from mersey.web.demo import made_up_site
+    load(planning_file(tmp_path_factory.mktemp("planning")), "planning")
+    from mersey.web.demo.made_up_experiments import make_experiments
 
-    folder = workspace / made_up_site.FOLDER / "planning"
-    folder.mkdir(parents=True)
-    planning_file(folder)
-    made_up_site._load(workspace, "planning")
-    made_up_site.make_experiments(workspace)
-    from django.conf import settings
-
-    settings.SITE_ANSWERS.of("planning", title="Planning applications")
+    make_experiments(workspace)
     return Site(workspace=workspace)
+
+
+def load(file: Path, slug: str) -> None:
+    """Bring the file as the demo does, and read it as a worker does, in this process."""
+    from mersey.load.files.progress import silent
+    from mersey.web.jobs import arriving, queue, reading
+    from mersey.web.models import ArrivedFrom, CouncilService
+
+    service = CouncilService.objects.get(slug=slug)
+    arriving.bring(file, service, name=file.name, came_from=ArrivedFrom.DEMO, by=None)
+    job = queue.take("tests")
+    assert job is not None
+    found = reading.read_file(job.parameters, silent)
+    assert queue.finish(job, found, arriving.was_read)
 
 
 @pytest.fixture

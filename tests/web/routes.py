@@ -45,6 +45,7 @@ EXAMPLES = {
     "service": "planning",
     "chart": "process-map",
     "draft": "1",
+    "file": "1",
     "step": "outcome",
     "experiment": "early-officer",
     "day": "2026-09-01",

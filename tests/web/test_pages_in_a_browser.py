@@ -55,15 +55,15 @@ def signed_in(
     *,
     width: int = 1280,
     script: bool = True,
-    name: str = "Amina R",
+    person: str = "Amina R",
 ) -> Iterator[Page]:
-    """A page of somebody's, who pressed their button."""
+    """A page of somebody who pressed their button."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=script
     )
     page = context.new_page()
     page.goto(f"{address}/")
-    page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name=person).click()
     page.wait_for_url(f"{address}/")
     yield page
     context.close()

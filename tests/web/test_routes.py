@@ -24,7 +24,12 @@ OWN = {
 }
 """Routes to what one person began, or what is there only once it was asked for."""
 
-POSTS_ALONE = {"demo-sign-in", "experiment-begin", "experiment-drop"}
+POSTS_ALONE = {
+    *("demo-sign-in", "experiment-begin", "experiment-drop"),
+    *("service-file-accept", "service-file-add", "service-file-afresh"),
+    *("service-file-answer", "service-file-refuse", "service-file-stop"),
+    *("service-folder",),
+}
 """Routes that change something: a plain GET is told so."""
 
 Visit = Callable[[str], Any]

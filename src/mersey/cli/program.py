@@ -30,7 +30,7 @@ from mersey.cli.pack import pack
 from mersey.cli.quick_start import leave_at_once, start_quickly
 from mersey.cli.sample import sample
 from mersey.cli.saying import say
-from mersey.cli.serve import serve
+from mersey.cli.serve import serve, worker
 from mersey.cli.shell import cannot_write
 from mersey.cli.signals import signals
 from mersey.cli.whatif import whatif
@@ -84,6 +84,7 @@ app.command()(signals)
 app.command()(whatif)
 app.command()(whois)
 app.command()(serve)
+app.command()(worker)
 app.add_typer(sample, name="sample")
 app.add_typer(pack, name="pack")
 app.add_typer(clock, name="clock")

@@ -8,6 +8,7 @@ from typing import Annotated, Protocol
 
 import typer
 
+from mersey.cli.options import WorkspaceFolder
 from mersey.cli.saying import say
 from mersey.errors import UsageError
 
@@ -15,10 +16,13 @@ from mersey.errors import UsageError
 class Serving(Protocol):
     """What serves a workspace: given to the program from above, where both are known."""
 
-    def __call__(
+    def serve(
         self, workspace: Path, *, port: int, is_demo: bool, tell: Callable[[str], None]
     ) -> None:
         """Serve it until the process is stopped; `tell` is told the address."""
+
+    def work(self, workspace: Path) -> None:
+        """Do its jobs until the process is stopped."""
 
 
 def serve(
@@ -50,11 +54,27 @@ def serve(
     Example: mersey serve --demo
     """
     place = workspace or Path("mersey-demo" if demo else "mersey-data")
+    _serving(context).serve(place, port=port, is_demo=demo, tell=_tell)
+
+
+def worker(
+    context: typer.Context, *, workspace: WorkspaceFolder = Path("mersey-data")
+) -> None:
+    """Do the jobs of a workspace that is served: loads, answers; until Ctrl-C.
+
+    `mersey serve` does them itself, one at a time. Each worker beside it does one more.
+
+    Example: mersey worker --workspace mersey-data
+    """
+    _serving(context).work(workspace)
+
+
+def _serving(context: typer.Context) -> Serving:
     serving: Serving | None = context.obj
     if serving is None:
         msg = "The pages are served by the whole program alone."
         raise UsageError(msg, next_step="Start it as: mersey serve")
-    serving(place, port=port, is_demo=demo, tell=_tell)
+    return serving
 
 
 def _tell(address: str) -> None:

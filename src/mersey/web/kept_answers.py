@@ -40,6 +40,10 @@ _MAKING: Final = threading.Lock()
 """One answer at a time: each takes a processor for seconds."""
 
 
+class AnswerNotYet(Exception):
+    """The answer was not worked out yet; a job was asked for it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeptAnswer:
     """What the pages say of a log.
@@ -70,9 +74,24 @@ class KeptAnswers:
         """
         return f"{Workspace(self.workspace).version(service)}-{self.code}"
 
-    def is_made(self, service: str) -> bool:
-        """Whether the answer is there to be read."""
-        return self._place(service).is_file()
+    def is_made(self, service: str, version: str = "") -> bool:
+        """Whether the answer is there to be read; of the version in use, or another."""
+        return self._place(service, version).is_file()
+
+    def kept(self, service: str, version: str = "") -> KeptAnswer | None:
+        """The answer, where it was worked out; None where it was not yet.
+
+        Raises:
+            UnknownName: No log of the service was loaded.
+        """
+        place = self._place(service, version)
+        return _read(place) if place.is_file() else None
+
+    def make(self, service: str, version: str, *, title: str) -> None:
+        """Work out the answer of a version and keep it; nothing where it is kept."""
+        place = self._place(service, version)
+        if not place.is_file():
+            self._make(service, place, title=title)
 
     def of(self, service: str, *, title: str) -> KeptAnswer:
         """The answer; worked out and kept where it is not there yet: seconds.
@@ -89,13 +108,13 @@ class KeptAnswers:
                     self._make(service, place, title=title)
         return _read(place)
 
-    def _place(self, service: str) -> Path:
-        workspace = Workspace(self.workspace)
-        folder = self.workspace / "logs" / service / workspace.version(service)
+    def _place(self, service: str, version: str = "") -> Path:
+        version = version or Workspace(self.workspace).version(service)
+        folder = self.workspace / "logs" / service / version
         return folder / f"answer-{self.code}.json"
 
     def _make(self, service: str, place: Path, *, title: str) -> None:
-        log = Workspace(self.workspace).open_current(service)
+        log = Workspace(self.workspace).open_version(service, place.parent.name)
         try:
             read = with_pack(log)
             found = answer(read.log, read.use)

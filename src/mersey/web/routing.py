@@ -15,7 +15,9 @@ from django.http import Http404
 from django.urls import path
 
 from mersey.web.access import services_of, visitor
+from mersey.web.kept_answers import AnswerNotYet
 from mersey.web.page import CSV, HTML, JSON, answered
+from mersey.web.pages.mishaps import being_worked_out
 from mersey.web.permissions import NEEDS_NO_SIGN_IN, Action
 
 if TYPE_CHECKING:
@@ -33,10 +35,15 @@ SERVICE: Final = "service"
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """Who asked, and for which service; None where the page is of no service."""
+    """Who asked, and for which service; None where the page is of no service.
+
+    `version` is the version of its log that the address pins with `?v=`; empty for the
+    one in use.
+    """
 
     who: Visitor
     service: CouncilService | None = None
+    version: str = ""
 
     @property
     def of(self) -> CouncilService:
@@ -97,8 +104,15 @@ def guarded(
             if not who.may_anywhere(action):
                 raise Http404
         if SERVICE in parts:
-            request.visit = Visit(who=who, service=_seen(who, parts, action))
-        return view(request, request.visit, **parts)
+            request.visit = Visit(
+                who=who,
+                service=_seen(who, parts, action),
+                version=request.GET.get("v", ""),
+            )
+        try:
+            return view(request, request.visit, **parts)
+        except AnswerNotYet:
+            return being_worked_out(request)
 
     guard.action = action  # type: ignore[attr-defined]  # read by the test of all routes
     return guard

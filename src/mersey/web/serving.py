@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 from typing import TYPE_CHECKING, Any, Final
@@ -12,11 +11,11 @@ import waitress
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import connection
 
-from mersey.errors import MerseyError, WorkspaceError
-from mersey.web.config import config_of
-from mersey.web.settings import settings_of
+from mersey.errors import UsageError, WorkspaceError
+from mersey.web.config import DEMO_MARK, config_of
+from mersey.web.settings import LARGEST_FORM, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +27,6 @@ THREADS: Final = 8
 
 MOST_CONNECTIONS: Final = 500
 """Open at once; more wait in the system's own queue instead of being dropped."""
-
-_LOG: Final = logging.getLogger(__name__)
 
 
 def serve(
@@ -55,18 +52,40 @@ def serve(
     config = config_of(workspace, port=port, is_demo=is_demo, environment=os.environ)
     set_up(config)
     server = _server(port)
-    if is_demo:
-        _fill_beside(config.workspace)
-    else:
-        _warm_beside()
+    _work_beside(is_demo=is_demo)
     tell(f"http://127.0.0.1:{server.effective_port}/")
     server.run()
 
 
-def set_up(config: Config) -> None:
-    """Tell Django what there is, and bring the database up to date."""
+def work(workspace: Path) -> None:
+    """Do the jobs of a workspace that is served, until the process is stopped.
+
+    Args:
+        workspace: The folder of logs and keys.
+
+    Raises:
+        UsageError: It must not be served, or was not yet: there is no queue.
+    """
+    is_demo = (workspace / DEMO_MARK).is_file()
+    start(config_of(workspace, port=0, is_demo=is_demo, environment=os.environ))
+    from mersey.web.jobs.all_kinds import KINDS  # noqa: PLC0415  (needs Django set up)
+    from mersey.web.jobs.worker import Worker  # noqa: PLC0415  (needs Django set up)
+
+    if "web_job" not in connection.introspection.table_names():
+        msg = f"The workspace {workspace} was never served, so that it has no jobs."
+        raise UsageError(msg, next_step="Start `mersey serve` first.")
+    Worker(kinds=KINDS).run(threading.Event())
+
+
+def start(config: Config) -> None:
+    """Tell Django what there is."""
     settings.configure(**settings_of(config))
     django.setup()
+
+
+def set_up(config: Config) -> None:
+    """Tell Django what there is, and bring the database up to date."""
+    start(config)
     call_command("migrate", verbosity=0, interactive=False)
     if config.is_demo:
         from mersey.web.demo import made_up_site  # noqa: PLC0415  (needs Django set up)
@@ -88,6 +107,7 @@ def _server(port: int) -> Any:
             port=port,
             threads=THREADS,
             connection_limit=MOST_CONNECTIONS,
+            max_request_body_size=settings.SITE_LARGEST_UPLOAD + LARGEST_FORM,
             ident=None,
         )
     except OSError as error:
@@ -97,31 +117,13 @@ def _server(port: int) -> Any:
         ) from error
 
 
-def _fill_beside(workspace: Path) -> None:
-    from mersey.web.demo import made_up_site  # noqa: PLC0415  (needs Django set up)
+def _work_beside(*, is_demo: bool) -> None:
+    """Ask for what is not worked out yet, and do jobs, while pages are served already."""
+    from mersey.web.jobs import all_kinds, schedule  # noqa: PLC0415  (needs Django set up)
+    from mersey.web.jobs.worker import Worker  # noqa: PLC0415  (needs Django set up)
 
-    _beside(lambda: made_up_site.fill(workspace))
-
-
-def _warm_beside() -> None:
-    """Work out answers that are not kept yet, while pages are served already."""
-    from mersey.web.models import CouncilService  # noqa: PLC0415  (needs Django set up)
-
-    def warm() -> None:
-        for service in CouncilService.objects.all():
-            try:
-                settings.SITE_ANSWERS.of(service.slug, title=service.name)
-            except MerseyError as error:
-                _LOG.warning("%s has no answer: %s", service.slug, error.problem)
-
-    _beside(warm)
-
-
-def _beside(work: Callable[[], None]) -> None:
-    def run() -> None:
-        try:
-            work()
-        finally:
-            close_old_connections()
-
-    threading.Thread(target=run, name="beside", daemon=True).start()
+    schedule.at_start(is_demo=is_demo)
+    worker = Worker(kinds=all_kinds.KINDS)
+    threading.Thread(
+        target=worker.run, args=(threading.Event(),), name="worker", daemon=True
+    ).start()

@@ -24,6 +24,9 @@ A_YEAR_S: Final = 365 * 24 * 60 * 60
 LARGEST_FORM: Final = 2_500_000
 """Bytes of a form without its files."""
 
+LARGEST_UPLOAD: Final = 2_000_000_000
+"""Bytes of a file: ten million events as CSV are under one."""
+
 SQLITE: Final = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -55,11 +58,22 @@ def settings_of(config: Config) -> dict[str, Any]:
         "USE_TZ": True,
         "USE_I18N": False,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": LARGEST_FORM,
+        "FILE_UPLOAD_HANDLERS": ["mersey.web.jobs.uploading.StraightToDisk"],
+        "FILE_UPLOAD_TEMP_DIR": _incoming(config),
+        "FILE_UPLOAD_PERMISSIONS": 0o600,
+        "SITE_LARGEST_UPLOAD": LARGEST_UPLOAD,
         "LOGGING_CONFIG": None,
         **_static(build),
         **_signing_in(config),
         **_security(config),
     }
+
+
+def _incoming(config: Config) -> Path:
+    """Where uploads are written: the workspace, so that no system's folder fills up."""
+    place = config.workspace / "incoming"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
 
 
 def _apps() -> list[str]:

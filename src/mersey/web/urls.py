@@ -8,6 +8,7 @@ from django.urls import include, path
 from mersey.web.experiments.acts import ACTS
 from mersey.web.pages import (
     account,
+    data_files,
     experiment_acts,
     experiment_path,
     experiments,
@@ -101,6 +102,46 @@ urlpatterns = [
             action=ACTIONS[name],
         )
         for name in ACTS
+    ),
+    *pages(
+        "services/<slug:service>/data/files/",
+        data_files.files,
+        name="service-files",
+        action=Action.LOAD_DATA,
+    ),
+    route(
+        "services/<slug:service>/data/files/add",
+        data_files.add,
+        name="service-file-add",
+        action=Action.LOAD_DATA,
+    ),
+    route(
+        "services/<slug:service>/data/folder",
+        data_files.folder,
+        name="service-folder",
+        action=Action.LOAD_DATA,
+    ),
+    *pages(
+        "services/<slug:service>/data/files/<int:file>/",
+        data_files.one_file,
+        name="service-file",
+        action=Action.LOAD_DATA,
+    ),
+    *(
+        route(
+            f"services/<slug:service>/data/files/<int:file>/{name}",
+            view,
+            name=f"service-file-{name}",
+            action=Action.LOAD_DATA,
+        )
+        for name, view in (
+            ("accept", data_files.accept),
+            ("afresh", data_files.afresh),
+            ("answer", data_files.answer),
+            ("refuse", data_files.refuse),
+            ("rejected", data_files.rejected),
+            ("stop", data_files.stop),
+        )
     ),
     route(
         "services/<slug:service>/charts/<slug:chart>.csv",

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from mersey.web.models.api_tokens import ApiToken
 from mersey.web.models.council_services import CouncilService, ServiceAccess
+from mersey.web.models.data_loads import (
+    AcceptedVersion,
+    ArrivedFile,
+    ArrivedFrom,
+    FileStands,
+    KeptReading,
+    WatchedFolder,
+)
 from mersey.web.models.experiment_drafts import ExperimentDraft
+from mersey.web.models.jobs import Job, JobState
 from mersey.web.models.organisations import (
     Account,
     Invitation,
@@ -14,13 +24,22 @@ from mersey.web.models.organisations import (
 from mersey.web.models.trail_entry import TrailEntry
 
 __all__ = [
+    "AcceptedVersion",
     "Account",
+    "ApiToken",
+    "ArrivedFile",
+    "ArrivedFrom",
     "CouncilService",
     "ExperimentDraft",
+    "FileStands",
     "Invitation",
+    "Job",
+    "JobState",
+    "KeptReading",
     "Membership",
     "Organisation",
     "ServiceAccess",
     "Team",
     "TrailEntry",
+    "WatchedFolder",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mersey.web.access import services_of
+from mersey.web.jobs import watching
 from mersey.web.pages.service_list import list_page
 
 if TYPE_CHECKING:
@@ -19,5 +21,12 @@ def home(_request: HttpRequest, visit: Visit) -> Page:
     """Services that the person's own teams do; all that they see where those are none."""
     seen = services_of(visit.who)
     own = list(seen.filter(teams__memberships__person=visit.who.person))
-    page = list_page(own or list(seen), template="home.html.j2", schema="mersey.home/1")
-    return replace(page, context=lambda: {**page.context(), "has_more": bool(own)})
+    page = list_page(
+        own or list(seen), visit=visit, template="home.html.j2", schema="mersey.home/1"
+    )
+    told = watching.notices(visit.who.person, datetime.now(UTC))
+    return replace(
+        page,
+        context=lambda: {**page.context(), "has_more": bool(own), "notices": told},
+        version="" if told else page.version,
+    )

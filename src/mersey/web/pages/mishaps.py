@@ -60,6 +60,18 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def being_worked_out(request: HttpRequest) -> HttpResponse:
+    """What was asked for is on its way; a worker has it."""
+    response = _shown(
+        request,
+        503,
+        "This is being worked out",
+        "mersey is working out the numbers of this log. Load the page again in a minute.",
+    )
+    response["Retry-After"] = "20"
+    return response
+
+
 def _shown(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
     said = {"title": title, "advice": advice}
     response: HttpResponse = render(request, "mishap.html.j2", said, status=status)

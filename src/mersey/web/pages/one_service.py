@@ -13,6 +13,7 @@ from mersey.charts.chart import Table
 from mersey.errors import UnknownName
 from mersey.report.view import FigureView, ReadingView
 from mersey.web.aggregates import without_cases
+from mersey.web.jobs.answers import answer_about
 from mersey.web.page import Page, as_csv, flat_table
 from mersey.web.permissions import Action
 from mersey.web.tabs import tabs
@@ -40,14 +41,14 @@ def overview(_request: HttpRequest, visit: Visit) -> Page:
         context=lambda: _set(visit.of, kept, sections, here="service"),
         data=lambda: kept.look,
         table=lambda: flat_table(kept.look),
-        version=_version(visit.of),
+        version=_version(visit),
     )
 
 
 def data(_request: HttpRequest, visit: Visit) -> Page:
     """How the log was read, what is wrong with it, and what the numbers mean."""
     kept = _answer(visit)
-    sections = [_for_pages(one) for one in kept.view.sections if one.id in OF_DATA]
+    sections = [for_pages(one) for one in kept.view.sections if one.id in OF_DATA]
     told = {
         "schema": "mersey.data/1",
         "log": kept.look["log"],
@@ -55,10 +56,13 @@ def data(_request: HttpRequest, visit: Visit) -> Page:
     }
     return Page(
         template="service/data.html.j2",
-        context=lambda: _set(visit.of, kept, sections, here="service-data"),
+        context=lambda: {
+            **_set(visit.of, kept, sections, here="service-data"),
+            "may_load": visit.who.may(Action.LOAD_DATA, visit.of),
+        },
         data=lambda: told,
         table=lambda: _findings(kept),
-        version=_version(visit.of),
+        version=_version(visit),
     )
 
 
@@ -78,18 +82,20 @@ def _answer(visit: Visit) -> KeptAnswer:
     """The answer about the service, as far as the visitor may see it.
 
     Raises:
-        Http404: No log of it was loaded.
+        Http404: No log of it was loaded, or no such version was ever in use.
+        AnswerNotYet: A job works it out.
     """
     service = visit.of
     try:
-        found: KeptAnswer = settings.SITE_ANSWERS.of(service.slug, title=service.name)
+        found: KeptAnswer = answer_about(service, visit.version)
     except UnknownName as error:
         raise Http404 from error
     may_see_all = visit.who.may(Action.SEE_CASES, service)
     return found if may_see_all else without_cases(found)
 
 
-def _version(service: CouncilService) -> str:
+def _version(visit: Visit) -> str:
+    service = visit.of
     return f"{service.name}:{settings.SITE_ANSWERS.version(service.slug)}"
 
 
@@ -121,7 +127,7 @@ def _linked(block: Block, service: CouncilService, kept: KeptAnswer) -> Block:
     return replace(block, csv=reverse("service-chart-csv", kwargs=parts))
 
 
-def _for_pages(section: Section) -> Section:
+def for_pages(section: Section) -> Section:
     """The section unfolded, without what is typed at a prompt: a page has forms."""
     blocks: tuple[Block, ...] = tuple(
         replace(one, options=()) if isinstance(one, ReadingView) else one

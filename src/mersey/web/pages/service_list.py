@@ -11,6 +11,7 @@ from mersey.charts.chart import Table
 from mersey.errors import UnknownName
 from mersey.web.access import services_of
 from mersey.web.page import Page
+from mersey.web.permissions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,21 +34,25 @@ class Listed:
 
     service: CouncilService
     answer: KeptAnswer | None
+    may_load: bool = False
 
 
 def services(_request: HttpRequest, visit: Visit) -> Page:
     """Every service that the person sees."""
     return list_page(
         list(services_of(visit.who)),
+        visit=visit,
         template="services.html.j2",
         schema="mersey.services/1",
     )
 
 
-def list_page(found: Sequence[CouncilService], *, template: str, schema: str) -> Page:
+def list_page(
+    found: Sequence[CouncilService], *, visit: Visit, template: str, schema: str
+) -> Page:
     """A page that lists services."""
     versions = [_version(one) for one in found]
-    listed = tuple(_listed(one) for one in found)
+    listed = tuple(_listed(one, visit) for one in found)
     return Page(
         template=template,
         context=lambda: {"listed": listed},
@@ -68,13 +73,12 @@ def _version(service: CouncilService) -> str:
     return ""
 
 
-def _listed(service: CouncilService) -> Listed:
+def _listed(service: CouncilService, visit: Visit) -> Listed:
     """The service with its answer, where that is made: a list never waits for one."""
-    is_made = bool(_version(service))
-    answers = settings.SITE_ANSWERS
     return Listed(
         service=service,
-        answer=answers.of(service.slug, title=service.name) if is_made else None,
+        answer=settings.SITE_ANSWERS.kept(service.slug) if _version(service) else None,
+        may_load=visit.who.may(Action.LOAD_DATA, service),
     )
 
 

@@ -1,0 +1,20 @@
+"""Every kind of job that a worker of the site knows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mersey.web.jobs import arriving, schedule, watching
+from mersey.web.jobs.kinds import JobKind
+
+KINDS: Final = {
+    arriving.READ: JobKind(
+        apart="mersey.web.jobs.reading:read_file", settle=arriving.was_read
+    ),
+    schedule.ANSWER: JobKind(apart="mersey.web.jobs.reading:work_out"),
+    schedule.BOROUGH: JobKind(
+        apart="mersey.web.demo.borough_files:write", settle=schedule.bring_borough
+    ),
+    watching.WATCH: JobKind(here=watching.look),
+}
+"""Kind → what is done."""
