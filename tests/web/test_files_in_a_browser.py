@@ -88,12 +88,12 @@ def test_analyst_brings_a_file_answers_and_accepts(
         assert page.get_by_text("24", exact=False).first.is_visible()
 
 
-def test_pages_of_files_have_no_axe_violation_on_a_phone(
+def test_pages_of_files_and_tokens_have_no_axe_violation_on_a_phone(
     browser: Browser,  # noqa: F811
     address: str,  # noqa: F811
 ) -> None:
     with signed_in(browser, address, width=390, person="Dana K") as page:
         home = "/services/planning/data/files/"
-        for path in (home, f"{home}1/"):
+        for path in (home, f"{home}1/", "/account/tokens/"):
             page.goto(f"{address}{path}")
             _is_sound(page, 390)

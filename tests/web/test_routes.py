@@ -29,6 +29,7 @@ POSTS_ALONE = {
     *("service-file-accept", "service-file-add", "service-file-afresh"),
     *("service-file-answer", "service-file-refuse", "service-file-stop"),
     *("service-folder",),
+    *("token-make", "token-revoke"),
 }
 """Routes that change something: a plain GET is told so."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from mersey.web.api.version_1 import api
 from mersey.web.experiments.acts import ACTS
 from mersey.web.pages import (
     account,
@@ -17,6 +18,7 @@ from mersey.web.pages import (
     mishaps,
     one_service,
     service_list,
+    tokens,
 )
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
@@ -36,6 +38,15 @@ urlpatterns = [
     route("health", health.health, name="health", action=Action.OPEN_DOOR),
     path("accounts/", include("allauth.urls")),
     route("account/", account.account, name="account", action=Action.COME_IN),
+    route("account/tokens/", tokens.list_tokens, name="tokens", action=Action.COME_IN),
+    route("account/tokens/make", tokens.make, name="token-make", action=Action.COME_IN),
+    route(
+        "account/tokens/revoke",
+        tokens.revoke,
+        name="token-revoke",
+        action=Action.COME_IN,
+    ),
+    path("api/v1/", api.urls),
     *pages("", home.home, name="home", action=Action.COME_IN),
     *pages(
         "services/", service_list.services, name="services", action=Action.SEE_SERVICE

@@ -1,0 +1,1 @@
+"""What other programs ask: the same numbers as the pages, behind tokens with scopes."""
