@@ -89,7 +89,7 @@ def test_team_plans_freezes_waits_reads_and_decides(
         page.goto(f"{address}{HERE}")
         _plan(page)
         page.wait_for_url(f"{address}{HERE}an-officer-on-day-14/")
-    with signed_in(browser, address, script=False, name="Dana K") as page:
+    with signed_in(browser, address, script=False, person="Dana K") as page:
         page.goto(f"{address}{HERE}an-officer-on-day-14/")
         page.get_by_role("button", name="Read the plan and freeze it").click()
         page.get_by_text("Files wait in a tray").wait_for()
@@ -109,7 +109,7 @@ def test_team_plans_freezes_waits_reads_and_decides(
         page.get_by_label("Keep it").check()
         page.get_by_label("What did we learn").fill("Day 14 is early enough")
         page.get_by_role("button", name="Propose").click()
-    with signed_in(browser, address, script=False, name="Sunita P") as page:
+    with signed_in(browser, address, script=False, person="Sunita P") as page:
         page.goto(f"{address}{HERE}an-officer-on-day-14/")
         page.get_by_role("button", name="Read what is proposed").click()
         page.get_by_text("Day 14 is early enough").wait_for()

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Makes their tables."""
 
     dependencies = [
-        ("web", "0001_initial"),
+        ("web", "0002_experiment_drafts"),
     ]
 
     operations = [
