@@ -35,7 +35,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     from mersey.web.demo.made_up_experiments import make_experiments
 
     make_experiments(workspace)
+    _invite_somebody()
     return Site(workspace=workspace)
+
+
+def _invite_somebody() -> None:
+    """The one invitation that nobody took up yet."""
+    from django.utils import timezone
+
+    from mersey.web.models import Organisation
+    from mersey.web.people.inviting import Offer, invite
+    from mersey.web.permissions import MemberRole
+
+    offer = Offer(email="new@thornmere.example", role=MemberRole.VIEWER)
+    invite(Organisation.objects.get(), offer, by=None, now=timezone.now())
 
 
 def load(file: Path, slug: str) -> None:

@@ -8,16 +8,13 @@ from typing import Any
 
 from mersey.web.permissions import Action
 
-ALLAUTH = "accounts/"
-"""Where the routes of allauth are, which guards its own."""
-
 API = "api/v1/"
 """Where other programs ask, with tokens: `test_api` walks those."""
 
 
 @dataclass(frozen=True)
 class Route:
-    """A route of ours. `parts` are the parts of its address."""
+    """A route. `parts` are the parts of its address."""
 
     name: str
     action: Action | None
@@ -25,7 +22,7 @@ class Route:
 
 
 def routes() -> list[Route]:
-    """All routes but allauth's."""
+    """All routes, allauth's among them."""
     from django.urls import get_resolver
 
     return sorted(_below(get_resolver().url_patterns), key=lambda one: one.name)
@@ -34,13 +31,13 @@ def routes() -> list[Route]:
 def _below(patterns: Any) -> Iterator[Route]:
     for pattern in patterns:
         if hasattr(pattern, "url_patterns"):
-            if str(pattern.pattern) not in (ALLAUTH, API):
+            if str(pattern.pattern) != API:
                 yield from _below(pattern.url_patterns)
         else:
             yield Route(
                 name=pattern.name or str(pattern.pattern),
                 action=getattr(pattern.callback, "action", None),
-                parts=tuple(pattern.pattern.converters),
+                parts=tuple(pattern.pattern.regex.groupindex),
             )
 
 
@@ -52,6 +49,12 @@ EXAMPLES = {
     "step": "outcome",
     "experiment": "early-officer",
     "day": "2026-09-01",
+    "person": "1",
+    "invitation": "1",
+    "token": "0" * 64,
+    "key": "no-key",
+    "uidb36": "1",
+    "provider_id": "none",
 }
 """A value of each part of an address; a new part needs one here."""
 

@@ -29,9 +29,25 @@ POSTS_ALONE = {
     *("service-file-accept", "service-file-add", "service-file-afresh"),
     *("service-file-answer", "service-file-refuse", "service-file-stop"),
     *("service-folder",),
-    *("token-make", "token-revoke"),
+    *("people-withdraw", "token-make", "token-revoke"),
 }
 """Routes that change something: a plain GET is told so."""
+
+OTHERWISE = {
+    "join": 410,
+    "join-token": 302,
+    "socialaccount_login_error": 401,
+    **dict.fromkeys(["account_login", "account_signup", "mfa_authenticate"], 302),
+    **dict.fromkeys(["account_change_password", "socialaccount_signup"], 302),
+    # The cast has neither password nor second step.
+    **dict.fromkeys(["account_reauthenticate", "account_set_password"], 403),
+    **dict.fromkeys(["mfa_reauthenticate", "mfa_activate_totp"], 403),
+    "mfa_generate_recovery_codes": 403,
+    **dict.fromkeys(["mfa_deactivate_totp", "mfa_download_recovery_codes"], 404),
+    **dict.fromkeys(["mfa_view_recovery_codes", "openid_connect_login"], 404),
+    "openid_connect_callback": 404,
+}
+"""What a plain GET by somebody signed in is told, where that is no page."""
 
 Visit = Callable[[str], Any]
 
@@ -43,11 +59,22 @@ def _without_token(html: bytes) -> bytes:
 def _expected(name: str, *, may: bool) -> int:
     if not may or name in OWN:
         return 404
-    return 405 if name in POSTS_ALONE else 200
+    return 405 if name in POSTS_ALONE else OTHERWISE.get(name, 200)
 
 
 def test_every_route_has_an_action(site: object) -> None:
     assert [one.name for one in routes() if one.action is None] == []
+
+
+def test_every_address_of_allauth_is_served_or_left_out_on_purpose(
+    site: object,
+) -> None:
+    from allauth.urls import urlpatterns
+
+    from mersey.web.accounts.routes import LEFT_OUT, SERVED, all_of_allauth
+
+    named = {one.name for _, one in all_of_allauth(urlpatterns) if one.name}
+    assert named == set(SERVED) | LEFT_OUT
 
 
 @pytest.mark.parametrize("role", MemberRole)

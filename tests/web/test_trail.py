@@ -25,8 +25,20 @@ def test_chain_holds_when_entries_are_added(site: object, database: None) -> Non
     assert _entries().last().previous == _entries().order_by("-number")[1].digest
 
 
+@pytest.fixture
+def unguarded(database: None) -> None:
+    """A database whose owner took the triggers away."""
+    from importlib import import_module
+
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for one in import_module("mersey.web.migrations.0002_people").SQLITE["off"]:
+            cursor.execute(one)
+
+
 @pytest.mark.parametrize("field", ["action", "place", "person_name"])
-def test_change_is_found(site: object, database: None, field: str) -> None:
+def test_change_is_found(site: object, unguarded: None, field: str) -> None:
     from mersey.web import audit_trail
 
     changed = audit_trail.add("loaded a log", by=None)
@@ -35,7 +47,7 @@ def test_change_is_found(site: object, database: None, field: str) -> None:
     assert audit_trail.first_broken(_entries()) == changed.number
 
 
-def test_gap_is_found(site: object, database: None) -> None:
+def test_gap_is_found(site: object, unguarded: None) -> None:
     from mersey.web import audit_trail
 
     gone = audit_trail.add("loaded a log", by=None)
@@ -54,6 +66,26 @@ def test_entry_is_not_written_twice_nor_removed(site: object, database: None) ->
         entry.save()
     with pytest.raises(TypeError, match="never removed"):
         entry.delete()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE web_trailentry SET action = 'nothing'",
+        "DELETE FROM web_trailentry",
+    ],
+)
+def test_database_itself_refuses_to_change_the_trail(
+    site: object, database: None, statement: str
+) -> None:
+    from django.db import DatabaseError, connection, transaction
+
+    with (
+        pytest.raises(DatabaseError, match="only added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
 
 
 def test_signing_in_is_told(visit: Callable[[str], Any]) -> None:

@@ -11,3 +11,9 @@ class WebConfig(AppConfig):
     name = "mersey.web"
     label = "web"
     verbose_name = "mersey"
+
+    def ready(self) -> None:
+        """Have sign-ins told to the trail."""
+        from mersey.web.accounts.told import listen  # noqa: PLC0415  (needs the models)
+
+        listen()

@@ -14,10 +14,14 @@ from urllib.parse import urlsplit
 
 from mersey.errors import UsageError
 from mersey.web.demo.cast import COUNCIL
+from mersey.web.outside import HOME as OWN_MACHINE
+from mersey.web.outside import mail_of, provider_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from mersey.web.outside import MailServer, SignInProvider
 
 DEMO_SECRET: Final = "made-up-secret-of-the-made-up-borough-for-nobody-else"  # noqa: S105  (of the demo)
 """Everybody knows it, so no real workspace may be served with it."""
@@ -28,30 +32,6 @@ SECRET_FILE: Final = "web-secret"  # noqa: S105  (a file's name)
 
 DEMO_MARK: Final = "made-up-data"
 """A file that says that all in this workspace is made up: the demo signs in anybody."""
-
-HOME: Final = ("localhost", "127.0.0.1", "[::1]")
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignInProvider:
-    """Where an organisation's own people sign in, by OpenID Connect.
-
-    Attributes:
-        name: What stands on the button.
-        issuer: Address of the issuer, such as Entra's `…/<tenant>/v2.0`.
-        client_id, client_secret: As the issuer gave them.
-    """
-
-    name: str
-    issuer: str
-    client_id: str
-    client_secret: str
-
-    @property
-    def origin(self) -> str:
-        """Scheme and host, which a form must be let go to."""
-        parts = urlsplit(self.issuer)
-        return f"{parts.scheme}://{parts.netloc}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +46,9 @@ class Config:
         database_url: `postgresql://…`; empty for SQLite in the workspace.
         council: Whose application it is, for the header.
         provider: Where people sign in besides local accounts; None without one.
+        mail: Where mail is sent; None prints it instead.
+        security_contact: Whom to tell of a weakness, such as `mailto:…`.
+        proxies: How many proxies of the council's own stand before it.
     """
 
     workspace: Path
@@ -75,6 +58,9 @@ class Config:
     database_url: str = ""
     council: str = ""
     provider: SignInProvider | None = None
+    mail: MailServer | None = None
+    security_contact: str = ""
+    proxies: int = 0
 
     @property
     def is_encrypted(self) -> bool:
@@ -85,7 +71,7 @@ class Config:
     def hosts(self) -> tuple[str, ...]:
         """Names that a request may be for."""
         named = urlsplit(self.address).hostname or ""
-        return tuple(dict.fromkeys((named, *HOME)))
+        return tuple(dict.fromkeys((named, *OWN_MACHINE[:2], "[::1]")))
 
 
 def config_of(
@@ -107,7 +93,10 @@ def config_of(
         address=environment.get("MERSEY_ADDRESS", f"http://127.0.0.1:{port}"),
         database_url=environment.get("DATABASE_URL", ""),
         council=council,
-        provider=_provider(environment),
+        provider=provider_of(environment),
+        mail=mail_of(environment),
+        security_contact=_contact(environment, is_demo=is_demo),
+        proxies=_proxies(environment),
     )
 
 
@@ -156,23 +145,32 @@ def _own_secret(folder: Path) -> str:
     return made
 
 
-def _provider(environment: Mapping[str, str]) -> SignInProvider | None:
-    """The provider that the environment names.
+def _contact(environment: Mapping[str, str], *, is_demo: bool) -> str:
+    """Whom to tell of a weakness.
 
     Raises:
-        UsageError: It is named in part.
+        UsageError: It is neither an e-mail nor a web address.
     """
-    names = ("MERSEY_OIDC_ISSUER", "MERSEY_OIDC_CLIENT_ID", "MERSEY_OIDC_SECRET")
-    said = [environment.get(name, "") for name in names]
-    if not any(said):
-        return None
-    if not all(said):
-        lacking = [name for name, value in zip(names, said, strict=True) if not value]
-        msg = f"A sign-in provider is named, but {', '.join(lacking)} is missing."
-        raise UsageError(msg, next_step="Set all three, or none of them.")
-    return SignInProvider(
-        name=environment.get("MERSEY_OIDC_NAME", "your council account"),
-        issuer=said[0],
-        client_id=said[1],
-        client_secret=said[2],
-    )
+    made_up = "mailto:security@thornmere.example" if is_demo else ""
+    said = environment.get("MERSEY_SECURITY_CONTACT", made_up)
+    if said and not said.startswith(("mailto:", "https://", "tel:")):
+        msg = "MERSEY_SECURITY_CONTACT is no address."
+        raise UsageError(
+            msg, next_step="Write it as mailto:security@example.gov.uk or https://…"
+        )
+    return said
+
+
+def _proxies(environment: Mapping[str, str]) -> int:
+    """How many proxies to trust for whom a request comes from.
+
+    Raises:
+        UsageError: It is no small number.
+    """
+    said = environment.get("MERSEY_PROXIES", "0")
+    if said not in ("0", "1", "2", "3"):
+        msg = "MERSEY_PROXIES is no number from 0 to 3."
+        raise UsageError(
+            msg, next_step="Say how many proxies of yours stand before mersey."
+        )
+    return int(said)

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from mersey.web.access import Visitor
 
-DESTINATIONS: Final = (("Services", "services", Action.SEE_SERVICE),)
+DESTINATIONS: Final = (
+    ("Services", "services", Action.SEE_SERVICE),
+    ("People", "people", Action.LOOK_AFTER_PEOPLE),
+    ("Trail", "trail", Action.SEE_TRAIL),
+)
 """Name, route and action of each entry of the navigation; shown to those who may."""
 
 

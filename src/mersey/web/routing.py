@@ -15,10 +15,13 @@ from django.http import Http404
 from django.urls import path
 
 from mersey.web.access import services_of, visitor
+from mersey.web.accounts.second_step import asked_to_set_up
 from mersey.web.kept_answers import AnswerNotYet
+from mersey.web.models import CouncilService
 from mersey.web.page import CSV, HTML, JSON, answered
 from mersey.web.pages.mishaps import being_worked_out
 from mersey.web.permissions import NEEDS_NO_SIGN_IN, Action
+from mersey.web.refusals import tell_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +29,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from mersey.web.access import Visitor
-    from mersey.web.models import CouncilService
     from mersey.web.page import Form, Page
 
 SERVICE: Final = "service"
 """The part of an address that names a service: `<slug:service>`."""
+
+MOST_OF_PLACE: Final = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,19 +94,18 @@ def route(
 
 
 def guarded(
-    view: Callable[..., HttpResponse], action: Action
+    view: Callable[..., HttpResponse], action: Action, *, is_own_account: bool = False
 ) -> Callable[..., HttpResponse]:
-    """The view, for those who may."""
+    """The view, for those who may; `is_own_account` also before a second step is set up."""
 
     @wraps(view)
     def guard(request: HttpRequest, **parts: Any) -> HttpResponse:
         who = visitor(request.user)
         request.visit = Visit(who=who)
         if action not in NEEDS_NO_SIGN_IN:
-            if who.person is None:
-                return redirect_to_login(request.get_full_path())
-            if not who.may_anywhere(action):
-                raise Http404
+            instead = _instead(request, who, action)
+            if instead is not None and not (is_own_account and who.person):
+                return instead
         if SERVICE in parts:
             request.visit = Visit(
                 who=who,
@@ -118,14 +121,37 @@ def guarded(
     return guard
 
 
+def _instead(request: HttpRequest, who: Visitor, action: Action) -> HttpResponse | None:
+    """Where somebody goes first who has not signed in, by all steps; None to go on.
+
+    Raises:
+        Http404: They may not.
+    """
+    if who.person is None:
+        return redirect_to_login(request.get_full_path())
+    if not who.may_anywhere(action):
+        named = request.resolver_match.route if request.resolver_match else ""
+        tell_refused(who.person, action, _place(named))
+        raise Http404
+    return asked_to_set_up(request, who)
+
+
+def _place(address: str) -> str:
+    """A place of the trail: the address of a route as it is declared, never as asked."""
+    return address.replace("<slug:", "<").replace("<int:", "<")[:MOST_OF_PLACE]
+
+
 def _seen(who: Visitor, parts: dict[str, Any], action: Action) -> CouncilService:
     """The service that the address names, taken out of `parts`.
 
     Raises:
         Http404: There is none, or they may not: nobody learns which.
     """
-    found = services_of(who, action).filter(slug=parts.pop(SERVICE)).first()
+    slug = parts.pop(SERVICE)
+    found = services_of(who, action).filter(slug=slug).first()
     if found is None:
+        if who.person and CouncilService.objects.filter(slug=slug).exists():
+            tell_refused(who.person, action, f"services/{slug}")
         raise Http404
     service: CouncilService = found
     return service

@@ -87,6 +87,7 @@ def set_up(config: Config) -> None:
     """Tell Django what there is, and bring the database up to date."""
     start(config)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if config.is_demo:
         from mersey.web.demo import made_up_site  # noqa: PLC0415  (needs Django set up)
 

@@ -9,15 +9,13 @@ from urllib.parse import unquote, urlsplit
 
 from mersey.errors import UsageError
 from mersey.web import clock
+from mersey.web.accounts.signing_in import LONGEST, account_settings
 from mersey.web.code_version import answer_code, whole_code
 from mersey.web.compat import csp_middleware, csp_settings
 from mersey.web.kept_answers import KeptAnswers
 
 if TYPE_CHECKING:
     from mersey.web.config import Config
-
-SIGNED_IN_S: Final = 12 * 60 * 60
-"""A working day: after it, everybody signs in again."""
 
 A_YEAR_S: Final = 365 * 24 * 60 * 60
 
@@ -64,7 +62,7 @@ def settings_of(config: Config) -> dict[str, Any]:
         "SITE_LARGEST_UPLOAD": LARGEST_UPLOAD,
         "LOGGING_CONFIG": None,
         **_static(build),
-        **_signing_in(config),
+        **account_settings(config),
         **_security(config),
     }
 
@@ -89,6 +87,7 @@ def _apps() -> list[str]:
         "allauth.mfa",
         "allauth.socialaccount",
         "allauth.socialaccount.providers.openid_connect",
+        "allauth.usersessions",
     ]
 
 
@@ -103,6 +102,7 @@ def _middleware() -> list[str]:
         "django.middleware.common.CommonMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "mersey.web.accounts.time_outs.TimedSessions",
         "django.contrib.messages.middleware.MessageMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "allauth.account.middleware.AccountMiddleware",
@@ -182,56 +182,6 @@ def _database(config: Config) -> dict[str, Any]:
     }
 
 
-def _signing_in(config: Config) -> dict[str, Any]:
-    return {
-        "AUTH_USER_MODEL": "web.Account",
-        "AUTHENTICATION_BACKENDS": [
-            "django.contrib.auth.backends.ModelBackend",
-            "allauth.account.auth_backends.AuthenticationBackend",
-        ],
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
-        "AUTH_PASSWORD_VALIDATORS": [
-            {
-                "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-                "OPTIONS": {"min_length": 12},
-            },
-            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-            {
-                "NAME": "django.contrib.auth.password_validation"
-                ".UserAttributeSimilarityValidator"
-            },
-        ],
-        "LOGIN_URL": "demo" if config.is_demo else "account_login",
-        "LOGIN_REDIRECT_URL": "home",
-        "ACCOUNT_ADAPTER": "mersey.web.accounts.adapter.ByInvitationOnly",
-        "SOCIALACCOUNT_ADAPTER": "mersey.web.accounts.adapter.KnownPeopleOnly",
-        "ACCOUNT_LOGIN_METHODS": {"username", "email"},
-        "ACCOUNT_SIGNUP_FIELDS": ["username*", "email*", "password1*", "password2*"],
-        "ACCOUNT_EMAIL_VERIFICATION": "none",
-        "ACCOUNT_LOGOUT_REDIRECT_URL": "demo" if config.is_demo else "account_login",
-        "ACCOUNT_SESSION_REMEMBER": False,
-        "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
-        "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
-        "SOCIALACCOUNT_PROVIDERS": _providers(config),
-        "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
-    }
-
-
-def _providers(config: Config) -> dict[str, Any]:
-    """The provider of OpenID Connect: people are told by their key there, never by mail."""
-    one = config.provider
-    if one is None:
-        return {}
-    app = {
-        "provider_id": "council",
-        "name": one.name,
-        "client_id": one.client_id,
-        "secret": one.client_secret,
-        "settings": {"server_url": one.issuer, "oauth_pkce_enabled": True},
-    }
-    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
-
-
 def _security(config: Config) -> dict[str, Any]:
     safe = config.is_encrypted
     prefix = "__Host-" if safe else ""
@@ -249,7 +199,7 @@ def _security(config: Config) -> dict[str, Any]:
     }
     return {
         "SESSION_COOKIE_NAME": f"{prefix}mersey-session",
-        "SESSION_COOKIE_AGE": SIGNED_IN_S,
+        "SESSION_COOKIE_AGE": int(LONGEST.total_seconds()),
         "SESSION_COOKIE_SECURE": safe,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -258,6 +208,7 @@ def _security(config: Config) -> dict[str, Any]:
         "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_TRUSTED_ORIGINS": [config.address] if safe else [],
         "CSRF_FAILURE_VIEW": "mersey.web.pages.mishaps.form_too_old",
+        **_behind_proxies(config),
         "SECURE_HSTS_SECONDS": A_YEAR_S if safe else 0,
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "SECURE_REFERRER_POLICY": "same-origin",
@@ -265,3 +216,10 @@ def _security(config: Config) -> dict[str, Any]:
         "X_FRAME_OPTIONS": "DENY",
         **csp_settings(policy),
     }
+
+
+def _behind_proxies(config: Config) -> dict[str, Any]:
+    """A proxy of the council's own says whether a request came encrypted."""
+    if not (config.proxies and config.is_encrypted):
+        return {}
+    return {"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import path
 
+from mersey.web.accounts.routes import account_routes
 from mersey.web.api.version_1 import api
 from mersey.web.experiments.acts import ACTS
 from mersey.web.pages import (
@@ -15,10 +16,15 @@ from mersey.web.pages import (
     experiments,
     health,
     home,
+    invitations,
+    joining,
     mishaps,
     one_service,
+    people,
+    security_txt,
     service_list,
     tokens,
+    trail,
 )
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
@@ -36,7 +42,7 @@ ACTIONS = {
 
 urlpatterns = [
     route("health", health.health, name="health", action=Action.OPEN_DOOR),
-    path("accounts/", include("allauth.urls")),
+    *account_routes("accounts/"),
     route("account/", account.account, name="account", action=Action.COME_IN),
     route("account/tokens/", tokens.list_tokens, name="tokens", action=Action.COME_IN),
     route("account/tokens/make", tokens.make, name="token-make", action=Action.COME_IN),
@@ -48,6 +54,41 @@ urlpatterns = [
     ),
     path("api/v1/", api.urls),
     *pages("", home.home, name="home", action=Action.COME_IN),
+    route("join/", joining.joining, name="join", action=Action.OPEN_DOOR),
+    route(
+        "join/<slug:token>/", joining.opened, name="join-token", action=Action.OPEN_DOOR
+    ),
+    *pages("people/", people.people, name="people", action=Action.LOOK_AFTER_PEOPLE),
+    route(
+        "people/invite",
+        invitations.new,
+        name="people-invite",
+        action=Action.LOOK_AFTER_PEOPLE,
+    ),
+    route(
+        "people/invitations/<int:invitation>/",
+        invitations.shown,
+        name="people-invitation",
+        action=Action.LOOK_AFTER_PEOPLE,
+    ),
+    route(
+        "people/invitations/<int:invitation>/withdraw",
+        invitations.take_back,
+        name="people-withdraw",
+        action=Action.LOOK_AFTER_PEOPLE,
+    ),
+    route(
+        "people/<int:person>/",
+        people.person,
+        name="person",
+        action=Action.LOOK_AFTER_PEOPLE,
+    ),
+    route(
+        "people/<int:person>/remove",
+        people.leave,
+        name="person-remove",
+        action=Action.LOOK_AFTER_PEOPLE,
+    ),
     *pages(
         "services/", service_list.services, name="services", action=Action.SEE_SERVICE
     ),
@@ -153,6 +194,13 @@ urlpatterns = [
             ("rejected", data_files.rejected),
             ("stop", data_files.stop),
         )
+    ),
+    *pages("trail/", trail.trail, name="trail", action=Action.SEE_TRAIL),
+    route(
+        ".well-known/security.txt",
+        security_txt.security_txt,
+        name="security-txt",
+        action=Action.OPEN_DOOR,
     ),
     route(
         "services/<slug:service>/charts/<slug:chart>.csv",

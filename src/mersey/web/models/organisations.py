@@ -57,7 +57,11 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
-    """A person in an organisation, with one role, and in teams."""
+    """A person in an organisation, with one role, and in teams.
+
+    `is_from_provider`: the role is the one that the provider of their sign-in names, and
+    follows it; else an administrator gave it here.
+    """
 
     person = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="memberships"
@@ -66,6 +70,7 @@ class Membership(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField(max_length=20, choices=ROLES)
+    is_from_provider = models.BooleanField(default=False)
     teams = models.ManyToManyField(Team, blank=True, related_name="memberships")
 
     class Meta:
@@ -90,6 +95,7 @@ class Invitation(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     teams = models.ManyToManyField(Team, blank=True)
+    services = models.ManyToManyField("CouncilService", blank=True)
     email = models.EmailField()
     role = models.CharField(max_length=20, choices=ROLES)
     token_digest = models.CharField(max_length=64, unique=True)

@@ -28,6 +28,11 @@ class TrailEntry(models.Model):
         """In the order in which things were done."""
 
         ordering: ClassVar = ["number"]
+        indexes: ClassVar = [
+            models.Index(fields=["action"], name="trail_action"),
+            models.Index(fields=["place"], name="trail_place"),
+            models.Index(fields=["person_id"], name="trail_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"

@@ -1,0 +1,55 @@
+"""How long somebody stays signed in: an hour without a request, and a working day."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from django.contrib import messages
+from django.contrib.auth import logout
+
+from mersey.web import audit_trail
+from mersey.web.accounts.signing_in import IDLE, LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+SEEN_EVERY_S: Final = 60
+"""How often a request is written down: not each one costs a write."""
+
+BEGAN: Final = "began"
+SEEN: Final = "seen"
+
+
+class TimedSessions:
+    """Signs out who was away too long, or has been signed in for a day."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response, for somebody or by now for nobody."""
+        if SEEN in request.session and request.user.is_authenticated:
+            _look_at(request, time.time())
+        elif request.user.is_authenticated:
+            begin(request)
+        return self._get_response(request)
+
+
+def begin(request: HttpRequest) -> None:
+    """Start the clock of a session."""
+    request.session[BEGAN] = request.session[SEEN] = int(time.time())
+
+
+def _look_at(request: HttpRequest, now: float) -> None:
+    session = request.session
+    idle_s, age_s = now - session[SEEN], now - session.get(BEGAN, 0)
+    if idle_s > IDLE.total_seconds() or age_s > LONGEST.total_seconds():
+        person = request.user
+        audit_trail.add("was signed out", by=person, details={"after": "a time-out"})
+        logout(request)
+        messages.info(request, "You were signed out, as you were away. Sign in again.")
+    elif idle_s > SEEN_EVERY_S:
+        session[SEEN] = int(now)

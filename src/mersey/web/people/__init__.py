@@ -1,0 +1,1 @@
+"""Who belongs here: inviting, joining, roles, access, and leaving."""
