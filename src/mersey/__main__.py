@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import signal
+from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
     from types import FrameType
+
+    from mersey.cli.web_application import WebApplication
 
 STOPPED: Final = 130
 
@@ -25,45 +26,40 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _leave)
     from mersey.cli import main as run  # noqa: PLC0415  (Ctrl-C may come as it is read)
 
-    run(serving=_Web())
+    run(web=_application())
 
 
-class _Web:
-    """The web application, where the extra `web` is installed."""
+def _application() -> WebApplication:
+    """The web application, of which nothing is imported until it is needed."""
+    from mersey.cli.web_application import WebApplication  # noqa: PLC0415  (as above)
 
-    def serve(
-        self, workspace: Path, *, port: int, is_demo: bool, tell: Callable[[str], None]
-    ) -> None:
-        """Serve a workspace.
-
-        Raises:
-            UsageError: The extra is not installed.
-        """
-        _must_be_installed()
-        from mersey.web.serving import serve  # noqa: PLC0415  (heavy)
-
-        serve(workspace, port=port, is_demo=is_demo, tell=tell)
-
-    def work(self, workspace: Path) -> None:
-        """Do the jobs of a workspace.
-
-        Raises:
-            UsageError: The extra is not installed.
-        """
-        _must_be_installed()
-        from mersey.web.serving import work  # noqa: PLC0415  (heavy)
-
-        work(workspace)
+    return WebApplication(
+        serve=_later("serving", "serve"),
+        work=_later("serving", "work"),
+        invite=_later("at_the_prompt", "invite_to"),
+        check_trail=_later("at_the_prompt", "check_trail"),
+        back_up=_later("backups", "back_up"),
+        restore=_later("backups", "restore"),
+    )
 
 
-def _must_be_installed() -> None:
-    if find_spec("django") is None:
-        from mersey.errors import UsageError  # noqa: PLC0415  (only where it is needed)
+def _later(module: str, name: str) -> Any:
+    """The function of `mersey.web`, looked for as it is called.
 
-        msg = "The web application needs the extra `web`, which is not installed."
-        raise UsageError(
-            msg, next_step='Install it: python -m pip install "mersey[web]"'
-        )
+    It raises UsageError where the extra `web` is not installed.
+    """
+
+    def call(*given: Any, **named: Any) -> Any:
+        if find_spec("django") is None:
+            from mersey.errors import UsageError  # noqa: PLC0415  (only where needed)
+
+            msg = "The web application needs the extra `web`, which is not installed."
+            raise UsageError(
+                msg, next_step='Install it: python -m pip install "mersey[web]"'
+            )
+        return getattr(import_module(f"mersey.web.{module}"), name)(*given, **named)
+
+    return call
 
 
 def _leave(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from mersey import __version__
+from mersey.cli.backup import backup, restore
 from mersey.cli.care_waits import care_waits
 from mersey.cli.cases import cases
 from mersey.cli.check import check
@@ -22,6 +23,7 @@ from mersey.cli.clock import clock
 from mersey.cli.evidence import evidence
 from mersey.cli.export import export
 from mersey.cli.forecast import forecast
+from mersey.cli.invite import invite
 from mersey.cli.listing import listing
 from mersey.cli.load import load
 from mersey.cli.look import look
@@ -33,6 +35,7 @@ from mersey.cli.saying import say
 from mersey.cli.serve import serve, worker
 from mersey.cli.shell import cannot_write
 from mersey.cli.signals import signals
+from mersey.cli.trail import trail
 from mersey.cli.whatif import whatif
 from mersey.cli.whois import whois
 from mersey.errors import MemoryNeeded, MerseyError
@@ -41,7 +44,7 @@ from mersey.scratch import leave_nothing
 if TYPE_CHECKING:
     from types import FrameType
 
-    from mersey.cli.serve import Serving
+    from mersey.cli.web_application import WebApplication
 
 STOPPED: Final = 130
 """The exit code of a program that Ctrl-C stopped."""
@@ -85,6 +88,10 @@ app.command()(whatif)
 app.command()(whois)
 app.command()(serve)
 app.command()(worker)
+app.command()(invite)
+app.command()(backup)
+app.command()(restore)
+app.add_typer(trail, name="trail")
 app.add_typer(sample, name="sample")
 app.add_typer(pack, name="pack")
 app.add_typer(clock, name="clock")
@@ -114,10 +121,10 @@ def _program(
     pass
 
 
-def main(*, serving: Serving | None = None) -> NoReturn:
+def main(*, web: WebApplication | None = None) -> NoReturn:
     """Run the program and leave with its exit code.
 
-    `serving` serves the web application; None where it was not handed down.
+    `web` is the web application; None where it was not handed down.
     """
     start_quickly()
     stop = _Stop()
@@ -127,7 +134,7 @@ def main(*, serving: Serving | None = None) -> NoReturn:
     sys.unraisablehook = stop.again
     try:
         try:
-            app(obj=serving)
+            app(obj=web)
         finally:
             stop.is_over = True
     except MerseyError as error:

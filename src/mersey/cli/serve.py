@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated
 
 import typer
 
 from mersey.cli.options import WorkspaceFolder
 from mersey.cli.saying import say
-from mersey.errors import UsageError
-
-
-class Serving(Protocol):
-    """What serves a workspace: given to the program from above, where both are known."""
-
-    def serve(
-        self, workspace: Path, *, port: int, is_demo: bool, tell: Callable[[str], None]
-    ) -> None:
-        """Serve it until the process is stopped; `tell` is told the address."""
-
-    def work(self, workspace: Path) -> None:
-        """Do its jobs until the process is stopped."""
+from mersey.cli.web_application import application
 
 
 def serve(
@@ -54,7 +41,7 @@ def serve(
     Example: mersey serve --demo
     """
     place = workspace or Path("mersey-demo" if demo else "mersey-data")
-    _serving(context).serve(place, port=port, is_demo=demo, tell=_tell)
+    application(context).serve(place, port=port, is_demo=demo, tell=_tell)
 
 
 def worker(
@@ -66,15 +53,7 @@ def worker(
 
     Example: mersey worker --workspace mersey-data
     """
-    _serving(context).work(workspace)
-
-
-def _serving(context: typer.Context) -> Serving:
-    serving: Serving | None = context.obj
-    if serving is None:
-        msg = "The pages are served by the whole program alone."
-        raise UsageError(msg, next_step="Start it as: mersey serve")
-    return serving
+    application(context).work(workspace)
 
 
 def _tell(address: str) -> None:

@@ -55,9 +55,7 @@ def whois(
     table = Table(columns=("Name", "Case"), rows=rows, raw=rows)
     if shown.as_json:
         cases = [{"name": name, "cases": [*own]} for name, own in found.items()]
-        print_json(
-            {"schema": "mersey.whois/1", "service": of.service, "cases": cases}
-        )
+        print_json({"schema": "mersey.whois/1", "service": of.service, "cases": cases})
     elif shown.as_csv:
         say(table.csv(), nl=False)
     else:
