@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
+from mersey.web.accounts import council_sign_in
 from mersey.web.accounts.routes import account_routes
 from mersey.web.api.version_1 import api
 from mersey.web.experiments.acts import ACTS
@@ -43,6 +44,18 @@ ACTIONS = {
 urlpatterns = [
     route("health", health.health, name="health", action=Action.OPEN_DOOR),
     *account_routes("accounts/"),
+    route(
+        "accounts/oidc/<slug:provider_id>/login/",
+        council_sign_in.leave,
+        name="openid_connect_login",
+        action=Action.OPEN_DOOR,
+    ),
+    route(
+        "accounts/oidc/<slug:provider_id>/login/callback/",
+        council_sign_in.come_back,
+        name="openid_connect_callback",
+        action=Action.OPEN_DOOR,
+    ),
     route("account/", account.account, name="account", action=Action.COME_IN),
     route("account/tokens/", tokens.list_tokens, name="tokens", action=Action.COME_IN),
     route("account/tokens/make", tokens.make, name="token-make", action=Action.COME_IN),

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.utils import timezone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from allauth.socialaccount.models import SocialLogin
     from django.http import HttpRequest
+
+    from mersey.web.models import Account
 
 _SALT: Final = b"mersey second steps\0"
 
@@ -33,7 +38,7 @@ class ByInvitationOnly(DefaultAccountAdapter):
 
 
 class KnownPeopleOnly(DefaultSocialAccountAdapter):
-    """A council's own sign-in lets in those whose account was joined to it."""
+    """A council's own sign-in lets in those whom somebody let in: see `from_provider`."""
 
     def is_open_for_signup(
         self, request: HttpRequest, sociallogin: SocialLogin
@@ -41,6 +46,47 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):
         """Never by itself."""
         del request, sociallogin
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Take in who was invited, or has a role there; follow the role of who is here."""
+        from mersey.web.people.from_provider import (  # noqa: PLC0415  (needs the models)
+            follow_role,
+        )
+
+        if sociallogin.state.get("process") != "login":
+            return
+        claims = sociallogin.account.extra_data.get("id_token", {})
+        gives_roles = settings.SITE.provider.gives_roles
+        if not sociallogin.is_existing:
+            person = _taken_in(request, sociallogin.account.uid, claims)
+            if person is not None:
+                sociallogin.connect(request, person)
+        elif gives_roles and sociallogin.user.is_active:
+            follow_role(sociallogin.user, claims)
+            sociallogin.user.refresh_from_db()
+
+    def send_notification_mail(self, *_given: object, **_named: object) -> None:
+        """Nothing is sent: the person did it themselves, a moment ago."""
+
+
+def _taken_in(
+    request: HttpRequest, uid: str, claims: Mapping[str, Any]
+) -> Account | None:
+    """The account of somebody new who may come in; None where they may not."""
+    from mersey.web.pages.joining import KEPT  # noqa: PLC0415  (as above)
+    from mersey.web.people.from_provider import (  # noqa: PLC0415
+        take_in,
+        take_in_by_role,
+    )
+    from mersey.web.people.inviting import open_invitation  # noqa: PLC0415
+
+    now = timezone.now()
+    invitation = open_invitation(request.session.pop(KEPT, ""), now)
+    if invitation is not None:
+        return take_in(uid, claims, invitation, now=now)
+    if settings.SITE.provider.gives_roles:
+        return take_in_by_role(uid, claims)
+    return None
 
 
 class SealedSecrets(DefaultMFAAdapter):
