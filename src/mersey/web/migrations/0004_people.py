@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
     """Adds them."""
 
     dependencies = [
-        ("web", "0001_initial"),
+        ("web", "0003_jobs_and_data"),
     ]
 
     operations = [
