@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CALLED_FROM_ELSEWHERE = {
     "compiled": "`make docs` writes the packs as they are read with it",
     "to_vegalite": "for analysts, who draw a chart anew in their own notebook",
+    "open_spark": "for analysts, who put a log's questions to a cluster of theirs",
     "as_said": "the tests of exports, which read what a refusal would print",
     "NotReleasable": "an exit code that the command line promises: 4",
     "NotVerified": "an exit code that the command line promises: 5",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from mersey.engine import Engine, Question, Table
+    from mersey.engine import AskedQuery, Engine, StoredTable
     from mersey.eventlog import EventLog
 
 
@@ -32,12 +32,12 @@ def rows_of(log: EventLog, table: str, *, by: str) -> list[dict[str, Any]]:
     return found
 
 
-def noted(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[AskedQuery]:
     """Every question that is asked from now on."""
-    questions: list[Question] = []
+    questions: list[AskedQuery] = []
     answer = DuckDBQuestions.ask
 
-    def note_and_answer(to: Any, question: Question, **options: Any) -> pa.Table:
+    def note_and_answer(to: Any, question: AskedQuery, **options: Any) -> pa.Table:
         questions.append(question)
         return answer(to, question, **options)
 
@@ -45,7 +45,7 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
     return questions
 
 
-def given(session: Engine, name: str, table: pa.Table) -> Table:
+def given(session: Engine, name: str, table: pa.Table) -> StoredTable:
     """A table of the session with these rows."""
     return session.from_batches(name, table.schema, table.to_batches())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import mersey
-from mersey.engine import QueryFile, Question, Table
+from mersey.engine import AskedQuery, QueryFile, StoredTable
 from mersey.vocabulary import CASES_COLUMNS, EVENTS_COLUMNS, VARIANTS_COLUMNS
 
 HOME = Path(mersey.__file__).parent
@@ -139,11 +139,11 @@ VALUES: dict[str, Any] = {
 }
 
 
-def whole(name: str, values: dict[str, Any] = VALUES) -> Question:
+def whole(name: str, values: dict[str, Any] = VALUES) -> AskedQuery:
     """The query of that file with all that it names."""
     query = QUERIES[name]
-    tables: dict[str, Table | Question] = {
-        one: Table(one, columns) for one, columns in TABLES.items()
+    tables: dict[str, StoredTable | AskedQuery] = {
+        one: StoredTable(one, columns) for one, columns in TABLES.items()
     }
     tables |= {other: tables[one] for other, one in AS.items()}
     for part, file in PARTS.items():
@@ -152,4 +152,4 @@ def whole(name: str, values: dict[str, Any] = VALUES) -> Question:
     names = NAMES
     if name == "eventlog/rejected.sql":
         names = {**NAMES, "column": "column"}
-    return Question(query=query, tables=tables, names=names, values=values)
+    return AskedQuery(query=query, tables=tables, names=names, values=values)

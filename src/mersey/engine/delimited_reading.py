@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
 
 LONGEST_LINE: Final = 2_000_000
 """Bytes in one data row; a longer one is rejected, with its line, as a mistake."""
@@ -50,7 +50,7 @@ class DelimitedRead:
             swallows what follows, so the rows after it may be missing.
     """
 
-    table: Table
-    rejected: Table
+    table: StoredTable
+    rejected: StoredTable
     bad_bytes: int
     bad_quotes: int

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from mersey.engine.delimited_reading import DelimitedRead, DelimitedText
     from mersey.engine.following import Following
     from mersey.engine.queries import Query
-    from mersey.engine.questions import QueryFile, Question
-    from mersey.engine.tables import Table
+    from mersey.engine.questions import AskedQuery, QueryFile
+    from mersey.engine.tables import StoredTable
 
 
 class Store(Protocol):
     """Prepared tables that questions are put to: all that answers need of an engine."""
 
-    def find_table(self, name: str) -> Table:
+    def find_table(self, name: str) -> StoredTable:
         """The table of that name, with what its columns hold."""
         ...
 
@@ -28,7 +28,7 @@ class Store(Protocol):
         self,
         query: QueryFile,
         *,
-        tables: Mapping[str, Table | Question] | None = None,
+        tables: Mapping[str, StoredTable | AskedQuery] | None = None,
         names: Mapping[str, str | Sequence[str]] | None = None,
         **values: Any,
     ) -> pa.Table:
@@ -46,7 +46,7 @@ class Store(Protocol):
         self,
         query: QueryFile,
         *,
-        tables: Mapping[str, Table | Question] | None = None,
+        tables: Mapping[str, StoredTable | AskedQuery] | None = None,
         names: Mapping[str, str | Sequence[str]] | None = None,
         **values: Any,
     ) -> pa.Table:
@@ -57,7 +57,9 @@ class Store(Protocol):
         """
         ...
 
-    def write_parquet(self, table: Table, path: Path, *, order: Sequence[str]) -> None:
+    def write_parquet(
+        self, table: StoredTable, path: Path, *, order: Sequence[str]
+    ) -> None:
         """Write a table, in that order, to one zstd Parquet file.
 
         Raises:
@@ -88,24 +90,24 @@ class Engine(Store, Protocol):
         name: str,
         query: QueryFile,
         *,
-        tables: Mapping[str, Table | Question] | None = None,
+        tables: Mapping[str, StoredTable | AskedQuery] | None = None,
         names: Mapping[str, str | Sequence[str]] | None = None,
         **values: Any,
-    ) -> Table:
+    ) -> StoredTable:
         """The answer as the temporary table `name`, on disk only where memory runs out."""
         ...
 
-    def materialise(self, name: str, source: Query | Table) -> Table:
+    def materialise(self, name: str, source: Query | StoredTable) -> StoredTable:
         """Work the rows out once and keep them as the table `name`."""
         ...
 
     def remember(
         self,
         name: str,
-        source: Query | Table,
+        source: Query | StoredTable,
         *,
         texts: Mapping[str, pa.Array] | None = None,
-    ) -> Table:
+    ) -> StoredTable:
         """Like `materialise`, but quicker, for a result that is needed only in passing.
 
         It is held in memory, and on disk only where memory runs out.
@@ -118,11 +120,11 @@ class Engine(Store, Protocol):
         """
         ...
 
-    def view(self, name: str, source: Query | Table) -> Table:
+    def view(self, name: str, source: Query | StoredTable) -> StoredTable:
         """The rows under a name of their own, worked out anew whenever it is read."""
         ...
 
-    def forget(self, source: Query | Table) -> None:
+    def forget(self, source: Query | StoredTable) -> None:
         """Let go of the tables that are read, and of their room.
 
         Only of those that were read from a file or remembered.
@@ -131,27 +133,27 @@ class Engine(Store, Protocol):
 
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
-    ) -> Table:
+    ) -> StoredTable:
         """A table filled from Arrow record batches, never all in memory."""
         ...
 
-    def to_pyarrow(self, source: Query | Table) -> pa.Table:
+    def to_pyarrow(self, source: Query | StoredTable) -> pa.Table:
         """The rows, in memory; texts are texts."""
         ...
 
-    def count(self, source: Query | Table) -> int:
+    def count(self, source: Query | StoredTable) -> int:
         """How many rows there are."""
         ...
 
     def longest_texts(
-        self, source: Query | Table, columns: Sequence[str]
+        self, source: Query | StoredTable, columns: Sequence[str]
     ) -> tuple[int, ...]:
         """How many bytes the longest text of each of the columns has; 0 where none is."""
         ...
 
     def rows_like(
         self,
-        source: Query | Table,
+        source: Query | StoredTable,
         columns: Sequence[str],
         *,
         pattern: str,
@@ -170,7 +172,7 @@ class Engine(Store, Protocol):
         ...
 
     def value_counts(
-        self, source: Query | Table, columns: Sequence[str]
+        self, source: Query | StoredTable, columns: Sequence[str]
     ) -> Iterator[tuple[str, dict[str, int]]]:
         """Each of the columns, one after the other, and how many rows hold each value.
 
@@ -184,7 +186,7 @@ class Engine(Store, Protocol):
         """A table of text columns, and the lines that did not fit."""
         ...
 
-    def read_parquet(self, name: str, path: Path) -> Table:
+    def read_parquet(self, name: str, path: Path) -> StoredTable:
         """A table with the file's own types, in its order.
 
         A broken file may end the database itself: it is refused, the engine goes on, and
@@ -215,11 +217,11 @@ class NewStore(Protocol):
     def show(
         self,
         name: str,
-        table: Table,
+        table: StoredTable,
         *,
         columns: Mapping[str, str],
         instead: Mapping[str, str],
-    ) -> Table:
+    ) -> StoredTable:
         """Add a view of one of the store's own tables, worked out when it is read.
 
         Args:
@@ -234,11 +236,11 @@ class NewStore(Protocol):
     def write(
         self,
         name: str,
-        question: Question,
+        question: AskedQuery,
         *,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> Table:
+    ) -> StoredTable:
         """Write one table, in the order of the answer, and return it.
 
         Args:
@@ -256,13 +258,13 @@ class NewStore(Protocol):
     def write_followed(
         self,
         name: str,
-        rows: Question,
+        rows: AskedQuery,
         *,
         following: Following,
-        finish: Question,
+        finish: AskedQuery,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> Table:
+    ) -> StoredTable:
         """Write `rows` in order, each with what it is told of the next, and return them.
 
         Args:

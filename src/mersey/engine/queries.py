@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from mersey.engine.expressions import is_expression, quoted_name
-from mersey.engine.tables import Table
+from mersey.engine.tables import StoredTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +45,12 @@ def query(text: LiteralString, /, **holes: Any) -> Query:
     return Query(text=text.format_map(filled), reads=reads)
 
 
-def rows_of(source: Table | Query) -> Query:
+def rows_of(source: StoredTable | Query) -> Query:
     """All rows and columns."""
     return source if isinstance(source, Query) else query("FROM {it}", it=source)
 
 
-def stacked(parts: Sequence[Table | Query]) -> Query:
+def stacked(parts: Sequence[StoredTable | Query]) -> Query:
     """The rows of all parts, which have the same columns in the same order."""
     whole = rows_of(parts[0])
     for part in parts[1:]:
@@ -64,14 +64,14 @@ def _one_more(whole: Query, part: Query) -> Query:
 
 
 def _read_by(hole: Any) -> Iterator[str]:
-    if isinstance(hole, Table):
+    if isinstance(hole, StoredTable):
         yield hole.name
     elif isinstance(hole, Query):
         yield from hole.reads
 
 
 def _filled(hole: Any) -> str:
-    if isinstance(hole, Table):
+    if isinstance(hole, StoredTable):
         name = quoted_name(hole.name)
         return name if hole.catalog is None else f"{hole.catalog}.main.{name}"
     if isinstance(hole, Query):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
 
 VALUE: Final = re.compile(r"\$([a-z_][a-z0-9_]*)")
 """A value in the text: `$as_at`."""
@@ -57,7 +57,7 @@ def query_beside(module: str, name: str | None = None) -> QueryFile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class AskedQuery:
     """A query with all that it needs.
 
     Attributes:
@@ -67,17 +67,17 @@ class Question:
     """
 
     query: QueryFile
-    tables: Mapping[str, Table | Question] = field(default_factory=dict)
+    tables: Mapping[str, StoredTable | AskedQuery] = field(default_factory=dict)
     names: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def spelled(
-        self, place: Callable[[Table], str], quoted: Callable[[str], str]
+        self, place: Callable[[StoredTable], str], quoted: Callable[[str], str]
     ) -> str:
         """The text with its names put in, as an engine writes tables and columns."""
         put = {
             name: f"({one.spelled(place, quoted)})"
-            if isinstance(one, Question)
+            if isinstance(one, AskedQuery)
             else place(one)
             for name, one in self.tables.items()
             if name in self.query.fields
@@ -92,23 +92,25 @@ class Question:
         found = {name: self.values[name] for name in asked}
         for name in self.query.fields:
             one = self.tables.get(name)
-            if isinstance(one, Question):
+            if isinstance(one, AskedQuery):
                 found |= one.bound()
         return found
 
-    def of(self, **tables: Table | Question) -> Question:
+    def of(self, **tables: StoredTable | AskedQuery) -> AskedQuery:
         """The same, asked of these tables too."""
         return replace(self, tables={**self.tables, **tables})
 
 
 def asked(
     query: QueryFile,
-    tables: Mapping[str, Table | Question] | None,
+    tables: Mapping[str, StoredTable | AskedQuery] | None,
     names: Mapping[str, str | Sequence[str]] | None,
     values: Mapping[str, Any],
-) -> Question:
+) -> AskedQuery:
     """The question; None is nothing."""
-    return Question(query=query, tables=tables or {}, names=names or {}, values=values)
+    return AskedQuery(
+        query=query, tables=tables or {}, names=names or {}, values=values
+    )
 
 
 class _Names:

@@ -17,7 +17,7 @@ NUMBERS: Final = (
 
 
 @dataclass(frozen=True)
-class Table:
+class StoredTable:
     """A table or a view of a session, or of a store that is written or was opened.
 
     Attributes:

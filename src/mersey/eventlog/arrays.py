@@ -20,7 +20,7 @@ from mersey.vocabulary import ATTRIBUTE_PREFIX, CaseState
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from mersey.engine import Store, Table
+    from mersey.engine import Store, StoredTable
 
 COLUMNS: Final = query_beside(__file__, "columns")
 COLUMNS_OF_CASES: Final = query_beside(__file__, "columns_of_cases")
@@ -88,8 +88,8 @@ class LogArrays:
         self,
         store: Store,
         *,
-        cases: Table,
-        events: Table,
+        cases: StoredTable,
+        events: StoredTable,
         zone: str | None,
         has_teams: bool,
     ) -> None:
@@ -162,7 +162,9 @@ def coded(column: Any) -> CodedColumn:
 class _Columns:
     """Columns of one table in order of its keys, each fetched once."""
 
-    def __init__(self, store: Store, table: Table, *, by: tuple[str, ...]) -> None:
+    def __init__(
+        self, store: Store, table: StoredTable, *, by: tuple[str, ...]
+    ) -> None:
         self._store, self._table, self._by = store, table, by
         self._held: dict[str, Any] = {}
 

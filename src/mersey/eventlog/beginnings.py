@@ -12,15 +12,15 @@ from mersey.engine import query_beside
 from mersey.load.dates.zones import transitions, zone
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
 
 SPAN: Final = query_beside(__file__, "beginnings_span")
 BEGINNINGS: Final = query_beside(__file__)
 
 
 def with_beginnings(
-    session: Engine, facts: Table, *, time_zone: str, date_only: bool
-) -> Table:
+    session: Engine, facts: StoredTable, *, time_zone: str, date_only: bool
+) -> StoredTable:
     """The facts of cases; `begun_time` and `begun_date` are the first start's, if earlier.
 
     Args:

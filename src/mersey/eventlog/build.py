@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Final
 
-from mersey.engine import Question, Table, query_beside
+from mersey.engine import AskedQuery, StoredTable, query_beside
 from mersey.errors import NotACaseLog
 from mersey.eventlog.arrays import LogArrays
 from mersey.eventlog.beginnings import with_beginnings
@@ -53,10 +53,10 @@ VARIANTS: Final = query_beside(__file__, "variants")
 class Tables:
     """Events as written, and what is worked out from them on the way to cases."""
 
-    events: Table
-    facts: Table
-    paths: Table
-    steps: Table
+    events: StoredTable
+    facts: StoredTable
+    paths: StoredTable
+    steps: StoredTable
 
 
 def build(
@@ -79,23 +79,9 @@ def build(
         tables = _write_events(store, loaded, extent=extent, recorded=recorded)
         rule = _end_rule(loaded, tables, extent=extent, end=end)
         paths = _write_variants(store, loaded, tables, rule)
-        closed = closings(
-            session,
-            events=tables.events,
-            facts=tables.facts,
-            paths=paths,
-            stated=loaded.cases,
-            rule=rule,
-        )
+        closed = _closings(loaded, tables, paths, rule)
         cases = _write_cases(store, loaded, closed, rule=rule, extent=extent)
-        arrays = LogArrays(
-            session,
-            cases=cases,
-            events=tables.events,
-            zone=None,
-            has_teams=recorded.team,
-        )
-        arrays.read_ahead("first_activity")
+        arrays = _arrays(loaded, tables, cases, recorded)
         counts = count_events(session, tables.events)
         facts = facts_of(
             loaded, arrays, counts, extent=extent, recorded=recorded, version=version
@@ -112,13 +98,7 @@ def build(
             *findings_of_crowds(days, crowd, facts),
             *findings_of_events(counts, facts),
             *findings_of_cases(of_cases, facts, rule),
-            *findings_of_statuses(
-                session,
-                closed,
-                rule,
-                column=loaded.mapping.status,
-                as_at=extent.as_at,
-            ),
+            *_statuses(loaded, closed, rule, as_at=extent.as_at),
             chosen and chosen.finding,
             *_first_days(loaded, arrays, facts),
         )
@@ -202,7 +182,7 @@ def _end_rule(
 
 def _write_variants(
     store: NewStore, loaded: LoadedLog, tables: Tables, rule: EndRule
-) -> Table:
+) -> StoredTable:
     paths = path_facts(
         loaded.session,
         tables.steps,
@@ -212,7 +192,7 @@ def _write_variants(
     )
     store.write(
         "variants",
-        Question(query=VARIANTS, tables={"paths": paths}),
+        AskedQuery(query=VARIANTS, tables={"paths": paths}),
         types=VARIANTS_COLUMNS,
         categories={},
     )
@@ -222,16 +202,53 @@ def _write_variants(
 def _write_cases(
     store: NewStore,
     loaded: LoadedLog,
-    closed: Table,
+    closed: StoredTable,
     *,
     rule: EndRule,
     extent: Extent,
-) -> Table:
+) -> StoredTable:
     said = {
         "date_only": loaded.date_only,
         "is_wide": loaded.mapping.shape.is_row_per_case,
     }
     return write_cases(store, closed, loaded.cases, rule=rule, extent=extent, said=said)
+
+
+def _closings(
+    loaded: LoadedLog, tables: Tables, paths: StoredTable, rule: EndRule
+) -> StoredTable:
+    return closings(
+        loaded.session,
+        events=tables.events,
+        facts=tables.facts,
+        paths=paths,
+        stated=loaded.cases,
+        rule=rule,
+    )
+
+
+def _arrays(
+    loaded: LoadedLog, tables: Tables, cases: StoredTable, recorded: Recorded
+) -> LogArrays:
+    """The cases as written, column by column; all that is asked of them in one query."""
+    arrays = LogArrays(
+        loaded.session,
+        cases=cases,
+        events=tables.events,
+        zone=None,
+        has_teams=recorded.team,
+    )
+    arrays.read_ahead("first_activity")
+    return arrays
+
+
+def _statuses(
+    loaded: LoadedLog, closed: StoredTable, rule: EndRule, *, as_at: datetime
+) -> Iterator[Finding | None]:
+    column = loaded.mapping.status
+    return findings_of_statuses(
+        loaded.session, closed, rule, column=column, as_at=as_at
+    )
 
 
 def _extract_of(arrays: LogArrays, facts: LogFacts) -> Chosen | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.engine import Question, query_beside
+from mersey.engine import AskedQuery, query_beside
 from mersey.vocabulary import ATTRIBUTE_PREFIX, CASES_COLUMNS, DUE_PREFIX
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine, NewStore, Table
+    from mersey.engine import Engine, NewStore, StoredTable
     from mersey.eventlog.days import Extent
     from mersey.eventlog.eventlog import EndRule
 
@@ -23,12 +23,12 @@ CASES: Final = query_beside(__file__)
 def closings(
     session: Engine,
     *,
-    events: Table,
-    facts: Table,
-    paths: Table,
-    stated: Table,
+    events: StoredTable,
+    facts: StoredTable,
+    paths: StoredTable,
+    stated: StoredTable,
     rule: EndRule,
-) -> Table:
+) -> StoredTable:
     """Facts of each case with its path, what the file states of it, and its ending.
 
     Args:
@@ -59,13 +59,13 @@ def closings(
 
 def write_cases(
     store: NewStore,
-    closings: Table,
-    stated: Table,
+    closings: StoredTable,
+    stated: StoredTable,
     *,
     rule: EndRule,
     extent: Extent,
     said: dict[str, bool],
-) -> Table:
+) -> StoredTable:
     """The cases table: CASES_COLUMNS, attributes and due dates, sorted by case_id.
 
     Args:
@@ -84,17 +84,17 @@ def write_cases(
 
 
 def cases_question(
-    closings: Table,
-    stated: Table,
+    closings: StoredTable,
+    stated: StoredTable,
     *,
     rule: EndRule,
     extent: Extent,
     said: dict[str, bool],
-) -> Question:
+) -> AskedQuery:
     """What `write_cases` writes."""
     known = (ATTRIBUTE_PREFIX, DUE_PREFIX)
     attributes = [name for name in stated.columns if name.startswith(known)]
-    return Question(
+    return AskedQuery(
         query=CASES,
         tables={"closings": closings, "cases": stated},
         names={"attributes": attributes, "columns": [*CASES_COLUMNS, *attributes]},

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
     from mersey.eventlog.eventlog import EndRule
     from mersey.vocabulary import Finding
 
@@ -24,7 +24,7 @@ STATUSES: Final = query_beside(__file__, "statuses_and_dates")
 
 def findings_of_statuses(
     session: Engine,
-    closings: Table,
+    closings: StoredTable,
     rule: EndRule,
     *,
     column: str | None,

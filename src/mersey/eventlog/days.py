@@ -20,7 +20,7 @@ from mersey.eventlog.end_of_writing import writing_stops
 from mersey.vocabulary import AsAtReason
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
 
 DAYS: Final = query_beside(__file__)
 AROUND: Final = query_beside(__file__, "days_around")
@@ -54,7 +54,7 @@ class LogDays:
     first_times: tuple[datetime, ...]
     last_times: tuple[datetime, ...]
     session: Engine
-    events: Table
+    events: StoredTable
 
     def latest(self, moment: datetime) -> datetime:
         """The time of the last event not after `moment`."""
@@ -146,7 +146,7 @@ class Extent:
         return self.plausible_from if self.n_far_past else None
 
 
-def read_days(session: Engine, events: Table) -> LogDays:
+def read_days(session: Engine, events: StoredTable) -> LogDays:
     """Events counted by local date."""
     found = session.ask(DAYS, tables={"events": events})
     return LogDays(

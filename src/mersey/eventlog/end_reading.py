@@ -22,7 +22,7 @@ from mersey.services.word_forms import words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from mersey.engine import Table
+    from mersey.engine import StoredTable
     from mersey.eventlog.activity_use import ActivityUse
     from mersey.eventlog.days import Extent
     from mersey.eventlog.eventlog import EndRule
@@ -46,7 +46,7 @@ def read_end_rule(
     loaded: LoadedLog,
     *,
     paths: PathArrays,
-    events: Table,
+    events: StoredTable,
     extent: Extent,
     end: Sequence[str],
 ) -> EndRule:
@@ -144,7 +144,7 @@ def _imported_closing(importer: Importer | None, mapping: ColumnMapping) -> str 
 
 
 def _status(
-    loaded: LoadedLog, events: Table, counts: Mapping[str, int]
+    loaded: LoadedLog, events: StoredTable, counts: Mapping[str, int]
 ) -> StatusEvidence | None:
     column = loaded.mapping.status
     if column is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.engine import Question, query_beside
+from mersey.engine import AskedQuery, query_beside
 from mersey.errors import DataError
 from mersey.eventlog.arrays import LogArrays
 from mersey.vocabulary import (
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from mersey.engine import QueryFile, Store, Table
+    from mersey.engine import QueryFile, Store, StoredTable
     from mersey.load.shapes.mapping import ColumnMapping
 
 TIMED_CASES: Final = query_beside(__file__, "timed_cases")
@@ -153,9 +153,9 @@ class EventLog:
     """
 
     store: Store
-    events: Table
-    cases: Table
-    variants: Table
+    events: StoredTable
+    cases: StoredTable
+    variants: StoredTable
     facts: LogFacts
     end_rule: EndRule
     loading: LoadingReport
@@ -194,13 +194,13 @@ class EventLog:
             "migration_day": facts.migration_day,
             **values,
         }
-        tables: dict[str, Table | Question] = {
+        tables: dict[str, StoredTable | AskedQuery] = {
             "events": self.events,
             "cases": self.cases,
             "variants": self.variants,
         }
         for name, part in {"timed": TIMED_CASES, **(parts or {})}.items():
-            tables[name] = Question(query=part, tables=dict(tables), values=values)
+            tables[name] = AskedQuery(query=part, tables=dict(tables), values=values)
         return self.store.ask(query, tables=tables, names=names, **values)
 
     @cached_property
@@ -271,7 +271,7 @@ class EventLog:
         return self.facts.extract in (Extract.BY_OPENING, Extract.COHORT)
 
 
-def _check(name: str, table: Table, promised: Mapping[str, str]) -> None:
+def _check(name: str, table: StoredTable, promised: Mapping[str, str]) -> None:
     missing = [column for column in promised if column not in table.columns]
     if missing:
         msg = f"The {name} table lacks {', '.join(missing)}."

@@ -14,7 +14,7 @@ from mersey.eventlog.eventlog import LogFacts
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
     from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.days import Extent
     from mersey.eventlog.recorded import Recorded
@@ -43,7 +43,7 @@ class EventCounts:
     n_reversed_spans: int
 
 
-def count_events(session: Engine, events: Table) -> EventCounts:
+def count_events(session: Engine, events: StoredTable) -> EventCounts:
     """The counts of a written events table: one query."""
     (row,) = session.ask(COUNTS, tables={"events": events}).to_pylist()
     return EventCounts(**row)

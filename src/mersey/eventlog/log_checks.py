@@ -15,7 +15,7 @@ from mersey.findings.about_the_log import events as of_events
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
     from mersey.eventlog.arrays import LogArrays
     from mersey.eventlog.eventlog import EndRule, LogFacts
     from mersey.eventlog.facts import EventCounts
@@ -47,7 +47,7 @@ class CaseCounts:
     n_late_opened: int
 
 
-def count_cases(session: Engine, arrays: LogArrays, paths: Table) -> CaseCounts:
+def count_cases(session: Engine, arrays: LogArrays, paths: StoredTable) -> CaseCounts:
     """The counts behind the findings about cases.
 
     `paths` has one row per path, with n_cases and reopened.

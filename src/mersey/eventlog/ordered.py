@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mersey.engine import Question, query_beside
+from mersey.engine import AskedQuery, query_beside
 from mersey.engine.following import Following
 from mersey.eventlog.recorded import OPTIONAL
 from mersey.vocabulary import EVENTS_COLUMNS
@@ -16,7 +16,7 @@ from mersey.vocabulary import EVENTS_COLUMNS
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from mersey.engine import NewStore, Table
+    from mersey.engine import NewStore, StoredTable
     from mersey.eventlog.recorded import Recorded
 
 EVENT_CATEGORIES: Final = {
@@ -39,12 +39,12 @@ WORKED_OUT: Final = ("gap_s", "wait_s")
 
 def write_events(
     store: NewStore,
-    events: Table,
+    events: StoredTable,
     *,
     as_at: datetime,
     recorded: Recorded,
     believed_from: date | None = None,
-) -> Table:
+) -> StoredTable:
     """The events table, as a view of a table that lacks what the log does not record.
 
     What is not recorded costs no room. Waiting ends with the next event where no start
@@ -76,11 +76,13 @@ def write_events(
     )
 
 
-def known_events(events: Table, *, as_at: datetime, recorded: Recorded) -> Question:
+def known_events(
+    events: StoredTable, *, as_at: datetime, recorded: Recorded
+) -> AskedQuery:
     """The events up to `as_at`, without the columns that hold nothing."""
     lacking = set(OPTIONAL) - recorded.columns
     kept = [name for name in events.columns if name not in lacking]
-    return Question(
+    return AskedQuery(
         query=KNOWN,
         tables={"events": events},
         names={"kept": kept},
@@ -102,7 +104,7 @@ def following_of(recorded: Recorded) -> Following:
 
 def finished_events(
     recorded: Recorded, *, believed_from: date | None = None
-) -> Question:
+) -> AskedQuery:
     """Of `{followed}` events, those of EVENTS_COLUMNS that hold anything.
 
     The gap is in seconds to the microsecond, the same on every engine; where only dates
@@ -110,7 +112,7 @@ def finished_events(
     """
     lacking = {*OPTIONAL, *WORKED_OUT, "next_team", "next_resource"}
     lacking -= {*recorded.columns, *following_of(recorded).told}
-    return Question(
+    return AskedQuery(
         query=FINISHED_WITH_STARTS if recorded.start else FINISHED,
         names={"kept": [name for name in EVENTS_COLUMNS if name not in lacking]},
         values={"believed_from": believed_from},

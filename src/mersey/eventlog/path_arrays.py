@@ -18,7 +18,7 @@ from mersey.eventlog.arrays import coded
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
 
 CASES: Final = query_beside(__file__, "paths_of_cases")
 STEPS: Final = query_beside(__file__, "steps_of_paths")
@@ -109,7 +109,7 @@ class PathArrays:
 
 
 def read_paths(
-    session: Engine, *, facts: Table, paths: Table, steps: Table
+    session: Engine, *, facts: StoredTable, paths: StoredTable, steps: StoredTable
 ) -> PathArrays:
     """The arrays of a log's paths: two queries.
 

@@ -13,7 +13,7 @@ from mersey.engine import query_beside
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
 
 HANDS: Final = {"team": ("team", "next_team"), "person": ("resource", "next_resource")}
 """What a handover is between → the columns of an event's and of the next one's."""
@@ -26,8 +26,12 @@ PATHS: Final = query_beside(__file__, "path_facts")
 
 
 def case_facts(
-    session: Engine, events: Table, *, handover_of: str | None, has_blanks: bool = False
-) -> Table:
+    session: Engine,
+    events: StoredTable,
+    *,
+    handover_of: str | None,
+    has_blanks: bool = False,
+) -> StoredTable:
     """One row per case, counted from its events alone.
 
     With `has_blanks` some events do not say whose they were: they are passed over.
@@ -48,12 +52,12 @@ def case_facts(
     )
 
 
-def paths_met(session: Engine, facts: Table) -> Table:
+def paths_met(session: Engine, facts: StoredTable) -> StoredTable:
     """One row per path: path_key, n_cases, and the lowest case_id that took it."""
     return session.keep("paths_met", MET, tables={"facts": facts})
 
 
-def path_steps(session: Engine, events: Table, paths: Table) -> Table:
+def path_steps(session: Engine, events: StoredTable, paths: StoredTable) -> StoredTable:
     """One row per step of each path: path_key, n_cases, example, seq, activity."""
     tables = {"events": events, "paths": paths}
     return session.keep("path_steps", STEPS, tables=tables)
@@ -61,12 +65,12 @@ def path_steps(session: Engine, events: Table, paths: Table) -> Table:
 
 def path_facts(
     session: Engine,
-    steps: Table,
+    steps: StoredTable,
     *,
     ends: Sequence[str],
     aftercare: Sequence[str],
     by_status: bool = False,
-) -> Table:
+) -> StoredTable:
     """One row per path, with what follows from the path alone.
 
     With `by_status` the status says which cases are over: then the last end of a path is

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.engine import query_beside
 
 if TYPE_CHECKING:
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
 
 OPTIONAL: Final = ("start_time", "resource", "team", "cost", "lifecycle")
 """Columns of the events table that a log may lack."""
@@ -50,7 +50,7 @@ class Recorded:
         return "person" if "resource" in self.columns else None
 
 
-def read_recorded(session: Engine, events: Table, *, date_only: bool) -> Recorded:
+def read_recorded(session: Engine, events: StoredTable, *, date_only: bool) -> Recorded:
     """Which columns of `events` hold anything, and how fine its times are."""
     (found,) = session.ask(RECORDED, tables={"events": events}).to_pylist()
     return Recorded(

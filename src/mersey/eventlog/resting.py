@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-    from mersey.engine import Engine, Table
+    from mersey.engine import Engine, StoredTable
     from mersey.eventlog.path_arrays import PathArrays
 
 ELSEWHERE: Final = ""
@@ -65,7 +65,7 @@ class Rests:
         return int(self.n_standing[self.standing_days > LEAST_QUIET_DAYS].sum())
 
 
-def read_gaps(session: Engine, events: Table) -> dict[str, dict[int, int]]:
+def read_gaps(session: Engine, events: StoredTable) -> dict[str, dict[int, int]]:
     """Activity → whole days until the next event of the case → how often: one query."""
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for row in session.ask(GAPS, tables={"events": events}).to_pylist():

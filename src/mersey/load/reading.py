@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mersey.engine import Engine
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.files.format import Contents, Format
     from mersey.load.files.progress import Progress
     from mersey.vocabulary import Finding
@@ -199,7 +199,9 @@ def _hidden(shown: Mapping[str, str]) -> tuple[Finding, ...]:
     return (HEADINGS_HIDDEN.found(len(shown)),)
 
 
-def _named(session: Engine, table: Table, shown: Mapping[str, str]) -> Table:
+def _named(
+    session: Engine, table: StoredTable, shown: Mapping[str, str]
+) -> StoredTable:
     """The rows, with their headings as they are shown."""
     if not shown:
         return table

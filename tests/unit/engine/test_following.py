@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from mersey.engine import QueryFile, Question, open_duckdb
+from mersey.engine import AskedQuery, QueryFile, open_duckdb
 from mersey.engine.backends import duckdb_following
 from mersey.engine.backends.duckdb_following import rows_followed
 from mersey.engine.following import Following
@@ -48,7 +48,7 @@ def some_rows(session: Any, *, n: int, texts: dict[str, pa.Array]) -> Any:
     )
 
 
-FINISH = Question(
+FINISH = AskedQuery(
     query=QueryFile(
         'SELECT "case", seq, line, step, next_step, next_time - time AS wait'
         " FROM {followed}"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mersey.engine import Engine
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
 
 ODD = 'a.b "c" {d}; -- e'
 """A heading as a file may well have it."""
@@ -43,7 +43,7 @@ def session(tmp_path: Path) -> Iterator[Engine]:
     engine.close()
 
 
-def table_of(session: Engine, name: str = "given", **columns: list[Any]) -> Table:
+def table_of(session: Engine, name: str = "given", **columns: list[Any]) -> StoredTable:
     rows = pa.table(columns)
     return session.from_batches(name, rows.schema, rows.to_batches())
 

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from mersey.engine import QueryFile, Question, Table, open_duckdb
+from mersey.engine import AskedQuery, QueryFile, StoredTable, open_duckdb
 from mersey.engine.backends import duckdb_categories
 from mersey.engine.queries import query
 from mersey.errors import WorkspaceError
@@ -31,10 +31,10 @@ def table_of(session: Any, **columns: list) -> Any:
     return given(session, "given", pa.table(columns))
 
 
-def all_of(table: Table, sql: str = "FROM {rows}") -> Question:
+def all_of(table: StoredTable, sql: str = "FROM {rows}") -> AskedQuery:
     """Everything in the table; `{odd}` is its column of an odd name."""
     names = {"odd": 'odd "name"'}
-    return Question(query=QueryFile(sql), tables={"rows": table}, names=names)
+    return AskedQuery(query=QueryFile(sql), tables={"rows": table}, names=names)
 
 
 def kinds_of(folder: Path, name: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from mersey.engine import Table
+from mersey.engine import StoredTable
 from mersey.errors import (
     DataError,
     NotACaseLog,
@@ -250,7 +250,7 @@ def test_store_holds_categories_and_exact_types(tmp_path):
     assert _types(log.cases) == CASES_COLUMNS
 
 
-def _types(table: Table) -> dict[str, str]:
+def _types(table: StoredTable) -> dict[str, str]:
     """Column → type; a category is a text."""
     return {n: "VARCHAR" if k == "ENUM" else k for n, k in table.columns.items()}
 

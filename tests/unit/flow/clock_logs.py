@@ -20,7 +20,7 @@ from mersey.clocks.clock import (
     Start,
     TimeUnit,
 )
-from mersey.engine import Table
+from mersey.engine import StoredTable
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport
 from mersey.load.shapes.mapping import ColumnMapping, Shape
 from mersey.services.service import (
@@ -197,7 +197,7 @@ def _case(
     }
 
 
-def _table(rows: list[dict[str, Any]], columns: dict[str, str]) -> Table:
+def _table(rows: list[dict[str, Any]], columns: dict[str, str]) -> StoredTable:
     return given(shared_session(), f"made_{next(NUMBERS)}", made_of(columns, rows))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from mersey.engine import Table
+from mersey.engine import StoredTable
 from mersey.eventlog.eventlog import EndRule, EventLog, LoadingReport, LogFacts
 from mersey.load.dates.style import DateStyle
 from mersey.load.shapes.mapping import ColumnMapping, MappingReason, Shape
@@ -142,9 +142,9 @@ def log(
     )
     return EventLog(
         store=shared_session(),
-        events=Table("events", EVENTS_COLUMNS),
-        cases=Table("cases", CASES_COLUMNS),
-        variants=Table("variants", VARIANTS_COLUMNS),
+        events=StoredTable("events", EVENTS_COLUMNS),
+        cases=StoredTable("cases", CASES_COLUMNS),
+        variants=StoredTable("variants", VARIANTS_COLUMNS),
         facts=facts(**changes),
         end_rule=replace(rule, **(end_rule or {})),
         loading=replace(report, **(loading or {})),

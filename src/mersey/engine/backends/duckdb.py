@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from mersey.engine.delimited_reading import DelimitedRead, DelimitedText
-    from mersey.engine.questions import QueryFile, Question
-    from mersey.engine.tables import Table
+    from mersey.engine.questions import AskedQuery, QueryFile
+    from mersey.engine.tables import StoredTable
 
 SPILLS: Final[WeakValueDictionary[Path, Spill]] = WeakValueDictionary()
 """Store that is open for reading → its scratch space, for as long as it is."""
@@ -84,7 +84,7 @@ class DuckDBEngine:
         self._folder = folder
         self._memory = memory
         self._categories = Categories(connection)
-        self._views: dict[str, Query | Table] = {}
+        self._views: dict[str, Query | StoredTable] = {}
         self._questions = DuckDBQuestions(connection)
 
     @property
@@ -97,7 +97,7 @@ class DuckDBEngine:
         """Bytes that the run may hold."""
         return self._memory
 
-    def find_table(self, name: str) -> Table:
+    def find_table(self, name: str) -> StoredTable:
         """The table of that name."""
         return self._questions.described(name)
 
@@ -105,7 +105,7 @@ class DuckDBEngine:
         self,
         query: QueryFile,
         *,
-        tables: Mapping[str, Table | Question] | None = None,
+        tables: Mapping[str, StoredTable | AskedQuery] | None = None,
         names: Mapping[str, str | Sequence[str]] | None = None,
         **values: Any,
     ) -> pa.Table:
@@ -116,7 +116,7 @@ class DuckDBEngine:
         self,
         query: QueryFile,
         *,
-        tables: Mapping[str, Table | Question] | None = None,
+        tables: Mapping[str, StoredTable | AskedQuery] | None = None,
         names: Mapping[str, str | Sequence[str]] | None = None,
         **values: Any,
     ) -> pa.Table:
@@ -129,10 +129,10 @@ class DuckDBEngine:
         name: str,
         query: QueryFile,
         *,
-        tables: Mapping[str, Table | Question] | None = None,
+        tables: Mapping[str, StoredTable | AskedQuery] | None = None,
         names: Mapping[str, str | Sequence[str]] | None = None,
         **values: Any,
-    ) -> Table:
+    ) -> StoredTable:
         """The answer, kept as the temporary table `name`; categories stay what they are."""
         question = asked(query, tables, names, values)
         statement, bound = self._questions.spelled(question)
@@ -143,29 +143,29 @@ class DuckDBEngine:
             )
         return self.find_table(name)
 
-    def materialise(self, name: str, source: Query | Table) -> Table:
+    def materialise(self, name: str, source: Query | StoredTable) -> StoredTable:
         """Work the rows out once and keep them as the table `name`."""
         return self._made("TABLE", name, source)
 
     def remember(
         self,
         name: str,
-        source: Query | Table,
+        source: Query | StoredTable,
         *,
         texts: Mapping[str, pa.Array] | None = None,
-    ) -> Table:
+    ) -> StoredTable:
         """Work the rows out once and hold them as a temporary table."""
         for column, values in (texts or {}).items():
             self._categories.make(column, values)
         return self._made("TEMP TABLE", name, source, categories=texts or ())
 
-    def view(self, name: str, source: Query | Table) -> Table:
+    def view(self, name: str, source: Query | StoredTable) -> StoredTable:
         """The rows under a name of their own, worked out anew whenever it is read."""
         made = self._made("TEMP VIEW", name, source)
         self._views[name] = source
         return made
 
-    def forget(self, source: Query | Table) -> None:
+    def forget(self, source: Query | StoredTable) -> None:
         """Let go of the temporary tables that are read."""
         for name in sorted(rows_of(source).reads):
             place = f"temp.main.{quoted_name(name)}"
@@ -179,10 +179,10 @@ class DuckDBEngine:
         self,
         kind: str,
         name: str,
-        source: Query | Table,
+        source: Query | StoredTable,
         *,
         categories: Iterable[str] = (),
-    ) -> Table:
+    ) -> StoredTable:
         rows = self._categories.cast(rows_of(source).text, categories)
         with said_plainly(self._folder):
             self.connection.run(
@@ -192,31 +192,31 @@ class DuckDBEngine:
 
     def from_batches(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
-    ) -> Table:
+    ) -> StoredTable:
         """A table filled batch by batch."""
         return fill_from_batches(
             self.connection.con, name, schema=schema, batches=batches
         )
 
-    def to_pyarrow(self, source: Query | Table) -> pa.Table:
+    def to_pyarrow(self, source: Query | StoredTable) -> pa.Table:
         """The rows, in memory."""
         return rows_in_memory(self.connection.con, source)
 
-    def count(self, source: Query | Table) -> int:
+    def count(self, source: Query | StoredTable) -> int:
         """How many rows there are."""
         counted = query("SELECT count(*) AS n FROM {rows}", rows=source)
         with within_memory():
             return int(self.connection.run(counted.text)[0][0])
 
     def longest_texts(
-        self, source: Query | Table, columns: Sequence[str]
+        self, source: Query | StoredTable, columns: Sequence[str]
     ) -> tuple[int, ...]:
         """How many bytes the longest text of each of the columns has; 0 where none is."""
         return longest_texts(self.connection.con, rows_of(source).text, columns)
 
     def rows_like(
         self,
-        source: Query | Table,
+        source: Query | StoredTable,
         columns: Sequence[str],
         *,
         pattern: str,
@@ -229,7 +229,7 @@ class DuckDBEngine:
         )
 
     def value_counts(
-        self, source: Query | Table, columns: Sequence[str]
+        self, source: Query | StoredTable, columns: Sequence[str]
     ) -> Iterator[tuple[str, dict[str, int]]]:
         """Each of the columns, one after the other, and how many rows hold each value."""
         return value_counts(self.connection.con, rows_of(source).text, columns)
@@ -242,7 +242,7 @@ class DuckDBEngine:
             self.connection.con, name, path=path, folder=self._folder, text=text
         )
 
-    def read_parquet(self, name: str, path: Path) -> Table:
+    def read_parquet(self, name: str, path: Path) -> StoredTable:
         """A table with the file's own types, in its order."""
         try:
             return read_parquet(
@@ -255,7 +255,9 @@ class DuckDBEngine:
                 self._views = {}
             raise
 
-    def write_parquet(self, table: Table, path: Path, *, order: Sequence[str]) -> None:
+    def write_parquet(
+        self, table: StoredTable, path: Path, *, order: Sequence[str]
+    ) -> None:
         """The table in one zstd Parquet file."""
         rows = f"FROM {place_of(table)} ORDER BY {', '.join(map(quoted_name, order))}"
         target = quoted_text(str(path.absolute()))

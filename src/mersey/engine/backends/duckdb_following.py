@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mersey.engine.expressions import quoted_name
-from mersey.engine.questions import QueryFile, Question
+from mersey.engine.questions import AskedQuery, QueryFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ ROWS_IN_A_PIECE: Final = 122_880
 """As in DuckDB's row groups: it would copy the rows of other pieces once more."""
 
 
-def rows_followed(rows: Question, following: Following) -> Question:
+def rows_followed(rows: AskedQuery, following: Following) -> AskedQuery:
     """`rows` with `seq` (int32, from 1 in each group) and the columns told, in order."""
     by = quoted_name(following.by)
     told = "".join(
@@ -43,7 +43,7 @@ def rows_followed(rows: Question, following: Following) -> Question:
         f"FROM {{rows}} WINDOW in_group AS (PARTITION BY {by} ORDER BY {order}) "
         f"ORDER BY {by}, seq"
     )
-    return Question(query=QueryFile(text), tables={"rows": rows})
+    return AskedQuery(query=QueryFile(text), tables={"rows": rows})
 
 
 def followed_slices(

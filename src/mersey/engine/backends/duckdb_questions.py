@@ -8,7 +8,7 @@ from mersey.engine.backends.duckdb_connection import within_memory
 from mersey.engine.backends.duckdb_relations import type_word, with_texts
 from mersey.engine.backends.macros import Macros
 from mersey.engine.expressions import quoted_name
-from mersey.engine.tables import Table
+from mersey.engine.tables import StoredTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from mersey.engine.backends.duckdb_connection import Connection
-    from mersey.engine.questions import Question
+    from mersey.engine.questions import AskedQuery
 
 MACROS: Final = "duckdb_macros.sql"
 
@@ -33,24 +33,24 @@ class DuckDBQuestions:
         """Where the connection was opened anew, none of them is made."""
         self._macros = Macros(MACROS)
 
-    def ask(self, question: Question, *, keeps_categories: bool = False) -> pa.Table:
+    def ask(self, question: AskedQuery, *, keeps_categories: bool = False) -> pa.Table:
         """The answer, in memory."""
         statement, values = self.spelled(question)
         with within_memory():
             found = self.connection.con.sql(statement, params=values).to_arrow_table()
         return found if keeps_categories else with_texts(found)
 
-    def spelled(self, question: Question) -> tuple[str, dict[str, Any]]:
+    def spelled(self, question: AskedQuery) -> tuple[str, dict[str, Any]]:
         """The SQL of a question and what is bound in it, its macros made."""
         statement = question.spelled(place_of, quoted_name)
         for macro in self._macros.needed(statement):
             self.connection.run(macro)
         return statement, question.bound()
 
-    def described(self, name: str, catalog: str | None = None) -> Table:
+    def described(self, name: str, catalog: str | None = None) -> StoredTable:
         """The table of that name."""
-        told = Table(name=name, columns={}, catalog=catalog)
-        return Table(
+        told = StoredTable(name=name, columns={}, catalog=catalog)
+        return StoredTable(
             name=name,
             columns=self.columns_of(f"FROM {place_of(told)}"),
             catalog=catalog,
@@ -65,7 +65,7 @@ class DuckDBQuestions:
         return {name: type_word(kind) for name, kind, *_ in told}
 
 
-def place_of(table: Table) -> str:
+def place_of(table: StoredTable) -> str:
     """How SQL names a table."""
     name = quoted_name(table.name)
     return name if table.catalog is None else f"{table.catalog}.main.{name}"

@@ -19,7 +19,7 @@ from mersey.engine.backends.duckdb_relations import described, rows_in_memory
 from mersey.engine.delimited_reading import LONGEST_LINE, DelimitedRead
 from mersey.engine.expressions import cases, column, quoted_name, value
 from mersey.engine.queries import query
-from mersey.engine.tables import Table
+from mersey.engine.tables import StoredTable
 from mersey.errors import FileUnreadable, WorkspaceError
 
 if TYPE_CHECKING:
@@ -68,16 +68,18 @@ def read_delimited(
         connection,
         f"CREATE TEMP TABLE {quoted_name(name)} AS FROM {source}",
     )
-    met = Table(name=errors, columns={})
+    met = StoredTable(name=errors, columns={})
     return DelimitedRead(
-        table=Table(name=name, columns=dict.fromkeys(text.columns, "VARCHAR")),
+        table=StoredTable(name=name, columns=dict.fromkeys(text.columns, "VARCHAR")),
         rejected=_rejected_lines(connection, met, path=path, text=text),
         bad_bytes=_lines_with(connection, met, BAD_BYTES),
         bad_quotes=_lines_with(connection, met, BAD_QUOTES),
     )
 
 
-def read_parquet(connection: Any, name: str, *, path: Path, folder: Path) -> Table:
+def read_parquet(
+    connection: Any, name: str, *, path: Path, folder: Path
+) -> StoredTable:
     """A temporary table `name` with the file's own types, in its order.
 
     It is copied, so that damage anywhere in the file shows here and not half-way through.
@@ -113,7 +115,7 @@ def read_parquet(connection: Any, name: str, *, path: Path, folder: Path) -> Tab
 
 def fill_from_batches(
     connection: Any, name: str, *, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
-) -> Table:
+) -> StoredTable:
     """A temporary table `name`, filled batch by batch, in their order."""
     _drop(connection, name)
     incoming = f"{name}__incoming"
@@ -183,8 +185,8 @@ def _unreadable(error: Exception) -> Exception:
 
 
 def _rejected_lines(
-    connection: Any, met: Table, *, path: Path, text: DelimitedText
-) -> Table:
+    connection: Any, met: StoredTable, *, path: Path, text: DelimitedText
+) -> StoredTable:
     kinds = [
         (column("error_type") == value(kind), reason)
         for kind, reason in REASONS.items()
@@ -248,7 +250,7 @@ def _lines_in_file(
     return lines
 
 
-def _lines_with(connection: Any, met: Table, kind: str) -> int:
+def _lines_with(connection: Any, met: StoredTable, kind: str) -> int:
     asked = query(
         "SELECT count(DISTINCT line) AS n FROM {met} WHERE {is_so}",
         met=met,

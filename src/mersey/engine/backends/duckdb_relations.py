@@ -9,12 +9,12 @@ import pyarrow as pa
 from mersey.engine.backends.duckdb_connection import within_memory
 from mersey.engine.expressions import quoted_name
 from mersey.engine.queries import Query, rows_of
-from mersey.engine.tables import Table
+from mersey.engine.tables import StoredTable
 
 CATEGORY: Final = "enum"
 
 
-def described(connection: Any, name: str) -> Table:
+def described(connection: Any, name: str) -> StoredTable:
     """The table or view of that name, with the types of its columns.
 
     Args:
@@ -25,10 +25,10 @@ def described(connection: Any, name: str) -> Table:
         connection.execute(f"FROM {quoted_name(name)} LIMIT 0")
         found = connection.description
         connection.fetchall()
-    return Table(name, {column: type_word(type_) for column, type_, *_ in found})
+    return StoredTable(name, {column: type_word(type_) for column, type_, *_ in found})
 
 
-def rows_in_memory(connection: Any, source: Query | Table) -> pa.Table:
+def rows_in_memory(connection: Any, source: Query | StoredTable) -> pa.Table:
     """The rows of a query or a table; categories leave as texts."""
     with within_memory():
         found = connection.sql(rows_of(source).text).to_arrow_table()

@@ -15,7 +15,7 @@ from mersey.engine.backends.duckdb_following import (
 )
 from mersey.engine.backends.duckdb_questions import place_of
 from mersey.engine.expressions import quoted_name
-from mersey.engine.tables import Table
+from mersey.engine.tables import StoredTable
 from mersey.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mersey.engine.backends.duckdb_categories import Categories
     from mersey.engine.backends.duckdb_questions import DuckDBQuestions
     from mersey.engine.following import Following
-    from mersey.engine.questions import Question
+    from mersey.engine.questions import AskedQuery
 
 CATALOG: Final = "store"
 
@@ -65,11 +65,11 @@ class DuckDBStore:
     def show(
         self,
         name: str,
-        table: Table,
+        table: StoredTable,
         *,
         columns: Mapping[str, str],
         instead: Mapping[str, str],
-    ) -> Table:
+    ) -> StoredTable:
         """A view of the file: these columns of a table, null where it lacks them."""
         told = ", ".join(
             quoted_name(column)
@@ -79,7 +79,7 @@ class DuckDBStore:
             else f"CAST(NULL AS {kind}) AS {quoted_name(column)}"
             for column, kind in columns.items()
         )
-        shown = Table(name=name, columns={}, catalog=CATALOG)
+        shown = StoredTable(name=name, columns={}, catalog=CATALOG)
         statement = f"SELECT {told} FROM {place_of(table)}"  # noqa: S608  (names quoted)
         with said_plainly(self.folder):
             self._run(f"CREATE VIEW {place_of(shown)} AS {statement}")
@@ -88,13 +88,13 @@ class DuckDBStore:
     def write(
         self,
         name: str,
-        question: Question,
+        question: AskedQuery,
         *,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> Table:
+    ) -> StoredTable:
         """A table of the file, written in the order of the answer."""
-        place = place_of(Table(name=name, columns={}, catalog=CATALOG))
+        place = place_of(StoredTable(name=name, columns={}, catalog=CATALOG))
         statement, values = self._select(question, types=types, categories=categories)
         with said_plainly(self.folder):
             self._run(f"CREATE TABLE {place} AS {statement}", values)
@@ -103,13 +103,13 @@ class DuckDBStore:
     def write_followed(
         self,
         name: str,
-        rows: Question,
+        rows: AskedQuery,
         *,
         following: Following,
-        finish: Question,
+        finish: AskedQuery,
         types: Mapping[str, str],
         categories: Mapping[str, str],
-    ) -> Table:
+    ) -> StoredTable:
         """A table of the file: `rows` in order of group and place, with their followers."""
         query, values = self.questions.spelled(rows)
         columns = self.questions.columns_of(query, values)
@@ -126,7 +126,7 @@ class DuckDBStore:
             following=following,
             kinds=stored,
         )
-        place = place_of(Table(name=name, columns={}, catalog=CATALOG))
+        place = place_of(StoredTable(name=name, columns={}, catalog=CATALOG))
         statement = f"CREATE TABLE {place} AS"
         with said_plainly(self.folder):
             for part in slices:
@@ -138,16 +138,16 @@ class DuckDBStore:
         self.questions.connection.con.unregister(SLICE_NUMBERS)
         return self.questions.described(name, CATALOG)
 
-    def _shown(self, part: pa.Table, kinds: Mapping[str, str]) -> Table:
+    def _shown(self, part: pa.Table, kinds: Mapping[str, str]) -> StoredTable:
         """A slice as a table with texts."""
         self.questions.connection.con.register(SLICE_NUMBERS, part)
         query = with_texts(SLICE_NUMBERS, kinds)
         self._run(f"CREATE OR REPLACE TEMP VIEW {SLICE} AS {query}")
-        return Table(name=SLICE, columns={})
+        return StoredTable(name=SLICE, columns={})
 
     def _select(
         self,
-        question: Question,
+        question: AskedQuery,
         *,
         types: Mapping[str, str],
         categories: Mapping[str, str],

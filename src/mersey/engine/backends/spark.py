@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.engine.backends.macros import Macros
 from mersey.engine.questions import VALUE, asked
-from mersey.engine.tables import Table
+from mersey.engine.tables import StoredTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from mersey.engine.questions import QueryFile, Question
+    from mersey.engine.questions import AskedQuery, QueryFile
 
 MACROS: Final = "spark_macros.sql"
 
@@ -50,21 +50,21 @@ class SparkStore:
         self.session = session
         self._macros = Macros(MACROS)
 
-    def read_parquet(self, name: str, path: Path) -> Table:
+    def read_parquet(self, name: str, path: Path) -> StoredTable:
         """The table of a Parquet file, as `export_parquet` writes it, under that name."""
         self.session.read.parquet(str(path)).createOrReplaceTempView(name)
         return self.find_table(name)
 
-    def find_table(self, name: str) -> Table:
+    def find_table(self, name: str) -> StoredTable:
         """The table of that name."""
         told = self.session.table(quoted_name(name)).dtypes
-        return Table(name, {column: _word(kind) for column, kind in told})
+        return StoredTable(name, {column: _word(kind) for column, kind in told})
 
     def ask(
         self,
         query: QueryFile,
         *,
-        tables: Mapping[str, Table | Question] | None = None,
+        tables: Mapping[str, StoredTable | AskedQuery] | None = None,
         names: Mapping[str, str | Sequence[str]] | None = None,
         **values: Any,
     ) -> pa.Table:
@@ -75,21 +75,23 @@ class SparkStore:
         self,
         query: QueryFile,
         *,
-        tables: Mapping[str, Table | Question] | None = None,
+        tables: Mapping[str, StoredTable | AskedQuery] | None = None,
         names: Mapping[str, str | Sequence[str]] | None = None,
         **values: Any,
     ) -> pa.Table:
         """The answer; Spark has no categories."""
         return self.ask(query, tables=tables, names=names, **values)
 
-    def frame(self, question: Question) -> Any:
+    def frame(self, question: AskedQuery) -> Any:
         """The question as a DataFrame: it is bound, and not yet worked out."""
         text = question.spelled(lambda table: quoted_name(table.name), quoted_name)
         for macro in self._macros.needed(text):
             self.session.sql(macro)
         return self.session.sql(VALUE.sub(r":\1", text), args=question.bound())
 
-    def write_parquet(self, table: Table, path: Path, *, order: Sequence[str]) -> None:
+    def write_parquet(
+        self, table: StoredTable, path: Path, *, order: Sequence[str]
+    ) -> None:
         """The table in one zstd Parquet file; it passes through this machine's memory."""
         import pyarrow.parquet as pq  # noqa: PLC0415  (10 ms that nobody else needs)
 

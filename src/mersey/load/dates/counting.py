@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.dates.style import DateStyle
     from mersey.load.files.raw import RawTable
 
@@ -120,7 +120,7 @@ def count_dates(
     }
 
 
-def _part(rows: Table, name: str, style: DateStyle, *, position: int) -> Query:
+def _part(rows: StoredTable, name: str, style: DateStyle, *, position: int) -> Query:
     """One column in the shape that all share, each of its values read once."""
     cell = column(name)
     is_iso = style.format in (writing.ISO, writing.ISO_MIXED)

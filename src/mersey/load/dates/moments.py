@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.engine.expressions import Expression
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.dates.style import Basis, DateStyle
 
 EARLIEST: Final = datetime(1900, 1, 1)  # noqa: DTZ001  (naive, as files write)
@@ -143,7 +143,7 @@ class Moment:
 
 
 def with_moments(
-    rows: Table | Query,
+    rows: StoredTable | Query,
     kept: Mapping[str, Expression],
     *,
     moments: Mapping[str, tuple[Expression, DateColumn]],

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mersey.engine import Engine
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.files.format import Source
 
 CASE: Final = "case:concept:name"
@@ -93,7 +93,7 @@ class _Parts:
     relations: Query
 
 
-def _given(table: Table, key: str) -> Query:
+def _given(table: StoredTable, key: str) -> Query:
     """The rows that there were: an empty table has one without its key."""
     return query("FROM {rows} WHERE {key} IS NOT NULL", rows=table, key=key)
 
@@ -217,7 +217,7 @@ def _rows(
     session: Engine,
     log: _Parts,
     *,
-    chosen: Table,
+    chosen: StoredTable,
     type_: str,
     names: tuple[str, ...],
 ) -> tuple[Query, tuple[Finding, ...]]:
@@ -265,7 +265,7 @@ def _used(session: Engine, names: tuple[str, ...], joined: Query) -> list[str]:
 
 
 def _left_out(
-    session: Engine, events: Query, chosen: Table, *, type_: str
+    session: Engine, events: Query, chosen: StoredTable, *, type_: str
 ) -> tuple[Finding, ...]:
     total = session.count(events)
     used = session.count(query("SELECT DISTINCT event FROM {it}", it=chosen))

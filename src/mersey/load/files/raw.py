@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mersey.engine import Engine
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.vocabulary import Finding, Role
 
 ROW = "__row"
@@ -43,10 +43,10 @@ class RawTable:
     name: str
     format: str
     session: Engine
-    table: Table
+    table: StoredTable
     columns: tuple[str, ...]
     n_read: int
-    rejected: Table
+    rejected: StoredTable
     identical_rows_repeat: bool
     content_hash: str
     roles: Mapping[Role, str] = field(default_factory=dict)

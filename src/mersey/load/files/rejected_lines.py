@@ -20,16 +20,16 @@ from mersey.load.files.rejections import REJECTED_SCHEMA
 
 if TYPE_CHECKING:
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.files.raw import RawTable
 
 
-def told(raw: RawTable, bad: Table, *, n_unread: int) -> Query | Table:
+def told(raw: RawTable, bad: StoredTable, *, n_unread: int) -> Query | StoredTable:
     """The rejected rows as `line`, `column`, `reason`.
 
     Args:
         raw: The file.
-        bad: Table ROW, `column`, `reason`.
+        bad: StoredTable ROW, `column`, `reason`.
         n_unread: Lines that could not be read.
     """
     if raw.first_line is None or not n_unread:

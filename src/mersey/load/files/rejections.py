@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mersey.engine import Engine
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
 
 REJECTED_SCHEMA: Final = pa.schema(
     [("line", pa.int64()), ("column", pa.string()), ("reason", pa.string())]
@@ -19,7 +19,7 @@ REJECTED_SCHEMA: Final = pa.schema(
 
 def rejections(
     session: Engine, rows: Iterable[tuple[int, str | None, str]], *, name: str
-) -> Table:
+) -> StoredTable:
     """A table of rejected rows, each given as line, column and reason."""
     columns = list(zip(*rows, strict=True)) or [(), (), ()]
     arrays = [
@@ -30,6 +30,6 @@ def rejections(
     return session.from_batches(name, REJECTED_SCHEMA, [batch])
 
 
-def no_rejections(session: Engine) -> Table:
+def no_rejections(session: Engine) -> StoredTable:
     """A table without rows."""
     return rejections(session, [], name="raw_rejected_none")

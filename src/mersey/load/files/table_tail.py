@@ -15,7 +15,7 @@ from mersey.load.files.tails import ROWS_LOOKED_AT, left_out_finding, tail_fault
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.vocabulary import Finding
 
 ROWS_READ: Final = 3 * ROWS_LOOKED_AT
@@ -23,8 +23,8 @@ ROWS_READ: Final = 3 * ROWS_LOOKED_AT
 
 
 def without_tail(
-    session: Engine, table: Table, rejected: Table, *, first_line: int
-) -> tuple[Table, Table, tuple[Finding, ...]]:
+    session: Engine, table: StoredTable, rejected: StoredTable, *, first_line: int
+) -> tuple[StoredTable, StoredTable, tuple[Finding, ...]]:
     """The table, the rejected rows with those of the tail among them, and a finding.
 
     Args:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
     from mersey.engine.delimited_reading import DelimitedRead
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.files.format import Sample, Source
     from mersey.load.files.mending import Mended
     from mersey.load.files.text import Dialect
@@ -103,8 +103,8 @@ def read(source: Source) -> Contents:
 
 @dataclass(frozen=True, kw_only=True)
 class _Done:
-    table: Table
-    rejected: Table
+    table: StoredTable
+    rejected: StoredTable
     findings: tuple[Finding, ...] = ()
 
 
@@ -217,7 +217,9 @@ def _names_in_engine(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"__{name}" if name.casefold() == "rowid" else name for name in names)
 
 
-def _as_headed(session: Engine, rejected: Table, names: tuple[str, ...]) -> Table:
+def _as_headed(
+    session: Engine, rejected: StoredTable, names: tuple[str, ...]
+) -> StoredTable:
     """The rejected lines with their columns called as in the file."""
     pairs = zip(_names_in_engine(names), names, strict=True)
     changed = {inner: name for inner, name in pairs if inner != name}
@@ -234,7 +236,7 @@ def _as_headed(session: Engine, rejected: Table, names: tuple[str, ...]) -> Tabl
     return session.remember("raw_rejected_headed", told)
 
 
-def _all_rejected(source: Source, mended: Mended, done: DelimitedRead) -> Table:
+def _all_rejected(source: Source, mended: Mended, done: DelimitedRead) -> StoredTable:
     if not mended.rejected:
         return done.rejected
     ours = rejections(source.session, mended.rejected, name="raw_rejected")

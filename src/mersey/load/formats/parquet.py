@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.engine.expressions import Expression
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.files.format import Sample, Source
     from mersey.vocabulary import Finding
 
@@ -70,7 +70,7 @@ def read(source: Source) -> Contents:
     )
 
 
-def _numbers(table: Table) -> Expression:
+def _numbers(table: StoredTable) -> Expression:
     """The place of each row, from 1: the engine's own, but for a column of that name."""
     if "rowid" in (name.casefold() for name in table.columns):
         return row_number()

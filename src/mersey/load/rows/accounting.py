@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.columns.profile import Profiles
     from mersey.load.files.raw import RawTable
 
@@ -53,8 +53,8 @@ class KeptRows:
         by_fault: (column, reason) → rows; only of those rejected here.
     """
 
-    table: Table | Query
-    rejected: Table
+    table: StoredTable | Query
+    rejected: StoredTable
     n_rejected: int
     n_duplicate: int
     n_repeated: int
@@ -65,7 +65,7 @@ def account(raw: RawTable, profiles: Profiles, faults: Sequence[Fault]) -> KeptR
     """Sort the rows of the file. The first fault of a row is the one that is told."""
     session = raw.session
     unread = session.count(raw.rejected)
-    kept: Table | Query = raw.table
+    kept: StoredTable | Query = raw.table
     rejected, by_fault = raw.rejected, {}
     if faults:
         bad = _bad_rows(raw, faults)
@@ -85,7 +85,7 @@ def account(raw: RawTable, profiles: Profiles, faults: Sequence[Fault]) -> KeptR
     )
 
 
-def _bad_rows(raw: RawTable, faults: Sequence[Fault]) -> Table:
+def _bad_rows(raw: RawTable, faults: Sequence[Fault]) -> StoredTable:
     """ROW, `column` and `reason` of each row with a fault: its first."""
     found = [(surely(fault.found), place) for place, fault in enumerate(faults)]
     which = column("which")
@@ -104,7 +104,7 @@ def _bad_rows(raw: RawTable, faults: Sequence[Fault]) -> Table:
     return raw.session.materialise("load_rejected", bad)
 
 
-def _by_fault(raw: RawTable, bad: Table) -> dict[tuple[str, str], int]:
+def _by_fault(raw: RawTable, bad: StoredTable) -> dict[tuple[str, str], int]:
     counted = query(
         """
         SELECT "column", reason, count(*) AS n FROM {bad}
@@ -116,7 +116,9 @@ def _by_fault(raw: RawTable, bad: Table) -> dict[tuple[str, str], int]:
     return {(row["column"], row["reason"]): row["n"] for row in rows}
 
 
-def _repeats(raw: RawTable, profiles: Profiles, kept: Table | Query) -> Table | None:
+def _repeats(
+    raw: RawTable, profiles: Profiles, kept: StoredTable | Query
+) -> StoredTable | None:
     """Rows identical to an earlier one; None where there can be none.
 
     A column that numbers the rows proves it at once; else as many different
@@ -154,7 +156,7 @@ def _any_alike(raw: RawTable, prints: Query) -> bool:
     return False
 
 
-def _compared(raw: RawTable, kept: Table | Query, prints: Query) -> Table:
+def _compared(raw: RawTable, kept: StoredTable | Query, prints: Query) -> StoredTable:
     suspects = query(
         """
         SELECT {row} FROM {prints}
@@ -195,7 +197,7 @@ def _is_numbered(raw: RawTable, profiles: Profiles) -> bool:
     return False
 
 
-def _without(rows: Table | Query, gone: Table) -> Query:
+def _without(rows: StoredTable | Query, gone: StoredTable) -> Query:
     return query(
         "FROM {rows} ANTI JOIN {gone} USING ({row})", rows=rows, gone=gone, row=ROW
     )

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.dates.moments import DateColumn
     from mersey.load.personal.generalise import Generalised
     from mersey.load.rows.names_map import CaseNames
@@ -69,7 +69,7 @@ class CaseFacts:
         gone: Attribute that is left out after all → why.
     """
 
-    table: Table
+    table: StoredTable
     n_varying: dict[str, int] = field(default_factory=dict)
     generalised: Mapping[str, Generalised] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
@@ -113,7 +113,9 @@ def case_table(source: FactSource) -> CaseFacts:
     )
 
 
-def _held(source: FactSource, columns: dict[str, str]) -> tuple[Table, dict[str, int]]:
+def _held(
+    source: FactSource, columns: dict[str, str]
+) -> tuple[StoredTable, dict[str, int]]:
     """Each fact by case, and the cases in which its rows disagree."""
     ends, n_varying = _ends(source, columns)
     facts = _last(source, ends, [key for key in columns if n_varying[columns[key]]])
@@ -152,7 +154,9 @@ def _value(source: FactSource, name: str) -> Expression:
     return or_null(cell, (*source.plan.mapping.nulls.get(name, ()), *words))
 
 
-def _ends(source: FactSource, columns: dict[str, str]) -> tuple[Table, dict[str, int]]:
+def _ends(
+    source: FactSource, columns: dict[str, str]
+) -> tuple[StoredTable, dict[str, int]]:
     """Lowest and highest value of each fact by case, and cases where they differ."""
     session = source.plan.raw.session
     aggregates = {key: call("max", column(key)) for key in columns}
@@ -181,7 +185,7 @@ def _low(key: str) -> str:
     return f"{key}_low"
 
 
-def _last(source: FactSource, ends: Table, varying: list[str]) -> Query | None:
+def _last(source: FactSource, ends: StoredTable, varying: list[str]) -> Query | None:
     """The facts by case, with the last row's value where rows disagree."""
     if not varying:
         return None

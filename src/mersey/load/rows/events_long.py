@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.personal.generalise import Generalised
     from mersey.load.rows.reading_plan import ReadingPlan
 
@@ -67,7 +67,7 @@ class Events:
     """
 
     events: Query
-    cases: Table
+    cases: StoredTable
     kept: KeptRows
     names: CaseNames
     date_only: bool
@@ -175,7 +175,7 @@ def renamed_words(
     return rows, _Words(texts=texts, generalised=generalised)
 
 
-def _teams_of_one(plan: ReadingPlan, rows: Table | Query) -> frozenset[str]:
+def _teams_of_one(plan: ReadingPlan, rows: StoredTable | Query) -> frozenset[str]:
     """The teams, trimmed, in which one person does all the work that the file tells."""
     team, person = plan.mapping.team, plan.mapping.person
     if team is None or person is None or team in plan.mapping.keep:

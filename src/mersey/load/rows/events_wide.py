@@ -21,7 +21,7 @@ from mersey.vocabulary import Role
 if TYPE_CHECKING:
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.dates.moments import DateColumn
     from mersey.load.files.raw import RawTable
     from mersey.load.rows.reading_plan import ReadingPlan
@@ -118,7 +118,7 @@ def _moments(plan: ReadingPlan, rows: Query) -> Query:
     )
 
 
-def _melted(plan: ReadingPlan, moments: Table, *, may_repeat: bool) -> Query:
+def _melted(plan: ReadingPlan, moments: StoredTable, *, may_repeat: bool) -> Query:
     milestones = plan.mapping.milestones
     n = value(len(milestones))
     parts = [

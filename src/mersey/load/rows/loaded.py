@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mersey.engine import Engine
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.shapes.mapping import ColumnMapping
     from mersey.vocabulary import Finding
 
@@ -58,10 +58,10 @@ class LoadedLog:
 
     name: str
     session: Engine
-    events: Table
-    cases: Table
+    events: StoredTable
+    cases: StoredTable
     counts: RowCounts
-    rejected: Table
+    rejected: StoredTable
     mapping: ColumnMapping
     findings: tuple[Finding, ...]
     date_only: bool

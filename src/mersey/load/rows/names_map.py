@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mersey.engine import Engine
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
 
 CASE: Final = "__case"
 PSEUDONYM: Final = "__pseudonym"
@@ -43,7 +43,7 @@ class CaseNames:
         is_merged: True where two writings of the file are one case.
     """
 
-    table: Table
+    table: StoredTable
     n_cases: int
     is_merged: bool
 
@@ -61,7 +61,9 @@ class Renamed:
     found: Generalised = field(default_factory=Generalised)
 
 
-def distinct_values(session: Engine, rows: Table | Query, column: str) -> pa.Array:
+def distinct_values(
+    session: Engine, rows: StoredTable | Query, column: str
+) -> pa.Array:
     """The different values of a column, as text, null among them where there is one."""
     values = query(
         "SELECT DISTINCT {text} AS {value} FROM {rows} ORDER BY {value}",
@@ -73,7 +75,7 @@ def distinct_values(session: Engine, rows: Table | Query, column: str) -> pa.Arr
 
 
 def name_cases(
-    session: Engine, rows: Table | Query, *, key: bytes, keep_ids: bool
+    session: Engine, rows: StoredTable | Query, *, key: bytes, keep_ids: bool
 ) -> CaseNames:
     """The cases in order of first appearance, with their pseudonyms.
 
@@ -113,7 +115,7 @@ def name_cases(
     )
 
 
-def numbered(rows: Table | Query, names: CaseNames) -> Query:
+def numbered(rows: StoredTable | Query, names: CaseNames) -> Query:
     """The rows with CASE, the number of their case, in place of VALUE."""
     return query(
         """
@@ -129,12 +131,12 @@ def numbered(rows: Table | Query, names: CaseNames) -> Query:
 
 def renamed(
     session: Engine,
-    rows: Table | Query,
+    rows: StoredTable | Query,
     column: str,
     *,
     rename: Callable[[pa.Array], Renamed],
     into: str,
-    among: Table | Query,
+    among: StoredTable | Query,
 ) -> tuple[Query, Renamed]:
     """`rows` with the column `into`, and every name that may stand in it.
 

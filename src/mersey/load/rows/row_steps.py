@@ -30,7 +30,7 @@ from mersey.vocabulary import BEGUN, Role
 if TYPE_CHECKING:
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.rows.reading_plan import ReadingPlan
 
 _OPENING: Final = 0.7
@@ -208,7 +208,7 @@ def with_openings(
     return stacked([told, opened]), {**texts, "activity": known.unique()}, n
 
 
-def _openings(plan: ReadingPlan, told: Table, rows: Query, name: str) -> Query:
+def _openings(plan: ReadingPlan, told: StoredTable, rows: Query, name: str) -> Query:
     """The first opening of each case of which no event is told."""
     dates = plan.dates[name]
     opened = Moment.of("__opened", dates, plan.mapping.time_zone)

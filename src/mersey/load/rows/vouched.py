@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
-    from mersey.engine.tables import Table
+    from mersey.engine.tables import StoredTable
     from mersey.load.rows.reading_plan import ReadingPlan
 
 ENOUGH_CASES: Final = 10
@@ -53,12 +53,14 @@ class Vouched:
         gone: Attribute that is left out after all → why.
     """
 
-    cases: Table | Query
+    cases: StoredTable | Query
     generalised: Mapping[str, Generalised] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
 
 
-def vouched(plan: ReadingPlan, held: Table, *, columns: Mapping[str, str]) -> Vouched:
+def vouched(
+    plan: ReadingPlan, held: StoredTable, *, columns: Mapping[str, str]
+) -> Vouched:
     """The facts in `columns` (name in `held` → column of the file), made safe.
 
     Args:
