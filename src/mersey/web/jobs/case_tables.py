@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any, Final
 
-from pyarrow.parquet import ParquetFile
+import pyarrow as pa
+from pyarrow.parquet import ParquetFile, ParquetWriter
 
-from mersey.engine import write_parquet
 from mersey.formulas import as_text_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from mersey.eventlog import EventLog
@@ -36,35 +36,45 @@ def write_case_tables(log: EventLog, folder: Path) -> None:
     """Write both; what is there already stays, as the version it is of never changes."""
     if (folder / CSV).is_file() and (folder / PARQUET).is_file():
         return
-    cases = log.cases.order_by("case_id").select(**_columns(log))
-    made = folder / f".{PARQUET}"
-    write_parquet(cases, made)
-    made.replace(folder / PARQUET)
-    _write_csv(folder / PARQUET, folder / f".{CSV}")
-    (folder / f".{CSV}").replace(folder / CSV)
+    whole = folder / ".cases-whole.parquet"
+    log.store.write_parquet(log.cases, whole, order=("case_id",))
+    _write_both(whole, folder, _columns(log))
+    whole.unlink()
+    for name in (PARQUET, CSV):
+        (folder / f".{name}").replace(folder / name)
 
 
-def _columns(log: EventLog) -> dict[str, Any]:
-    """Name in the table → column; an attribute that is called like one of ours has `_`."""
-    found = {name: log.cases[name] for name in KEPT if name in log.cases.columns}
+def _columns(log: EventLog) -> dict[str, str]:
+    """Column → its name in the table; an attribute that is called like one of ours has `_`."""
+    found = {name: name for name in KEPT if name in log.cases.columns}
     for name in log.cases.columns:
         if name.startswith(ATTRIBUTE):
             said = name.removeprefix(ATTRIBUTE)
-            found[f"{said}_" if said in found else said] = log.cases[name]
+            found[name] = f"{said}_" if said in found.values() else said
     return found
 
 
-def _write_csv(cases: Path, place: Path) -> None:
-    """The same table as CSV, part by part: it may be larger than memory."""
+def _write_both(cases: Path, folder: Path, columns: Mapping[str, str]) -> None:
+    """The columns as Parquet and as CSV, part by part: they may be larger than memory."""
     with (
         ParquetFile(cases) as table,
-        place.open("w", encoding="utf-8", newline="") as file,
+        (folder / f".{CSV}").open("w", encoding="utf-8", newline="") as file,
     ):
-        writer = csv.writer(file)
-        writer.writerow([as_text_cell(name) for name in table.schema_arrow.names])
-        for batch in table.iter_batches():
-            columns = [column.to_pylist() for column in batch.columns]
-            writer.writerows(_row(row) for row in zip(*columns, strict=True))
+        sheet = csv.writer(file)
+        sheet.writerow([as_text_cell(name) for name in columns.values()])
+        schema = pa.schema(
+            [
+                table.schema_arrow.field(old).with_name(new)
+                for old, new in columns.items()
+            ]
+        )
+        made = folder / f".{PARQUET}"
+        with ParquetWriter(made, schema, compression="zstd") as copy:
+            for batch in table.iter_batches(columns=list(columns)):
+                told = batch.select(list(columns)).columns
+                copy.write_batch(pa.record_batch(told, schema=schema))
+                values = [column.to_pylist() for column in told]
+                sheet.writerows(_row(row) for row in zip(*values, strict=True))
 
 
 def _row(row: Iterable[Any]) -> list[Any]:
