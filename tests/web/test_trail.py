@@ -33,7 +33,7 @@ def unguarded(database: None) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        for one in import_module("mersey.web.migrations.0002_people").SQLITE["off"]:
+        for one in import_module("mersey.web.migrations.0004_people").SQLITE["off"]:
             cursor.execute(one)
 
 
