@@ -61,7 +61,9 @@ log = open_log(folder)  # a log that DuckDB has prepared
 export_parquet(log, shared_folder)
 spark = open_spark(session)  # a SparkSession of yours
 names = ("events", "cases", "variants")
-tables = {name: spark.read_parquet(name, shared_folder / f"{name}.parquet") for name in names}
+tables = {
+    name: spark.read_parquet(name, shared_folder / f"{name}.parquet") for name in names
+}
 found = answer(replace(log, store=spark, **tables))
 ```"""
 
