@@ -81,8 +81,18 @@ def _defaults(html: str) -> dict[str, str]:
     found: dict[str, str] = {}
 
     class Boxes(HTMLParser):
+        inside = ""
+
+        def handle_data(self, data: str) -> None:
+            if self.inside:
+                found[self.inside] = found.get(self.inside, "") + data
+
+        def handle_endtag(self, _tag: str) -> None:
+            self.inside = ""
+
         def handle_starttag(self, tag: str, attrs: Any) -> None:
             said = dict(attrs)
+            self.inside = said.get("name", "") if tag == "textarea" else ""
             ticks = said.get("type") in ("checkbox", "radio")
             if tag == "input" and (not ticks or "checked" in said):
                 found[said.get("name", "")] = said.get("value") or ""
@@ -91,13 +101,14 @@ def _defaults(html: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if name}
 
 
-def _walk(client: Any, draft: str) -> str:
-    """Answer every page; the address that the last one leads to."""
+def _walk(client: Any, draft: str, *, keep: tuple[str, ...] = ()) -> str:
+    """Answer every page but those that are kept; the address after the last one."""
     address = f"{draft}outcome/"
     while not address.endswith("/check/"):
         page = address.rstrip("/").rsplit("/", 1)[1]
         boxes = _defaults(client.get(address).content.decode())
-        sent = client.post(address, boxes | ANSWERS[page])
+        said = {} if page in keep else ANSWERS[page]
+        sent = client.post(address, boxes | said)
         assert sent.status_code == 302, (page, sent.content.decode()[-3000:])
         address = sent.url
     return address
@@ -325,6 +336,45 @@ def test_two_windows_are_told_of_each_other(visit: Visit, at: Any) -> None:
     assert "Name an officer on day 14" in text
     boxes = _defaults(text) | {"change": "Another change"}
     assert client.post(f"{draft}change/", boxes).status_code == 302
+
+
+def test_idea_is_planned_in_its_own_file(visit: Visit, at: Any, files: Path) -> None:
+    from mersey.evidence.folder import read_plan
+
+    at(PLANNING)
+    client = visit("amina")
+    begun = client.post(f"{HERE}/begin", {"idea": "report-in-one-sitting"})
+    draft = begun.url.removesuffix("outcome/")
+    boxes = _defaults(client.get(f"{draft}change/").content.decode())
+    assert boxes["title"] == "Write the report in one sitting"
+    client.post(_walk(client, draft, keep=("outcome", "change", "why")))
+    plan = read_plan(files / "report-in-one-sitting.toml")
+    assert plan.why.startswith("A report is opened five times")
+    assert not (files / "write-the-report-in-one-sitting.toml").exists()
+
+
+def test_plan_is_not_begun_from_an_idea_that_is_none(visit: Visit) -> None:
+    for name in ("early-officer", "no-such", "decision-in-8-weeks"):
+        assert visit("amina").post(f"{HERE}/begin", {"idea": name}).status_code == 404
+
+
+def test_answers_change_a_plan_until_it_is_frozen(
+    visit: Visit, at: Any, files: Path
+) -> None:
+    from mersey.web.models import ExperimentDraft
+
+    _planned(visit, at)
+    draft = f"{HERE}/drafts/{ExperimentDraft.objects.get().pk}/"
+    client = visit("amina")
+    address = f"{draft}prediction/?to=check"
+    boxes = _defaults(client.get(address).content.decode())
+    assert client.post(address, boxes | {"expects_high": "20"}).url == f"{draft}check/"
+    client.post(f"{draft}check/")
+    path = files / f"{ID}.toml"
+    assert "high = 20" in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8") + "\n# mine\n", "utf-8")
+    assert client.post(f"{draft}check/").status_code == 409
+    assert "# mine" in path.read_text("utf-8")
 
 
 def test_new_outcome_is_written_with_its_plan(

@@ -87,14 +87,15 @@ def _under(
     ]
     changes = [
         driver_tree.TreeNode(
-            title=idea.title, stands=_stands(by_id.get(idea.experiment))
+            title=idea.title, stands=stands_words(by_id.get(idea.experiment))
         )
         for idea in node.ideas
     ]
     return (*drivers, *changes)
 
 
-def _stands(one: Learning | None) -> str:
+def stands_words(one: Learning | None) -> str:
+    """Where an experiment stands in a word or two; an idea where there is none."""
     if one is None:
         return AN_IDEA
     if one.verdict:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from mersey.evidence.propose import Proposal
     from mersey.web.models import ExperimentDraft
 
+IDEA: Final = "idea"
+"""The answer that names the idea which is planned."""
+
 SHARE_OF: Final = 100
 """A share is asked for in 100, and kept from 0 to 1."""
 
@@ -178,6 +181,11 @@ def _between(
     return _taken(step, found, way)
 
 
+def own_id(way: Way) -> str:
+    """The id that the plan has already: its file's, or its idea's; else empty."""
+    return str(way.draft.experiment or way.draft.answers.get(IDEA, ""))
+
+
 def _taken(step: Step, found: Mapping[str, Any], way: Way) -> dict[str, str]:
     """Names that another file has already."""
     folder = folder_of(way.draft.service)
@@ -185,7 +193,7 @@ def _taken(step: Step, found: Mapping[str, Any], way: Way) -> dict[str, str]:
         if step.name != page:
             continue
         name = id_of(found[asked])
-        is_own = page == "change" and name == way.draft.experiment
+        is_own = page == "change" and (own_id(way) or name) == own_id(way)
         if (folder / f"{name}.toml").exists() and not is_own:
             return {asked: "There is one of that name already: give it another"}
     return {}
@@ -221,7 +229,7 @@ def proposed(way: Way) -> Proposed:
     key = (
         log.version,
         log.as_at.isoformat(),
-        way.draft.experiment,
+        own_id(way),
         way.setting.outcome.model_dump_json(),
         clock.today().isoformat(),
     )
@@ -264,7 +272,7 @@ def _proposed(asked: _Asked) -> Proposed:
 def _answers(way: Way, outcome: Outcome, said: Mapping[str, Any]) -> Answers:
     per = SHARE_OF if way.setting.is_share else 1
     return Answers(
-        id=way.draft.experiment or id_of(said["title"]),
+        id=own_id(way) or id_of(said["title"]),
         title=said["title"],
         outcome=outcome,
         question=said["question"],

@@ -33,6 +33,7 @@ class NextSteps:
     draft: ExperimentDraft | None
     writer: Person | None
     is_writer: bool
+    may_plan_idea: bool
     may_freeze: bool
     may_note: bool
     may_look_ahead: bool
@@ -88,6 +89,8 @@ def next_steps(found: Found, who: Visitor) -> NextSteps:
         draft=draft if is_writer and not is_frozen else None,
         writer=writer,
         is_writer=is_writer,
+        may_plan_idea=found.state is State.IDEA
+        and who.may(Action.PLAN_EXPERIMENT, service),
         may_freeze=is_plan and who.may(Action.READ_PLAN, service),
         may_note=is_frozen and is_open and who.may(Action.READ_PLAN, service),
         may_look_ahead=found.state in (State.RUNNING, State.TOO_EARLY)

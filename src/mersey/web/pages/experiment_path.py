@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from mersey.errors import EvidenceError, MerseyError
+from mersey.evidence.experiment import Experiment
 from mersey.evidence.kept import version_paths
 from mersey.evidence.plan_text import plan_text
 from mersey.report.design_words import design_lines
@@ -18,9 +19,9 @@ from mersey.report.evidence_plan_words import plan_rows
 from mersey.report.evidence_unstarted import power_section, remark_sections
 from mersey.scratch import write_whole
 from mersey.web import audit_trail, clock
-from mersey.web.experiments.asking import read, typed
-from mersey.web.experiments.drafting import Way, proposed, way_of
-from mersey.web.experiments.place import folder_of
+from mersey.web.experiments.asking import LONGEST, read, typed
+from mersey.web.experiments.drafting import IDEA, Way, proposed, way_of
+from mersey.web.experiments.place import find, folder_of
 from mersey.web.models import ExperimentDraft
 from mersey.web.tabs import tabs
 from mersey.wording import day
@@ -34,18 +35,49 @@ if TYPE_CHECKING:
     from mersey.web.experiments.path import Step
     from mersey.web.routing import Visit
 
-CHECK = "check"
+CHECK: Final = "check"
+
+OF_IDEA: Final = ("outcome", "title", "question", "change", "why", "owner")
+"""What an idea says already."""
 
 
 def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """A new draft, at its first question."""
+    """A new draft, at its first question.
+
+    A form elsewhere may send what is known already: `idea`, the id of an idea whose words
+    are taken, or `title` and `change`, such as a promise of the board.
+
+    Raises:
+        Http404: There is no such idea.
+    """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     now = clock.now()
     draft = ExperimentDraft.objects.create(
-        service=visit.of, author=visit.who.person, begun=now, changed=now
+        service=visit.of,
+        author=visit.who.person,
+        answers=_known(request, visit),
+        begun=now,
+        changed=now,
     )
     return _to(draft, "outcome")
+
+
+def _known(request: HttpRequest, visit: Visit) -> dict[str, str]:
+    name = request.POST.get("idea", "")
+    if not name:
+        said = {field: request.POST.get(field, "") for field in ("title", "change")}
+        return {
+            field: words.strip()[:LONGEST] for field, words in said.items() if words
+        }
+    try:
+        found = find(visit.of, name)
+    except MerseyError as error:
+        raise Http404 from error
+    if found is None or isinstance(found.plan, Experiment):
+        raise Http404
+    words = {field: getattr(found.plan, field) for field in OF_IDEA}
+    return {**words, IDEA: found.plan.id}
 
 
 def step(request: HttpRequest, visit: Visit, draft: int, step: str) -> HttpResponse:
@@ -223,7 +255,7 @@ def _write(way: Way, found: Proposed, visit: Visit) -> None:
     path = folder / f"{plan.id}.toml"
     if draft.experiment:
         _unchanged(draft)
-    elif path.exists():
+    elif path.exists() and plan.id != draft.answers.get(IDEA):
         msg = f'There is a file "{path.name}" already.'
         raise EvidenceError(msg, next_step="Give the plan another name.")
     folder.mkdir(parents=True, exist_ok=True)

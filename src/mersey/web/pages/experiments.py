@@ -14,8 +14,7 @@ from mersey.errors import MerseyError
 from mersey.evidence.kept import read_kept
 from mersey.evidence.learning import learning_of
 from mersey.evidence.learning import programme as portfolio
-from mersey.report.evidence_plan_words import STATE_WORDS
-from mersey.report.programme_page import programme_view
+from mersey.report.programme_page import programme_view, stands_words
 from mersey.report.programme_words import programme_json
 from mersey.web.experiments.kept_views import look_ahead, view_of
 from mersey.web.experiments.next_steps import drafts_of, next_steps
@@ -96,7 +95,7 @@ def _listed(one: Learning, service: CouncilService) -> dict[str, str]:
     return {
         "title": one.title,
         "address": reverse("experiment", kwargs=parts),
-        "stands": STATE_WORDS[one.state],
+        "stands": stands_words(one),
         "decision": one.decision,
     }
 
