@@ -28,7 +28,7 @@ EMPTY: Final = "Something is empty that must be said."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
+class Signatory:
     """Somebody who says something of an experiment.
 
     Attributes:
@@ -39,14 +39,14 @@ class Person:
     name: str
     known_as: str = ""
 
-    def is_same(self, other: Person) -> bool:
+    def is_same(self, other: Signatory) -> bool:
         """Whether both are one: by name, or by what tells them apart."""
         if self.name.strip().casefold() == other.name.strip().casefold():
             return True
         return bool(self.known_as) and self.known_as == other.known_as
 
 
-def check_two(first: Person, second: Person, *, msg: str, next_step: str) -> None:
+def check_two(first: Signatory, second: Signatory, *, msg: str, next_step: str) -> None:
     """Refuse where the second person is the first.
 
     Raises:
@@ -60,8 +60,8 @@ def freeze_read(
     file: Path,
     sealing: Sealing,
     *,
-    writer: Person,
-    reader: Person,
+    writer: Signatory,
+    reader: Signatory,
     outcome: Outcome | None,
     known: Known = NOTHING_KNOWN,
 ) -> Frozen:
@@ -125,7 +125,9 @@ class Deciding:
     not_for: str = ""
 
 
-def propose_decision(file: Path, said: Deciding, *, at: datetime, by: Person) -> Entry:
+def propose_decision(
+    file: Path, said: Deciding, *, at: datetime, by: Signatory
+) -> Entry:
     """Keep what somebody proposes; a later proposal takes the place of an earlier one.
 
     Raises:
@@ -155,12 +157,12 @@ def proposal(trail: Trail) -> Entry | None:
     return next(reversed(trail.of(EntryKind.PROPOSED)), None)
 
 
-def proposer(entry: Entry) -> Person:
+def proposer(entry: Entry) -> Signatory:
     """Who proposed it."""
-    return Person(name=entry.by, known_as=str(entry.data.get("person", "")))
+    return Signatory(name=entry.by, known_as=str(entry.data.get("person", "")))
 
 
-def confirm_decision(file: Path, *, seq: int, at: datetime, by: Person) -> Entry:
+def confirm_decision(file: Path, *, seq: int, at: datetime, by: Signatory) -> Entry:
     """Keep the decision that was proposed, confirmed by somebody else.
 
     Args:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 from mersey.errors import UsageError
-from mersey.web import clock
+from mersey.web import page_time
 from mersey.web.accounts.signing_in import LONGEST, account_settings
 from mersey.web.code_version import answer_code, whole_code
 from mersey.web.compat import csp_middleware, csp_settings
@@ -40,7 +40,7 @@ def settings_of(config: Config) -> dict[str, Any]:
     return {
         "SITE": config,
         "SITE_BUILD": build,
-        "SITE_CLOCK": clock.wall,
+        "SITE_CLOCK": page_time.wall,
         "SITE_ANSWERS": KeptAnswers(config.workspace, answer_code()),
         "DEBUG": False,
         "SECRET_KEY": config.secret,

@@ -13,7 +13,7 @@ from mersey.evidence.kept import read_kept
 from mersey.evidence.trail import EntryKind
 from mersey.evidence.two_persons import (
     Deciding,
-    Person,
+    Signatory,
     confirm_decision,
     freeze_read,
     note,
@@ -24,8 +24,8 @@ from tests.unit.evidence.plans import PLAN, outcome
 
 AT = datetime(2025, 9, 22, 13, 5, tzinfo=UTC)
 LATER = datetime(2026, 9, 29, 9, 0, tzinfo=UTC)
-AMINA = Person(name="Amina R", known_as="amina")
-SUNITA = Person(name="Sunita P", known_as="sunita")
+AMINA = Signatory(name="Amina R", known_as="amina")
+SUNITA = Signatory(name="Sunita P", known_as="sunita")
 ADOPT = Deciding(decision="adopt", learned="Only with a list of free officers")
 
 
@@ -42,7 +42,7 @@ def frozen(plan: Path) -> Path:
     return plan
 
 
-def _freeze(plan: Path, *, reader: Person) -> None:
+def _freeze(plan: Path, *, reader: Signatory) -> None:
     sealing = Sealing(at=AT, by="")
     freeze_read(plan, sealing, writer=AMINA, reader=reader, outcome=outcome())
 
@@ -53,10 +53,11 @@ def test_plan_is_frozen_by_who_read_it_and_names_who_wrote_it(frozen: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "reader", [AMINA, Person(name=" amina r "), Person(name="A. R", known_as="amina")]
+    "reader",
+    [AMINA, Signatory(name=" amina r "), Signatory(name="A. R", known_as="amina")],
 )
 def test_plan_is_not_frozen_by_its_writer_by_any_name(
-    plan: Path, reader: Person
+    plan: Path, reader: Signatory
 ) -> None:
     with pytest.raises(EvidenceError, match="does not freeze it"):
         _freeze(plan, reader=reader)

@@ -18,15 +18,15 @@ from mersey.evidence.looks import early_look_cost
 from mersey.evidence.trail import Decision
 from mersey.evidence.two_persons import (
     Deciding,
-    Person,
+    Signatory,
     confirm_decision,
     freeze_read,
     note,
     proposal,
     propose_decision,
 )
-from mersey.web import audit_trail, clock
-from mersey.web.experiments.asking import Ask, Option
+from mersey.web import audit_trail, page_time
+from mersey.web.experiments.form_questions import Ask, Option
 from mersey.web.experiments.kept_views import looked_on
 from mersey.web.experiments.logs import known_names
 from mersey.web.experiments.next_steps import person_of, writer_of
@@ -94,7 +94,7 @@ def _told(found: Found, action: str, who: Account, **details: Any) -> None:
         by=who,
         place=f"services/{found.service.slug}/experiments/{found.plan.id}",
         details=details,
-        at=clock.now(),
+        at=page_time.now(),
     )
 
 
@@ -110,7 +110,7 @@ def _freeze_asks(found: Found) -> tuple[Ask, ...]:
                 error="Say who wrote it",
             )
         )
-    if isinstance(found.plan, Experiment) and clock.now().date() > found.plan.start:
+    if isinstance(found.plan, Experiment) and page_time.now().date() > found.plan.start:
         asks.append(
             Ask(
                 name="late",
@@ -134,11 +134,11 @@ def _freeze(found: Found, said: Mapping[str, Any], who: Account) -> str:
     if not said["read"]:
         msg = "A plan is frozen by somebody who has read it."
         raise EvidenceError(msg, next_step="Read it, and say so.")
-    writer = writer_of(found) or Person(name=said.get("writer", ""))
+    writer = writer_of(found) or Signatory(name=said.get("writer", ""))
     slug = found.service.slug
     frozen = freeze_read(
         found.path,
-        Sealing(at=clock.now(), by="", late_because=said.get("late", "")),
+        Sealing(at=page_time.now(), by="", late_because=said.get("late", "")),
         writer=writer,
         reader=person_of(who),
         outcome=found.outcome,
@@ -168,14 +168,16 @@ def _note_asks(_found: Found) -> tuple[Ask, ...]:
             name="on",
             kind="date",
             question="When?",
-            default=clock.today().isoformat(),
+            default=page_time.today().isoformat(),
             error="Say when it happened",
         ),
     )
 
 
 def _note(found: Found, said: Mapping[str, Any], who: Account) -> str:
-    made = note(found.path, said["text"], on=said["on"], at=clock.now(), by=str(who))
+    made = note(
+        found.path, said["text"], on=said["on"], at=page_time.now(), by=str(who)
+    )
     _told(found, "noted what happened to an experiment", who, entry=made.seq)
     return "Noted. It is asked about again at the verdict."
 
@@ -200,7 +202,7 @@ def _ahead(found: Found, _said: Mapping[str, Any], who: Account) -> str:
         one.data["on"] == on.isoformat() for one in found.kept.trail.looks_ahead
     )
     verdict = looked_on(found, on, n_more=int(is_new)).verdict
-    add_look(found.path, verdict.look, verdict.kind, at=clock.now(), by=str(who))
+    add_look(found.path, verdict.look, verdict.kind, at=page_time.now(), by=str(who))
     _told(found, "looked at an experiment ahead of time", who, on=on.isoformat())
     return "The look is in the trail. Nothing can be concluded from it yet."
 
@@ -237,7 +239,7 @@ def _propose(found: Found, said: Mapping[str, Any], who: Account) -> str:
     deciding = Deciding(
         decision=said["decision"], learned=said["learned"], not_for=said["not_for"]
     )
-    made = propose_decision(found.path, deciding, at=clock.now(), by=person_of(who))
+    made = propose_decision(found.path, deciding, at=page_time.now(), by=person_of(who))
     _told(found, "proposed a decision", who, decision=said["decision"], entry=made.seq)
     return "Proposed. Somebody who may confirm decisions reads it next."
 
@@ -273,7 +275,7 @@ def _confirm_asks(found: Found) -> tuple[Ask, ...]:
 
 def _confirm(found: Found, said: Mapping[str, Any], who: Account) -> str:
     seq = int(said["seq"]) if str(said["seq"]).isdecimal() else 0
-    made = confirm_decision(found.path, seq=seq, at=clock.now(), by=person_of(who))
+    made = confirm_decision(found.path, seq=seq, at=page_time.now(), by=person_of(who))
     _told(
         found,
         "confirmed a decision",

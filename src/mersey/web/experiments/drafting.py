@@ -14,10 +14,11 @@ from mersey.evidence.plan_power import power_of_plan
 from mersey.evidence.propose import Answers, id_of, propose
 from mersey.services import find_pack
 from mersey.vocabulary import Dimension, Unit
-from mersey.web import clock
-from mersey.web.experiments.asking import read, typed
+from mersey.web import page_time
+from mersey.web.experiments.form_questions import read, typed
 from mersey.web.experiments.logs import cases_and_mix, shape_of
-from mersey.web.experiments.path import NEW, Setting, Step, new_outcome_step, steps
+from mersey.web.experiments.path import NEW, new_outcome_step, steps
+from mersey.web.experiments.path_setting import PathSetting
 from mersey.web.experiments.place import folder_of, known_log, read_all
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from mersey.evidence.plan_checks import Remark
     from mersey.evidence.power import Power
     from mersey.evidence.propose import Proposal
+    from mersey.web.experiments.path_setting import PathPage
     from mersey.web.models import ExperimentDraft
 
 IDEA: Final = "idea"
@@ -37,7 +39,7 @@ SHARE_OF: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class DraftPath:
     """A draft with the pages that it leads over.
 
     Attributes:
@@ -45,31 +47,31 @@ class Way:
     """
 
     draft: ExperimentDraft
-    setting: Setting
-    steps: tuple[Step, ...]
+    setting: PathSetting
+    steps: tuple[PathPage, ...]
     raw: Mapping[str, str]
 
-    def step(self, name: str) -> Step | None:
+    def step(self, name: str) -> PathPage | None:
         """The page of that name; None where this way has none."""
         return next((one for one in self.steps if one.name == name), None)
 
-    def after(self, step: Step) -> Step | None:
+    def after(self, step: PathPage) -> PathPage | None:
         """The page after it; None after the last."""
         place = self.steps.index(step) + 1
         return self.steps[place] if place < len(self.steps) else None
 
-    def before(self, step: Step) -> Step | None:
+    def before(self, step: PathPage) -> PathPage | None:
         """The page before it; None before the first."""
         place = self.steps.index(step)
         return self.steps[place - 1] if place else None
 
-    def wrong(self, step: Step) -> dict[str, str]:
+    def wrong(self, step: PathPage) -> dict[str, str]:
         """Name of a question → what is wrong with its answer."""
         found, wrong = read(step.asks, self.raw)
         return wrong | _between(step, found, wrong, self)
 
     @property
-    def unfinished(self) -> Step | None:
+    def unfinished(self) -> PathPage | None:
         """The first page on which something is wrong; None where all is answered."""
         return next((one for one in self.steps if self.wrong(one)), None)
 
@@ -82,7 +84,7 @@ class Way:
         }
 
 
-def way_of(draft: ExperimentDraft) -> Way:
+def way_of(draft: ExperimentDraft) -> DraftPath:
     """The way of a draft, as far as its answers lead.
 
     Raises:
@@ -112,12 +114,12 @@ def way_of(draft: ExperimentDraft) -> Way:
         and outcome is not None
         and outcome.measure.unit is Unit.SHARE
     )
-    setting = Setting(
+    setting = PathSetting(
         outcomes=outcomes,
         outcome=outcome,
         shape=shape_of(service.slug),
         pack=find_pack(log.pack),
-        today=clock.today(),
+        today=page_time.today(),
         is_share=is_share,
     )
     pages = steps(setting, is_new_outcome=is_new)
@@ -127,7 +129,7 @@ def way_of(draft: ExperimentDraft) -> Way:
         for ask in page.asks
         for name, value in ask.defaults().items()
     }
-    return Way(draft=draft, setting=setting, steps=pages, raw=defaults | answers)
+    return DraftPath(draft=draft, setting=setting, steps=pages, raw=defaults | answers)
 
 
 def _new_outcome(answers: Mapping[str, str], *, pack: str) -> Outcome | None:
@@ -157,7 +159,7 @@ def _new_outcome(answers: Mapping[str, str], *, pack: str) -> Outcome | None:
 
 
 def _between(
-    step: Step, found: Mapping[str, Any], wrong: Mapping[str, str], way: Way
+    step: PathPage, found: Mapping[str, Any], wrong: Mapping[str, str], way: DraftPath
 ) -> dict[str, str]:
     """What is wrong between answers that are right by themselves."""
     if wrong:
@@ -181,12 +183,12 @@ def _between(
     return _taken(step, found, way)
 
 
-def own_id(way: Way) -> str:
+def own_id(way: DraftPath) -> str:
     """The id that the plan has already: its file's, or its idea's; else empty."""
     return str(way.draft.experiment or way.draft.answers.get(IDEA, ""))
 
 
-def _taken(step: Step, found: Mapping[str, Any], way: Way) -> dict[str, str]:
+def _taken(step: PathPage, found: Mapping[str, Any], way: DraftPath) -> dict[str, str]:
     """Names that another file has already."""
     folder = folder_of(way.draft.service)
     for page, asked in (("change", "title"), ("new-outcome", "outcome-title")):
@@ -214,7 +216,7 @@ class Proposed:
     why_not: str = ""
 
 
-def proposed(way: Way) -> Proposed:
+def proposed(way: DraftPath) -> Proposed:
     """The whole plan, proposed from the log with what people said.
 
     Raises:
@@ -231,7 +233,7 @@ def proposed(way: Way) -> Proposed:
         log.as_at.isoformat(),
         own_id(way),
         way.setting.outcome.model_dump_json(),
-        clock.today().isoformat(),
+        page_time.today().isoformat(),
     )
     return _proposed(_Asked(key=(*key, *told), way=way))
 
@@ -241,7 +243,7 @@ class _Asked:
     """A way, told from others by the key of all that its proposal is made from."""
 
     key: tuple[object, ...]
-    way: Way = field(compare=False)
+    way: DraftPath = field(compare=False)
 
 
 @lru_cache(maxsize=32)
@@ -269,7 +271,7 @@ def _proposed(asked: _Asked) -> Proposed:
     )
 
 
-def _answers(way: Way, outcome: Outcome, said: Mapping[str, Any]) -> Answers:
+def _answers(way: DraftPath, outcome: Outcome, said: Mapping[str, Any]) -> Answers:
     per = SHARE_OF if way.setting.is_share else 1
     return Answers(
         id=own_id(way) or id_of(said["title"]),

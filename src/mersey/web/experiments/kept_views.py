@@ -33,7 +33,7 @@ from mersey.report.evidence_plan_words import pack_titles
 from mersey.report.evidence_unstarted import Unstarted, unstarted_view
 from mersey.report.view import EvidenceView, NoteView
 from mersey.scratch import write_whole
-from mersey.web import audit_trail, clock
+from mersey.web import audit_trail, page_time
 from mersey.web.experiments.logs import cases_and_mix, known_names
 
 if TYPE_CHECKING:
@@ -293,7 +293,7 @@ def _remember(found: Found, looked: Looked) -> None:
     """Write a planned look in both trails, the same one once."""
     verdict = looked.verdict
     n = len(found.kept.trail.entries)
-    made = add_look(found.path, verdict.look, verdict.kind, at=clock.now())
+    made = add_look(found.path, verdict.look, verdict.kind, at=page_time.now())
     if made.seq > n:
         audit_trail.add(
             "looked at an experiment",
@@ -303,7 +303,7 @@ def _remember(found: Found, looked: Looked) -> None:
                 "on": verdict.look.on.isoformat(),
                 "kind": verdict.look.kind.value,
             },
-            at=clock.now(),
+            at=page_time.now(),
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mersey.evidence.experiment import Experiment
 from mersey.evidence.states import State
-from mersey.evidence.two_persons import Person, proposal, proposer
+from mersey.evidence.two_persons import Signatory, proposal, proposer
 from mersey.web.models import ExperimentDraft
 from mersey.web.permissions import Action
 
@@ -31,7 +31,7 @@ class NextSteps:
     """
 
     draft: ExperimentDraft | None
-    writer: Person | None
+    writer: Signatory | None
     is_writer: bool
     may_plan_idea: bool
     may_freeze: bool
@@ -44,9 +44,9 @@ class NextSteps:
     key: str
 
 
-def person_of(account: Account) -> Person:
+def person_of(account: Account) -> Signatory:
     """The account as somebody who says something of an experiment."""
-    return Person(name=str(account), known_as=str(account.username))
+    return Signatory(name=str(account), known_as=str(account.username))
 
 
 def drafts_of(service: CouncilService, person: Account | None) -> Any:
@@ -54,7 +54,7 @@ def drafts_of(service: CouncilService, person: Account | None) -> Any:
     return ExperimentDraft.objects.filter(service=service, author=person, experiment="")
 
 
-def writer_of(found: Found) -> Person | None:
+def writer_of(found: Found) -> Signatory | None:
     """Who wrote the plan; None where it came as a file, and nobody is known."""
     draft = _draft(found)
     return person_of(draft.author) if draft else None

@@ -20,7 +20,7 @@ from mersey.evidence.folder import Folder, find_outcome, read_experiment, read_f
 from mersey.evidence.kept import read_kept
 from mersey.evidence.states import state_of
 from mersey.services import find_pack
-from mersey.web import clock
+from mersey.web import page_time
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +97,7 @@ def read_all(service: CouncilService) -> Folder:
 
 def known_log(service: CouncilService) -> KnownLog:
     """The log of a service, as far as the clock has come; today where none was loaded."""
-    today = clock.today()
+    today = page_time.today()
     workspace = settings.SITE.workspace
     try:
         version = Workspace(workspace).version(service.slug)

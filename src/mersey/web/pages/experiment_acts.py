@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from mersey.errors import MerseyError
 from mersey.report.evidence_plan_words import pack_titles, plan_rows
 from mersey.web.experiments.acts import ACTS, Act, ahead_on
-from mersey.web.experiments.asking import read, typed
+from mersey.web.experiments.form_questions import read, typed
 from mersey.web.experiments.next_steps import next_steps
 from mersey.web.experiments.place import find
 from mersey.web.tabs import tabs

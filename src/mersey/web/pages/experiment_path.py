@@ -18,9 +18,9 @@ from mersey.report.design_words import design_lines
 from mersey.report.evidence_plan_words import plan_rows
 from mersey.report.evidence_unstarted import power_section, remark_sections
 from mersey.scratch import write_whole
-from mersey.web import audit_trail, clock
-from mersey.web.experiments.asking import LONGEST, read, typed
-from mersey.web.experiments.drafting import IDEA, Way, proposed, way_of
+from mersey.web import audit_trail, page_time
+from mersey.web.experiments.drafting import IDEA, DraftPath, proposed, way_of
+from mersey.web.experiments.form_questions import LONGEST, read, typed
 from mersey.web.experiments.place import find, folder_of
 from mersey.web.models import ExperimentDraft
 from mersey.web.tabs import tabs
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from mersey.web.experiments.drafting import Proposed
-    from mersey.web.experiments.path import Step
+    from mersey.web.experiments.path_setting import PathPage
     from mersey.web.routing import Visit
 
 CHECK: Final = "check"
@@ -52,7 +52,7 @@ def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    now = clock.now()
+    now = page_time.now()
     draft = ExperimentDraft.objects.create(
         service=visit.of,
         author=visit.who.person,
@@ -108,7 +108,7 @@ def _draft(visit: Visit, key: int) -> ExperimentDraft:
     return found
 
 
-def _answered(request: HttpRequest, way: Way, page: Step) -> HttpResponse:
+def _answered(request: HttpRequest, way: DraftPath, page: PathPage) -> HttpResponse:
     """Keep what was typed, whatever it is; go on where it is right."""
     said = typed(page.asks, request.POST)
     clash = _clash(way, page, request.POST.get("revision", ""), said)
@@ -128,12 +128,12 @@ def _answered(request: HttpRequest, way: Way, page: Step) -> HttpResponse:
 def _keep(draft: ExperimentDraft, page: str, said: Mapping[str, str]) -> None:
     draft.answers = {**draft.answers, **said}
     draft.revisions = {**draft.revisions, page: draft.revisions.get(page, 0) + 1}
-    draft.changed = clock.now()
+    draft.changed = page_time.now()
     draft.save()
 
 
 def _clash(
-    way: Way, page: Step, revision: str, said: Mapping[str, str]
+    way: DraftPath, page: PathPage, revision: str, said: Mapping[str, str]
 ) -> Mapping[str, str]:
     """What the page says by now, where it was changed in another window meanwhile."""
     now = way.draft.revisions.get(page.name, 0)
@@ -144,7 +144,12 @@ def _clash(
 
 
 def _asked(
-    request: HttpRequest, way: Way, page: Step, *, raw: Mapping[str, str], **told: Any
+    request: HttpRequest,
+    way: DraftPath,
+    page: PathPage,
+    *,
+    raw: Mapping[str, str],
+    **told: Any,
 ) -> HttpResponse:
     wrong = told.get("wrong", {})
     clash = told.get("clash", {})
@@ -200,7 +205,7 @@ def check(request: HttpRequest, visit: Visit, draft: int) -> HttpResponse:
 
 
 def _checked(
-    request: HttpRequest, way: Way, found: Proposed, *, problem: str = ""
+    request: HttpRequest, way: DraftPath, found: Proposed, *, problem: str = ""
 ) -> HttpResponse:
     service, setting = way.draft.service, way.setting
     context = {
@@ -227,7 +232,7 @@ def _checked(
     return response
 
 
-def _told(way: Way, step: Step) -> dict[str, Any]:
+def _told(way: DraftPath, step: PathPage) -> dict[str, Any]:
     """The answers of a page, as they are shown to be checked."""
     rows = []
     for ask in step.asks:
@@ -244,7 +249,7 @@ def _told(way: Way, step: Step) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _write(way: Way, found: Proposed, visit: Visit) -> None:
+def _write(way: DraftPath, found: Proposed, visit: Visit) -> None:
     """Write the plan to its file, and its outcome where that is new.
 
     Raises:
@@ -268,14 +273,14 @@ def _write(way: Way, found: Proposed, visit: Visit) -> None:
         answers["outcome"] = outcome.id
     draft.answers = answers
     draft.experiment, draft.written = plan.id, hashlib.sha256(text).hexdigest()
-    draft.changed = clock.now()
+    draft.changed = page_time.now()
     draft.save()
     audit_trail.add(
         "planned an experiment",
         by=visit.who.person,
         place=f"services/{visit.of.slug}/experiments/{plan.id}",
         details={"sha256": draft.written},
-        at=clock.now(),
+        at=page_time.now(),
     )
 
 
