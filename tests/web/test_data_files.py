@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import json
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -308,6 +307,26 @@ def test_answer_that_is_not_worked_out_is_asked_of_a_job(
     assert job.parameters["service"] == "planning"
 
 
+def test_answer_that_cannot_be_worked_out_says_why(visit: Visit, site: Any) -> None:
+    from mersey.web.jobs import queue
+    from mersey.web.models import CouncilService, Job
+
+    service = CouncilService.objects.get(slug="planning")
+    queue.add("answer", service=service)
+    job = queue.take("tests")
+    assert job is not None
+    queue.fail(job, "Another version wrote it.", "Load it again.")
+    (answer,) = (site.workspace / "logs/planning").glob("*/answer-*.json")
+    aside = answer.rename(answer.with_suffix(".aside"))
+    try:
+        shown = visit("amina").get("/services/planning/")
+    finally:
+        aside.rename(answer)
+    assert shown.status_code == 503
+    assert "Another version wrote it. Load it again." in shown.content.decode()
+    assert Job.objects.filter(kind="answer").count() == 1
+
+
 @pytest.mark.shared_data
 @pytest.mark.parametrize(
     "place",
@@ -333,7 +352,8 @@ def test_real_file_is_uploaded_looked_at_and_accepted(
     rows = told["rows"]
     assert rows["read"] == rows["loaded"] + rows["rejected"] + rows["duplicate"] > 0
     page = _text(client, address)
-    assert len(re.findall(r"<li>[A-Z]\w+ \d+ of the file \(", page)) == 3
+    examples = page.split('class="examples"')[1].split("</ul>")[0]
+    assert examples.count("<li>") == 3
     client.post(f"{address}accept")
     assert (
         client.get(f"/services/{SLUG}.json").json()["log"]["log_version"]

@@ -182,3 +182,29 @@ def test_process_that_takes_all_memory_is_refused_in_words() -> None:
     )
     found = run_apart(work, lambda _stage, _share: True)
     assert found.error.startswith("It needs more memory")
+
+
+def test_job_says_why_when_what_follows_from_it_is_refused() -> None:
+    from mersey.errors import WorkspaceError
+    from mersey.web.jobs.kinds import JobKind
+    from mersey.web.jobs.worker import Worker
+
+    def refused(_job: Any) -> None:
+        raise WorkspaceError("The disk is full.", next_step="Free some space.")
+
+    queue = _queue()
+    job = queue.add("a")
+    kind = JobKind(here=lambda _job: {}, settle=refused)
+    assert Worker(kinds={"a": kind}).do_one()
+    assert (_reloaded(job).state, job.error) == ("failed", "The disk is full.")
+    assert job.next_step == "Free some space."
+
+
+def test_job_that_no_worker_knows_fails_in_words() -> None:
+    from mersey.web.jobs.worker import Worker
+
+    queue = _queue()
+    job = queue.add("a")
+    worker = Worker(kinds={})
+    assert (worker.do_one(), worker.do_one()) == (True, False)
+    assert "No worker here knows" in _reloaded(job).error

@@ -41,7 +41,15 @@ _MAKING: Final = threading.Lock()
 
 
 class AnswerNotYet(Exception):
-    """The answer was not worked out yet; a job was asked for it."""
+    """The answer was not worked out yet: a job was asked for it, or says why it cannot.
+
+    Attributes:
+        problem: Why it cannot be worked out; empty while it may be.
+    """
+
+    def __init__(self, problem: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -114,8 +114,8 @@ def guarded(
             )
         try:
             return view(request, request.visit, **parts)
-        except AnswerNotYet:
-            return being_worked_out(request)
+        except AnswerNotYet as why:
+            return being_worked_out(request, why.problem)
 
     guard.action = action  # type: ignore[attr-defined]  # read by the test of all routes
     return guard

@@ -78,9 +78,10 @@ api = NinjaAPI(
 
 
 @api.exception_handler(AnswerNotYet)
-def being_worked_out(request: HttpRequest, _error: AnswerNotYet) -> HttpResponse:
+def being_worked_out(request: HttpRequest, why: AnswerNotYet) -> HttpResponse:
     """Ask again in a while."""
-    response = api.create_response(request, {"detail": NOT_YET}, status=503)
+    said = {"detail": why.problem or NOT_YET}
+    response = api.create_response(request, said, status=503)
     response["Retry-After"] = "20"
     return response
 

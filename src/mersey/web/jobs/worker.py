@@ -6,7 +6,7 @@ import logging
 import os
 import socket
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from django.db import OperationalError, close_old_connections
@@ -56,6 +56,9 @@ class Worker:
             except OperationalError as error:
                 _LOG.warning("The queue cannot be asked: %s", type(error).__name__)
                 is_idle = True
+            except Exception:  # noqa: BLE001  (a bug of one job must not end a worker)
+                _LOG.exception("A job broke off")
+                is_idle = True
             finally:
                 close_old_connections()
             if is_idle:
@@ -82,7 +85,7 @@ class Worker:
         except MerseyError as error:
             queue.fail(job, error.problem, error.next_step)
         else:
-            queue.finish(job, result, kind.settle)
+            self._finish(job, kind, result)
 
     def _do_apart(self, job: Job, kind: JobKind) -> JobOutcome:
         work = Work(
@@ -104,4 +107,11 @@ class Worker:
         elif outcome.error:
             queue.fail(job, outcome.error, outcome.next_step)
         else:
-            queue.finish(job, outcome.result, kind.settle)
+            self._finish(job, kind, outcome.result)
+
+    def _finish(self, job: Job, kind: JobKind, result: Mapping[str, Any]) -> None:
+        """Write the result and what follows; nothing but why, where that cannot be."""
+        try:
+            queue.finish(job, result, kind.settle)
+        except MerseyError as error:
+            queue.fail(job, error.problem, error.next_step)

@@ -60,8 +60,10 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def being_worked_out(request: HttpRequest) -> HttpResponse:
-    """What was asked for is on its way; a worker has it."""
+def being_worked_out(request: HttpRequest, problem: str = "") -> HttpResponse:
+    """What was asked for is on its way; or it could not be worked out, and why."""
+    if problem:
+        return _shown(request, 503, "This could not be worked out", problem)
     response = _shown(
         request,
         503,
