@@ -7,15 +7,17 @@ and no cell of it is run by a spreadsheet as a formula.
 from __future__ import annotations
 
 import csv
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 from pyarrow.parquet import ParquetFile, ParquetWriter
 
 from mersey.formulas import as_text_cell
+from mersey.scratch import passing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from mersey.eventlog import EventLog
@@ -33,48 +35,59 @@ ATTRIBUTE: Final = "attribute__"
 
 
 def write_case_tables(log: EventLog, folder: Path) -> None:
-    """Write both; what is there already stays, as the version it is of never changes."""
+    """Write both; what is there already stays, as the version it is of never changes.
+
+    Raises:
+        WorkspaceError: There is no room left to write them.
+    """
     if (folder / CSV).is_file() and (folder / PARQUET).is_file():
         return
-    whole = folder / ".cases-whole.parquet"
-    log.store.write_parquet(log.cases, whole, order=("case_id",))
-    _write_both(whole, folder, _columns(log))
-    whole.unlink()
-    for name in (PARQUET, CSV):
-        (folder / f".{name}").replace(folder / name)
+    with (
+        _made(folder / ".all-cases.parquet") as whole,
+        _made(folder / f".{PARQUET}") as parquet,
+        _made(folder / f".{CSV}") as text,
+    ):
+        log.store.write_parquet(log.cases, whole, order=("case_id",))
+        with ParquetFile(whole) as cases:
+            _write(cases, parquet, text)
+        parquet.replace(folder / PARQUET)
+        text.replace(folder / CSV)
 
 
-def _columns(log: EventLog) -> dict[str, str]:
-    """Column → its name in the table; an attribute that is called like one of ours has `_`."""
-    found = {name: name for name in KEPT if name in log.cases.columns}
-    for name in log.cases.columns:
+@contextmanager
+def _made(place: Path) -> Iterator[Path]:
+    """A place for what is only being made; nothing is there afterwards."""
+    with passing(place):
+        yield place
+
+
+def _write(cases: ParquetFile, parquet: Path, text: Path) -> None:
+    """The columns that are told, part by part: the table may be larger than memory."""
+    told = _columns(cases.schema_arrow.names)
+    schema = pa.schema(
+        [cases.schema_arrow.field(name).with_name(said) for said, name in told.items()]
+    )
+    with (
+        ParquetWriter(parquet, schema, compression="zstd") as table,
+        text.open("w", encoding="utf-8", newline="") as file,
+    ):
+        writer = csv.writer(file)
+        writer.writerow([as_text_cell(said) for said in told])
+        for batch in cases.iter_batches(columns=list(told.values())):
+            part = batch.select(list(told.values())).rename_columns(list(told))
+            table.write_batch(part)
+            columns = [column.to_pylist() for column in part.columns]
+            writer.writerows(_row(row) for row in zip(*columns, strict=True))
+
+
+def _columns(names: Sequence[str]) -> dict[str, str]:
+    """Name in the table → column; an attribute that is called like one of ours has `_`."""
+    found = {name: name for name in KEPT if name in names}
+    for name in names:
         if name.startswith(ATTRIBUTE):
             said = name.removeprefix(ATTRIBUTE)
-            found[name] = f"{said}_" if said in found.values() else said
+            found[f"{said}_" if said in found else said] = name
     return found
-
-
-def _write_both(cases: Path, folder: Path, columns: Mapping[str, str]) -> None:
-    """The columns as Parquet and as CSV, part by part: they may be larger than memory."""
-    with (
-        ParquetFile(cases) as table,
-        (folder / f".{CSV}").open("w", encoding="utf-8", newline="") as file,
-    ):
-        sheet = csv.writer(file)
-        sheet.writerow([as_text_cell(name) for name in columns.values()])
-        schema = pa.schema(
-            [
-                table.schema_arrow.field(old).with_name(new)
-                for old, new in columns.items()
-            ]
-        )
-        made = folder / f".{PARQUET}"
-        with ParquetWriter(made, schema, compression="zstd") as copy:
-            for batch in table.iter_batches(columns=list(columns)):
-                told = batch.select(list(columns)).columns
-                copy.write_batch(pa.record_batch(told, schema=schema))
-                values = [column.to_pylist() for column in told]
-                sheet.writerows(_row(row) for row in zip(*values, strict=True))
 
 
 def _row(row: Iterable[Any]) -> list[Any]:
