@@ -54,14 +54,14 @@ def _invite_somebody() -> None:
 def load(file: Path, slug: str) -> None:
     """Bring the file as the demo does, and read it as a worker does, in this process."""
     from mersey.load.files.progress import silent
-    from mersey.web.jobs import arriving, queue, reading
+    from mersey.web.jobs import arriving, log_work, queue
     from mersey.web.models import ArrivedFrom, CouncilService
 
     service = CouncilService.objects.get(slug=slug)
     arriving.bring(file, service, name=file.name, came_from=ArrivedFrom.DEMO, by=None)
     job = queue.take("tests")
     assert job is not None
-    found = reading.read_file(job.parameters, silent)
+    found = log_work.read_file(job.parameters, silent)
     assert queue.finish(job, found, arriving.was_read)
 
 

@@ -51,7 +51,7 @@ def _add(workspace: Path, *, n_jobs: int, seconds: float) -> None:
 
 
 def _work() -> None:
-    from mersey.web.jobs.kinds import JobKind
+    from mersey.web.jobs.job_kind import JobKind
     from mersey.web.jobs.worker import Worker
 
     kinds = {"count": JobKind(apart="tests.web.slow_work:count", seconds=60)}

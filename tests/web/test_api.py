@@ -31,12 +31,12 @@ EVERYTHING = ("read", "cases", "load")
 
 
 def _token(username: str, *scopes: str) -> tuple[Any, str]:
-    from mersey.web.api import tokens
+    from mersey.web.api import token_making
     from mersey.web.models import Account
 
     person = Account.objects.get(username=username)
-    said = [tokens.TokenScope(one) for one in scopes]
-    return tokens.make(person, name="a report", scopes=said, days=30)
+    said = [token_making.TokenScope(one) for one in scopes]
+    return token_making.make(person, name="a report", scopes=said, days=30)
 
 
 def _ask(address: str, token: str, **more: Any) -> Any:
@@ -102,12 +102,12 @@ def test_nobody_gets_anything_without_a_token(
 
 
 def test_token_that_was_revoked_or_whose_person_left_opens_nothing() -> None:
-    from mersey.web.api import tokens
+    from mersey.web.api import token_making
     from mersey.web.models import Account
 
     revoked, first = _token("dana", "read")
     _, second = _token("amina", "read")
-    tokens.revoke(revoked, by=revoked.person)
+    token_making.revoke(revoked, by=revoked.person)
     Account.objects.filter(username="amina").update(is_active=False)
     assert [_ask(HOME, one).status_code for one in (first, second)] == [401, 401]
 

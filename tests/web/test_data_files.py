@@ -46,11 +46,11 @@ def _work() -> None:
     """Do what waits, as a worker does, in this process."""
     from mersey.errors import MerseyError
     from mersey.load.files.progress import silent
-    from mersey.web.jobs import arriving, queue, reading
+    from mersey.web.jobs import arriving, log_work, queue
 
     while (job := queue.take("tests")) is not None:
         try:
-            found = reading.read_file(job.parameters, silent)
+            found = log_work.read_file(job.parameters, silent)
         except MerseyError as error:
             queue.fail(job, error.problem, error.next_step)
         else:

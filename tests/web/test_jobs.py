@@ -144,7 +144,7 @@ def test_same_job_is_added_once_while_it_is_not_over() -> None:
     ],
 )
 def test_process_of_a_job_says_what_came_of_it(function: str, expected: Any) -> None:
-    from mersey.web.jobs.apart import Work, run_apart
+    from mersey.web.jobs.job_process import Work, run_apart
 
     seconds = 4 if function == "endless" else 100
     work = Work(
@@ -159,7 +159,7 @@ def test_process_of_a_job_says_what_came_of_it(function: str, expected: Any) -> 
 
 
 def test_process_is_stopped_when_its_job_is_not_to_go_on() -> None:
-    from mersey.web.jobs.apart import Work, run_apart
+    from mersey.web.jobs.job_process import Work, run_apart
 
     work = Work(function="tests.web.apart_work:endless", parameters={}, seconds=100)
     asked: list[str] = []
@@ -172,7 +172,7 @@ def test_process_is_stopped_when_its_job_is_not_to_go_on() -> None:
 
 
 def test_process_that_takes_all_memory_is_refused_in_words() -> None:
-    from mersey.web.jobs.apart import Work, run_apart
+    from mersey.web.jobs.job_process import Work, run_apart
 
     work = Work(
         function="tests.web.apart_work:greedy",
@@ -186,7 +186,7 @@ def test_process_that_takes_all_memory_is_refused_in_words() -> None:
 
 def test_job_says_why_when_what_follows_from_it_is_refused() -> None:
     from mersey.errors import WorkspaceError
-    from mersey.web.jobs.kinds import JobKind
+    from mersey.web.jobs.job_kind import JobKind
     from mersey.web.jobs.worker import Worker
 
     def refused(_job: Any) -> None:

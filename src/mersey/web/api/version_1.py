@@ -19,7 +19,7 @@ from mersey import __version__
 from mersey.errors import UnknownName
 from mersey.web import audit_trail
 from mersey.web.access import services_of, visitor
-from mersey.web.api.tokens import allows, token_of
+from mersey.web.api.token_making import allows, token_of
 from mersey.web.jobs import arriving
 from mersey.web.jobs.case_tables import CSV, PARQUET
 from mersey.web.jobs.schedule import ask_for_answer

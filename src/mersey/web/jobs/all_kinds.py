@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from mersey.web.jobs import arriving, schedule, watching
-from mersey.web.jobs.kinds import JobKind
+from mersey.web.jobs.job_kind import JobKind
 
 KINDS: Final = {
     arriving.READ: JobKind(
-        apart="mersey.web.jobs.reading:read_file", settle=arriving.was_read
+        apart="mersey.web.jobs.log_work:read_file", settle=arriving.was_read
     ),
-    schedule.ANSWER: JobKind(apart="mersey.web.jobs.reading:work_out"),
+    schedule.ANSWER: JobKind(apart="mersey.web.jobs.log_work:work_out"),
     schedule.BOROUGH: JobKind(
         apart="mersey.web.demo.borough_files:write", settle=schedule.bring_borough
     ),

@@ -13,15 +13,15 @@ from django.db import OperationalError, close_old_connections
 
 from mersey.errors import MerseyError
 from mersey.web.jobs import queue
-from mersey.web.jobs.apart import Work, run_apart
+from mersey.web.jobs.job_process import Work, run_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timedelta
     from threading import Event
 
-    from mersey.web.jobs.apart import JobOutcome
-    from mersey.web.jobs.kinds import JobKind
+    from mersey.web.jobs.job_kind import JobKind
+    from mersey.web.jobs.job_process import JobOutcome
     from mersey.web.models import Job
 
 PAUSE_S: Final = 0.5

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
-from mersey.web.api import tokens
-from mersey.web.api.tokens import TokenScope
+from mersey.web.api import token_making
+from mersey.web.api.token_making import TokenScope
 from mersey.web.models import ApiToken
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def make(request: HttpRequest, visit: Visit) -> HttpResponse:
     if problems or visit.who.person is None:
         told = {"problems": problems, "name": name, "chosen": scopes, "days_said": days}
         return _page(request, visit, status=422, **told)
-    _, text = tokens.make(visit.who.person, name=name, scopes=scopes, days=int(days))
+    _, text = token_making.make(
+        visit.who.person, name=name, scopes=scopes, days=int(days)
+    )
     return _page(request, visit, made=text)
 
 
@@ -60,7 +62,7 @@ def revoke(request: HttpRequest, visit: Visit) -> HttpResponse:
     token = own.filter(pk=said).first() if said.isdigit() else None
     if token is None or visit.who.person is None:
         raise Http404
-    tokens.revoke(token, by=visit.who.person)
+    token_making.revoke(token, by=visit.who.person)
     messages.success(request, "The token opens nothing any more.")
     return redirect("tokens")
 
