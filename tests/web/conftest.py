@@ -31,12 +31,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     workspace = tmp_path_factory.mktemp("site")
     config = config_of(workspace, port=8000, is_demo=True, environment={})
     set_up(config)
+    _read_addresses()
     load(planning_file(tmp_path_factory.mktemp("planning")), "planning")
     from mersey.web.demo.made_up_experiments import make_experiments
 
     make_experiments(workspace)
     _invite_somebody()
     return Site(workspace=workspace)
+
+
+def _read_addresses() -> None:
+    """Those of the demo among them, whichever test asks first."""
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns
 
 
 def _invite_somebody() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from mersey.errors import UsageError
 from mersey.web import page_time
@@ -102,8 +102,8 @@ def _middleware() -> list[str]:
         "django.middleware.common.CommonMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "mersey.web.accounts.time_outs.TimedSessions",
         "django.contrib.messages.middleware.MessageMiddleware",
+        "mersey.web.accounts.time_outs.TimedSessions",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "allauth.account.middleware.AccountMiddleware",
     ]
@@ -152,7 +152,7 @@ def _never_changes(_path: str, _url: str) -> bool:
 
 
 def _database(config: Config) -> dict[str, Any]:
-    """SQLite in the workspace, or what `DATABASE_URL` says.
+    """SQLite in the workspace, or what `DATABASE_URL` says, as libpq reads it.
 
     Raises:
         UsageError: The address is none of PostgreSQL's.
@@ -170,13 +170,16 @@ def _database(config: Config) -> dict[str, Any]:
         raise UsageError(
             msg, next_step="Write it as postgresql://name:password@host:5432/database"
         )
+    options = dict(parse_qsl(parts.query))
+    socket = options.pop("host", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parts.hostname or socket,
         "PORT": str(parts.port or ""),
+        "OPTIONS": options,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -83,10 +83,10 @@ def _taken_in(
     now = timezone.now()
     invitation = open_invitation(request.session.pop(KEPT, ""), now)
     if invitation is not None:
-        return take_in(uid, claims, invitation, now=now)
-    if settings.SITE.provider.gives_roles:
-        return take_in_by_role(uid, claims)
-    return None
+        invited: Account = take_in(uid, claims, invitation, now=now)
+        return invited
+    by_role = settings.SITE.provider.gives_roles
+    return take_in_by_role(uid, claims) if by_role else None
 
 
 class SealedSecrets(DefaultMFAAdapter):

@@ -62,7 +62,7 @@ class CheckedAnswers(OpenIDConnectOAuth2Adapter):
         if not nonce or not hmac.compare_digest(str(claims["nonce"]), nonce):
             msg = "the nonce is not the one that was sent, or was used"
             raise OAuth2Error(msg)
-        told = {name: claims[name] for name in KEPT if name in claims}
+        told: dict[str, Any] = {name: claims[name] for name in KEPT if name in claims}
         told["sub"] = who(claims)
         provider = self.get_provider()
         return provider.sociallogin_from_response(request, {"id_token": told})
@@ -121,7 +121,8 @@ def leave(request: HttpRequest, _visit: Visit, provider_id: str) -> HttpResponse
     """To the provider."""
     _is_known(provider_id)
     view = _Leaving.adapter_view(CheckedAnswers(request, PROVIDER))
-    return view(request)  # type: ignore[no-any-return]  # allauth's
+    response: HttpResponse = view(request)
+    return response
 
 
 def come_back(request: HttpRequest, _visit: Visit, provider_id: str) -> HttpResponse:
@@ -129,9 +130,10 @@ def come_back(request: HttpRequest, _visit: Visit, provider_id: str) -> HttpResp
     _is_known(provider_id)
     view = OAuth2CallbackView.adapter_view(CheckedAnswers(request, PROVIDER))
     try:
-        return view(request)  # type: ignore[no-any-return]  # allauth's
+        response: HttpResponse = view(request)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
+    return response
 
 
 def _is_known(provider_id: str) -> None:

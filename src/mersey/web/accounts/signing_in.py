@@ -52,6 +52,7 @@ def account_settings(config: Config) -> dict[str, Any]:
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "ACCOUNT_REAUTHENTICATION_METHODS": ["password", "mfa"],
         "ALLAUTH_TRUSTED_PROXY_COUNT": config.proxies,
         "MFA_ADAPTER": "mersey.web.accounts.adapter.SealedSecrets",
         "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
