@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mersey.load.case_references import case_references
 from mersey.load.columns.read_options import ReadOptions
 from mersey.load.dates.style import DateStyle
 from mersey.load.files.progress import Progress
@@ -27,6 +28,7 @@ __all__ = [
     "RowCounts",
     "Shape",
     "cases_called",
+    "case_references",
     "load_table",
     "mapping_as_data",
     "read_log",

@@ -1,0 +1,52 @@
+"""Whose pseudonym is it? The case system's own names, asked of the source file again.
+
+The log never holds them. Whoever has the file and the key can tell; nobody else can.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mersey.load.reading import read_raw
+from mersey.load.rows.names_map import distinct_values
+from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from pathlib import Path
+
+    from mersey.engine import Engine
+    from mersey.load.columns.read_options import ReadOptions
+
+
+def case_references(
+    file: Path,
+    *,
+    session: Engine,
+    options: ReadOptions,
+    column: str,
+    key: bytes,
+    among: Container[str],
+) -> dict[str, str]:
+    """Pseudonym → the name that the file gives the case, of those in `among`.
+
+    Where the file writes one case in two ways, one of them.
+
+    Args:
+        file: The file that the log was read from.
+        session: The engine that reads it.
+        options: How it was read.
+        column: Its column that names the case.
+        key: The data set's key for pseudonyms.
+        among: The pseudonyms that are asked for.
+
+    Raises:
+        DataError: The file cannot be read.
+    """
+    raw = read_raw(
+        file, session=session, table=options.table, encoding=options.encoding
+    )
+    names = distinct_values(session, raw.table, column).drop_null()
+    found = pseudonyms(normalised(names), Kind.CASE, key=key)
+    pairs = zip(found.to_pylist(), names.to_pylist(), strict=True)
+    return {one: name for one, name in pairs if one in among}
