@@ -37,6 +37,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
     make_experiments(workspace)
     _invite_somebody()
+    from mersey.web.demo.made_up_board import fill_board
+
+    fill_board()
     return Site(workspace=workspace)
 
 

@@ -42,6 +42,8 @@ def _below(patterns: Any) -> Iterator[Route]:
 
 
 EXAMPLES = {
+    "blocker": "1",
+    "promise": "1",
     "service": "planning",
     "chart": "process-map",
     "draft": "1",

@@ -21,6 +21,10 @@ PAGES = [
     "/services/planning/experiments/",
     "/services/planning/experiments/early-officer/",
     "/services/planning/experiments/one-letter/",
+    *("/services/planning/board/", "/services/planning/board/limits/"),
+    *("/services/planning/board/blockers/1/", "/services/planning/board/promises/1/"),
+    *("/services/planning/cases/", "/services/planning/deadlines/"),
+    *("/services/planning/flow/", "/services/planning/map/"),
     *("/account/", "/no-such-page", "/accounts/password/change/"),
 ]
 PAGES_OF_GRACE = [
@@ -149,3 +153,35 @@ def test_keyboard_alone_reaches_the_content(browser: Browser, address: str) -> N
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         assert page.evaluate("location.hash") == "#content"
+
+
+@pytest.mark.parametrize(
+    "script", [pytest.param(True, id="script"), pytest.param(False, id="none")]
+)
+def test_a_mixed_team_runs_its_monday_board_in_order(
+    browser: Browser, address: str, *, script: bool
+) -> None:
+    with signed_in(browser, address, script=script) as page:
+        page.get_by_role("link", name="Monday board, 28 September").click()
+        for question in ("What changed?", "Who is waiting?", "What is blocked?"):
+            page.get_by_role("link", name=question).click()
+        page.get_by_role("link", name="Blocked?: TB/26/11423").click()
+        assert page.get_by_label("Application").input_value() == "TB/26/11423"
+        page.get_by_label("It waits for").select_option("Another public body")
+        page.get_by_role("button", name="Save the blocker").click()
+        page.get_by_role("link", name="Say in a few words what it waits for.").click()
+        page.get_by_label("In a few words").fill(f"Flood agency, script {script}")
+        page.get_by_role("button", name="Save the blocker").click()
+        row = page.get_by_role("row", name="Flood agency")
+        assert "blocker-" in page.url
+        assert row.is_visible()
+        page.get_by_role("link", name="What is our next small step?").click()
+        page.get_by_label("We will").fill(f"Ring the agency, script {script}")
+        page.get_by_label("Who", exact=True).fill("Amina")
+        page.get_by_role("button", name="Save the promise").click()
+        assert page.get_by_text(f"Ring the agency, script {script}").is_visible()
+        page.get_by_role("button", name="Undo").click()
+        assert page.get_by_text(f"Ring the agency, script {script}").count() == 0
+        row.get_by_role("link", name="Change").click()
+        page.get_by_role("button", name="It is unblocked").click()
+        assert page.get_by_text("unblocked since last Monday").is_visible()

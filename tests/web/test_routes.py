@@ -25,7 +25,7 @@ OWN = {
 """Routes to what one person began, or what is there only once it was asked for."""
 
 POSTS_ALONE = {
-    *("demo-sign-in", "experiment-begin", "experiment-drop"),
+    *("board-undo", "demo-sign-in", "experiment-begin", "experiment-drop"),
     *("service-file-accept", "service-file-add", "service-file-afresh"),
     *("service-file-answer", "service-file-refuse", "service-file-stop"),
     *("service-folder",),

@@ -14,7 +14,9 @@ import pytest
 
 Visit = Callable[[str], Any]
 
-PAGES = ["/", "/services/", "/services/planning/", "/services/planning/data/"]
+PARTS = [f"/services/planning/{part}/" for part in ("deadlines", "flow", "map", "data")]
+PAGES = ["/", "/services/", "/services/planning/", *PARTS]
+FIRST_SCREENS = ["/", "/services/planning/", "/services/planning/board/"]
 
 
 def _names_of_cases(site: Any) -> set[str]:
@@ -57,6 +59,22 @@ def test_page_says_the_numbers_of_its_json(visit: Visit) -> None:
     assert look["log"]["log_version"] in page
 
 
+def test_every_page_has_the_numbers_of_the_look(visit: Visit) -> None:
+    client = visit("amina")
+    look = client.get("/services/planning.json").json()
+    told = {part: client.get(f"{part.removesuffix('/')}.json").json() for part in PARTS}
+    deadlines, flow, map_, data = told.values()
+    board = client.get("/services/planning/board.json").json()
+    cases = client.get("/services/planning/cases.json").json()["cases"]
+    assert deadlines["clocks"] == look["clocks"]
+    assert flow["flow.lead_time_days"] == look["flow"]["lead_time_days"]
+    assert flow["signals"] == look["signals"]
+    assert map_["flow.map"] == look["flow"]["map"]
+    assert data["loading"] == look["loading"]
+    assert board["cases_open"] == len(cases) == look["flow"]["cases_open"]
+    assert board["cases_past_limit"] == look["past_any_limit"]["overdue"]
+
+
 def test_csv_holds_every_number_of_the_json(visit: Visit) -> None:
     client = visit("amina")
     look = client.get("/services/planning.json").json()
@@ -73,14 +91,34 @@ def test_csv_holds_every_number_of_the_json(visit: Visit) -> None:
 
 def test_every_chart_has_its_numbers_at_an_address(visit: Visit) -> None:
     client = visit("amina")
-    page = client.get("/services/planning/").content.decode()
+    pages = ["/services/planning/", *PARTS, "/services/planning/cases/"]
+    texts = [client.get(page).content.decode() for page in pages]
     links = {
         part.split('"')[0]
-        for part in page.split('href="')[1:]
+        for text in texts
+        for part in text.split('href="')[1:]
         if "/charts/" in part[:60]
     }
-    assert len(links) == page.count("<figure>") > 5
+    figures = {
+        part.split('"')[0]
+        for text in texts
+        for part in text.split('<div class="chart" id="')[1:]
+    }
+    assert len(links) == len(figures) > 5
     assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_every_section_of_the_report_has_a_page(visit: Visit) -> None:
+    from django.conf import settings
+
+    view = settings.SITE_ANSWERS.of("planning", title="").view
+    client = visit("amina")
+    pages = [*PARTS, "/services/planning/cases/"]
+    text = "".join(client.get(page).content.decode() for page in pages)
+    missing = [
+        one.id for one in view.sections if text.count(f'<section id="{one.id}"') != 1
+    ]
+    assert missing == []
 
 
 def test_viewer_meets_no_case_anywhere(visit: Visit, site: Any) -> None:
@@ -104,7 +142,7 @@ def test_viewer_may_not_take_the_numbers_of_a_chart_of_cases(visit: Visit) -> No
 
 
 def test_member_meets_the_oldest_cases(visit: Visit, site: Any) -> None:
-    page = visit("amina").get("/services/planning/").content.decode()
+    page = visit("amina").get("/services/planning/cases/").content.decode()
     assert any(name in page for name in _names_of_cases(site))
 
 
@@ -138,9 +176,9 @@ def test_page_is_not_sent_again_when_nothing_changed(visit: Visit, page: str) ->
     assert other.status_code == 200
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *FIRST_SCREENS[2:]])
 def test_page_is_small(visit: Visit, page: str) -> None:
     client = visit("amina")
     sent = client.get(page, headers={"accept-encoding": "gzip"})
     assert sent["Content-Encoding"] == "gzip"
-    assert len(sent.content) <= 60_000
+    assert len(sent.content) <= (30_000 if page in FIRST_SCREENS else 60_000)

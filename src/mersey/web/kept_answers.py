@@ -21,6 +21,7 @@ from mersey.report import look_json
 from mersey.report.page_view import page_view
 from mersey.report.view import FigureView, PageLimits, PageView
 from mersey.scratch import write_whole
+from mersey.web.boards.kept_facts import keep_facts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +117,14 @@ class KeptAnswers:
                     self._make(service, place, title=title)
         return _read(place)
 
+    def folder(self, service: str, version: str = "") -> Path:
+        """Where a version of the log of a service and all that is kept of it are.
+
+        Raises:
+            UnknownName: No log of it was loaded.
+        """
+        return self._place(service, version).parent
+
     def _place(self, service: str, version: str = "") -> Path:
         version = version or Workspace(self.workspace).version(service)
         folder = self.workspace / "logs" / service / version
@@ -133,6 +142,7 @@ class KeptAnswers:
                 "look": look_json(found),
                 "view": _VIEWS.dump_python(view, mode="json"),
             }
+            keep_facts(place.parent, self.code, found)
         finally:
             close_log(log)
         text = json.dumps(told, sort_keys=True, ensure_ascii=False, allow_nan=False)

@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 
+from mersey.web.permissions import Action
+
 if TYPE_CHECKING:
+    from mersey.web.access import Visitor
     from mersey.web.models import CouncilService
 
 TABS: Final = (
-    ("Overview", "service"),
-    ("Experiments", "service-experiments"),
-    ("Data and method", "service-data"),
+    ("Monday board", "service-board", Action.SEE_CASES),
+    ("Overview", "service", Action.SEE_SERVICE),
+    ("Deadlines", "service-deadlines", Action.SEE_SERVICE),
+    ("Flow", "service-flow", Action.SEE_SERVICE),
+    ("Map", "service-map", Action.SEE_SERVICE),
+    ("Cases", "service-cases", Action.SEE_CASES),
+    ("Experiments", "service-experiments", Action.SEE_SERVICE),
+    ("Data and method", "service-data", Action.SEE_SERVICE),
 )
-"""Name and route of each."""
+"""Name, route and action of each; shown to those who may."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +35,20 @@ class Tab:
     is_here: bool
 
 
-def tabs(service: CouncilService, *, here: str) -> tuple[Tab, ...]:
-    """The pages of `service`; `here` is the route of the one that is shown."""
+def tabs(service: CouncilService, *, here: str, who: Visitor) -> tuple[Tab, ...]:
+    """The pages of `service` that somebody may see.
+
+    Args:
+        service: The service.
+        here: Route of the page that is shown.
+        who: Who sees it.
+    """
     return tuple(
         Tab(
             name=name,
             address=reverse(route, kwargs={"service": service.slug}),
             is_here=route == here,
         )
-        for name, route in TABS
+        for name, route, action in TABS
+        if who.may(action, service)
     )

@@ -11,6 +11,7 @@ from mersey.web.api.version_1 import api
 from mersey.web.experiments.acts import ACTS
 from mersey.web.pages import (
     account,
+    board_forms,
     data_files,
     experiment_acts,
     experiment_pages,
@@ -20,6 +21,7 @@ from mersey.web.pages import (
     invitations,
     joining,
     mishaps,
+    monday_board,
     one_service,
     people,
     security_txt,
@@ -110,6 +112,44 @@ urlpatterns = [
         one_service.overview,
         name="service",
         action=Action.SEE_SERVICE,
+    ),
+    *pages(
+        "services/<slug:service>/board/",
+        monday_board.board,
+        name="service-board",
+        action=Action.SEE_CASES,
+    ),
+    route(
+        "services/<slug:service>/board/wall/",
+        monday_board.wall,
+        name="board-wall",
+        action=Action.SEE_CASES,
+    ),
+    *(
+        route(
+            f"services/<slug:service>/board/{address}",
+            view,
+            name=name,
+            action=Action.WORK_ON_BOARD,
+        )
+        for address, view, name in (
+            ("blockers/", board_forms.blockers, "board-blockers"),
+            ("blockers/<int:blocker>/", board_forms.blocker, "board-blocker"),
+            ("limits/", board_forms.limits, "board-limits"),
+            ("promises/", board_forms.promises, "board-promises"),
+            ("promises/<int:promise>/", board_forms.promise, "board-promise"),
+            ("undo", board_forms.undo, "board-undo"),
+        )
+    ),
+    *(
+        made
+        for part in one_service.PARTS
+        for made in pages(
+            f"services/<slug:service>/{part}/",
+            one_service.PARTS[part].show,
+            name=f"service-{part}",
+            action=one_service.PARTS[part].action,
+        )
     ),
     *pages(
         "services/<slug:service>/data/",

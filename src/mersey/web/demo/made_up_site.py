@@ -14,6 +14,7 @@ from mersey.samples import SERVICES
 from mersey.scratch import write_whole
 from mersey.web import audit_trail
 from mersey.web.config import DEMO_MARK
+from mersey.web.demo import made_up_board
 from mersey.web.demo.borough_files import FOLDER
 from mersey.web.demo.cast import CAST, COUNCIL, NEED_TO_KNOW, SLUG, TEAMS
 from mersey.web.jobs.arriving import bring
@@ -58,6 +59,7 @@ def make_people() -> None:
         )
         membership.teams.set(teams[slug] for slug in player.teams)
     _make_services(council, teams)
+    made_up_board.make_settings()
     audit_trail.add("made the borough", by=None, details={"people": len(CAST)})
 
 

@@ -9,7 +9,7 @@ from mersey.web.jobs.job_kind import JobKind
 
 KINDS: Final = {
     arriving.READ: JobKind(
-        apart="mersey.web.jobs.log_work:read_file", settle=arriving.was_read
+        apart="mersey.web.jobs.log_work:read_file", settle=schedule.was_read
     ),
     schedule.ANSWER: JobKind(apart="mersey.web.jobs.log_work:work_out"),
     schedule.BOROUGH: JobKind(

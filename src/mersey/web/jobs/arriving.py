@@ -15,6 +15,11 @@ from mersey.eventlog import Workspace
 from mersey.load import FORMATS
 from mersey.load.personal.gate import shown_file
 from mersey.web import audit_trail
+from mersey.web.boards.references import (
+    are_kept,
+    drop_references,
+    use_references,
+)
 from mersey.web.jobs import queue
 from mersey.web.jobs.said_of_file import kept_for_next
 from mersey.web.models import (
@@ -90,6 +95,7 @@ def read(arrived: ArrivedFile, *, by: Account | None) -> None:
         "file": str(place_of(arrived)),
         "answers": arrived.answers,
         "map_text": map_text,
+        "keeps_references": are_kept(arrived.service),
     }
     arrived.question = {}
     arrived.job = queue.add(READ, told, service=arrived.service, by=by)
@@ -168,6 +174,7 @@ def accept(arrived: ArrivedFile, *, by: Account | None) -> None:
         )
         _tell(found, "put a version in use", by=by, **_told(found))
         Workspace(settings.SITE.workspace).use(found.service.slug, found.version)
+        use_references(found.service, found.version)
     shutil.rmtree(place_of(found).parent, ignore_errors=True)
 
 
@@ -227,6 +234,7 @@ def _remove_version(found: ArrivedFile) -> None:
     if service.slug in workspace.services():
         is_used |= workspace.version(service.slug) == found.version
     if not is_used:
+        drop_references(service, found.version)
         place = Path(settings.SITE.workspace) / "logs" / service.slug / found.version
         shutil.rmtree(place, ignore_errors=True)
 

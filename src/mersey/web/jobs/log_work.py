@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.errors import ChoiceNeeded
 from mersey.eventlog import Workspace, close_log, log_from_file, with_pack
 from mersey.load import write_map
+from mersey.web.boards.kept_references import write_beside
 from mersey.web.code_version import answer_code
 from mersey.web.jobs.case_tables import write_case_tables
 from mersey.web.jobs.said_of_file import (
@@ -36,7 +37,8 @@ def read_file(parameters: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
 
     Args:
         parameters: `workspace`, `service`, `title`, `file`; `answers` that a person gave,
-            and `map_text` of the map that is kept for the service, or nothing.
+            and `map_text` of the map that is kept for the service, or nothing;
+            `keeps_references` where its open cases go by their own names.
         tell: Told how far it is.
 
     Raises:
@@ -85,6 +87,9 @@ def _read(parameters: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
 
         stored = Workspace(workspace).load_beside(service, make)
         version, loading = stored.log.facts.log_version, stored.log.loading
+        if parameters.get("keeps_references"):
+            file = Path(parameters["file"])
+            write_beside(workspace, service, file, log=stored.log, reading=reading)
         close_log(stored.log)
         map_text = written.read_text(encoding="utf-8")
     tell(ANSWERING, None)

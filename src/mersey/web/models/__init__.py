@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from mersey.web.models.api_tokens import ApiToken
+from mersey.web.models.board_records import (
+    BoardBlocker,
+    BoardChange,
+    BoardLimit,
+    BoardPromise,
+    BoardSetting,
+)
 from mersey.web.models.council_services import CouncilService, ServiceAccess
 from mersey.web.models.data_loads import (
     AcceptedVersion,
@@ -29,6 +36,11 @@ __all__ = [
     "ApiToken",
     "ArrivedFile",
     "ArrivedFrom",
+    "BoardBlocker",
+    "BoardChange",
+    "BoardLimit",
+    "BoardPromise",
+    "BoardSetting",
     "CouncilService",
     "ExperimentDraft",
     "FileStands",

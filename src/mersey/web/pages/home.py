@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mersey.web.access import services_of
+from mersey.web.boards.what_needs_me import needs_of
 from mersey.web.jobs import watching
 from mersey.web.pages.service_list import list_page
 
@@ -24,9 +25,16 @@ def home(_request: HttpRequest, visit: Visit) -> Page:
     page = list_page(
         own or list(seen), visit=visit, template="home.html.j2", schema="mersey.home/1"
     )
+    needed = needs_of(own, visit.who)
     told = watching.notices(visit.who.person, datetime.now(UTC))
     return replace(
         page,
-        context=lambda: {**page.context(), "has_more": bool(own), "notices": told},
-        version="" if told else page.version,
+        context=lambda: {
+            **page.context(),
+            "has_more": bool(own),
+            "needed": needed,
+            "notices": told,
+        },
+        data=lambda: {**page.data(), "needed": [vars(one) for one in needed]},
+        version="",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -11,38 +11,160 @@ from django.urls import reverse
 
 from mersey.charts.chart import Table
 from mersey.errors import UnknownName
-from mersey.report.view import FigureView, ReadingView
+from mersey.report.board import board_view
+from mersey.report.view import FigureView, ReadingView, TableView
 from mersey.web.aggregates import without_cases
+from mersey.web.boards.case_rows import case_rows, case_table
+from mersey.web.boards.one_board import shown_board
 from mersey.web.jobs.answers import answer_about
 from mersey.web.page import Page, as_csv, flat_table
 from mersey.web.permissions import Action
 from mersey.web.tabs import tabs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from django.http import HttpRequest, HttpResponse
 
-    from mersey.report.view import Block, Section
+    from mersey.report.view import Block, PageView, Section
     from mersey.web.kept_answers import KeptAnswer
     from mersey.web.models import CouncilService
     from mersey.web.routing import Visit
 
-OF_DATA: Final = ("data", "reading", "method")
+OF_DATA: Final = ("service", "data", "reading", "method")
 """Ids of the report's sections that stand on the page about the data."""
+
+FLOW: Final = ("arrivals-finishes",)
+"""Blocks of the report's first screen that stand on the page about flow."""
 
 FINDING: Final = ("id", "severity", "count", "share", "message", "hint")
 
 
+MOST_ROWS: Final = 200
+"""Cases on a page; all of them are in its CSV."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServicePart:
+    """A page that shows some of the report's sections.
+
+    Attributes:
+        title: Its heading. sections: Their ids. overview: Ids of blocks of the first
+            screen that belong here too. keys: Of the look's JSON, "flow.map" for one
+            below another.
+        action: What somebody must be let do to see it.
+    """
+
+    title: str
+    sections: tuple[str, ...]
+    keys: tuple[str, ...]
+    show: Callable[..., Page]
+    overview: tuple[str, ...] = ()
+    action: Action = Action.SEE_SERVICE
+
+
 def overview(_request: HttpRequest, visit: Visit) -> Page:
-    """How the work of the service flows; its JSON is that of `mersey look`."""
+    """How the work of the service flows, on one screen; its JSON is that of the look."""
     kept = _answer(visit)
-    sections = [one for one in kept.view.sections if one.id not in OF_DATA]
     return Page(
         template="service/overview.html.j2",
-        context=lambda: _set(visit.of, kept, sections, here="service"),
+        context=lambda: {
+            **_set(visit, kept, [], here="service"),
+            "overview": [
+                _linked(one, visit.of, kept) for one in _first_screen(kept.view)
+            ],
+        },
         data=lambda: kept.look,
         table=lambda: flat_table(kept.look),
         version=_version(visit),
     )
+
+
+def _first_screen(view: PageView) -> list[Block]:
+    """Where the time goes, and one chart of change: the first of the signals."""
+    signals = [one for one in view.sections if one.id == "signals"]
+    charts = [one for each in signals for one in each.blocks]
+    change = [one for one in charts if isinstance(one, FigureView)][:1]
+    strip = [one for one in view.overview if getattr(one, "id", "") not in FLOW]
+    return [*strip, *change] if change else list(view.overview)
+
+
+def part(name: str) -> Callable[..., Page]:
+    """The view of a page of `PARTS`."""
+
+    def show(_request: HttpRequest, visit: Visit) -> Page:
+        return _part(PARTS[name], visit, here=f"service-{name}")
+
+    return show
+
+
+def _part(page: ServicePart, visit: Visit, *, here: str) -> Page:
+    kept = _answer(visit)
+    sections = [one for one in kept.view.sections if one.id in page.sections]
+    told = {"schema": f"mersey.{here}/1", "log": kept.look["log"]}
+    told |= {key: _below(kept.look, key) for key in page.keys}
+    first = [
+        _linked(one, visit.of, kept)
+        for one in kept.view.overview
+        if getattr(one, "id", "") in page.overview
+    ]
+    return Page(
+        template="service/part.html.j2",
+        context=lambda: {
+            **_set(visit, kept, sections, here=here),
+            "overview": first,
+            "heading": page.title,
+        },
+        data=lambda: told,
+        table=lambda: flat_table(told),
+        version=_version(visit.of),
+    )
+
+
+def _below(look: Any, key: str) -> Any:
+    """The value at a path of keys; None where the look has none."""
+    for name in key.split("."):
+        look = look.get(name) if isinstance(look, dict) else None
+    return look
+
+
+def cases(request: HttpRequest, visit: Visit) -> Page:
+    """The open cases: how old they are, where they stand, and what each of them needs.
+
+    Raises:
+        Http404: No log of the service was loaded.
+    """
+    kept = _answer(visit)
+    shown = shown_board(request, visit)
+    if shown is None:
+        raise Http404
+    sections = [_without_list(one) for one in kept.view.sections if one.id == "waiting"]
+    table = board_view(shown.board, shown.names, title=visit.of.name).table
+    where = request.GET.get("where", "")
+    return Page(
+        template="service/cases.html.j2",
+        context=lambda: {
+            **_set(visit, kept, sections, here="service-cases"),
+            "table": _standing(table, where) if table else None,
+            "columns": [one.facts.title for one in shown.board.columns],
+            "where": where,
+        },
+        data=lambda: {"schema": "mersey.cases/1", "cases": case_rows(shown)},
+        table=lambda: case_table(shown),
+    )
+
+
+def _without_list(section: Section) -> Section:
+    """The section without its short list of cases: all of them stand below."""
+    blocks = [one for one in section.blocks if not isinstance(one, TableView)]
+    return replace(section, blocks=tuple(blocks))
+
+
+def _standing(table: TableView, where: str) -> TableView:
+    """The rows of the cases that stand in a column; all, where none is named."""
+    place = table.columns.index("Where")
+    rows = tuple(row for row in table.rows if not where or row[place] == where)
+    return replace(table, rows=rows[:MOST_ROWS], summary="")
 
 
 def data(_request: HttpRequest, visit: Visit) -> Page:
@@ -57,7 +179,7 @@ def data(_request: HttpRequest, visit: Visit) -> Page:
     return Page(
         template="service/data.html.j2",
         context=lambda: {
-            **_set(visit.of, kept, sections, here="service-data"),
+            **_set(visit, kept, sections, here="service-data"),
             "may_load": visit.who.may(Action.LOAD_DATA, visit.of),
         },
         data=lambda: told,
@@ -100,15 +222,15 @@ def _version(visit: Visit) -> str:
 
 
 def _set(
-    service: CouncilService, kept: KeptAnswer, sections: list[Section], *, here: str
+    visit: Visit, kept: KeptAnswer, sections: list[Section], *, here: str
 ) -> dict[str, Any]:
     """What the templates of a service set."""
+    service = visit.of
     return {
         "service": service,
         "view": kept.view,
-        "overview": [_linked(one, service, kept) for one in kept.view.overview],
         "sections": [_with_csv(one, service, kept) for one in sections],
-        "tabs": tabs(service, here=here),
+        "tabs": tabs(service, here=here, who=visit.who),
         "json": reverse(f"{here}-json", kwargs={"service": service.slug}),
         "csv": reverse(f"{here}-csv", kwargs={"service": service.slug}),
     }
@@ -144,3 +266,41 @@ def _findings(kept: KeptAnswer) -> Table:
         rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
         raw=raw,
     )
+
+
+PARTS: Final[Mapping[str, ServicePart]] = {
+    "deadlines": ServicePart(
+        title="Deadlines",
+        sections=("deadlines",),
+        keys=("clocks", "clocks_not_worked_out", "past_any_limit"),
+        show=part("deadlines"),
+    ),
+    "flow": ServicePart(
+        title="How the work flows",
+        sections=("time", "in-and-out", "signals", "ahead"),
+        overview=FLOW,
+        keys=(
+            *(
+                "flow.lead_time_days",
+                "flow.arrivals_per_week",
+                "flow.throughput_per_week",
+            ),
+            *("flow.wip_per_day", "flow.outcomes", "signals", "forecast"),
+        ),
+        show=part("flow"),
+    ),
+    "map": ServicePart(
+        title="How cases really move",
+        sections=("map", "paths", "handovers"),
+        keys=("flow.map", "flow.variants", "flow.rework", "flow.handovers"),
+        show=part("map"),
+    ),
+    "cases": ServicePart(
+        title="Open cases",
+        sections=("waiting",),
+        keys=(),
+        show=cases,
+        action=Action.SEE_CASES,
+    ),
+}
+"""Address → the page. A test holds that every section of the report is on one page."""

@@ -1,0 +1,1 @@
+"""Boards of services: facts kept beside the log, and what people typed."""

@@ -1,0 +1,173 @@
+"""The board that somebody asked for: its log, its day, what was typed, and its names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+from django.http import Http404
+
+from mersey.answer.board import board
+from mersey.errors import UnknownName
+from mersey.web import audit_trail
+from mersey.web.boards.kept_facts import (
+    A_DAY,
+    kept_facts,
+    on_day,
+    version_of,
+)
+from mersey.web.boards.typed_in import names_of, typed_of
+from mersey.web.jobs.answers import answer_about
+from mersey.web.page_time import today as today_on_the_wall
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from mersey.answer.board import Board, BoardFacts
+    from mersey.report.board import CaseNames
+    from mersey.web.models import CouncilService
+    from mersey.web.routing import Visit
+
+REVEALED: Final = "names seen"
+"""Key of the session: which names of cases this session was shown already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownBoard:
+    """A board and how its cases are called.
+
+    Attributes:
+        today: Its day. is_now: False for a Monday that is over: nothing is typed there.
+        versions: Promise's id → version of its record.
+    """
+
+    board: Board
+    names: CaseNames
+    today: date
+    is_now: bool
+    versions: dict[str, int]
+
+    def case_of(self, said: str) -> str:
+        """Key of the open case that somebody named; empty for none, or for two."""
+        wanted = said.strip().casefold()
+        found = {
+            case.key
+            for case in self.board.facts.cases
+            if wanted in self._names(case.key)
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _names(self, key: str) -> set[str]:
+        """All ways to write a case: as it is called here, its key, its key's start."""
+        called = self.names.called(key)
+        short = called.id.removeprefix("case-")
+        return {one.casefold() for one in (called.text, key, short)}
+
+
+def current_facts(service: CouncilService) -> BoardFacts:
+    """What the log of a service says, as on its board's own day.
+
+    Raises:
+        Http404: No log of it was loaded.
+    """
+    answers = settings.SITE_ANSWERS
+    try:
+        answer_about(service)
+        found = kept_facts(answers.folder(service.slug), answers.code)
+    except UnknownName as error:
+        raise Http404 from error
+    if found is None:
+        raise Http404
+    return on_day(found, day_of(found))
+
+
+def day_of(facts: BoardFacts) -> date:
+    """The day of a board: today; in a demo the day after its made-up log ends."""
+    if settings.SITE.is_demo:
+        return facts.week.as_at + A_DAY
+    return today_on_the_wall()
+
+
+def facts_if_made(service: CouncilService) -> BoardFacts | None:
+    """The same where it is there already: a list never waits."""
+    answers = settings.SITE_ANSWERS
+    try:
+        if not answers.is_made(service.slug):
+            return None
+        found = kept_facts(answers.folder(service.slug), answers.code)
+    except UnknownName:
+        return None
+    return on_day(found, day_of(found)) if found else None
+
+
+def shown_board(
+    request: HttpRequest, visit: Visit, *, week: date | None = None
+) -> ShownBoard | None:
+    """The board of a service; None where no log of that week is kept.
+
+    Args:
+        request: Of the session in which names are seen.
+        visit: Who asked, and for which service.
+        week: A day of the week that is wanted; None for this one.
+
+    Raises:
+        Http404: No log of the service was loaded.
+    """
+    facts = current_facts(visit.of)
+    today = facts.week.now
+    monday = _monday(week or today)
+    is_now = monday >= _monday(today)
+    if not is_now:
+        earlier = _earlier(visit.of, monday)
+        if earlier is None:
+            return None
+        facts = on_day(earlier, monday)
+    typed = typed_of(visit.of, visit.who)
+    names = names_of(visit.of, who=visit.who, keeps_ids=facts.keeps_ids)
+    team = request.GET.get("team", "")
+    made = board(facts, typed.typed, team=team if team in facts.teams else "")
+    _tell_trail(request, visit, made, names)
+    return ShownBoard(
+        board=made,
+        names=names,
+        today=facts.week.now,
+        is_now=is_now,
+        versions=typed.versions,
+    )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _earlier(service: CouncilService, monday: date) -> BoardFacts | None:
+    """What the log that was in use on a Monday says; None where none is kept.
+
+    Also None where it was answered by another version of mersey only.
+    """
+    answers = settings.SITE_ANSWERS
+    logs = answers.folder(service.slug).parent
+    version = version_of(logs, monday)
+    return kept_facts(logs / version, answers.code) if version else None
+
+
+def _tell_trail(
+    request: HttpRequest, visit: Visit, made: Board, names: CaseNames
+) -> None:
+    """Note that names of cases were seen: once for each session, log and day."""
+    keys = [case.key for case in made.facts.cases if names.reference(case.key)]
+    if not keys:
+        return
+    seen: dict[str, Any] = request.session.get(REVEALED, {})
+    what = f"{made.facts.log_version} {made.facts.week.now.isoformat()}"
+    if seen.get(visit.of.slug) == what:
+        return
+    audit_trail.add(
+        "saw names of cases",
+        by=visit.who.person,
+        place=f"services/{visit.of.slug}/board",
+        details={"cases": len(keys), "log_version": made.facts.log_version},
+    )
+    request.session[REVEALED] = {**seen, visit.of.slug: what}
