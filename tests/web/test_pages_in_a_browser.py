@@ -167,11 +167,18 @@ def test_a_mixed_team_runs_its_monday_board_in_order(
         for question in ("What changed?", "Who is waiting?", "What is blocked?"):
             page.get_by_role("link", name=question).click()
         page.get_by_role("link", name=re.compile("Blocked.*11423")).click()
-        assert page.get_by_label("Application").input_value() == "TB/26/11423"
-        page.get_by_label("It waits for").select_option("Another public body")
+        assert (
+            page.get_by_role("combobox", name="Application").input_value()
+            == "TB/26/11423"
+        )
+        page.get_by_label("It waits for", exact=True).select_option(
+            "Another public body"
+        )
         page.get_by_role("button", name="Save the blocker").click()
         page.get_by_role("link", name="Say in a few words what it waits for.").click()
-        page.get_by_label("In a few words").fill(f"Flood agency, script {script}")
+        page.get_by_label("In a few words", exact=True).fill(
+            f"Flood agency, script {script}"
+        )
         page.get_by_role("button", name="Save the blocker").click()
         row = page.get_by_role("row", name="Flood agency")
         assert "blocker-" in page.url
