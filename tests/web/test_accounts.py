@@ -111,7 +111,7 @@ def test_attempts_are_counted_for_all_processes_and_end(
 
 
 def test_idle_session_ends_and_a_used_one_stays(visit: Visit) -> None:
-    from mersey.web.accounts.signing_in import IDLE
+    from mersey.web.accounts.account_settings import IDLE
 
     amina, dana = visit("amina"), visit("dana")
     for client, away in ((amina, IDLE.total_seconds() + 1), (dana, 1200)):
@@ -123,7 +123,7 @@ def test_idle_session_ends_and_a_used_one_stays(visit: Visit) -> None:
 
 
 def test_session_ends_after_a_working_day_however_it_is_used(visit: Visit) -> None:
-    from mersey.web.accounts.signing_in import LONGEST
+    from mersey.web.accounts.account_settings import LONGEST
 
     client = visit("amina")
     session = client.session
@@ -162,7 +162,7 @@ def mail(site: object, database: None) -> Iterator[Sink]:
     from django.conf import settings
     from django.test import override_settings
 
-    from mersey.web.accounts.signing_in import account_settings
+    from mersey.web.accounts.account_settings import account_settings
     from mersey.web.outside import mail_of
 
     with sink() as taken:

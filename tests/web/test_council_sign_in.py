@@ -23,7 +23,7 @@ def beside(site: object, database: None) -> Iterator[Provider]:
     from django.conf import settings
     from django.test import override_settings
 
-    from mersey.web.accounts.signing_in import account_settings
+    from mersey.web.accounts.account_settings import account_settings
     from mersey.web.outside import SignInProvider
 
     with provider() as told:

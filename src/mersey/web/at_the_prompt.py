@@ -21,7 +21,7 @@ USUAL_PORT: Final = 8000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Checked:
+class TrailCheck:
     """A trail that was looked through.
 
     Attributes:
@@ -55,7 +55,7 @@ def invite_to(workspace: Path, email: str, *, role: str, council: str) -> str:
     return f"{config.address}{reverse('join-token', kwargs={'token': token_of(made)})}"
 
 
-def check_trail(workspace: Path, *, head: str) -> Checked:
+def check_trail(workspace: Path, *, head: str) -> TrailCheck:
     """What was found in the trail; `head` is a digest noted earlier, or empty."""
     _opened(workspace, is_made=False)
     from mersey.web.audit_trail import first_broken  # noqa: PLC0415
@@ -63,7 +63,7 @@ def check_trail(workspace: Path, *, head: str) -> Checked:
 
     entries = TrailEntry.objects.order_by("number")
     last = entries.last()
-    return Checked(
+    return TrailCheck(
         n_entries=entries.count(),
         head=last.digest if last else "",
         first_broken=first_broken(entries.iterator()),

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from mersey.errors import UsageError
 from mersey.web import page_time
-from mersey.web.accounts.signing_in import LONGEST, account_settings
+from mersey.web.accounts.account_settings import LONGEST, account_settings
 from mersey.web.code_version import answer_code, whole_code
 from mersey.web.compat import csp_middleware, csp_settings
 from mersey.web.kept_answers import KeptAnswers

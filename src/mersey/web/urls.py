@@ -19,15 +19,15 @@ from mersey.web.pages import (
     health,
     home,
     invitations,
-    joining,
+    invited,
+    members,
     mishaps,
     monday_board,
     one_service,
-    people,
     security_txt,
     service_list,
     tokens,
-    trail,
+    trail_page,
 )
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
@@ -69,11 +69,11 @@ urlpatterns = [
     ),
     path("api/v1/", api.urls),
     *pages("", home.home, name="home", action=Action.COME_IN),
-    route("join/", joining.joining, name="join", action=Action.OPEN_DOOR),
+    route("join/", invited.joining, name="join", action=Action.OPEN_DOOR),
     route(
-        "join/<slug:token>/", joining.opened, name="join-token", action=Action.OPEN_DOOR
+        "join/<slug:token>/", invited.opened, name="join-token", action=Action.OPEN_DOOR
     ),
-    *pages("people/", people.people, name="people", action=Action.LOOK_AFTER_PEOPLE),
+    *pages("people/", members.people, name="people", action=Action.LOOK_AFTER_PEOPLE),
     route(
         "people/invite",
         invitations.new,
@@ -94,13 +94,13 @@ urlpatterns = [
     ),
     route(
         "people/<int:person>/",
-        people.person,
+        members.person,
         name="person",
         action=Action.LOOK_AFTER_PEOPLE,
     ),
     route(
         "people/<int:person>/remove",
-        people.leave,
+        members.leave,
         name="person-remove",
         action=Action.LOOK_AFTER_PEOPLE,
     ),
@@ -157,6 +157,7 @@ urlpatterns = [
         name="service-data",
         action=Action.SEE_SERVICE,
     ),
+<<<<<<< HEAD
     *pages(
         EXPERIMENTS,
         experiment_pages.experiments,
@@ -249,6 +250,9 @@ urlpatterns = [
         )
     ),
     *pages("trail/", trail.trail, name="trail", action=Action.SEE_TRAIL),
+=======
+    *pages("trail/", trail_page.trail, name="trail", action=Action.SEE_TRAIL),
+>>>>>>> 921f857 (Give each word of people and accounts one room)
     route(
         ".well-known/security.txt",
         security_txt.security_txt,

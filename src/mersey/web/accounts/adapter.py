@@ -73,7 +73,7 @@ def _taken_in(
     request: HttpRequest, uid: str, claims: Mapping[str, Any]
 ) -> Account | None:
     """The account of somebody new who may come in; None where they may not."""
-    from mersey.web.pages.joining import KEPT  # noqa: PLC0415  (as above)
+    from mersey.web.pages.invited import KEPT  # noqa: PLC0415  (as above)
     from mersey.web.people.from_provider import (  # noqa: PLC0415
         take_in,
         take_in_by_role,

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 
 from mersey.web import audit_trail
-from mersey.web.accounts.signing_in import IDLE, LONGEST
+from mersey.web.accounts.account_settings import IDLE, LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable

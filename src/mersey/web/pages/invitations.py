@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from mersey.errors import UsageError
 from mersey.web.models import Invitation
-from mersey.web.pages.people import asked_for, choices, only_post, organisation_of
+from mersey.web.pages.members import asked_for, choices, only_post, organisation_of
 from mersey.web.people.inviting import Offer, invite, token_of, withdraw
-from mersey.web.people.standing import Standing
+from mersey.web.people.standing import PersonStanding
 from mersey.web.permissions import MemberRole
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from mersey.web.routing import Visit
 
-NOTHING = Standing(role=MemberRole.VIEWER, services=frozenset(), teams=frozenset())
+NOTHING = PersonStanding(
+    role=MemberRole.VIEWER, services=frozenset(), teams=frozenset()
+)
 """What is ticked at first: the least."""
 
 

@@ -17,7 +17,7 @@ from mersey.web import audit_trail
 from mersey.web.models import Account, Membership, Organisation
 from mersey.web.people.inviting import people_of
 from mersey.web.people.joining import take_up
-from mersey.web.people.standing import Standing, change, remove, standing_of
+from mersey.web.people.standing import PersonStanding, change, remove, standing_of
 from mersey.web.permissions import MemberRole
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def follow_role(person: Account, claims: Mapping[str, Any]) -> None:
             if role is None:
                 remove(membership, by=None)
             else:
-                wanted = Standing(
+                wanted = PersonStanding(
                     role=role, services=before.services, teams=before.teams
                 )
                 change(membership, wanted, by=None)

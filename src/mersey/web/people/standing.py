@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class PersonStanding:
     """What somebody is to be: their role, teams, and services that are need-to-know."""
 
     role: MemberRole
@@ -31,12 +31,12 @@ class Standing:
     teams: frozenset[Team]
 
 
-def standing_of(membership: Membership) -> Standing:
+def standing_of(membership: Membership) -> PersonStanding:
     """What they are now. Services that they see as one of a team are not in it."""
     given = ServiceAccess.objects.filter(
         person=membership.person, service__organisation=membership.organisation_id
     ).select_related("service")
-    return Standing(
+    return PersonStanding(
         role=MemberRole(membership.role),
         services=frozenset(one.service for one in given),
         teams=frozenset(membership.teams.all()),
@@ -44,7 +44,9 @@ def standing_of(membership: Membership) -> Standing:
 
 
 @transaction.atomic
-def change(membership: Membership, wanted: Standing, *, by: Account | None) -> None:
+def change(
+    membership: Membership, wanted: PersonStanding, *, by: Account | None
+) -> None:
     """Make them what is wanted; each difference is an entry of the trail.
 
     Raises:

@@ -21,7 +21,7 @@ from mersey.web.models import (
     Team,
 )
 from mersey.web.page import Page
-from mersey.web.people.standing import Standing, change, remove, standing_of
+from mersey.web.people.standing import PersonStanding, change, remove, standing_of
 from mersey.web.permissions import Action, MemberRole, may
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def organisation_of(visit: Visit) -> Organisation:
     return found
 
 
-def choices(organisation: Organisation, ticked: Standing) -> dict[str, Any]:
+def choices(organisation: Organisation, ticked: PersonStanding) -> dict[str, Any]:
     """The fields of a form, as the design system's components take them."""
     return {
         "roles": [
@@ -147,7 +147,7 @@ def choices(organisation: Organisation, ticked: Standing) -> dict[str, Any]:
     }
 
 
-def asked_for(form: QueryDict, organisation: Organisation) -> Standing:
+def asked_for(form: QueryDict, organisation: Organisation) -> PersonStanding:
     """What a form asks for; of other organisations nothing.
 
     Raises:
@@ -162,10 +162,12 @@ def asked_for(form: QueryDict, organisation: Organisation) -> Standing:
     teams = Team.objects.filter(
         organisation=organisation, slug__in=form.getlist("teams")
     )
-    return Standing(role=role, services=frozenset(services), teams=frozenset(teams))
+    return PersonStanding(
+        role=role, services=frozenset(services), teams=frozenset(teams)
+    )
 
 
-def asked_for_or_now(request: HttpRequest, membership: Membership) -> Standing:
+def asked_for_or_now(request: HttpRequest, membership: Membership) -> PersonStanding:
     """What is ticked: as the person left the form, else as it is."""
     if request.method == "POST":
         try:
