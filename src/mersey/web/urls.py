@@ -157,7 +157,6 @@ urlpatterns = [
         name="service-data",
         action=Action.SEE_SERVICE,
     ),
-<<<<<<< HEAD
     *pages(
         EXPERIMENTS,
         experiment_pages.experiments,
@@ -249,10 +248,7 @@ urlpatterns = [
             ("stop", data_files.stop),
         )
     ),
-    *pages("trail/", trail.trail, name="trail", action=Action.SEE_TRAIL),
-=======
     *pages("trail/", trail_page.trail, name="trail", action=Action.SEE_TRAIL),
->>>>>>> 921f857 (Give each word of people and accounts one room)
     route(
         ".well-known/security.txt",
         security_txt.security_txt,
