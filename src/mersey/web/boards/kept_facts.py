@@ -10,14 +10,13 @@ import hashlib
 import hmac
 import json
 import pickle
-import secrets
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from mersey.answer.board import BoardFacts, board_facts, board_week
+from mersey.eventlog import Workspace
 from mersey.scratch import write_whole
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ def keep_facts(folder: Path, code: str, found: Answer) -> None:
     """
     facts = board_facts(found, now=found.log.facts.as_at_date + A_DAY)
     said = pickle.dumps(facts)
-    signed = _signature(said, _key(_key_place(folder)))
-    write_whole(_place(folder, code), signed + said)
+    write_whole(_place(folder, code), _signature(said, _key(folder)) + said)
     for old in folder.glob("board-*.bin"):
         if old != _place(folder, code):
             old.unlink(missing_ok=True)
@@ -49,7 +47,7 @@ def keep_facts(folder: Path, code: str, found: Answer) -> None:
 def kept_facts(folder: Path, code: str) -> BoardFacts | None:
     """What was kept; None where there is nothing, or nothing that was signed here."""
     place = _place(folder, code)
-    return _read(place, _key_place(folder)) if place.is_file() else None
+    return _read(place, _key(folder)) if place.is_file() else None
 
 
 def on_day(facts: BoardFacts, day: date) -> BoardFacts:
@@ -78,19 +76,9 @@ def _place(folder: Path, code: str) -> Path:
     return folder / f"board-{code}.bin"
 
 
-def _key_place(folder: Path) -> Path:
-    """Where the key is: `keys/` of the workspace that a version's folder is in."""
-    return folder.parents[2] / "keys" / "boards.key"
-
-
-def _key(place: Path) -> bytes:
-    """The key; made where there is none."""
-    if not place.is_file():
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            place.touch(mode=0o600, exist_ok=False)
-            write_whole(place, secrets.token_bytes(SIGNATURE_BYTES))
-    return place.read_bytes()
+def _key(folder: Path) -> bytes:
+    """The key of the workspace in which a version lies, made where there is none."""
+    return Workspace(folder.parents[2]).key("board-facts")
 
 
 def _signature(said: bytes, key: bytes) -> bytes:
@@ -98,11 +86,11 @@ def _signature(said: bytes, key: bytes) -> bytes:
 
 
 @lru_cache(maxsize=MOST_IN_MEMORY)
-def _read(place: Path, key_place: Path) -> BoardFacts | None:
+def _read(place: Path, key: bytes) -> BoardFacts | None:
     """The facts at a place, which never change once they are there."""
     told = place.read_bytes()
     signed, said = told[:SIGNATURE_BYTES], told[SIGNATURE_BYTES:]
-    if not hmac.compare_digest(signed, _signature(said, _key(key_place))):
+    if not hmac.compare_digest(signed, _signature(said, key)):
         return None
     facts = pickle.loads(said)  # noqa: S301  (signed by this workspace)
     return facts if isinstance(facts, BoardFacts) else None

@@ -265,7 +265,10 @@ def _list(visit: Visit) -> Page:
 
 
 def _frame(visit: Visit) -> dict[str, Any]:
-    return {"service": visit.of, "tabs": tabs(visit.of, here="service-data")}
+    return {
+        "service": visit.of,
+        "tabs": tabs(visit.of, here="service-data", who=visit.who),
+    }
 
 
 def _shown(visit: Visit, arrived: ArrivedFile) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "service": found.service,
-        "tabs": tabs(found.service, here="service-experiments"),
+        "tabs": tabs(found.service, here="service-experiments", who=request.visit.who),
         "found": found,
         "act": act,
         "lead": act.lead(found),

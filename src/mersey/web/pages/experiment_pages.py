@@ -45,9 +45,9 @@ def experiments(_request: HttpRequest, visit: Visit) -> Page:
     """Outcomes, what drives them and what is tried; JSON as `mersey evidence programme`."""
     service = visit.of
     try:
-        whole, context = _programme(service)
+        whole, context = _programme(visit)
     except MerseyError as error:
-        return _broken(service, error)
+        return _broken(visit, error)
     context |= {
         "may_plan": visit.who.may(Action.PLAN_EXPERIMENT, service),
         "drafts": drafts_of(service, visit.who.person),
@@ -61,7 +61,8 @@ def experiments(_request: HttpRequest, visit: Visit) -> Page:
     )
 
 
-def _programme(service: CouncilService) -> tuple[Programme, dict[str, Any]]:
+def _programme(visit: Visit) -> tuple[Programme, dict[str, Any]]:
+    service = visit.of
     found, log = read_all(service), known_log(service)
     learned = [
         learning_of(plan, read_kept(found.paths[name]), as_at=log.as_at)
@@ -69,7 +70,7 @@ def _programme(service: CouncilService) -> tuple[Programme, dict[str, Any]]:
     ]
     whole = portfolio(learned, as_at=log.as_at)
     view = programme_view(whole, found.outcomes)
-    context = _around(service, here="service-experiments") | {
+    context = _around(visit) | {
         "lead": view.lead,
         "listed": [_listed(one, service) for one in whole.experiments],
         "sections": [one for one in view.sections if one.id != "learned"],
@@ -86,8 +87,9 @@ def _programme(service: CouncilService) -> tuple[Programme, dict[str, Any]]:
     return whole, context
 
 
-def _around(service: CouncilService, *, here: str) -> dict[str, Any]:
-    return {"service": service, "tabs": tabs(service, here=here)}
+def _around(visit: Visit) -> dict[str, Any]:
+    here = tabs(visit.of, here="service-experiments", who=visit.who)
+    return {"service": visit.of, "tabs": here}
 
 
 def _listed(one: Learning, service: CouncilService) -> dict[str, str]:
@@ -120,9 +122,9 @@ def experiment(request: HttpRequest, visit: Visit, experiment: str) -> Page:
         found = _found(visit, experiment)
         kept = view_of(found)
     except MerseyError as error:
-        return _broken(visit.of, error)
+        return _broken(visit, error)
     steps = next_steps(found, visit.who)
-    context = _around(visit.of, here="service-experiments") | {
+    context = _around(visit) | {
         "view": kept.view,
         "found": found,
         "steps": steps,
@@ -156,10 +158,10 @@ def ahead(request: HttpRequest, visit: Visit, experiment: str, **parts: str) -> 
         found = _found(visit, experiment)
         kept = look_ahead(found, date.fromisoformat(parts["day"]))
     except MerseyError as error:
-        return _broken(visit.of, error)
+        return _broken(visit, error)
     except (LookupError, ValueError) as error:
         raise Http404 from error
-    context = _around(visit.of, here="service-experiments") | {
+    context = _around(visit) | {
         "view": kept.view,
         "found": found,
         **_addresses("experiment-ahead", found, **parts),
@@ -185,11 +187,11 @@ def _addresses(route: str, found: Found, **others: str) -> dict[str, str]:
     return {form: reverse(f"{route}-{form}", kwargs=parts) for form in ("json", "csv")}
 
 
-def _broken(service: CouncilService, error: MerseyError) -> Page:
+def _broken(visit: Visit, error: MerseyError) -> Page:
     """What is wrong with the council's own files, for whoever looks after them."""
     said = {"problem": error.problem, "next_step": error.next_step}
-    context = _around(service, here="service-experiments") | said
-    context["folder"] = folder_of(service).name
+    context = _around(visit) | said
+    context["folder"] = folder_of(visit.of).name
     data = {"schema": PROBLEM, **said}
     return Page(
         template="experiments/broken.html.j2",

@@ -157,7 +157,7 @@ def _asked(
     service = way.draft.service
     context = {
         "service": service,
-        "tabs": tabs(service, here="service-experiments"),
+        "tabs": tabs(service, here="service-experiments", who=request.visit.who),
         "draft": way.draft,
         "step": page,
         "place": way.steps.index(page) + 1,
@@ -210,7 +210,7 @@ def _checked(
     service, setting = way.draft.service, way.setting
     context = {
         "service": service,
-        "tabs": tabs(service, here="service-experiments"),
+        "tabs": tabs(service, here="service-experiments", who=request.visit.who),
         "draft": way.draft,
         "title": found.plan.title,
         "answers": [_told(way, step) for step in way.steps],
@@ -322,7 +322,7 @@ def _to(draft: ExperimentDraft, page: str) -> HttpResponse:
 def _stopped(request: HttpRequest, visit: Visit, error: MerseyError) -> HttpResponse:
     context = {
         "service": visit.of,
-        "tabs": tabs(visit.of, here="service-experiments"),
+        "tabs": tabs(visit.of, here="service-experiments", who=visit.who),
         "problem": error.problem,
         "next_step": error.next_step,
         "folder": folder_of(visit.of).name,
