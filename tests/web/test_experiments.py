@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.unit.evidence.borough_log import planning_file
 from tests.web.experiment_walk import (
     EARLY,
     FREEZING,
@@ -98,7 +99,7 @@ def test_verdict_is_that_of_the_command_line(
     visit: Visit, site: Any, files: Path, tmp_path: Path
 ) -> None:
     copied = shutil.copytree(files, tmp_path / "experiments")
-    (log,) = (site.workspace / "borough" / "planning").iterdir()
+    log = planning_file(tmp_path)
     told = subprocess.run(
         [
             *(sys.executable, "-m", "mersey", "evidence", "verdict"),

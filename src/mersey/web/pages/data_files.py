@@ -25,7 +25,7 @@ from mersey.web.models import (
     WatchedFolder,
 )
 from mersey.web.page import Page
-from mersey.web.pages.one_service import OF_DATA, for_pages
+from mersey.web.pages.one_service import for_pages
 from mersey.web.tabs import tabs
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from mersey.web.routing import Visit
+
+OF_FILE: Final = ("data", "reading")
+"""Ids of the report's sections that say how a file was read."""
 
 COLUMNS: Final = (
     *("file", "came_at", "came_from", "bytes", "state", "version"),
@@ -284,10 +287,8 @@ def _shown(visit: Visit, arrived: ArrivedFile) -> dict[str, Any]:
     if arrived.stands == FileStands.READ:
         kept = settings.SITE_ANSWERS.kept(visit.of.slug, arrived.version)
         told["kept"] = kept
-        sections = (
-            [one for one in kept.view.sections if one.id in OF_DATA[:2]] if kept else []
-        )
-        told["sections"] = [for_pages(one) for one in sections]
+        sections = kept.view.sections if kept else ()
+        told["sections"] = [for_pages(one) for one in sections if one.id in OF_FILE]
     return told
 
 

@@ -117,7 +117,7 @@ def _part(page: ServicePart, visit: Visit, *, here: str) -> Page:
         },
         data=lambda: told,
         table=lambda: flat_table(told),
-        version=_version(visit.of),
+        version=_version(visit),
     )
 
 
