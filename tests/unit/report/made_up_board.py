@@ -17,11 +17,16 @@ from mersey.answer.board import (
     board_week,
 )
 from mersey.answer.board.board_facts import ClockSaid
-from mersey.answer.board.changes import Changes, LikelyToMiss, OpenNow, WeekChange
 from mersey.answer.board.columns import ColumnFacts
 from mersey.answer.board.handed_over import HandedOver
 from mersey.answer.board.stays import Stay
-from mersey.answer.board.waiting import WaitingCase
+from mersey.answer.board.week_changes import (
+    LikelyToMiss,
+    OpenNow,
+    WeekChange,
+    WeekChanges,
+)
+from mersey.answer.board.who_waits import WaitingCase
 from mersey.answer.worklist import CaseLimit
 from mersey.flow.clock_results import CaseDue
 from mersey.flow.lead_time_results import Quantile
@@ -97,7 +102,7 @@ CASES = (
 )
 
 
-def changes(**more: Any) -> Changes:
+def changes(**more: Any) -> WeekChanges:
     said: dict[str, Any] = {
         "came": week_change("arrivals", 8.0),
         "finished": week_change("throughput", 14.0),
@@ -111,7 +116,7 @@ def changes(**more: Any) -> Changes:
             expected=1.2,
         ),
     }
-    return Changes(**{**said, **more})
+    return WeekChanges(**{**said, **more})
 
 
 def facts(**more: Any) -> BoardFacts:

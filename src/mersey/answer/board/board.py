@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from mersey.answer.board.blocked import blocked_of, by_case
 from mersey.answer.board.board_facts import of_team
-from mersey.answer.board.steps import small_steps
+from mersey.answer.board.promised import small_steps
 from mersey.answer.board.trying import under_way
 from mersey.answer.board.typed import Typed
-from mersey.answer.board.waiting import columns_with_cases
+from mersey.answer.board.who_waits import columns_with_cases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.answer.board.blocked import Blocked
     from mersey.answer.board.board_facts import BoardFacts
-    from mersey.answer.board.steps import SmallSteps
+    from mersey.answer.board.promised import SmallSteps
     from mersey.answer.board.trying import Trying
     from mersey.answer.board.typed import AskedOfUs
-    from mersey.answer.board.waiting import Column
+    from mersey.answer.board.who_waits import BoardColumn
 
 NOTHING_TYPED = Typed()
 
@@ -39,7 +39,7 @@ class Board:
 
     facts: BoardFacts
     team: str
-    columns: tuple[Column, ...]
+    columns: tuple[BoardColumn, ...]
     blocked: Blocked
     asked_of_us: tuple[AskedOfUs, ...]
     trying: tuple[Trying, ...]
@@ -65,7 +65,7 @@ def board(
         facts: What the log says (`board_facts`), for the Monday of the board.
         typed: What people typed for this board.
         trying: The experiments of the service.
-        team: Only the cases that this team has; empty for all. Changes since last Monday
+        team: Only the cases that this team has; empty for all. WeekChanges since last Monday
             stay those of the whole service.
     """
     shown = of_team(facts, team) if team else facts

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from mersey.answer.board.changes import changes_of
 from mersey.answer.board.columns import columns_of, steps_by_column
 from mersey.answer.board.handed_over import handed_over
 from mersey.answer.board.stays import stays
-from mersey.answer.board.waiting import WaitingCase
 from mersey.answer.board.week import board_week
+from mersey.answer.board.week_changes import changes_of
+from mersey.answer.board.who_waits import WaitingCase
 from mersey.answer.worklist import limits_by_case
 from mersey.clocks.clock import LimitKind
 from mersey.flow.ageing import open_cases
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.answer.answer import Answer
-    from mersey.answer.board.changes import Changes
     from mersey.answer.board.columns import ColumnFacts
     from mersey.answer.board.handed_over import HandedOver
     from mersey.answer.board.week import BoardWeek
+    from mersey.answer.board.week_changes import WeekChanges
     from mersey.eventlog import EventLog
     from mersey.flow.results import OpenCase
     from mersey.services import ServiceUse
@@ -89,7 +89,7 @@ class BoardFacts:
     n_past: int | None
     n_soon: int | None
     soon_until: date | None
-    changes: Changes
+    changes: WeekChanges
     columns: tuple[ColumnFacts, ...]
     cases: tuple[WaitingCase, ...]
     handed_over: tuple[HandedOver, ...]

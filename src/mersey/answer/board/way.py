@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.answer.board.board_facts import BoardFacts
-from mersey.answer.board.changes import Changes, OpenNow
+from mersey.answer.board.week_changes import OpenNow, WeekChanges
 from mersey.errors import UsageError
 from mersey.services.service import CaseReference
 
@@ -87,13 +87,13 @@ def _named(facts: BoardFacts, shared: set[str]) -> BoardFacts:
     )
 
 
-def _changes(parts: Sequence[BoardFacts]) -> Changes:
+def _changes(parts: Sequence[BoardFacts]) -> WeekChanges:
     """The open ones of all; what came and was finished is told service by service."""
     opened = [one.changes.open_now for one in parts]
     known = [one for one in opened if one is not None]
     before = [one.n_before for one in known if one.n_before is not None]
     whole = len(known) == len(opened)
-    return Changes(
+    return WeekChanges(
         came=None,
         finished=None,
         open_now=OpenNow(

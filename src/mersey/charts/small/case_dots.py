@@ -32,7 +32,7 @@ MOST: Final = 66
 _R: Final = 4.8
 
 
-class Shape(StrEnum):
+class MarkShape(StrEnum):
     """What a mark says."""
 
     PAST = "past"  # a square, plum
@@ -45,7 +45,7 @@ class Shape(StrEnum):
 class Mark:
     """One case. is_blocked: Two bars across it."""
 
-    shape: Shape
+    shape: MarkShape
     is_blocked: bool = False
 
 
@@ -101,14 +101,16 @@ def _thinned(marks: Sequence[Mark], each: int) -> list[Mark]:
 
 def _mark(one: Mark, x: float, y: float) -> Markup:
     shapes = {
-        Shape.PAST: rect(x - 4.5, y - 4.5, width=9, height=9, fill=PLUM),
-        Shape.LONG: path(diamond_at(x, y, r=6.2), fill=ORANGE),
-        Shape.NEAR: circle(x, y, r=4.2, fill=WHITE, stroke=DARK_BLUE, stroke_width=2),
-        Shape.USUAL: circle(x, y, r=_R, fill=MUTED),
+        MarkShape.PAST: rect(x - 4.5, y - 4.5, width=9, height=9, fill=PLUM),
+        MarkShape.LONG: path(diamond_at(x, y, r=6.2), fill=ORANGE),
+        MarkShape.NEAR: circle(
+            x, y, r=4.2, fill=WHITE, stroke=DARK_BLUE, stroke_width=2
+        ),
+        MarkShape.USUAL: circle(x, y, r=_R, fill=MUTED),
     }
     drawn = shapes[one.shape]
     if not one.is_blocked:
         return drawn
-    colour = DARK_BLUE if one.shape is Shape.NEAR else WHITE
+    colour = DARK_BLUE if one.shape is MarkShape.NEAR else WHITE
     bars = (rect(x + dx, y - 3, width=1.8, height=6, fill=colour) for dx in (-2.6, 0.8))
     return group(drawn, *bars)

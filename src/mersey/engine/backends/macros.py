@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STATEMENT: Final = re.compile(
-    r"^CREATE [A-Z ]*(?:MACRO|FUNCTION) (\w+).*?;$", re.MULTILINE | re.DOTALL
-)
-CALLED: Final = re.compile(r"([a-z_]+)\(")
+END: Final = ";\n"
+MADE: Final = re.compile(r"(?:MACRO|FUNCTION) (\w+)")
+CALLED: Final = re.compile(r"(?<![a-z_])([a-z_]+)\(")
 
 
 class Macros:
@@ -22,7 +21,9 @@ class Macros:
         """Those of the file `name`, none of them made yet."""
         text = Path(__file__).with_name(name).read_text(encoding="utf-8")
         self._unmade = {
-            found[1]: found[0].rstrip(";") for found in STATEMENT.finditer(text)
+            found[1]: statement
+            for statement in text.split(END)
+            if (found := MADE.search(statement))
         }
 
     def needed(self, query: str) -> Iterator[str]:

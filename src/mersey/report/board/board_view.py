@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey import __version__
-from mersey.answer.board.waiting import Need
-from mersey.report.board.blocked import (
+from mersey.answer.board.who_waits import Need
+from mersey.report.board.blocked_words import (
     asked_of,
     blocked_said,
     lost_of,
@@ -15,14 +15,14 @@ from mersey.report.board.blocked import (
     rows_of,
     unblocked_said,
 )
-from mersey.report.board.board_views import BoardView, Question
+from mersey.report.board.board_views import BoardQuestion, BoardView
 from mersey.report.board.board_words import (
     number_word,
     plain_day,
     week_day,
     whole_days,
 )
-from mersey.report.board.called import CaseNames, Names
+from mersey.report.board.called import CaseCalling, Names
 from mersey.report.board.changed import changed_said, tiles_of
 from mersey.report.board.small_steps import (
     before_of,
@@ -30,7 +30,7 @@ from mersey.report.board.small_steps import (
     steps_said,
     this_week_of,
 )
-from mersey.report.board.waiting import (
+from mersey.report.board.waiting_words import (
     MOST_CARDS,
     clock_word,
     columns_of,
@@ -44,7 +44,7 @@ from mersey.wording import clip, count, either, plural
 if TYPE_CHECKING:
     from mersey.answer.board.board import Board
     from mersey.answer.board.board_facts import BoardFacts
-    from mersey.answer.board.waiting import Column
+    from mersey.answer.board.who_waits import BoardColumn
 
 
 MOST_PAIRS: Final = 6
@@ -72,7 +72,7 @@ def board_view(
             screen on a wall.
     """
     facts = board.facts
-    called = names or CaseNames(keeps_ids=facts.keeps_ids)
+    called = names or CaseCalling(keeps_ids=facts.keeps_ids)
     about = title or facts.service or "This log"
     return BoardView(
         title=f"Monday board, {plain_day(facts.week.monday, now=facts.week.monday)}",
@@ -224,43 +224,43 @@ def _fullest_said(board: Board) -> list[str]:
     return [f"{said}."]
 
 
-def _oldest(column: Column) -> str:
+def _oldest(column: BoardColumn) -> str:
     cases = [card.case for card in column.cards] + list(column.others)
     return whole_days(max(case.days for case in cases)) if cases else ""
 
 
-def _questions(board: Board) -> tuple[Question, ...]:
+def _questions(board: Board) -> tuple[BoardQuestion, ...]:
     facts = board.facts
     return (
-        Question(
+        BoardQuestion(
             id="changed",
             title="What changed since last Monday?",
             short="What changed?",
             minutes="2 minutes",
             said=changed_said(facts),
         ),
-        Question(
+        BoardQuestion(
             id="waiting",
             title="Who is waiting?",
             short="Who is waiting?",
             minutes="5 minutes, right to left: finish before starting",
             said=_waiting_said(board),
         ),
-        Question(
+        BoardQuestion(
             id="blocked",
             title="What is blocked, and who unblocks it?",
             short="What is blocked?",
             minutes="4 minutes",
             said=blocked_said(board),
         ),
-        Question(
+        BoardQuestion(
             id="working",
             title="Is our change working?",
             short="Is our change working?",
             minutes="2 minutes",
             said=working_said(board),
         ),
-        Question(
+        BoardQuestion(
             id="next",
             title="What is our next small step?",
             short="What is our next small step?",

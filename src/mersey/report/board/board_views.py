@@ -164,7 +164,7 @@ class PromiseView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class BoardQuestion:
     """One of the five. said: A sentence below the heading, strong and plain."""
 
     id: str
@@ -194,7 +194,7 @@ class BoardView:
     data: tuple[str, ...]
     lead: tuple[Words, ...]
     warnings: tuple[str, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[BoardQuestion, ...]
     tiles: tuple[TileView, ...]
     columns: tuple[ColumnView, ...]
     key: tuple[tuple[str, str], ...]

@@ -22,7 +22,7 @@ HOW_TO_FIND: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseNames:
+class CaseCalling:
     """What the reader of a board may see of the names of cases.
 
     Attributes:
@@ -82,8 +82,8 @@ class WayNames:
         of: Key of a case → the names of its service; `others` for the rest.
     """
 
-    of: Mapping[str, CaseNames]
-    others: CaseNames = field(default_factory=CaseNames)
+    of: Mapping[str, CaseCalling]
+    others: CaseCalling = field(default_factory=CaseCalling)
 
     def called(self, key: str) -> CalledView:
         """How the case is called here."""
@@ -94,15 +94,15 @@ class WayNames:
         return next((one.note() for one in self.of.values() if one.note()), "")
 
 
-def names_of_way(facts: BoardFacts, by_service: Mapping[str, CaseNames]) -> WayNames:
+def names_of_way(facts: BoardFacts, by_service: Mapping[str, CaseCalling]) -> WayNames:
     """The names of a way, of the names of its services; a service without any hides."""
-    hidden = CaseNames()
+    hidden = CaseCalling()
     return WayNames(
         of={case.key: by_service.get(case.service, hidden) for case in facts.cases}
     )
 
 
-Names = CaseNames | WayNames
+Names = CaseCalling | WayNames
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from mersey.charts.small import Mark, Shape, case_dots, week_line
+from mersey.charts.small import Mark, MarkShape, case_dots, week_line
 from mersey.report.board.board_views import TileView
 from mersey.report.board.board_words import plain_day
 from mersey.report.sentences import Words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mersey.answer.board.board_facts import BoardFacts
-    from mersey.answer.board.changes import LikelyToMiss, OpenNow, WeekChange
+    from mersey.answer.board.week_changes import LikelyToMiss, OpenNow, WeekChange
 
 MOST_OF: Final = 0.5
 """Share of the cases with a limit that a clock must cover for its risks to be the tile."""
@@ -262,9 +262,9 @@ def _near_tile(one: LikelyToMiss, facts: BoardFacts) -> TileView:
         else f"None more within {one.working_days} working days."
     )
     marks = (
-        [Mark(shape=Shape.PAST)] * past
-        + [Mark(shape=Shape.NEAR)] * soon
-        + [Mark(shape=Shape.USUAL)] * (n_under - past - soon)
+        [Mark(shape=MarkShape.PAST)] * past
+        + [Mark(shape=MarkShape.NEAR)] * soon
+        + [Mark(shape=MarkShape.USUAL)] * (n_under - past - soon)
     )
     about = (
         "Open cases with a limit",
@@ -287,9 +287,9 @@ def _miss_dots(one: LikelyToMiss, n: int) -> str:
     """Every open case under the clock as a mark: past it, expected to miss it, the rest."""
     expected = max(0, min(n, one.n_open) - one.n_past)
     marks = (
-        [Mark(shape=Shape.PAST)] * one.n_past
-        + [Mark(shape=Shape.LONG)] * expected
-        + [Mark(shape=Shape.USUAL)] * max(0, one.n_open - one.n_past - expected)
+        [Mark(shape=MarkShape.PAST)] * one.n_past
+        + [Mark(shape=MarkShape.LONG)] * expected
+        + [Mark(shape=MarkShape.USUAL)] * max(0, one.n_open - one.n_past - expected)
     )
     about = (
         "Open cases under this limit",

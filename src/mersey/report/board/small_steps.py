@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mersey.answer.board.steps import ENOUGH
+from mersey.answer.board.promised import ENOUGH
 from mersey.report.board.board_views import PromiseView
 from mersey.report.board.board_words import NUMBERS, by_day, plain_day
 from mersey.report.sentences import Words

@@ -9,7 +9,7 @@ from mersey.charts.chart import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mersey.answer.board.waiting import WaitingCase
+    from mersey.answer.board.who_waits import WaitingCase
     from mersey.web.boards.one_board import ShownBoard
 
 COLUMNS: Final = (

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from mersey.answer.board import Board, BoardFacts
-    from mersey.report.board import CaseNames
+    from mersey.report.board import CaseCalling
     from mersey.web.models import CouncilService
     from mersey.web.routing import Visit
 
@@ -44,7 +44,7 @@ class ShownBoard:
     """
 
     board: Board
-    names: CaseNames
+    names: CaseCalling
     today: date
     is_now: bool
     versions: dict[str, int]
@@ -154,7 +154,7 @@ def _earlier(service: CouncilService, monday: date) -> BoardFacts | None:
 
 
 def _tell_trail(
-    request: HttpRequest, visit: Visit, made: Board, names: CaseNames
+    request: HttpRequest, visit: Visit, made: Board, names: CaseCalling
 ) -> None:
     """Note that names of cases were seen: once for each session, log and day."""
     keys = [case.key for case in made.facts.cases if names.reference(case.key)]

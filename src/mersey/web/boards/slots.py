@@ -67,23 +67,8 @@ def slots_of(
             ),
             undo_form(request, visit, "blocker"),
         ),
-        blocker={
-            row.id: set_in.set_link(
-                _to("board-blocker", service, blocker=row.id),
-                "Change",
-                row.called.text,
-            )
-            for row in view.blocked
-        },
-        promise={
-            one.id: " "
-            + set_in.set_link(
-                _to("board-promise", service, promise=one.id),
-                "Change" if one.is_done else "Done?",
-                one.words,
-            )
-            for one in (*view.before, *view.this_week)
-        },
+        blocker=_on_blockers(set_in, service, view),
+        promise=_on_promises(set_in, service, view),
         next_step=set_in.set_next_step(
             promise_form(request, service, texts={}),
             undo_form(request, visit, "promise"),
@@ -204,6 +189,31 @@ def _on_cards(
         )
         + Markup("</p>")
         for key, name in ((key, shown.names.called(key)) for key in free)
+    }
+
+
+def _on_blockers(
+    set_in: Any, service: CouncilService, view: BoardView
+) -> dict[str, str]:
+    return {
+        row.id: set_in.set_link(
+            _to("board-blocker", service, blocker=row.id), "Change", row.called.text
+        )
+        for row in view.blocked
+    }
+
+
+def _on_promises(
+    set_in: Any, service: CouncilService, view: BoardView
+) -> dict[str, str]:
+    return {
+        one.id: " "
+        + set_in.set_link(
+            _to("board-promise", service, promise=one.id),
+            "Change" if one.is_done else "Done?",
+            one.words,
+        )
+        for one in (*view.before, *view.this_week)
     }
 
 

@@ -1,4 +1,4 @@
-"""Changes of what was typed: each in the trail, each against the version it was made from.
+"""WeekChanges of what was typed: each in the trail, each against the version it was made from.
 
 Two people may have the same form open. Who saves second is told, with both texts: nothing
 of either is lost without somebody having seen it.

@@ -15,7 +15,7 @@ from mersey.answer.board import (
     TeamLimit,
     Typed,
 )
-from mersey.report.board import CaseNames
+from mersey.report.board import CaseCalling
 from mersey.services.service import CaseReference
 from mersey.web.access import services_of
 from mersey.web.boards.kept_references import references
@@ -60,11 +60,11 @@ def typed_of(service: CouncilService, who: Visitor) -> TypedIn:
 
 def names_of(
     service: CouncilService, *, who: Visitor, keeps_ids: bool = False
-) -> CaseNames:
+) -> CaseCalling:
     """How this reader may call the cases of a service."""
     policy = policy_of(service)
     said = BoardSetting.objects.filter(service=service).first()
-    names = CaseNames(
+    names = CaseCalling(
         policy=policy,
         in_team=service.teams.filter(memberships__person=who.person).exists(),
         url=said.case_url if said else "",
@@ -73,7 +73,7 @@ def names_of(
     if not names.may_be_shown:
         return names
     known = references(settings.SITE.workspace, service.slug)
-    return CaseNames(**vars(names) | {"references": known})
+    return CaseCalling(**vars(names) | {"references": known})
 
 
 def askable(service: CouncilService, who: Visitor) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mersey.answer.board import BoardFacts
-    from mersey.answer.board.waiting import WaitingCase
+    from mersey.answer.board.who_waits import WaitingCase
 
 PROPOSED: Final = {"planning": CaseReference.PUBLIC}
 """Services of the borough whose cases go by their own names, as their packs propose."""

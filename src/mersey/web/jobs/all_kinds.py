@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from mersey.web.demo import borough_jobs
 from mersey.web.jobs import arriving, schedule, watching
 from mersey.web.jobs.job_kind import JobKind
 
 KINDS: Final = {
     arriving.READ: JobKind(
-        apart="mersey.web.jobs.log_work:read_file", settle=schedule.was_read
+        apart="mersey.web.jobs.log_work:read_file", settle=borough_jobs.was_read
     ),
     schedule.ANSWER: JobKind(apart="mersey.web.jobs.log_work:work_out"),
     schedule.BOROUGH: JobKind(
-        apart="mersey.web.demo.borough_files:write", settle=schedule.bring_borough
+        apart="mersey.web.demo.borough_files:write", settle=borough_jobs.bring_borough
     ),
     watching.WATCH: JobKind(here=watching.look),
 }

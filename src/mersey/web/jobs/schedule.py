@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
 from mersey.eventlog import Workspace
-from mersey.web.jobs import arriving, queue, watching
+from mersey.web.jobs import queue, watching
 
 if TYPE_CHECKING:
     from mersey.web.models import CouncilService, Job
@@ -47,19 +46,3 @@ def ask_for_answer(service: CouncilService, version: str = "") -> Job:
         "version": version or Workspace(workspace).version(service.slug),
     }
     return queue.add_once(ANSWER, told, service=service)
-
-
-def was_read(job: Job) -> None:
-    """Take what was read of a file; a demo's board is filled once its log is there."""
-    arriving.was_read(job)
-    if settings.SITE.is_demo:
-        from mersey.web.demo import made_up_board  # noqa: PLC0415  (a circle, else)
-
-        made_up_board.fill_board()
-
-
-def bring_borough(job: Job) -> None:
-    """Let the files that were written be read, one by one."""
-    from mersey.web.demo import made_up_site  # noqa: PLC0415  (a circle, else)
-
-    made_up_site.bring_files(Path(job.parameters["workspace"]))

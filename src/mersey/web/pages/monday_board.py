@@ -120,35 +120,8 @@ def as_data(shown: ShownBoard) -> dict[str, Any]:
         },
         "cases_open": made.n_open,
         "cases_past_limit": facts.n_past,
-        "columns": [
-            {
-                "title": one.facts.title,
-                "cases_open": one.n,
-                "limit": one.limit.n,
-                "limit_is_set": one.limit.is_set,
-                "cases": [
-                    {
-                        "case": shown.names.called(card.case.key).text,
-                        "days": card.case.days,
-                        "needs": [need.value for need in card.needs],
-                    }
-                    for card in one.cards
-                ],
-            }
-            for one in made.columns
-        ],
-        "blocked": [
-            {
-                "case": shown.names.called(one.blocker.case_key).text,
-                "reason": one.blocker.reason.value,
-                "words": one.blocker.words,
-                "days": one.days,
-                "next_step": one.blocker.next_step,
-                "who": one.blocker.who,
-                "by": one.blocker.by.isoformat() if one.blocker.by else None,
-            }
-            for one in made.blocked.now
-        ],
+        "columns": _columns(shown),
+        "blocked": _blocked(shown),
         "promises": [
             {
                 "words": one.words,
@@ -160,6 +133,41 @@ def as_data(shown: ShownBoard) -> dict[str, Any]:
             for one in (*made.steps.before, *made.steps.this_week)
         ],
     }
+
+
+def _columns(shown: ShownBoard) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": one.facts.title,
+            "cases_open": one.n,
+            "limit": one.limit.n,
+            "limit_is_set": one.limit.is_set,
+            "cases": [
+                {
+                    "case": shown.names.called(card.case.key).text,
+                    "days": card.case.days,
+                    "needs": [need.value for need in card.needs],
+                }
+                for card in one.cards
+            ],
+        }
+        for one in shown.board.columns
+    ]
+
+
+def _blocked(shown: ShownBoard) -> list[dict[str, Any]]:
+    return [
+        {
+            "case": shown.names.called(one.blocker.case_key).text,
+            "reason": one.blocker.reason.value,
+            "words": one.blocker.words,
+            "days": one.days,
+            "next_step": one.blocker.next_step,
+            "who": one.blocker.who,
+            "by": one.blocker.by.isoformat() if one.blocker.by else None,
+        }
+        for one in shown.board.blocked.now
+    ]
 
 
 def _address(service: CouncilService, route: str) -> str:

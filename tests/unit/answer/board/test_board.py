@@ -9,7 +9,7 @@ import pytest
 
 from mersey.answer.board import Promise, TeamLimit, Typed, board
 from mersey.answer.board.columns import limit_of, littles_law
-from mersey.answer.board.waiting import Need
+from mersey.answer.board.who_waits import Need
 from tests.unit.report.made_up_board import (
     MONDAY,
     TYPED,

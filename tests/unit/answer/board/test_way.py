@@ -9,7 +9,7 @@ import pytest
 
 from mersey.answer.board import Typed, board, board_week, way_facts
 from mersey.errors import UsageError
-from mersey.report.board import CaseNames, board_html, board_view, names_of_way
+from mersey.report.board import CaseCalling, board_html, board_view, names_of_way
 from mersey.services.service import CaseReference
 from tests.unit.report.made_up_board import TYPED, case, changes, column, facts
 
@@ -46,10 +46,12 @@ def test_the_strictest_policy_holds_for_the_way_each_case_keeps_its_own() -> Non
     names = names_of_way(
         WAY,
         {
-            "Planning applications": CaseNames(
+            "Planning applications": CaseCalling(
                 policy=CaseReference.PUBLIC, references=keys
             ),
-            "Housing repairs": CaseNames(policy=CaseReference.HIDDEN, references=keys),
+            "Housing repairs": CaseCalling(
+                policy=CaseReference.HIDDEN, references=keys
+            ),
         },
     )
     shown = board_html(board_view(board(WAY, TYPED), names))

@@ -10,7 +10,7 @@ import pytest
 
 from mersey.answer.board import Typed, board
 from mersey.report.board import (
-    CaseNames,
+    CaseCalling,
     Slots,
     board_css,
     board_html,
@@ -36,7 +36,7 @@ EVERY_SLOT = Slots(
 )
 
 
-def html(slots: Slots = EVERY_SLOT, names: CaseNames | None = None) -> str:
+def html(slots: Slots = EVERY_SLOT, names: CaseCalling | None = None) -> str:
     return board_html(board_view(board(facts(), TYPED), names), slots)
 
 
@@ -115,7 +115,7 @@ def test_words_that_people_typed_are_escaped() -> None:
     ],
 )
 def test_references_are_shown_by_the_policy_alone(policy, in_team, is_shown) -> None:
-    names = CaseNames(
+    names = CaseCalling(
         policy=policy,
         references=REFERENCES,
         in_team=in_team,
@@ -129,7 +129,7 @@ def test_references_are_shown_by_the_policy_alone(policy, in_team, is_shown) -> 
 
 
 def test_a_link_by_key_needs_no_reference() -> None:
-    called = CaseNames(url="/cases/{key}/").called("ab/c" + "z" * 22)
+    called = CaseCalling(url="/cases/{key}/").called("ab/c" + "z" * 22)
     assert called.url == "/cases/ab%2Fc" + "z" * 22 + "/"
     assert called.id == "case-ab-czzzz"
 

@@ -6,8 +6,8 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from mersey.answer.board.waiting import Card, Need
-from mersey.charts.small import Mark, Shape, case_dots, key_mark
+from mersey.answer.board.who_waits import Card, Need
+from mersey.charts.small import Mark, MarkShape, case_dots, key_mark
 from mersey.report.board.board_views import CardView, ColumnView
 from mersey.report.board.board_words import on_day, plain_day, whole_days
 from mersey.report.page_tables import table_view
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mersey.answer.board.board import Board
     from mersey.answer.board.board_facts import BoardFacts
     from mersey.answer.board.columns import ColumnFacts
-    from mersey.answer.board.waiting import Column, WaitingCase
+    from mersey.answer.board.who_waits import BoardColumn, WaitingCase
     from mersey.answer.worklist import CaseLimit
     from mersey.report.board.called import Names
     from mersey.report.view import TableView
@@ -43,24 +43,24 @@ MARKS: Final = {
     Need.NEAR: "near",
 }
 SHAPES: Final = {
-    "past": Shape.PAST,
-    "soon": Shape.NEAR,
-    "long": Shape.LONG,
-    "near": Shape.NEAR,
+    "past": MarkShape.PAST,
+    "soon": MarkShape.NEAR,
+    "long": MarkShape.LONG,
+    "near": MarkShape.NEAR,
 }
 KEY: Final = (
-    (Mark(shape=Shape.PAST), "past a limit"),
+    (Mark(shape=MarkShape.PAST), "past a limit"),
     (
-        Mark(shape=Shape.LONG),
+        Mark(shape=MarkShape.LONG),
         "older than usual: longer there, or open longer, than 85 in 100",
     ),
-    (Mark(shape=Shape.NEAR), "a limit is near, or likely to be missed"),
-    (Mark(shape=Shape.USUAL), "within the usual time"),
-    (Mark(shape=Shape.USUAL, is_blocked=True), "blocked"),
+    (Mark(shape=MarkShape.NEAR), "a limit is near, or likely to be missed"),
+    (Mark(shape=MarkShape.USUAL), "within the usual time"),
+    (Mark(shape=MarkShape.USUAL, is_blocked=True), "blocked"),
 )
 
 
-LONG_MARK: Final = key_mark(Mark(shape=Shape.LONG))
+LONG_MARK: Final = key_mark(Mark(shape=MarkShape.LONG))
 
 
 def columns_of(
@@ -86,7 +86,7 @@ def key_of(board: Board) -> tuple[tuple[str, str], ...]:
 
 
 def _column(
-    one: Column, facts: BoardFacts, names: Names, *, place: int, cards: int
+    one: BoardColumn, facts: BoardFacts, names: Names, *, place: int, cards: int
 ) -> ColumnView:
     marks = _marks(one)
     about = (
@@ -109,7 +109,7 @@ def _column(
     )
 
 
-def limit_said(one: Column) -> str:
+def limit_said(one: BoardColumn) -> str:
     """The limit beside the number; empty where none is set or proposed."""
     limit = one.limit
     if limit.n is None:
@@ -119,7 +119,7 @@ def limit_said(one: Column) -> str:
     return f"limit {count(limit.n)}"
 
 
-def usual_said(one: Column, facts: BoardFacts, each: int = 1) -> str:
+def usual_said(one: BoardColumn, facts: BoardFacts, each: int = 1) -> str:
     """How long cases stay there, and what is particular to it."""
     column = one.facts
     said = [_stay_said(column)]
@@ -155,7 +155,7 @@ def clock_word(facts: BoardFacts) -> str:
     return "legal clock" if is_law else "clock"
 
 
-def _none_said(one: Column) -> str:
+def _none_said(one: BoardColumn) -> str:
     if one.facts.is_served or one.facts.lasts:
         return "None needs somebody now."
     if one.facts.stay.most is None or one.facts.stay.most.days is None:
@@ -262,7 +262,7 @@ def more_said(left: Sequence[Card]) -> str:
     return f"{count(len(left))} more: {joined(parts)}"
 
 
-def _marks(one: Column) -> list[Mark]:
+def _marks(one: BoardColumn) -> list[Mark]:
     order = ("past", "soon", "long", "near")
     cards = sorted(
         one.cards,
@@ -272,15 +272,15 @@ def _marks(one: Column) -> list[Mark]:
         Mark(
             shape=SHAPES[MARKS[card.needs[0]]]
             if card.needs != (Need.BLOCKED,)
-            else Shape.USUAL,
+            else MarkShape.USUAL,
             is_blocked=card.blocker is not None,
         )
         for card in cards
     ]
-    return told + [Mark(shape=Shape.USUAL)] * (len(one.others) + one.n_unlisted)
+    return told + [Mark(shape=MarkShape.USUAL)] * (len(one.others) + one.n_unlisted)
 
 
-def _dots_said(one: Column) -> str:
+def _dots_said(one: BoardColumn) -> str:
     counted = Counter(MARKS[card.needs[0]] for card in one.cards)
     parts = [
         f"{count(counted[mark])} {either(counted[mark], *words)}"
@@ -345,7 +345,7 @@ NEED_WORDS: Final = {
 }
 
 
-def _rows(column: Column, facts: BoardFacts, names: Names) -> Iterator[list[str]]:
+def _rows(column: BoardColumn, facts: BoardFacts, names: Names) -> Iterator[list[str]]:
     for card in column.cards:
         yield _row(column, card.case, facts, names, needs=card.needs)
     for case in column.others:
@@ -353,7 +353,7 @@ def _rows(column: Column, facts: BoardFacts, names: Names) -> Iterator[list[str]
 
 
 def _row(
-    column: Column,
+    column: BoardColumn,
     case: WaitingCase,
     facts: BoardFacts,
     names: Names,

@@ -87,7 +87,7 @@ class LikelyToMiss:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Changes:
+class WeekChanges:
     """What changed since last Monday.
 
     Attributes:
@@ -114,11 +114,11 @@ class Changes:
         return any(one and one.usual is not None for one in (self.came, self.finished))
 
 
-def changes_of(found: Answer, week: BoardWeek) -> Changes:
+def changes_of(found: Answer, week: BoardWeek) -> WeekChanges:
     """What changed in the week since last Monday."""
     flow = found.flow
     usual = flow.lead_times.quantiles[1].days if flow.lead_times else None
-    return Changes(
+    return WeekChanges(
         came=_week_change("arrivals", found, week),
         finished=_week_change("throughput", found, week),
         open_now=_open_now(found.log.facts.n_open, flow.wip, week)

@@ -111,7 +111,7 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class BoardColumn:
     """A column as it stands.
 
     Attributes:
@@ -146,7 +146,7 @@ def columns_with_cases(
     *,
     limits: Sequence[TeamLimit] = (),
     is_whole: bool = True,
-) -> tuple[Column, ...]:
+) -> tuple[BoardColumn, ...]:
     """The columns with their cases.
 
     Args:
@@ -204,7 +204,7 @@ def _column(
     *,
     limit: Limit,
     is_whole: bool,
-) -> Column:
+) -> BoardColumn:
     told = [
         Card(
             case=case,
@@ -214,7 +214,7 @@ def _column(
         for case in cases
     ]
     others = [card.case for card in told if not card.needs]
-    return Column(
+    return BoardColumn(
         facts=facts,
         limit=limit,
         cards=tuple(sorted((one for one in told if one.needs), key=_pressing)),
