@@ -41,7 +41,8 @@ def serve() -> None:
 def warm_up() -> None:
     """Import every module of the program but those that run it, and use them once."""
     for module in walk_packages(mersey.__path__, "mersey."):
-        if not module.name.endswith("__main__"):
+        # The web is imported only where its settings are.
+        if not module.name.endswith("__main__") and ".web." not in module.name:
             import_module(module.name)
     with (
         tempfile.TemporaryDirectory(prefix="warm-") as folder,

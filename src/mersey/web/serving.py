@@ -120,9 +120,12 @@ def _server(port: int) -> Any:
 
 def _work_beside(*, is_demo: bool) -> None:
     """Ask for what is not worked out yet, and do jobs, while pages are served already."""
+    from mersey.web import services_found  # noqa: PLC0415  (needs Django set up)
     from mersey.web.jobs import all_kinds, schedule  # noqa: PLC0415  (needs Django set up)
     from mersey.web.jobs.worker import Worker  # noqa: PLC0415  (needs Django set up)
 
+    if not is_demo:
+        services_found.add_found()
     schedule.at_start(is_demo=is_demo)
     worker = Worker(kinds=all_kinds.KINDS)
     threading.Thread(
