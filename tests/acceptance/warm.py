@@ -14,9 +14,10 @@ import os
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
+from pkgutil import iter_modules, walk_packages
 from typing import Any, Final
 
 import mersey
@@ -38,12 +39,20 @@ def serve() -> None:
     os._exit(0)
 
 
+def _modules() -> Iterator[str]:
+    """All of the program but the web, which is imported only where its settings are."""
+    for room in iter_modules(mersey.__path__, "mersey."):
+        if room.name not in ("mersey.__main__", "mersey.web"):
+            yield room.name
+            if room.ispkg:
+                paths = import_module(room.name).__path__
+                yield from (one.name for one in walk_packages(paths, f"{room.name}."))
+
+
 def warm_up() -> None:
     """Import every module of the program but those that run it, and use them once."""
-    for module in walk_packages(mersey.__path__, "mersey."):
-        # The web is imported only where its settings are.
-        if not module.name.endswith("__main__") and ".web." not in module.name:
-            import_module(module.name)
+    for module in _modules():
+        import_module(module)
     with (
         tempfile.TemporaryDirectory(prefix="warm-") as folder,
         contextlib.chdir(folder),
