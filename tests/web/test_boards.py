@@ -56,6 +56,31 @@ def test_board_shows_what_the_demo_typed(visit: Visit) -> None:
     assert "Return applications unpaid for 28 days" in page
 
 
+def test_board_says_where_each_change_stands_and_no_more(visit: Visit) -> None:
+    page = _page(visit("amina"), BOARD)
+    working = page[page.index('id="working"') : page.index('id="next"')]
+    assert "No change is being tried" not in working
+    assert "Verdict is in: improved" in working
+    assert "/services/planning/experiments/early-officer/" in working
+    early = working[working.index("Too early to say") :]
+    assert "Results stay sealed until then" in early
+    assert "It came out" not in early.split("</article>")[0]
+
+
+def test_board_says_so_when_an_experiment_cannot_be_read(
+    visit: Visit, site: Any
+) -> None:
+    file = site.workspace / "experiments" / "planning" / "broken.toml"
+    file.write_text("id = [", encoding="utf-8")
+    try:
+        page = _page(visit("amina"), BOARD)
+    finally:
+        file.unlink()
+    working = page[page.index('id="working"') : page.index('id="next"')]
+    assert "Not known:" in working
+    assert "No change is being tried" not in working
+
+
 def test_a_blocker_is_noted_where_it_stands_and_in_the_trail(visit: Visit) -> None:
     client = visit("amina")
     sent = client.post(f"{BOARD}blockers/", BLOCKER)

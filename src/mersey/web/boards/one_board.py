@@ -19,6 +19,7 @@ from mersey.web.boards.kept_facts import (
     version_of,
 )
 from mersey.web.boards.typed_in import names_of, typed_of
+from mersey.web.experiments.under_way import trying_now
 from mersey.web.jobs.answers import answer_about
 from mersey.web.page_time import today as today_on_the_wall
 
@@ -127,7 +128,12 @@ def shown_board(
     typed = typed_of(visit.of, visit.who)
     names = names_of(visit.of, who=visit.who, keeps_ids=facts.keeps_ids)
     team = request.GET.get("team", "")
-    made = board(facts, typed.typed, team=team if team in facts.teams else "")
+    made = board(
+        facts,
+        typed.typed,
+        trying=trying_now(visit.of) if is_now else (),
+        team=team if team in facts.teams else "",
+    )
     _tell_trail(request, visit, made, names)
     return ShownBoard(
         board=made,

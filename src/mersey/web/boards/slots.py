@@ -46,15 +46,19 @@ def slots_of(
     may_type: bool,
 ) -> Slots:
     """Links for everybody who sees the board, forms for those who may type on it."""
-    tools = _tools(visit.of, shown)
+    tools, trying = _tools(visit.of, shown), _on_trying(visit.of, view)
     if not may_type:
-        return Slots(tools=tools)
+        return Slots(tools=tools, trying=trying)
     set_in = engines["jinja2"].env.get_template("board/forms.html.j2").module
     service = visit.of
     key = shown.case_of(request.GET.get("case", ""))
     case = shown.names.called(key).text if key else ""
     return Slots(
         tools=tools,
+        trying=trying,
+        new_experiment=set_in.set_link(
+            _to("service-experiments", service), "Try a small change"
+        ),
         limits=set_in.set_link(_to("board-limits", service), "Change limits")
         + _saved(set_in, request, visit, "limit"),
         card=_on_cards(set_in, service, shown),
@@ -200,6 +204,17 @@ def _on_blockers(
             _to("board-blocker", service, blocker=row.id), "Change", row.called.text
         )
         for row in view.blocked
+    }
+
+
+def _on_trying(service: CouncilService, view: BoardView) -> dict[str, str]:
+    """A link from each experiment to its page."""
+    return {
+        one.id: Markup('<p class="board-tools"><a href="{}">{}</a></p>').format(
+            _to("experiment", service, experiment=one.id), "Look at it together"
+        )
+        for one in view.trying
+        if one.mark != "unknown"
     }
 
 

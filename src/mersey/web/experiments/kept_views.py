@@ -111,7 +111,7 @@ def look_ahead(found: Found, on: date) -> KeptView:
 def _kept(
     found: Found, kind: str, make: Callable[[], tuple[EvidenceView, dict[str, Any]]]
 ) -> KeptView:
-    key = _key(found, kind)
+    key = key_of(found, kind)
     if not found.log.version:
         view, data = make()
         return KeptView(view=view, data=data, key=key)
@@ -149,7 +149,7 @@ def _make(
             old.unlink(missing_ok=True)
 
 
-def _key(found: Found, kind: str) -> str:
+def key_of(found: Found, kind: str) -> str:
     """Of everything that the page is made from; 16 hexadecimal digits."""
     outcome = found.outcome.model_dump_json() if found.outcome else ""
     trail = found.kept.trail
