@@ -17,8 +17,8 @@ from mersey.load.files import apart
 from tests.shared_logs import RealLog, borough_in, reading_once
 from tests.warm_readers import started
 
-settings.register_profile("same", derandomize=True, max_examples=50)
-settings.register_profile("new", print_blob=True)
+settings.register_profile("same", derandomize=True, max_examples=50, deadline=None)
+settings.register_profile("new", print_blob=True, deadline=None)
 settings.load_profile(os.environ.get("MERSEY_EXAMPLES", "same"))
 """The same examples in every ordinary run, so that a change is judged by itself; `make test-all` draws new ones,
 and twice as many."""
