@@ -88,6 +88,9 @@ def main(folder: Path) -> None:
             name,
             text.replace(f'name="{name}"', f'name="{name}{AGAIN}"'),
         )
+        if (place / f"{name}.sql").is_file():
+            query = folder / package / f"{name}{AGAIN}.sql"
+            shutil.copy(place / f"{name}.sql", query)
     _add(folder, "mersey.load.formats", "bars", FORMAT)
     _add(folder, "mersey.findings.about_the_log", "added", FINDING)
     _add_pack(folder / "packs")

@@ -52,6 +52,8 @@ def files(site: Any, tmp_path: Path) -> Iterator[Path]:
     """The folder of planning's experiments; what a test writes there is taken back."""
     folder = site.workspace / "experiments" / "planning"
     shutil.copytree(folder, tmp_path / "kept")
+    for views in (site.workspace / "logs" / "planning").glob("*/experiments"):
+        shutil.rmtree(views)  # a look is told to the trail when its view is made
     yield folder
     shutil.rmtree(folder)
     shutil.copytree(tmp_path / "kept", folder)
