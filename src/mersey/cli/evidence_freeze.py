@@ -19,7 +19,6 @@ from mersey.cli.evidence_opened import (
 from mersey.cli.options import spread
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import cannot_write, now, print_json
-from mersey.errors import EvidenceError
 
 if TYPE_CHECKING:
     from mersey.evidence.frozen import Frozen, Sealing
@@ -82,17 +81,11 @@ def freeze(
 def _checked(file: Path, log: Path | None) -> tuple[Remark, ...]:
     """What is stated with the plan, once nothing stands against it."""
     from mersey.evidence.folder import read_plan
-    from mersey.evidence.plan_checks import remarks
+    from mersey.evidence.plan_checks import stated_with
 
     found = opened(file)
-    plan = read_plan(file)
     known = known_names(found.service, log)
-    told = remarks(plan, outcome=found.outcome, known=known)
-    against = [f"  {one}" for one in told if one.is_refused]
-    if against:
-        msg = f"{file} cannot be frozen as it is:\n" + "\n".join(against)
-        raise EvidenceError(msg, next_step="Correct the file, and freeze it again.")
-    return told
+    return stated_with(read_plan(file), outcome=found.outcome, known=known)
 
 
 def _kept(file: Path, sealing: Sealing) -> Frozen:

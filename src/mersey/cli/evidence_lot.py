@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mersey.cli.evidence_opened import AsJson, By, PlanFile, opened
+from mersey.cli.evidence_opened import AsJson, By, PlanFile, check_is_frozen, opened
 from mersey.cli.options import spread
 from mersey.cli.saying import say, say_lines
 from mersey.cli.shell import cannot_write, now, print_json
@@ -128,11 +128,7 @@ def _kept_lot(found: Opened, file: Path) -> Lot:
 def _check_may_draw(found: Opened, file: Path, by: str) -> None:
     from mersey.evidence.trail import EntryKind
 
-    if not found.kept.versions:
-        raise EvidenceError(
-            f"{file} is not frozen, so it has no trail yet.",
-            next_step=f'Freeze it first: mersey evidence freeze {file} --by "NAME"',
-        )
+    check_is_frozen(found, file)
     if found.kept.trail.of(EntryKind.LOT):
         raise EvidenceError(
             "The lot of this experiment has been drawn, and is drawn once.",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mersey.cli.evidence_opened import AsJson, By, PlanFile, opened
+from mersey.cli.evidence_opened import AsJson, By, PlanFile, check_is_frozen, opened
 from mersey.cli.saying import say
 from mersey.cli.shell import cannot_write, now, print_json
-from mersey.errors import EvidenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-    from mersey.evidence.trail import EntryKind
+    from mersey.evidence.trail import Entry
 
 
 def note(
@@ -35,11 +34,16 @@ def note(
     Example: mersey evidence note borough/experiments/early-officer.toml
     "A new validation officer began" --on 2025-11-03 --by "Imran, validation"
     """
-    from mersey.evidence.trail import EntryKind
+    from mersey.evidence.entries import note as write
 
-    day = (on or now()).date().isoformat()
-    said = {"text": text.strip(), "on": day}
-    _add(file, EntryKind.NOTE, by=by, data=said, as_json=as_json)
+    at = now()
+    day = (on or at).date()
+    _tell(
+        file,
+        lambda: write(file, text, on=day, at=at, by=by),
+        verb="note",
+        as_json=as_json,
+    )
 
 
 def decide(
@@ -60,37 +64,25 @@ def decide(
     Example: mersey evidence decide borough/experiments/early-officer.toml
     adopt --by "Head of planning" --learned "Only if the list of free officers is out"
     """
-    from mersey.evidence.trail import Decision, EntryKind
+    from mersey.evidence.entries import Deciding
+    from mersey.evidence.entries import decide as write
 
-    if decision not in set(Decision):
-        msg = f'There is no decision called "{decision}".'
-        raise EvidenceError(msg, next_step="Say adopt, adapt or abandon.")
-    said = {"decision": decision, "learned": learned.strip(), "not_for": not_for}
-    _add(file, EntryKind.DECIDED, by=by, data=said, as_json=as_json)
+    said = Deciding(decision=decision, learned=learned, not_for=not_for)
+    _tell(
+        file, lambda: write(file, said, at=now(), by=by), verb="decide", as_json=as_json
+    )
 
 
-def _add(
-    file: Path, kind: EntryKind, *, by: str, data: Mapping[str, Any], as_json: bool
-) -> None:
-    from mersey.evidence.kept import add, trail_path
+def _tell(file: Path, write: Callable[[], Entry], *, verb: str, as_json: bool) -> None:
+    from mersey.evidence.kept import trail_path
     from mersey.report.evidence_plan_json import entry_json
 
-    found = opened(file)
-    if not found.kept.versions:
-        msg = f"{file} is not frozen, so it has no trail yet."
-        hint = f'Freeze it first: mersey evidence freeze {file} --by "NAME"'
-        raise EvidenceError(msg, next_step=hint)
-    if not by.strip() or not all(str(data[key]) for key in list(data)[:2]):
-        msg = "Something is empty that must be said."
-        raise EvidenceError(msg, next_step="Say who, and what, in words.")
+    check_is_frozen(opened(file), file)
     try:
-        made = add(file, kind, at=now(), by=by, data=data)
+        made = write()
     except OSError as error:
         raise cannot_write(error) from error
     if as_json:
-        print_json({"schema": f"mersey.evidence.{_VERBS[kind]}/1"} | entry_json(made))
+        print_json({"schema": f"mersey.evidence.{verb}/1"} | entry_json(made))
         return
     say(f"Written as entry {made.seq} of {trail_path(file)}")
-
-
-_VERBS = {"note": "note", "decided": "decide"}

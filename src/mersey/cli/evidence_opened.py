@@ -11,6 +11,7 @@ import typer
 from mersey.cli.log_reading import prepared
 from mersey.cli.options import Reading
 from mersey.cli.shell import now
+from mersey.errors import EvidenceError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,3 +89,15 @@ def known_names(service: Service, log: Path | None) -> Known:
     with prepared(log, Reading(), pack=service.id) as (_, found):
         with_its_pack = with_pack(found)
         return names_in_log(with_its_pack.log, with_its_pack.use)
+
+
+def check_is_frozen(found: Opened, file: Path) -> None:
+    """Refuse what is written in the trail of a plan, where it is not frozen.
+
+    Raises:
+        EvidenceError: It is not; says how.
+    """
+    if not found.kept.versions:
+        msg = f"{file} is not frozen, so it has no trail yet."
+        hint = f'Freeze it first: mersey evidence freeze {file} --by "NAME"'
+        raise EvidenceError(msg, next_step=hint)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from mersey.cli.log_reading import prepared
+from mersey.cli.log_reading import kept_log
 from mersey.cli.options import LogFile, Reading, Shown, WorkspaceFolder, spread
 from mersey.cli.saying import say, say_lines, width
-from mersey.cli.shell import print_json
+from mersey.cli.shell import print_json, scratch_folder
 from mersey.errors import UsageError, WorkspaceError
 from mersey.wording import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +51,7 @@ def whois(
     rows = tuple((name, case) for name, cases in found.items() for case in cases)
     table = Table(columns=("Name", "Case"), rows=rows, raw=rows)
     if shown.as_json:
-        cases = [{"name": name, "cases": [*own]} for name, own in found.items()]
+        cases = [{"name": name, "cases": own} for name, own in found.items()]
         print_json({"schema": "mersey.whois/1", "service": of.service, "cases": cases})
     elif shown.as_csv:
         say(table.csv(), nl=False)
@@ -64,19 +61,48 @@ def whois(
 
 def _found(
     file: Path, names: list[str], of: _Of, reading: Reading
-) -> Mapping[str, tuple[str, ...]]:
+) -> dict[str, list[str]]:
+    """Short name → the cases that it may be, as the file writes them."""
     from mersey.eventlog import Workspace
-    from mersey.load import cases_called
 
-    key = Workspace(of.workspace).key_if_any(of.service)
+    workspace = Workspace(of.workspace)
+    key = workspace.key_if_any(of.service)
     if key is None:
         msg = f"{of.workspace} holds no log of {of.service}, so no name was made there."
         raise WorkspaceError(msg, next_step="Check ⟦workspace⟧ and ⟦service⟧.")
-    with prepared(file, replace(reading, keep_ids=True)) as (_, log):
-        (cases,) = log.arrays.cases("pseudonym")
-    found = cases_called(names, cases.values, key=key)
-    if unknown := [name for name, own in found.items() if not own]:
+    begins = {name: name.rpartition(":")[2].strip().lower() for name in names}
+    told = _references(file, tuple(filter(None, begins.values())), of, key, reading)
+    found = {
+        name: [case for one, case in told.items() if begin and one.startswith(begin)]
+        for name, begin in begins.items()
+    }
+    if unknown := [name for name, cases in found.items() if not cases]:
         msg = f"No case of {file.name} is called {joined(unknown)}."
-        hint = "Take the file that was loaded, and say of it what was said then."
-        raise UsageError(msg, next_step=hint)
+        raise UsageError(msg, next_step="Take the file that was loaded.")
     return found
+
+
+def _references(
+    file: Path, begins: tuple[str, ...], of: _Of, key: bytes, reading: Reading
+) -> dict[str, str]:
+    from mersey.engine import open_duckdb
+    from mersey.load import case_references
+
+    with kept_log(of.service, of.workspace) as log:
+        column = log.loading.mapping.case
+    if column is None:
+        msg = f"The log of {of.service} has no column that names its cases."
+        raise UsageError(msg, next_step="A row of its file is a case: count the rows.")
+    with scratch_folder() as folder:
+        session = open_duckdb(folder, memory=reading.memory_bytes)
+        try:
+            return case_references(
+                file,
+                session=session,
+                options=reading.read_options(None),
+                column=column,
+                key=key,
+                is_wanted=lambda pseudonym: pseudonym.startswith(begins),
+            )
+        finally:
+            session.close()

@@ -58,6 +58,12 @@ def stacked(parts: Sequence[StoredTable | Query]) -> Query:
     return whole
 
 
+def place_of(table: StoredTable) -> str:
+    """How SQL names a table."""
+    name = quoted_name(table.name)
+    return name if table.catalog is None else f"{table.catalog}.main.{name}"
+
+
 def _one_more(whole: Query, part: Query) -> Query:
     text = f"{whole.text} UNION ALL {part.text}"
     return Query(text=text, reads=whole.reads | part.reads)
@@ -72,8 +78,7 @@ def _read_by(hole: Any) -> Iterator[str]:
 
 def _filled(hole: Any) -> str:
     if isinstance(hole, StoredTable):
-        name = quoted_name(hole.name)
-        return name if hole.catalog is None else f"{hole.catalog}.main.{name}"
+        return place_of(hole)
     if isinstance(hole, Query):
         return f"({hole.text})"
     if isinstance(hole, Mapping):

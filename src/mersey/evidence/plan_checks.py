@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from mersey.errors import EvidenceError
 from mersey.evidence.choices import SeasonChoice
 from mersey.evidence.experiment import LookKind
 from mersey.evidence.measured import Count
@@ -47,6 +48,22 @@ class Remark:
 
     def __str__(self) -> str:
         return f"{self.field}: {self.text}"
+
+
+def stated_with(
+    plan: Experiment, *, outcome: Outcome | None, known: Known
+) -> tuple[Remark, ...]:
+    """What is stated with a plan as it is frozen; see `remarks` for the arguments.
+
+    Raises:
+        EvidenceError: Something stands against it; every reason is told.
+    """
+    told = remarks(plan, outcome=outcome, known=known)
+    against = [f"  {one}" for one in told if one.is_refused]
+    if against:
+        msg = f"{plan.id} cannot be frozen as it is:\n" + "\n".join(against)
+        raise EvidenceError(msg, next_step="Change the plan, and freeze it then.")
+    return told
 
 
 def remarks(

@@ -1,4 +1,4 @@
-"""What takes two persons, and what people write into an experiment's trail.
+"""What takes two persons.
 
 A plan is frozen by somebody who did not write it; what one proposes another confirms.
 """
@@ -6,25 +6,25 @@ A plan is frozen by somebody who did not write it; what one proposes another con
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mersey.errors import EvidenceError
+from mersey.evidence.entries import EMPTY, enter
 from mersey.evidence.folder import read_plan
-from mersey.evidence.kept import add, keep_frozen, read_kept
+from mersey.evidence.kept import keep_frozen, read_kept
 from mersey.evidence.named import NOTHING_KNOWN
-from mersey.evidence.plan_checks import remarks
-from mersey.evidence.trail import Decision, EntryKind
+from mersey.evidence.plan_checks import stated_with
+from mersey.evidence.trail import EntryKind
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
+    from mersey.evidence.entries import Deciding
     from mersey.evidence.frozen import Frozen, Sealing
     from mersey.evidence.named import Known
     from mersey.evidence.outcome import Outcome
     from mersey.evidence.trail import Entry, Trail
-
-EMPTY: Final = "Something is empty that must be said."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,39 +90,9 @@ def freeze_read(
     if not reader.name.strip():
         raise EvidenceError(EMPTY, next_step="Say who has read the plan.")
     plan = read_plan(file)
-    told = remarks(plan, outcome=outcome, known=known)
-    against = [f"  {one}" for one in told if one.is_refused]
-    if against:
-        msg = "The plan cannot be frozen as it is:\n" + "\n".join(against)
-        raise EvidenceError(msg, next_step="Change the plan, and freeze it then.")
+    stated_with(plan, outcome=outcome, known=known)
     named = replace(sealing, by=writer.name, read_by=reader.name)
     return keep_frozen(plan, named, beside=file)
-
-
-def note(file: Path, text: str, *, on: date, at: datetime, by: str) -> Entry:
-    """Keep that something else happened, which the verdict asks about again.
-
-    Raises:
-        EvidenceError: The plan is not frozen, or nothing is said.
-        NotVerified: The trail is damaged.
-        OSError: It cannot be written.
-    """
-    said = {"text": text.strip(), "on": on.isoformat()}
-    return _add(file, EntryKind.NOTE, said, must=("text",), at=at, by=by)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Deciding:
-    """What is to become of a change.
-
-    Attributes:
-        decision: One of `Decision`. learned: What the next team should know.
-        not_for: When nobody should copy this; may be empty.
-    """
-
-    decision: str
-    learned: str
-    not_for: str = ""
 
 
 def propose_decision(
@@ -136,18 +106,9 @@ def propose_decision(
         NotVerified: The trail is damaged.
         OSError: It cannot be written.
     """
-    if said.decision not in set(Decision):
-        msg = f'There is no decision called "{said.decision}".'
-        raise EvidenceError(msg, next_step="Say adopt, adapt or abandon.")
+    data = said.checked() | {"person": by.known_as}
     _undecided(read_kept(file).trail)
-    data = {
-        "decision": said.decision,
-        "learned": said.learned.strip(),
-        "not_for": said.not_for.strip(),
-        "person": by.known_as,
-    }
-    must = ("decision", "learned")
-    return _add(file, EntryKind.PROPOSED, data, must=must, at=at, by=by.name)
+    return enter(file, EntryKind.PROPOSED, data, at=at, by=by.name)
 
 
 def proposal(trail: Trail) -> Entry | None:
@@ -191,27 +152,10 @@ def confirm_decision(file: Path, *, seq: int, at: datetime, by: Signatory) -> En
     )
     data = {name: proposed.data[name] for name in ("decision", "learned", "not_for")}
     data["proposed_by"] = proposed.by
-    return _add(file, EntryKind.DECIDED, data, must=(), at=at, by=by.name)
+    return enter(file, EntryKind.DECIDED, data, at=at, by=by.name)
 
 
 def _undecided(trail: Trail) -> None:
     if trail.decided:
         msg = "It has been decided already."
         raise EvidenceError(msg, next_step="Try the next change as a new plan.")
-
-
-def _add(
-    file: Path,
-    kind: EntryKind,
-    data: dict[str, str],
-    *,
-    must: tuple[str, ...],
-    at: datetime,
-    by: str,
-) -> Entry:
-    if not read_kept(file).versions:
-        msg = "The plan is not frozen, so it has no trail yet."
-        raise EvidenceError(msg, next_step="Freeze it first.")
-    if not by.strip() or not all(data[name] for name in must):
-        raise EvidenceError(EMPTY, next_step="Say who, and what, in words.")
-    return add(file, kind, at=at, by=by, data=data)

@@ -13,7 +13,6 @@ from mersey.load.mapping_data import mapping_as_data
 from mersey.load.read_log import load_table, read_log
 from mersey.load.reading import read_raw
 from mersey.load.rows.loaded import LoadedLog, RowCounts
-from mersey.load.rows.whose import cases_called
 from mersey.load.shapes.mapping import ColumnMapping, MappingReason, Shape
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "RowCounts",
     "Shape",
     "case_references",
-    "cases_called",
     "load_table",
     "mapping_as_data",
     "read_log",

@@ -12,7 +12,7 @@ from mersey.load.rows.names_map import distinct_values
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable
     from pathlib import Path
 
     from mersey.engine import Engine
@@ -26,9 +26,9 @@ def case_references(
     options: ReadOptions,
     column: str,
     key: bytes,
-    among: Container[str],
+    is_wanted: Callable[[str], bool],
 ) -> dict[str, str]:
-    """Pseudonym → the name that the file gives the case, of those in `among`.
+    """Pseudonym → the name that the file gives the case, of those that are wanted.
 
     Where the file writes one case in two ways, one of them.
 
@@ -38,7 +38,7 @@ def case_references(
         options: How it was read.
         column: Its column that names the case.
         key: The data set's key for pseudonyms.
-        among: The pseudonyms that are asked for.
+        is_wanted: Whether a pseudonym is asked for.
 
     Raises:
         DataError: The file cannot be read.
@@ -49,4 +49,4 @@ def case_references(
     names = distinct_values(session, raw.table, column).drop_null()
     found = pseudonyms(normalised(names), Kind.CASE, key=key)
     pairs = zip(found.to_pylist(), names.to_pylist(), strict=True)
-    return {one: name for one, name in pairs if one in among}
+    return {one: name for one, name in pairs if is_wanted(one)}

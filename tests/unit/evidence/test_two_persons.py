@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from mersey.errors import EvidenceError
+from mersey.evidence.entries import Deciding, note
 from mersey.evidence.frozen import Sealing
 from mersey.evidence.kept import read_kept
 from mersey.evidence.trail import EntryKind
 from mersey.evidence.two_persons import (
-    Deciding,
     Signatory,
     confirm_decision,
     freeze_read,
-    note,
     proposal,
     propose_decision,
 )

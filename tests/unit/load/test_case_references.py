@@ -21,7 +21,7 @@ def _asked(folder: Path, among: frozenset[str]) -> dict[str, str]:
         options=ReadOptions(),
         column="Ref",
         key=KEY,
-        among=among,
+        is_wanted=among.__contains__,
     )
     session.close()
     return found

@@ -16,7 +16,7 @@ from mersey.engine.backends.duckdb_connection import (
     Spill,
     within_memory,
 )
-from mersey.engine.backends.duckdb_questions import DuckDBQuestions, place_of
+from mersey.engine.backends.duckdb_questions import DuckDBQuestions
 from mersey.engine.backends.duckdb_reading import (
     fill_from_batches,
     read_delimited,
@@ -30,7 +30,7 @@ from mersey.engine.backends.duckdb_store import (
 )
 from mersey.engine.expressions import quoted_name
 from mersey.engine.memory import default_memory, of_engine
-from mersey.engine.queries import Query, query, rows_of
+from mersey.engine.queries import Query, place_of, query, rows_of
 from mersey.engine.questions import asked
 from mersey.errors import FileUnreadable
 

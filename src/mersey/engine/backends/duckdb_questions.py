@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.engine.backends.duckdb_connection import within_memory
-from mersey.engine.backends.duckdb_relations import type_word, with_texts
+from mersey.engine.backends.duckdb_relations import described, with_texts
 from mersey.engine.backends.macros import Macros
 from mersey.engine.expressions import quoted_name
-from mersey.engine.tables import StoredTable
+from mersey.engine.queries import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pyarrow as pa
 
     from mersey.engine.backends.duckdb_connection import Connection
     from mersey.engine.questions import AskedQuery
+    from mersey.engine.tables import StoredTable
 
 MACROS: Final = "duckdb_macros.sql"
 
@@ -49,23 +48,4 @@ class DuckDBQuestions:
 
     def described(self, name: str, catalog: str | None = None) -> StoredTable:
         """The table of that name."""
-        told = StoredTable(name=name, columns={}, catalog=catalog)
-        return StoredTable(
-            name=name,
-            columns=self.columns_of(f"FROM {place_of(told)}"),
-            catalog=catalog,
-        )
-
-    def columns_of(
-        self, query: str, values: Mapping[str, Any] | None = None
-    ) -> dict[str, str]:
-        """Column → the type of what it holds; nothing of it is worked out."""
-        nothing = f"SELECT * FROM ({query}) LIMIT 0"  # noqa: S608  (spelled)
-        told = self.connection.con.execute(nothing, values).description
-        return {name: type_word(kind) for name, kind, *_ in told}
-
-
-def place_of(table: StoredTable) -> str:
-    """How SQL names a table."""
-    name = quoted_name(table.name)
-    return name if table.catalog is None else f"{table.catalog}.main.{name}"
+        return described(self.connection.con, name, catalog)

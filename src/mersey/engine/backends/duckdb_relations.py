@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
 from mersey.engine.backends.duckdb_connection import within_memory
-from mersey.engine.expressions import quoted_name
-from mersey.engine.queries import Query, rows_of
+from mersey.engine.queries import Query, place_of, rows_of
 from mersey.engine.tables import StoredTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CATEGORY: Final = "enum"
 
 
-def described(connection: Any, name: str) -> StoredTable:
+def described(connection: Any, name: str, catalog: str | None = None) -> StoredTable:
     """The table or view of that name, with the types of its columns.
 
     Args:
         connection: DuckDB's own connection.
         name: What it is called.
+        catalog: The database that it is in; None for the connection's own.
     """
+    told = StoredTable(name=name, columns={}, catalog=catalog)
+    return replace(told, columns=columns_of(connection, f"FROM {place_of(told)}"))
+
+
+def columns_of(
+    connection: Any, query: str, values: Mapping[str, Any] | None = None
+) -> dict[str, str]:
+    """Column → the type of what it holds; nothing of it is worked out."""
+    nothing = f"SELECT * FROM ({query}) LIMIT 0"  # noqa: S608  (spelled)
     with within_memory():
-        connection.execute(f"FROM {quoted_name(name)} LIMIT 0")
-        found = connection.description
-        connection.fetchall()
-    return StoredTable(name, {column: type_word(type_) for column, type_, *_ in found})
+        told = connection.execute(nothing, values).description
+    return {name: type_word(kind) for name, kind, *_ in told}
 
 
 def rows_in_memory(connection: Any, source: Query | StoredTable) -> pa.Table:

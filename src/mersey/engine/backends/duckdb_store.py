@@ -13,8 +13,9 @@ from mersey.engine.backends.duckdb_following import (
     rows_followed,
     with_texts,
 )
-from mersey.engine.backends.duckdb_questions import place_of
+from mersey.engine.backends.duckdb_relations import columns_of
 from mersey.engine.expressions import quoted_name
+from mersey.engine.queries import place_of
 from mersey.engine.tables import StoredTable
 from mersey.errors import WorkspaceError
 
@@ -112,7 +113,7 @@ class DuckDBStore:
     ) -> StoredTable:
         """A table of the file: `rows` in order of group and place, with their followers."""
         query, values = self.questions.spelled(rows)
-        columns = self.questions.columns_of(query, values)
+        columns = columns_of(self.questions.connection.con, query, values)
         kinds = self._kinds(categories, {*columns, *following.told})
         stored = {column: kinds[column] for column in columns if column in kinds}
         if any(kind == "VARCHAR" and c not in stored for c, kind in columns.items()):
@@ -154,7 +155,7 @@ class DuckDBStore:
     ) -> tuple[str, dict[str, Any]]:
         """The question with its columns cast to what they are stored as."""
         query, values = self.questions.spelled(question)
-        columns = self.questions.columns_of(query, values)
+        columns = columns_of(self.questions.connection.con, query, values)
         kinds = {**types, **self._kinds(categories, columns)}
         told = ", ".join(
             f"CAST({quoted_name(column)} AS {kinds[column]}) AS {quoted_name(column)}"

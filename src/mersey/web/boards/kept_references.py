@@ -51,6 +51,7 @@ def write_beside(
     column = log.loading.mapping.case
     if not column or log.loading.keeps_ids:
         return
+    are_open = frozenset(log.arrays.open_cases.pseudonym.to_pylist())
     with TemporaryDirectory() as folder:
         session = open_duckdb(Path(folder), memory=reading.memory)
         try:
@@ -60,7 +61,7 @@ def write_beside(
                 options=reading.options,
                 column=column,
                 key=Workspace(workspace).key(service),
-                among=frozenset(log.arrays.open_cases.pseudonym.to_pylist()),
+                is_wanted=are_open.__contains__,
             )
         finally:
             session.close()

@@ -11,17 +11,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import EvidenceError
+from mersey.evidence.entries import Deciding, note
 from mersey.evidence.experiment import Experiment
 from mersey.evidence.frozen import Sealing
 from mersey.evidence.kept import add_look
 from mersey.evidence.looks import early_look_cost
 from mersey.evidence.trail import Decision
 from mersey.evidence.two_persons import (
-    Deciding,
     Signatory,
     confirm_decision,
     freeze_read,
-    note,
     proposal,
     propose_decision,
 )
