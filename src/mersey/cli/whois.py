@@ -11,7 +11,7 @@ import typer
 from mersey.cli.log_reading import kept_log
 from mersey.cli.options import LogFile, Reading, Shown, WorkspaceFolder, spread
 from mersey.cli.saying import say, say_lines, width
-from mersey.cli.shell import print_json, scratch_folder
+from mersey.cli.shell import print_json
 from mersey.errors import UsageError, WorkspaceError
 from mersey.wording import joined
 
@@ -85,7 +85,6 @@ def _found(
 def _references(
     file: Path, begins: tuple[str, ...], of: _Of, key: bytes, reading: Reading
 ) -> dict[str, str]:
-    from mersey.engine import open_duckdb
     from mersey.load import case_references
 
     with kept_log(of.service, of.workspace) as log:
@@ -93,16 +92,11 @@ def _references(
     if column is None:
         msg = f"The log of {of.service} has no column that names its cases."
         raise UsageError(msg, next_step="A row of its file is a case: count the rows.")
-    with scratch_folder() as folder:
-        session = open_duckdb(folder, memory=reading.memory_bytes)
-        try:
-            return case_references(
-                file,
-                session=session,
-                options=reading.read_options(None),
-                column=column,
-                key=key,
-                is_wanted=lambda pseudonym: pseudonym.startswith(begins),
-            )
-        finally:
-            session.close()
+    return case_references(
+        file,
+        options=reading.read_options(None),
+        column=column,
+        key=key,
+        is_wanted=lambda pseudonym: pseudonym.startswith(begins),
+        memory=reading.memory_bytes,
+    )

@@ -14,17 +14,13 @@ FILE = "Ref,Step,Date\nA/1,open,2026-01-02\na/1,close,2026-01-05\nB/2,open,2026-
 def _asked(folder: Path, among: frozenset[str]) -> dict[str, str]:
     file = folder / "log.csv"
     file.write_text(FILE, encoding="utf-8")
-    session = open_duckdb(folder)
-    found = case_references(
+    return case_references(
         file,
-        session=session,
         options=ReadOptions(),
         column="Ref",
         key=KEY,
         is_wanted=among.__contains__,
     )
-    session.close()
-    return found
 
 
 def _pseudonyms(folder: Path) -> list[str]:

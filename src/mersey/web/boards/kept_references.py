@@ -12,20 +12,18 @@ from __future__ import annotations
 import json
 import secrets
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from mersey.engine import open_duckdb
 from mersey.eventlog import Workspace
 from mersey.load import case_references
 from mersey.scratch import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from mersey.eventlog import EventLog, FileReading
 
@@ -52,19 +50,14 @@ def write_beside(
     if not column or log.loading.keeps_ids:
         return
     are_open = frozenset(log.arrays.open_cases.pseudonym.to_pylist())
-    with TemporaryDirectory() as folder:
-        session = open_duckdb(Path(folder), memory=reading.memory)
-        try:
-            found = case_references(
-                file,
-                session=session,
-                options=reading.options,
-                column=column,
-                key=Workspace(workspace).key(service),
-                is_wanted=are_open.__contains__,
-            )
-        finally:
-            session.close()
+    found = case_references(
+        file,
+        options=reading.options,
+        column=column,
+        key=Workspace(workspace).key(service),
+        is_wanted=are_open.__contains__,
+        memory=reading.memory,
+    )
     _write(workspace, service, found, version=log.facts.log_version)
 
 
