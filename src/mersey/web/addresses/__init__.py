@@ -1,0 +1,1 @@
+"""What stands at which address, a file for each part of the application."""

@@ -1,0 +1,43 @@
+"""Addresses of services: the list, and the pages of each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mersey.web.pages import one_service, service_list
+from mersey.web.permissions import Action
+from mersey.web.routing import pages, route
+
+SERVICE_ROUTES: Final = (
+    *pages(
+        "services/", service_list.services, name="services", action=Action.SEE_SERVICE
+    ),
+    *pages(
+        "services/<slug:service>/",
+        one_service.overview,
+        name="service",
+        action=Action.SEE_SERVICE,
+    ),
+    *(
+        made
+        for part in one_service.PARTS
+        for made in pages(
+            f"services/<slug:service>/{part}/",
+            one_service.PARTS[part].show,
+            name=f"service-{part}",
+            action=one_service.PARTS[part].action,
+        )
+    ),
+    *pages(
+        "services/<slug:service>/data/",
+        one_service.data,
+        name="service-data",
+        action=Action.SEE_SERVICE,
+    ),
+    route(
+        "services/<slug:service>/charts/<slug:chart>.csv",
+        one_service.chart_csv,
+        name="service-chart-csv",
+        action=Action.SEE_SERVICE,
+    ),
+)
