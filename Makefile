@@ -7,11 +7,12 @@ DEV := .venv/.dev
 BROWSER := .venv/.browser
 PM4PY := bench/.venv/.ready
 SPARK := .venv-spark/.ready
+SBOM := .venv-sbom/.ready
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --only-binary :all: --no-strip-extras --generate-hashes --no-emit-index-url --no-header
 # A lock is closed (tests/architecture/test_locks.py), so pip installs what it names and resolves nothing (decision 0016).
 INSTALL := pip install --quiet --no-deps --only-binary :all: --require-hashes -r
 
-.PHONY: look serve test test-all test-spark coverage check format golden docs bench bench-whatif reading-accuracy lock clean
+.PHONY: look serve test test-all test-spark coverage check format golden docs bench bench-whatif reading-accuracy lock sbom clean
 .DEFAULT_GOAL := look
 
 look: $(RUN)  ## make a sample borough and look at one of its services
@@ -60,9 +61,11 @@ lock: $(DEV)  ## resolve the locked requirements again: what runs is part of wha
 	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
 	$(LOCK) pyproject.toml --constraints requirements/dev.txt -o requirements/run.txt
 	$(LOCK) pyproject.toml --extra web --constraints requirements/dev.txt -o requirements/web.txt
+	$(LOCK) pyproject.toml --extra web --extra postgres --constraints requirements/dev.txt -o requirements/server.txt
 	$(LOCK) --group build --constraints requirements/dev.txt -o requirements/build.txt
 	$(LOCK) bench/requirements-pm4py.in -o bench/requirements-pm4py.txt
 	$(LOCK) bench/requirements-whatif.in -o bench/requirements-whatif.txt
+	$(LOCK) tools/sbom_check/requirements.in -o tools/sbom_check/requirements.txt
 	$(LOCK) --no-binary pyspark pyproject.toml --extra spark --group spark --constraints requirements/dev.txt -o tests/engines/requirements-spark.txt
 
 bench-whatif: $(RUN) bench/.venv-whatif/.ready  ## what-if: distances from held-out logs, and speed
@@ -72,8 +75,12 @@ bench/.venv-whatif/.ready: bench/requirements-whatif.txt
 	$(PYTHON) -m venv bench/.venv-whatif && bench/.venv-whatif/bin/$(INSTALL) $<
 	bench/.venv-whatif/bin/pip check && touch $@
 
+sbom: $(DEV) $(SBOM)  ## the parts of mersey with their licences (CycloneDX 1.6), held to the published schema
+	$(BIN)/python -m tools.sbom --out out/mersey.cdx.json
+	.venv-sbom/bin/python tools/sbom_check/check.py out/mersey.cdx.json
+
 clean:
-	rm -rf .venv .venv-spark out bench/.venv bench/.venv-whatif bench/data
+	rm -rf .venv .venv-sbom .venv-spark out bench/.venv bench/.venv-whatif bench/data
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -105,3 +112,7 @@ $(SPARK): tests/engines/requirements-spark.txt requirements/build.txt
 	.venv-spark/bin/$(INSTALL) requirements/build.txt
 	.venv-spark/bin/pip install --quiet --no-deps --no-build-isolation --only-binary :all: --no-binary pyspark --require-hashes -r $<
 	.venv-spark/bin/pip check && touch $@
+
+$(SBOM): tools/sbom_check/requirements.txt
+	$(PYTHON) -m venv .venv-sbom && .venv-sbom/bin/$(INSTALL) $<
+	.venv-sbom/bin/pip check && touch $@

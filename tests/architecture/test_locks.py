@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 from tests.architecture import tree
-from tests.architecture.closure import (
+from tools.closure import (
     Environment,
     Locked,
     Wants,

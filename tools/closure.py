@@ -54,7 +54,12 @@ class Locked:
     version: Version
     extras: frozenset[str] = frozenset()
     marker: Marker | None = None
-    n_hashes: int = 0
+    hashes: tuple[str, ...] = ()
+
+    @property
+    def n_hashes(self) -> int:
+        """Of how many files it may be installed."""
+        return len(self.hashes)
 
     def applies(self, environment: Environment) -> bool:
         """True where a machine of this kind installs the line."""
@@ -101,7 +106,7 @@ def _locked(line: str, hashes: str) -> Locked:
         version=Version(pin.version),
         extras=frozenset(wanted.extras),
         marker=wanted.marker,
-        n_hashes=hashes.count("--hash=sha256:"),
+        hashes=tuple(re.findall(r"--hash=sha256:(\w+)", hashes)),
     )
 
 
