@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 
 from mersey.answer import answer
+from mersey.answer.board import board_facts
 from mersey.answer.worklist import worklist
 from mersey.engine import open_duckdb
 from mersey.eventlog import EventLog, prepare, with_pack
+from mersey.evidence.log_cases import read_log_cases
 from mersey.flow import MEASURES, Measure, measure
+from mersey.flow.splits import group_columns, splits_of
 from mersey.forecast.whatif.worklog import to_work_log
 from mersey.load import ReadOptions, read_log
 from mersey.services.known_packs import PACKS
@@ -134,3 +137,37 @@ def test_list_of_open_cases_is_the_same_on_both(folder: Callable[[], Path]) -> N
     theirs = worklist(on_spark(known.log, folder()), known.use)
     assert list(differences(ours, theirs)) == []
     assert ours.work
+
+
+@pytest.mark.parametrize(
+    ("pack", "by"), [("planning", "Application Type"), ("it_service", "team")]
+)
+def test_groups_side_by_side_are_the_same_on_both(
+    pack: str, by: str, folder: Callable[[], Path]
+) -> None:
+    known = with_pack(sample(pack, folder()))
+    columns = group_columns(known.log, known.use, [by])
+    ours = splits_of(known.log, columns)
+    theirs = splits_of(on_spark(known.log, folder()), columns)
+    assert list(differences(ours, theirs)) == []
+    assert any(split.groups for split in ours)
+
+
+def test_cases_of_an_experiment_are_the_same_on_both(
+    folder: Callable[[], Path],
+) -> None:
+    log = made_up()
+    ours = read_log_cases(log, steps=["assessed"])
+    theirs = read_log_cases(on_spark(log, folder()), steps=["assessed"])
+    assert list(differences(ours, theirs)) == []
+    assert ours.n
+
+
+def test_facts_of_a_board_are_the_same_on_both(folder: Callable[[], Path]) -> None:
+    known = with_pack(sample("planning", folder()))
+    found = answer(known.log, known.use)
+    log = on_spark(known.log, folder())
+    day = log.facts.as_at_date
+    ours = board_facts(found, now=day)
+    theirs = board_facts(answer(log, known.use), now=day)
+    assert list(differences(ours, theirs)) == []
