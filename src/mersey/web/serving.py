@@ -109,6 +109,9 @@ def _server(port: int) -> Any:
             threads=THREADS,
             connection_limit=MOST_CONNECTIONS,
             max_request_body_size=settings.SITE_LARGEST_UPLOAD + LARGEST_FORM,
+            # What a proxy of the council's own says is read further in, by Django and
+            # allauth, by the number of proxies; without any it goes no further.
+            clear_untrusted_proxy_headers=not settings.SITE.proxies,
             ident=None,
         )
     except OSError as error:
