@@ -182,7 +182,7 @@ def test_nothing_is_undone_that_somebody_changed_since(visit: Visit) -> None:
     form = f"{BOARD}blockers/{number}/"
     version = _fields(_page(other, form), form)
     other.post(form, BLOCKER | version | {"words": "Drainage: plan came"})
-    assert 'name="change"' not in _page(client)
+    assert f'action="{BOARD}undo"' not in _page(client)
 
 
 def test_a_promise_is_made_and_kept(visit: Visit) -> None:
@@ -204,6 +204,23 @@ def test_two_promises_are_enough_for_a_week(visit: Visit) -> None:
     third = client.post(f"{BOARD}promises/", PROMISE | {"words": "Three"})
     assert third.status_code == 422
     assert 'value="Three"' in third.content.decode()
+
+
+def test_a_promise_becomes_an_experiment_by_a_button(visit: Visit) -> None:
+    from mersey.web.models import ExperimentDraft
+
+    client = visit("amina")
+    client.post(f"{BOARD}promises/", PROMISE)
+    form = re.search(
+        r'action="(/services/planning/experiments/begin)".*?'
+        r'name="title" value="(No new checks on Friday)"',
+        _page(client),
+        re.DOTALL,
+    )
+    assert form is not None
+    client.post(form[1], {"title": form[2], "change": form[2]})
+    assert ExperimentDraft.objects.first().answers["change"] == form[2]
+    assert "experiments/begin" not in _page(visit("sunita"))
 
 
 def _limits(client: Any) -> dict[str, str]:

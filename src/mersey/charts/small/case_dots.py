@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 ACROSS: Final = 11
 SIZE: Final = 13.0
-WIDTH: Final = int(ACROSS * SIZE)
 MOST: Final = 66
 """Marks in a column; beyond, a mark stands for several cases."""
 
@@ -50,7 +49,11 @@ class Mark:
 
 
 def case_dots(
-    marks: Sequence[Mark], *, name: str, about: tuple[str, str]
+    marks: Sequence[Mark],
+    *,
+    name: str,
+    about: tuple[str, str],
+    across: int = ACROSS,
 ) -> tuple[str, int]:
     """The marks in rows as one `<svg>`, and how many cases each stands for.
 
@@ -58,16 +61,17 @@ def case_dots(
         marks: In order; those of a kind together.
         name: What its ids start with, unique on the page.
         about: Title, and what a reader who cannot see it needs.
+        across: Marks in a row.
     """
     each = share_of(len(marks), at_most=MOST) if len(marks) > MOST else 1
     kept = _thinned(marks, each)
-    n_rows = max(1, math.ceil(len(kept) / ACROSS))
+    n_rows = max(1, math.ceil(len(kept) / across))
     drawn = drawing(
         *(
-            _mark(one, (i % ACROSS + 0.5) * SIZE, (i // ACROSS + 0.5) * SIZE)
+            _mark(one, (i % across + 0.5) * SIZE, (i // across + 0.5) * SIZE)
             for i, one in enumerate(kept)
         ),
-        name=(name, WIDTH),
+        name=(name, int(across * SIZE)),
         height=n_rows * SIZE,
         about=about,
     )

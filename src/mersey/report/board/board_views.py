@@ -214,3 +214,15 @@ class BoardView:
     notes: tuple[str, ...]
     case_word: str
     version: str
+
+    @property
+    def lanes(self) -> tuple[tuple[ColumnView, ...], ...]:
+        """The columns side by side; neighbours without a card, one below the other."""
+        found: list[list[ColumnView]] = []
+        for one in self.columns:
+            is_quiet = not one.cards
+            if found and is_quiet and not found[-1][0].cards:
+                found[-1].append(one)
+            else:
+                found.append([one])
+        return tuple(tuple(lane) for lane in found)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_OF: Final = 0.5
 """Share of the cases with a limit that a clock must cover for its risks to be the tile."""
 
+TILE_ACROSS: Final = 19
+"""Marks in a row of a tile, which is wider than a column."""
+
 GAP: Final = Words(text=" ")
 NAMES: Final = {"arrivals": "came in", "throughput": "were finished"}
 
@@ -255,7 +258,7 @@ def _near_tile(one: LikelyToMiss, facts: BoardFacts) -> TileView:
     """Past and near, where no risk is told: and that it is not."""
     past, soon = facts.n_past or 0, facts.n_soon or 0
     n_under = max(sum(bool(case.limits) for case in facts.cases), past + soon)
-    why = " Who will miss it is not foretold." if one.why_not else ""
+    why = " Who else will miss one cannot be told." if one.why_not else ""
     said = (
         f"{count(soon)} more due by {_until_said(facts)}."
         if soon
@@ -275,7 +278,7 @@ def _near_tile(one: LikelyToMiss, facts: BoardFacts) -> TileView:
         figure=count(past),
         unit=f"of {count(n_under)}",
         note=f"{said}{why}",
-        chart=case_dots(marks, name="board-miss", about=about)[0],
+        chart=case_dots(marks, name="board-miss", about=about, across=TILE_ACROSS)[0],
     )
 
 
@@ -301,4 +304,4 @@ def _miss_dots(one: LikelyToMiss, n: int) -> str:
             ]
         ),
     )
-    return case_dots(marks, name="board-miss", about=about)[0]
+    return case_dots(marks, name="board-miss", about=about, across=TILE_ACROSS)[0]

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from mersey.report.board import REASONS, Slots
 from mersey.web.boards.typed_changes import undoable
 from mersey.web.boards.typed_in import askable
+from mersey.web.permissions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ def slots_of(
             undo_form(request, visit, "blocker"),
         ),
         blocker=_on_blockers(set_in, service, view),
-        promise=_on_promises(set_in, service, view),
+        promise=_on_promises(set_in, request, visit, view),
         next_step=set_in.set_next_step(
             promise_form(request, service, texts={}),
             undo_form(request, visit, "promise"),
@@ -219,14 +220,22 @@ def _on_trying(service: CouncilService, view: BoardView) -> dict[str, str]:
 
 
 def _on_promises(
-    set_in: Any, service: CouncilService, view: BoardView
+    set_in: Any, request: HttpRequest, visit: Visit, view: BoardView
 ) -> dict[str, str]:
+    """What may be done with each promise; one that is not done may become an experiment."""
+    service, begin = visit.of, _to("experiment-begin", visit.of)
+    may_plan = visit.who.may(Action.PLAN_EXPERIMENT, service)
     return {
-        one.id: " "
+        one.id: Markup("")
         + set_in.set_link(
             _to("board-promise", service, promise=one.id),
             "Change" if one.is_done else "Done?",
             one.words,
+        )
+        + (
+            set_in.set_begin(begin, _csrf(request), one.words)
+            if may_plan and not one.is_done
+            else ""
         )
         for one in (*view.before, *view.this_week)
     }

@@ -154,3 +154,23 @@ def test_a_board_without_open_cases_has_neither_cards_nor_counts_of_any() -> Non
     assert [tile.title for tile in view.tiles] == ["Came in", "Finished"]
     assert view.columns == ()
     assert "cannot be told" in view.warnings[0]
+
+
+def test_neighbours_without_cards_stand_one_below_the_other() -> None:
+    view = board_view(board(facts(), TYPED))
+    with_cards = next(one for one in view.columns if one.cards)
+    quiet = replace(with_cards, cards=())
+    lanes = replace(view, columns=(quiet, quiet, with_cards, with_cards, quiet)).lanes
+    assert [len(lane) for lane in lanes] == [2, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("slots", "is_on_paper_alone"), [(EVERY_SLOT, True), (Slots(), False)]
+)
+def test_a_week_without_a_promise_says_so_and_has_lines_to_write_on(
+    slots, is_on_paper_alone
+) -> None:
+    found = board_html(board_view(board(facts())), slots)
+    assert "Nothing is promised yet" in found
+    assert "<li>We will</li>" in found
+    assert ("board-on-paper" in found) is is_on_paper_alone
