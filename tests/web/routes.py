@@ -48,6 +48,7 @@ EXAMPLES = {
     "chart": "process-map",
     "draft": "1",
     "file": "1",
+    "job": "1",
     "step": "outcome",
     "experiment": "early-officer",
     "day": "2026-09-01",

@@ -19,6 +19,7 @@ CAST = {
     MemberRole.ADMINISTRATOR: "grace",
 }
 OWN = {
+    *("service-job",),
     *("experiment-check", "experiment-step"),
     *("experiment-ahead", "experiment-ahead-json", "experiment-ahead-csv"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mersey.answer.answer import Answer, answer, forecast_of
+from mersey.answer.answer import Answer, answer, forecast_of, split_answer
 from mersey.answer.by_opening import ByOpening, by_opening
 from mersey.answer.leading import leading, main_clock
 from mersey.answer.weekly import WeeklyChart, weekly_charts
@@ -18,6 +18,7 @@ __all__ = [
     "forecast_of",
     "leading",
     "main_clock",
+    "split_answer",
     "weekly_charts",
     "worklist",
 ]

@@ -108,6 +108,19 @@ def answer(
     )
 
 
+def split_answer(log: EventLog, use: ServiceUse | None, *, by: Sequence[str]) -> Answer:
+    """The answer as far as splits by those columns need it: without the time to come.
+
+    Raises:
+        UnknownName, UsageError: As `answer`.
+    """
+    columns = group_columns(log, use, by)
+    judged = judge_clocks(log, use)
+    splits = splits_of(log, columns, clock=leading(judged.clocks, use))
+    flow = summarise(log, use, clocks=tell_clocks(log, judged))
+    return Answer(log=log, flow=flow, splits=splits)
+
+
 def forecast_of(
     log: EventLog, use: ServiceUse | None = None, *, asked: ForecastAsked | None = None
 ) -> ForecastSummary:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts.kinds.by_group import draw
 from mersey.flow.splits.split_results import LEAST
 from mersey.report.plain import WIDTH, table_lines
-from mersey.wording import clip, duration, either, in_100, plural
+from mersey.wording import clip, count, duration, either, in_100, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,6 +127,16 @@ def withheld_said(split: Split) -> str:
         return ""
     text = "; ".join(said)
     return f"{text[0].upper()}{text[1:]}."
+
+
+def tried_together_said(n_columns: int) -> str:
+    """That the verdict allows for the columns that were tried with it; empty for one."""
+    if n_columns < 2:
+        return ""
+    return (
+        f"{count(n_columns)} columns were tried together. The more are tried, the more "
+        "differ by chance; what is said here allows for that."
+    )
 
 
 def split_lines(

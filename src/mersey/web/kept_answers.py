@@ -24,9 +24,10 @@ from mersey.scratch import write_whole
 from mersey.web.boards.kept_facts import keep_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from mersey.report.view import Block
+    from mersey.report.view import Block, Section
 
 LIMITS: Final = PageLimits(csv_bytes=5_000_000)
 """Each chart's numbers in full: they are asked for one by one."""
@@ -46,11 +47,13 @@ class AnswerNotYet(Exception):
 
     Attributes:
         problem: Why it cannot be worked out; empty while it may be.
+        job: The job that works it out, to be followed; None where it is not told.
     """
 
-    def __init__(self, problem: str = "") -> None:
+    def __init__(self, problem: str = "", job: Any = None) -> None:
         super().__init__(problem)
         self.problem = problem
+        self.job = job
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,12 +164,19 @@ def _read(place: Path) -> KeptAnswer:
     apart = replace(
         view,
         overview=tuple(_without_csv(one, csv) for one in view.overview),
-        sections=tuple(
-            replace(one, blocks=tuple(_without_csv(each, csv) for each in one.blocks))
-            for one in view.sections
-        ),
+        sections=numbers_apart(view.sections, csv),
     )
     return KeptAnswer(look=told["look"], view=apart, csv=csv)
+
+
+def numbers_apart(
+    sections: Sequence[Section], csv: dict[str, str]
+) -> tuple[Section, ...]:
+    """The sections without their charts' numbers, which go to `csv` under their ids."""
+    return tuple(
+        replace(one, blocks=tuple(_without_csv(each, csv) for each in one.blocks))
+        for one in sections
+    )
 
 
 def _without_csv(block: Block, csv: dict[str, str]) -> Block:

@@ -115,7 +115,7 @@ def guarded(
         try:
             return view(request, request.visit, **parts)
         except AnswerNotYet as why:
-            return being_worked_out(request, why.problem)
+            return being_worked_out(request, why)
 
     guard.action = action  # type: ignore[attr-defined]  # read by the test of all routes
     return guard

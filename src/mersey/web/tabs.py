@@ -19,6 +19,7 @@ TABS: Final = (
     ("Deadlines", "service-deadlines", Action.SEE_SERVICE),
     ("Flow", "service-flow", Action.SEE_SERVICE),
     ("Map", "service-map", Action.SEE_SERVICE),
+    ("Split", "service-split", Action.SEE_SERVICE),
     ("Cases", "service-cases", Action.SEE_CASES),
     ("Experiments", "service-experiments", Action.SEE_SERVICE),
     ("Data and method", "service-data", Action.SEE_SERVICE),
@@ -35,18 +36,22 @@ class Tab:
     is_here: bool
 
 
-def tabs(service: CouncilService, *, here: str, who: Visitor) -> tuple[Tab, ...]:
+def tabs(
+    service: CouncilService, *, here: str, who: Visitor, version: str = ""
+) -> tuple[Tab, ...]:
     """The pages of `service` that somebody may see.
 
     Args:
         service: The service.
         here: Route of the page that is shown.
         who: Who sees it.
+        version: Of the log, where the address pins one; it stays pinned.
     """
+    pin = f"?v={version}" if version else ""
     return tuple(
         Tab(
             name=name,
-            address=reverse(route, kwargs={"service": service.slug}),
+            address=f"{reverse(route, kwargs={'service': service.slug})}{pin}",
             is_here=route == here,
         )
         for name, route, action in TABS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mersey.web.pages import one_service, service_list
+from mersey.web.pages import jobs_followed, one_service, service_list, split_page
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
 
@@ -32,6 +32,18 @@ SERVICE_ROUTES: Final = (
         "services/<slug:service>/data/",
         one_service.data,
         name="service-data",
+        action=Action.SEE_SERVICE,
+    ),
+    *pages(
+        "services/<slug:service>/split/",
+        split_page.split,
+        name="service-split",
+        action=Action.SEE_SERVICE,
+    ),
+    route(
+        "services/<slug:service>/jobs/<int:job>.json",
+        jobs_followed.progress,
+        name="service-job",
         action=Action.SEE_SERVICE,
     ),
     route(

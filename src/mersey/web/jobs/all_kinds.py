@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from mersey.web.asked import kept_splits
 from mersey.web.demo import borough_jobs
 from mersey.web.jobs import arriving, schedule, watching
 from mersey.web.jobs.job_kind import JobKind
@@ -16,6 +17,7 @@ KINDS: Final = {
     schedule.BOROUGH: JobKind(
         apart="mersey.web.demo.borough_files:write", settle=borough_jobs.bring_borough
     ),
+    kept_splits.SPLITS: JobKind(apart="mersey.web.asked.split_work:split"),
     watching.WATCH: JobKind(here=watching.look),
 }
 """Kind → what is done."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 
 from mersey.errors import UnknownName
 from mersey.fields import said_plainly
-from mersey.web.jobs.schedule import ANSWER, ask_for_answer
+from mersey.web.jobs import queue
+from mersey.web.jobs.schedule import ANSWER, answer_asked
 from mersey.web.kept_answers import AnswerNotYet
 from mersey.web.models import AcceptedVersion, Job, JobState
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mersey.web.kept_answers import KeptAnswer
     from mersey.web.models import CouncilService
 
@@ -33,22 +36,33 @@ def answer_about(service: CouncilService, version: str = "") -> KeptAnswer:
         raise UnknownName.of("version", version, ())
     found: KeptAnswer | None = answers.kept(service.slug, version)
     if found is None:
-        raise AnswerNotYet(_why_not(service) or _asked_for(service, version))
+        raise not_yet(ANSWER, answer_asked(service, version), service=service)
     return found
 
 
-def _why_not(service: CouncilService) -> str:
-    """Why the last job could not work it out; nothing where it is to be tried again."""
-    last = Job.objects.filter(service=service, kind=ANSWER).order_by("-pk").first()
-    if last is None or last.state != JobState.FAILED:
+def not_yet(
+    kind: str, told: Mapping[str, Any], *, service: CouncilService
+) -> AnswerNotYet:
+    """What a page raises while a job works out what it needs: the job, or why it cannot.
+
+    Args:
+        kind: Of the job, which is asked for where it is not under way.
+        told: What it is given.
+        service: Whose work it is.
+    """
+    last = Job.objects.filter(service=service, kind=kind).order_by("-pk").first()
+    why = failed_lately(last) if last and last.parameters == dict(told) else ""
+    if why:
+        return AnswerNotYet(why)
+    return AnswerNotYet(job=queue.add_once(kind, told, service=service))
+
+
+def failed_lately(job: Job) -> str:
+    """Why a job came to nothing; empty where it did not, or may be tried again."""
+    if job.state != JobState.FAILED:
         return ""
-    is_recent = datetime.now(UTC) - last.ended_at < TRIED_AGAIN_AFTER
-    return said_plainly(f"{last.error} {last.next_step}".rstrip()) if is_recent else ""
-
-
-def _asked_for(service: CouncilService, version: str) -> str:
-    ask_for_answer(service, version)
-    return ""
+    is_recent = datetime.now(UTC) - job.ended_at < TRIED_AGAIN_AFTER
+    return said_plainly(f"{job.error} {job.next_step}".rstrip()) if is_recent else ""
 
 
 def _is_seen(service: CouncilService, version: str) -> bool:

@@ -38,11 +38,19 @@ def ask_for_answer(service: CouncilService, version: str = "") -> Job:
     Raises:
         UnknownName: No log of the service was loaded.
     """
+    return queue.add_once(ANSWER, answer_asked(service, version), service=service)
+
+
+def answer_asked(service: CouncilService, version: str = "") -> dict[str, str]:
+    """What that job is given.
+
+    Raises:
+        UnknownName: No log of the service was loaded.
+    """
     workspace = settings.SITE.workspace
-    told = {
+    return {
         "workspace": str(workspace),
         "service": service.slug,
         "title": service.name,
         "version": version or Workspace(workspace).version(service.slug),
     }
-    return queue.add_once(ANSWER, told, service=service)

@@ -9,6 +9,8 @@ from django.shortcuts import render
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from mersey.web.kept_answers import AnswerNotYet
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page, or none for this person: both are told alike."""
@@ -60,15 +62,12 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def being_worked_out(request: HttpRequest, problem: str = "") -> HttpResponse:
-    """What was asked for is on its way; or it could not be worked out, and why."""
-    if problem:
-        return _shown(request, 503, "This could not be worked out", problem)
-    response = _shown(
-        request,
-        503,
-        "This is being worked out",
-        "mersey is working out the numbers of this log. Load the page again in a minute.",
+def being_worked_out(request: HttpRequest, why: AnswerNotYet) -> HttpResponse:
+    """What was asked for is on its way, and how far; or why it cannot be worked out."""
+    if why.problem:
+        return _shown(request, 503, "This could not be worked out", why.problem)
+    response: HttpResponse = render(
+        request, "under_way.html.j2", {"job": why.job}, status=503
     )
     response["Retry-After"] = "20"
     return response

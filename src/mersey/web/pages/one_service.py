@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from django.conf import settings
 from django.http import Http404
-from django.urls import reverse
 
 from mersey.charts.chart import Table
-from mersey.errors import UnknownName
 from mersey.report.board import board_view
 from mersey.report.view import FigureView, ReadingView, TableView
-from mersey.web.aggregates import without_cases
 from mersey.web.boards.case_rows import case_rows, case_table
 from mersey.web.boards.one_board import shown_board
-from mersey.web.jobs.answers import answer_about
 from mersey.web.page import Page, as_csv, flat_table
+from mersey.web.pages.service_setting import (
+    answer_for,
+    linked,
+    page_setting,
+    state_of,
+)
 from mersey.web.permissions import Action
-from mersey.web.tabs import tabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from mersey.report.view import Block, PageView, Section
     from mersey.web.kept_answers import KeptAnswer
-    from mersey.web.models import CouncilService
     from mersey.web.routing import Visit
 
 OF_DATA: Final = ("service", "data", "reading", "method")
@@ -65,18 +64,18 @@ class ServicePart:
 
 def overview(_request: HttpRequest, visit: Visit) -> Page:
     """How the work of the service flows, on one screen; its JSON is that of the look."""
-    kept = _answer(visit)
+    kept = answer_for(visit)
     return Page(
         template="service/overview.html.j2",
         context=lambda: {
-            **_set(visit, kept, [], here="service"),
+            **page_setting(visit, kept, [], here="service"),
             "overview": [
-                _linked(one, visit.of, kept) for one in _first_screen(kept.view)
+                linked(one, visit.of, kept) for one in _first_screen(kept.view)
             ],
         },
         data=lambda: kept.look,
         table=lambda: flat_table(kept.look),
-        version=_version(visit),
+        version=state_of(visit),
     )
 
 
@@ -99,25 +98,25 @@ def part(name: str) -> Callable[..., Page]:
 
 
 def _part(page: ServicePart, visit: Visit, *, here: str) -> Page:
-    kept = _answer(visit)
+    kept = answer_for(visit)
     sections = [one for one in kept.view.sections if one.id in page.sections]
     told = {"schema": f"mersey.{here}/1", "log": kept.look["log"]}
     told |= {key: _below(kept.look, key) for key in page.keys}
     first = [
-        _linked(one, visit.of, kept)
+        linked(one, visit.of, kept)
         for one in kept.view.overview
         if getattr(one, "id", "") in page.overview
     ]
     return Page(
         template="service/part.html.j2",
         context=lambda: {
-            **_set(visit, kept, sections, here=here),
+            **page_setting(visit, kept, sections, here=here),
             "overview": first,
             "heading": page.title,
         },
         data=lambda: told,
         table=lambda: flat_table(told),
-        version=_version(visit),
+        version=state_of(visit),
     )
 
 
@@ -134,7 +133,7 @@ def cases(request: HttpRequest, visit: Visit) -> Page:
     Raises:
         Http404: No log of the service was loaded.
     """
-    kept = _answer(visit)
+    kept = answer_for(visit)
     shown = shown_board(request, visit)
     if shown is None:
         raise Http404
@@ -144,7 +143,7 @@ def cases(request: HttpRequest, visit: Visit) -> Page:
     return Page(
         template="service/cases.html.j2",
         context=lambda: {
-            **_set(visit, kept, sections, here="service-cases"),
+            **page_setting(visit, kept, sections, here="service-cases"),
             "table": _standing(table, where) if table else None,
             "columns": [one.facts.title for one in shown.board.columns],
             "where": where,
@@ -169,7 +168,7 @@ def _standing(table: TableView, where: str) -> TableView:
 
 def data(_request: HttpRequest, visit: Visit) -> Page:
     """How the log was read, what is wrong with it, and what the numbers mean."""
-    kept = _answer(visit)
+    kept = answer_for(visit)
     sections = [for_pages(one) for one in kept.view.sections if one.id in OF_DATA]
     told = {
         "schema": "mersey.data/1",
@@ -179,12 +178,12 @@ def data(_request: HttpRequest, visit: Visit) -> Page:
     return Page(
         template="service/data.html.j2",
         context=lambda: {
-            **_set(visit, kept, sections, here="service-data"),
+            **page_setting(visit, kept, sections, here="service-data"),
             "may_load": visit.who.may(Action.LOAD_DATA, visit.of),
         },
         data=lambda: told,
         table=lambda: _findings(kept),
-        version=_version(visit),
+        version=state_of(visit),
     )
 
 
@@ -194,59 +193,10 @@ def chart_csv(_request: HttpRequest, visit: Visit, chart: str) -> HttpResponse:
     Raises:
         Http404: It has no such chart.
     """
-    text = _answer(visit).csv.get(chart)
+    text = answer_for(visit).csv.get(chart)
     if text is None:
         raise Http404
     return as_csv(text)
-
-
-def _answer(visit: Visit) -> KeptAnswer:
-    """The answer about the service, as far as the visitor may see it.
-
-    Raises:
-        Http404: No log of it was loaded, or no such version was ever in use.
-        AnswerNotYet: A job works it out.
-    """
-    service = visit.of
-    try:
-        found: KeptAnswer = answer_about(service, visit.version)
-    except UnknownName as error:
-        raise Http404 from error
-    may_see_all = visit.who.may(Action.SEE_CASES, service)
-    return found if may_see_all else without_cases(found)
-
-
-def _version(visit: Visit) -> str:
-    service = visit.of
-    return f"{service.name}:{settings.SITE_ANSWERS.version(service.slug)}"
-
-
-def _set(
-    visit: Visit, kept: KeptAnswer, sections: list[Section], *, here: str
-) -> dict[str, Any]:
-    """What the templates of a service set."""
-    service = visit.of
-    return {
-        "service": service,
-        "view": kept.view,
-        "sections": [_with_csv(one, service, kept) for one in sections],
-        "tabs": tabs(service, here=here, who=visit.who),
-        "json": reverse(f"{here}-json", kwargs={"service": service.slug}),
-        "csv": reverse(f"{here}-csv", kwargs={"service": service.slug}),
-    }
-
-
-def _with_csv(section: Section, service: CouncilService, kept: KeptAnswer) -> Section:
-    """The section, whose charts have their numbers at an address."""
-    blocks = tuple(_linked(one, service, kept) for one in section.blocks)
-    return replace(section, blocks=blocks)
-
-
-def _linked(block: Block, service: CouncilService, kept: KeptAnswer) -> Block:
-    if not isinstance(block, FigureView) or block.id not in kept.csv:
-        return block
-    parts = {"service": service.slug, "chart": block.id}
-    return replace(block, csv=reverse("service-chart-csv", kwargs=parts))
 
 
 def for_pages(section: Section) -> Section:

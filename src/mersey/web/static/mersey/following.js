@@ -5,8 +5,9 @@
   if (!part) { return; }
   var words = part.querySelector("[data-stage]");
   var bar = part.querySelector("progress");
+  var going = (part.dataset.going || "reading").split(" ");
   function show(told) {
-    if (told.state !== "reading") { window.location.reload(); return; }
+    if (going.indexOf(told.state) < 0) { window.location.reload(); return; }
     var share = told.progress.share;
     words.textContent = (told.progress.stage || "Waiting for its turn") +
       (share === null ? "" : ": " + Math.round(share * 100) + "%");
