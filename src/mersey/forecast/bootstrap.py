@@ -8,6 +8,7 @@ double draw and its measured coverage in `docs/reference/forecast-accuracy.md`.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -33,13 +34,16 @@ def futures(weeks: Any, horizon: int, *, n: int, seed: int) -> Any:
     Returns:
         Array (n, horizon, columns).
     """
+    length, block = len(weeks), min(BLOCK_WEEKS, len(weeks))
+    again, ahead = -(-length // block), -(-horizon // block)
     draw = np.random.default_rng(seed)
-    length = len(weeks)
-    again = _begins(draw, length, length, n=n)
-    ahead = in_blocks(draw, length, horizon, n=n)
+    begins = draw.integers(0, length - block + 1, size=n * (again + ahead))
+    drawn_again, drawn_ahead = begins[: n * again], begins[n * again :]
+    places = (drawn_ahead[:, None] + np.arange(block)).reshape(n, -1)[:, :horizon]
     # Of the history drawn again only the weeks that a future comes upon are looked up.
-    block, within = np.divmod(ahead, min(BLOCK_WEEKS, length))
-    return weeks[np.take_along_axis(again, block, axis=1) + within]
+    chosen, within = np.divmod(places, block)
+    chosen += (again * np.arange(n))[:, None]
+    return weeks[drawn_again[chosen] + within]
 
 
 def recent_level(weeks: Any) -> Any:
@@ -47,21 +51,14 @@ def recent_level(weeks: Any) -> Any:
 
     One number for each column; 1 where a column is all 0.
     """
-    age = np.arange(len(weeks))[::-1]
-    weights = (1 - WEIGHT_OF_LATEST) ** age
-    latest = weights @ weeks / weights.sum()
-    mean = weeks.mean(axis=0)
+    weights, total = _weights(len(weeks))
+    latest = weights @ weeks / total
+    mean = np.add.reduce(weeks, axis=0) / len(weeks)
     return np.divide(latest, mean, out=np.ones_like(mean), where=mean > 0)
 
 
-def in_blocks(draw: Any, length: int, wanted: int, *, n: int) -> Any:
-    """Places in a history of `length`, `wanted` of them in blocks: (n, wanted)."""
-    begins = _begins(draw, length, wanted, n=n)
-    places = begins[:, :, None] + np.arange(min(BLOCK_WEEKS, length))
-    return places.reshape(n, -1)[:, :wanted]
-
-
-def _begins(draw: Any, length: int, wanted: int, *, n: int) -> Any:
-    """First places of the blocks that make `wanted` weeks: (n, blocks)."""
-    block = min(BLOCK_WEEKS, length)
-    return draw.integers(0, length - block + 1, size=(n, -(-wanted // block)))
+@cache
+def _weights(n_weeks: int) -> tuple[Any, Any]:
+    """How much each week counts for the latest level, and their sum."""
+    weights = (1 - WEIGHT_OF_LATEST) ** np.arange(n_weeks)[::-1]
+    return weights, weights.sum()

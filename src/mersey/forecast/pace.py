@@ -39,6 +39,8 @@ spread from the whole history."""
 LENGTHS: Final = (20, 26, 35, 52, 78, 104, 156, 260, 522)
 """Long stretches are cut to one of these, so that few draws are made."""
 
+_LENGTHS: Final = np.array(LENGTHS)
+
 SPREAD_OF_NORMAL: Final = 1.4826
 """Standard deviation over median absolute deviation, of a normal distribution."""
 
@@ -124,7 +126,7 @@ def ahead(
     chances = pace.chances[known - 1]
     weeks = pace.weeks[:known]
     draw = np.random.default_rng((seed, known))
-    length = np.minimum(draw.choice(len(chances), size=n, p=chances) + 1, known)
+    length = np.minimum(_drawn_places(chances, n, draw) + 1, known)
     is_long = (length >= LONG) | (length == known)
     out = np.empty((n, horizon))
     out[~is_long] = _short(weeks, length[~is_long], horizon, draw, is_count=is_count)
@@ -132,17 +134,28 @@ def ahead(
     return out
 
 
+def _drawn_places(chances: Any, n: int, draw: Any) -> Any:
+    """Places drawn by those chances: the draws of `Generator.choice`, without its checks."""
+    up_to = np.cumsum(chances)
+    return np.searchsorted(up_to / up_to[-1], draw.random(n), side="right")
+
+
 def _long(weeks: Any, length: Any, horizon: int, *, seed: int, is_count: bool) -> Any:
     """From each stretch's own weeks, at their recent level."""
-    cut = np.array(LENGTHS)[np.searchsorted(LENGTHS, length, side="right") - 1]
+    cut = _LENGTHS[np.searchsorted(_LENGTHS, length, side="right") - 1]
     cut = np.where((length == len(weeks)) | (cut > len(weeks)), len(weeks), cut)
-    out = np.empty((len(length), horizon))
-    for one in np.unique(cut).tolist():
-        mine = cut == one
+    counts = np.bincount(cut)
+    found = np.empty((len(length), horizon))
+    done = 0
+    for one in np.flatnonzero(counts).tolist():
+        n = int(counts[one])
         column = weeks[-one:, None]
-        drawn = futures(column, horizon, n=int(mine.sum()), seed=seed + one)
+        drawn = futures(column, horizon, n=n, seed=seed + one)
         level = recent_level(column) if is_count else 1.0
-        out[mine] = (drawn * level)[:, :, 0]
+        np.multiply(drawn[:, :, 0], level, out=found[done : done + n])
+        done += n
+    out = np.empty_like(found)
+    out[np.argsort(cut, kind="stable")] = found
     return out
 
 
@@ -195,13 +208,24 @@ def _apart(weeks: Any, *, is_count: bool) -> tuple[Any, float]:
     A median keeps a step a step. Counts are set to one level first: they spread as the
     root of it.
     """
-    padded = np.pad(weeks, AROUND // 2, mode="reflect")
-    around = np.median(np.lib.stride_tricks.sliding_window_view(padded, AROUND), axis=1)
+    around = _around(weeks)
     level = float(np.mean(weeks)) if is_count else 1.0
     apart = (weeks - around) * OF_MEDIAN
     if is_count and level > 0:
         apart = apart * np.sqrt(level / np.maximum(around, 0.1 * level))
     return apart - apart.mean(), level
+
+
+def _around(weeks: Any) -> Any:
+    """The median of the weeks around each; at the ends they are mirrored."""
+    side = AROUND // 2
+    if len(weeks) > side:
+        ends = weeks[side:0:-1], weeks[-2 : -side - 2 : -1]
+        padded = np.concatenate([ends[0], weeks, ends[1]])
+    else:
+        padded = np.pad(weeks, side, mode="reflect")
+    places = np.arange(len(weeks))[:, None] + np.arange(AROUND)
+    return np.partition(padded[places], side, axis=1)[:, side]
 
 
 def _variance(weeks: Any) -> float:
