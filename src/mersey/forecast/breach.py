@@ -33,7 +33,7 @@ from mersey.forecast.risk_ways import Fitted, Way, best_way, told_by
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.forecast.as_known import CasePaths
+    from mersey.forecast.as_known import CasePaths, States
     from mersey.forecast.calibration import LogOddsLine
 
 LOOK_BACK_DAYS: Final = 180.0
@@ -80,9 +80,10 @@ def breach_risks(
     timed = paths if is_timed is None else paths.of(np.flatnonzero(is_timed))
     learnt, kept = _thinned(timed)
     known = (limits if is_timed is None else limits[is_timed])[kept]
-    tables = _tables(learnt, known, paths.as_at)
-    if not states_at(paths, [paths.as_at], known=paths.as_at).n:
+    states = states_at(paths, [paths.as_at], known=paths.as_at)
+    if not states.n:
         return _none_open()
+    tables = _tables(learnt, known, paths.as_at, asked=states)
     if tables is None:
         why = (
             f"Fewer than {FEWEST_ENDS} cases with a limit have been seen to end lately."
@@ -98,7 +99,7 @@ def breach_risks(
     if check is not None and (why := why_withheld(check)):
         return Refusal(why=why, n_weeks=0)
     line = learn_line(past, now=paths.as_at)
-    return _risks_now(paths, limits, tables, line=line, way=way, check=check)
+    return _risks_now(states, limits, tables, line=line, way=way, check=check)
 
 
 def _none_open() -> Risks:
@@ -140,7 +141,7 @@ def why_withheld(check: RiskCheck) -> str:
 
 
 def _risks_now(
-    paths: CasePaths,
+    states: States,
     limits: Any,
     tables: Fitted,
     *,
@@ -148,7 +149,6 @@ def _risks_now(
     way: Way,
     check: RiskCheck | None,
 ) -> Risks:
-    states = states_at(paths, [paths.as_at], known=paths.as_at)
     left = limits[states.case] - states.age
     risk = _bent(line, tables.risk(states, left, way))
     p50, low80, high80 = (
@@ -233,13 +233,13 @@ def _bent(line: LogOddsLine, risk: Any) -> Any:
 def _told_at(paths: CasePaths, limits: Any, moment: float) -> Told | None:
     if _is_in_days(paths):
         moment = float(np.floor(moment))
-    tables = _tables(paths, limits, moment)
-    if tables is None:
-        return None
     states = states_at(paths, [moment], known=paths.as_at)
     left = limits[states.case] - states.age
     is_waiting = left > 0
     states, left = states.where(is_waiting), left[is_waiting]
+    tables = _tables(paths, limits, moment, asked=states)
+    if tables is None:
+        return None
     return Told(
         moment=moment,
         case=states.case,
@@ -251,8 +251,13 @@ def _told_at(paths: CasePaths, limits: Any, moment: float) -> Told | None:
     )
 
 
-def _tables(paths: CasePaths, limits: Any, now: float) -> Fitted | None:
-    """Tables of what was known at `now`; None where too few had ended."""
+def _tables(
+    paths: CasePaths, limits: Any, now: float, *, asked: States
+) -> Fitted | None:
+    """Tables of what was known at `now`, as far as they are asked of some states.
+
+    None where too few cases had ended.
+    """
     first = max(_first_moment(paths), now - LOOK_BACK_DAYS)
     if first >= now:
         return None
@@ -266,7 +271,7 @@ def _tables(paths: CasePaths, limits: Any, now: float) -> Fitted | None:
         return None
     entry = states.age - limits[states.case]
     looks = Watched(entry=entry, leaving=entry + states.rest, is_ended=states.is_ended)
-    placed = place(states)
+    placed = place(states, asked)
     return Fitted(
         limit=fit_limit_tables(cases, looks, placed),
         rest=fit_life_tables(states, placed),

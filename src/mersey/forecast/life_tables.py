@@ -98,7 +98,8 @@ def fit_life_tables(
     edges = _edges(states)
     stretch = np.clip(np.searchsorted(edges, states.rest, side="left"), 1, None) - 1
     hazards_of = partial(_hazards, stretch=stretch, states=states, n_edges=len(edges))
-    widest = hazards_of(np.zeros(states.n, np.int64), prior=None)
+    everyone = np.zeros(states.n, np.int64)
+    widest = hazards_of(everyone, at=slice(None), prior=None)
     placed = placed or place(states)
     hazards = fit_cells(placed, hazards_of, widest=widest, leaning=leaning)
     survivals = np.cumprod(1 - hazards, axis=1)
@@ -112,6 +113,7 @@ def fit_life_tables(
 def _hazards(
     cell: Any,
     *,
+    at: Any,
     prior: tuple[Any, Any] | None,
     stretch: Any,
     states: States,
@@ -120,16 +122,18 @@ def _hazards(
     """Share of those under watch that end, by cell and stretch.
 
     Args:
-        cell: Cell of each row.
+        cell: Cell of each of those rows.
+        at: Places of the rows.
         prior: Rows that each cell's wider table counts for, and its hazards.
         stretch: The stretch in which its watch ended.
-        states: The rows.
+        states: All rows.
         n_edges: Edges of the stretches.
     """
     n_cells, n = int(cell.max()) + 1, n_edges
-    place = cell * n + np.minimum(stretch, n - 1)  # the last: beyond every edge
-    ended = np.bincount(place[states.is_ended], minlength=n_cells * n)
-    lost = np.bincount(place[~states.is_ended], minlength=n_cells * n)
+    place = cell * n + np.minimum(stretch[at], n - 1)  # the last: beyond every edge
+    is_ended = states.is_ended[at]
+    ended = np.bincount(place[is_ended], minlength=n_cells * n)
+    lost = np.bincount(place[~is_ended], minlength=n_cells * n)
     ended, lost = (one.reshape(n_cells, n).astype(float) for one in (ended, lost))
     watched = np.cumsum((ended + lost)[:, ::-1], axis=1)[:, ::-1] - lost / 2
     ended, watched = ended[:, :-1], watched[:, :-1]

@@ -12,7 +12,6 @@ table alone is the rule "by age". Source: Kaplan and Meier (1958); Klein and Moe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -129,7 +128,10 @@ def fit_limit_tables(
     edges = _edges(cases, looks)
     everyone = np.zeros(len(cases.entry), np.int64)
     widest = _hazards(everyone, prior=None, rows=cases, edges=edges)
-    hazards_of = partial(_hazards, rows=looks, edges=edges)
+
+    def hazards_of(cell: Any, *, at: Any, prior: tuple[Any, Any]) -> Any:
+        return _hazards(cell, prior=prior, rows=looks.where(at), edges=edges)
+
     hazards = fit_cells(placed, hazards_of, widest=widest, leaning=leaning)
     gathered = np.cumsum(-np.log1p(-hazards), axis=1)
     return LimitTables(

@@ -30,11 +30,12 @@ MOST_COUNTED: Final = 1_000_000
 class HazardsOf(Protocol):
     """Hazards by cell and stretch of time."""
 
-    def __call__(self, cell: Any, *, prior: tuple[Any, Any] | None) -> Any:
+    def __call__(self, cell: Any, *, at: Any, prior: tuple[Any, Any]) -> Any:
         """One row a cell.
 
         Args:
-            cell: Cell of each row of the states.
+            cell: Cell of each of those rows of the states.
+            at: Places of the rows.
             prior: Rows that each cell's wider table counts for, and its hazards.
         """
         ...
@@ -59,6 +60,8 @@ class Cells:
         table = np.zeros(states.n, np.int64)
         keys = _keys(states, self.since_cuts, self.age_cuts)
         for (codes, tables), key in zip(self.levels, keys, strict=True):
+            if not len(codes):
+                continue
             place = np.clip(np.searchsorted(codes, key), 0, len(codes) - 1)
             table = np.where(codes[place] == key, tables[place], table)
         return table
@@ -70,28 +73,49 @@ class PlacedCells:
 
     Attributes:
         cells: The cells.
-        levels: For each level, the cell of each state from 0, the table of the wider cell
-            that each is part of, and how often a case was looked at there, on average.
+        levels: For each level, the places of the states that are in a cell of it, the cell
+            of each from 0, the table of the wider cell that each is part of, and how often
+            a case was looked at there, on average.
     """
 
     cells: Cells
-    levels: tuple[tuple[Any, Any, Any], ...]
+    levels: tuple[tuple[Any, Any, Any, Any], ...]
 
 
-def place(states: States) -> PlacedCells:
-    """The cells of past states, and where each state is among them."""
+@frozen_record
+class _Level:
+    """The codes met at one level, the cell of each state, and the wider cell of each."""
+
+    codes: Any
+    cell: Any
+    of_cell: Any
+
+
+def place(states: States, asked: States | None = None) -> PlacedCells:
+    """The cells of past states, and where each state is among them.
+
+    Args:
+        states: The past states.
+        asked: What the tables will be asked of: only cells that hold one of these, and
+            the wider ones of which they are part, are kept; all where None.
+    """
     since_cuts = _cuts(states.since, SINCE_BANDS)
     age_cuts = _cuts(states.age, AGE_BANDS)
-    parents, n_tables = np.zeros(states.n, np.int64), 1
-    placed, levels = [], []
-    for key in _keys(states, since_cuts, age_cuts):
-        codes, cell = _numbered(key)
-        of_cell = np.zeros(len(codes), np.int64)
-        of_cell[cell] = parents
-        placed.append((cell, of_cell, _looks_a_case(cell, states.case)))
-        levels.append((codes, np.arange(len(codes)) + n_tables))
-        parents, n_tables = cell + n_tables, n_tables + len(codes)
-    cells = Cells(levels=tuple(levels), since_cuts=since_cuts, age_cuts=age_cuts)
+    levels = _levels(_keys(states, since_cuts, age_cuts))
+    wanted = _keys(asked, since_cuts, age_cuts) if asked is not None else None
+    kept = _kept(levels, wanted)
+    tables, n_tables = np.zeros(1, np.int64), 1
+    placed, named = [], []
+    for level, is_kept in zip(levels, kept, strict=True):
+        number = np.cumsum(is_kept) - 1
+        at = np.flatnonzero(is_kept[level.cell])
+        cell = number[level.cell[at]]
+        looks = _looks_a_case(cell, states.case[at])
+        placed.append((at, cell, tables[level.of_cell[is_kept]], looks))
+        tables = number + n_tables
+        named.append((level.codes[is_kept], tables[is_kept]))
+        n_tables += int(is_kept.sum())
+    cells = Cells(levels=tuple(named), since_cuts=since_cuts, age_cuts=age_cuts)
     return PlacedCells(cells=cells, levels=tuple(placed))
 
 
@@ -107,10 +131,35 @@ def fit_cells(
         leaning: Cases that the wider table counts for.
     """
     hazards = widest
-    for cell, of_cell, looks in placed.levels:
-        found = hazards_of(cell, prior=(leaning * looks, hazards[of_cell]))
-        hazards = np.concatenate([hazards, found])
+    for at, cell, of_cell, looks in placed.levels:
+        if len(of_cell):
+            found = hazards_of(cell, at=at, prior=(leaning * looks, hazards[of_cell]))
+            hazards = np.concatenate([hazards, found])
     return hazards
+
+
+def _levels(keys: tuple[Any, ...]) -> list[_Level]:
+    found: list[_Level] = []
+    wider = np.zeros(len(keys[0]), np.int64)
+    for key in keys:
+        codes, cell = _numbered(key)
+        of_cell = np.zeros(len(codes), np.int64)
+        of_cell[cell] = wider
+        found.append(_Level(codes=codes, cell=cell, of_cell=of_cell))
+        wider = cell
+    return found
+
+
+def _kept(levels: list[_Level], wanted: tuple[Any, ...] | None) -> list[Any]:
+    """For each level, which of its cells are wanted or are wider ones of those."""
+    if wanted is None:
+        return [np.ones(len(level.codes), bool) for level in levels]
+    kept = [
+        np.isin(level.codes, key) for level, key in zip(levels, wanted, strict=True)
+    ]
+    for i in range(len(levels) - 1, 0, -1):
+        kept[i - 1][levels[i].of_cell[kept[i]]] = True
+    return kept
 
 
 def _numbered(key: Any) -> tuple[Any, Any]:
@@ -123,7 +172,7 @@ def _numbered(key: Any) -> tuple[Any, Any]:
 
 def _looks_a_case(cell: Any, case: Any) -> Any:
     """How often a case of each cell was looked at there, on average; a column."""
-    n = int(case.max()) + 1
+    n = int(case.max(initial=0)) + 1
     pairs = np.sort(cell * n + case)  # np.unique's hash takes ten times as long
     pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return (np.bincount(cell) / np.bincount(pairs // n))[:, None]
