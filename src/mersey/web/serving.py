@@ -121,15 +121,22 @@ def _server(port: int) -> Any:
         ) from error
 
 
-def _work_beside(*, is_demo: bool) -> None:
-    """Ask for what is not worked out yet, and do jobs, while pages are served already."""
+def ask_at_start(*, is_demo: bool) -> None:
+    """Ask the workers for what is not worked out yet; services may be new, too."""
     from mersey.web import services_found  # noqa: PLC0415  (needs Django set up)
-    from mersey.web.jobs import all_kinds, schedule  # noqa: PLC0415  (needs Django set up)
-    from mersey.web.jobs.worker import Worker  # noqa: PLC0415  (needs Django set up)
+    from mersey.web.jobs import schedule  # noqa: PLC0415  (needs Django set up)
 
     if not is_demo:
         services_found.add_found()
     schedule.at_start(is_demo=is_demo)
+
+
+def _work_beside(*, is_demo: bool) -> None:
+    """Ask for what is not worked out yet, and do jobs, while pages are served already."""
+    from mersey.web.jobs import all_kinds  # noqa: PLC0415  (needs Django set up)
+    from mersey.web.jobs.worker import Worker  # noqa: PLC0415  (needs Django set up)
+
+    ask_at_start(is_demo=is_demo)
     worker = Worker(kinds=all_kinds.KINDS)
     threading.Thread(
         target=worker.run, args=(threading.Event(),), name="worker", daemon=True
