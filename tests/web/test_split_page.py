@@ -31,7 +31,9 @@ def test_page_offers_every_column_that_was_kept(visit: Visit) -> None:
     assert "<option>Area Team</option>" in page
 
 
-def test_split_that_is_not_there_is_worked_out_by_a_job(visit: Visit, split: Any) -> None:
+def test_split_that_is_not_there_is_worked_out_by_a_job(
+    visit: Visit, split: Any
+) -> None:
     from django.conf import settings
 
     for kept in settings.SITE.workspace.glob("logs/planning/*/splits-*.json"):

@@ -82,7 +82,7 @@ class PlacedCells:
     levels: tuple[tuple[Any, Any, Any, Any], ...]
 
 
-@frozen_record
+@dataclass(frozen=True, kw_only=True)
 class _Level:
     """The codes met at one level, the cell of each state, and the wider cell of each."""
 
