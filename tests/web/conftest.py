@@ -79,9 +79,11 @@ def load(file: Path, slug: str) -> None:
 @pytest.fixture
 def database(site: Site) -> Iterator[None]:
     """The database as it was made; what the test writes is taken back."""
+    from django.conf import settings
     from django.db import transaction
 
     with transaction.atomic():
+        settings.SITE_PAGES.forget()
         yield
         transaction.set_rollback(True)
 

@@ -15,11 +15,14 @@ from django.utils.cache import get_conditional_response
 
 from mersey.charts.chart import Table
 from mersey.fields import said_plainly
+from mersey.web.page_memory import body_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from django.http import HttpRequest
+
+    from mersey.web.page_memory import RememberedPage
 
 Form = Literal["html", "json", "csv"]
 HTML: Final[Form] = "html"
@@ -49,24 +52,47 @@ class Page:
 
 def answered(request: HttpRequest, page: Page, form: Form) -> HttpResponse:
     """The response in the form asked for; "not modified" where the browser has it."""
-    tag = _tag(request, page, form)
+    return _unless_known(
+        request, page.version, form, lambda: _made(request, page, form)
+    )
+
+
+def answered_again(
+    request: HttpRequest, page: RememberedPage, form: Form
+) -> HttpResponse:
+    """The response of a page that was set a moment ago, as `answered` gives it."""
+    return _unless_known(
+        request,
+        page.version,
+        form,
+        lambda: HttpResponse(body_for(request, page), content_type=page.content_type),
+    )
+
+
+def _unless_known(
+    request: HttpRequest, version: str, form: Form, made: Callable[[], HttpResponse]
+) -> HttpResponse:
+    tag = _tag(request, version, form)
     if not tag:
-        return _made(request, page, form)
+        return made()
     known = get_conditional_response(request, etag=tag)
-    response: HttpResponse = known or _made(request, page, form)
+    response: HttpResponse = known or made()
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     return response
 
 
-def _tag(request: HttpRequest, page: Page, form: Form) -> str:
+def _tag(request: HttpRequest, version: str, form: Form) -> str:
     """Tells one state of the page for one session from every other; empty for none.
 
-    A page that carries a message is told once, so it has none.
+    A page that carries a message is told once, so it has none. Who is given another role
+    has another page in the same session.
     """
-    if not page.version or len(get_messages(request)):
+    if not version or len(get_messages(request)):
         return ""
-    of = (page.version, settings.SITE_BUILD, request.get_full_path(), form)
+    members = request.visit.who.memberships
+    roles = " ".join(sorted(f"{key}:{one.role}" for key, one in members.items()))
+    of = (version, settings.SITE_BUILD, request.get_full_path(), form, roles)
     session = request.session.session_key or ""
     digest = hashlib.sha256("\0".join((*of, session)).encode()).hexdigest()
     return f'W/"{digest[:32]}"'

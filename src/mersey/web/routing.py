@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.urls import path
 
-from mersey.web.access import services_of, visitor
+from mersey.web.access import service_seen, visitor
 from mersey.web.accounts.second_step import asked_to_set_up
 from mersey.web.kept_answers import AnswerNotYet
 from mersey.web.models import CouncilService
-from mersey.web.page import CSV, HTML, JSON, answered
+from mersey.web.page import CSV, HTML, JSON, answered, answered_again
+from mersey.web.page_memory import Remember, key_of, remember_page
 from mersey.web.pages.mishaps import being_worked_out
 from mersey.web.permissions import NEEDS_NO_SIGN_IN, Action
 from mersey.web.refusals import tell_refused
@@ -63,27 +65,49 @@ class Visit:
 
 
 def pages(
-    address: str, view: Callable[..., Page], *, name: str, action: Action
+    address: str,
+    view: Callable[..., Page],
+    *,
+    name: str,
+    action: Action,
+    remember: Remember = Remember.NEVER,
 ) -> tuple[Any, ...]:
     """The three addresses of a page: `x/`, `x.json` and `x.csv`.
 
-    `view(request, visit, **parts)` gives the `Page`.
+    `view(request, visit, **parts)` gives the `Page`; `remember` says for whom it may be
+    shown again as it was set, as long as nothing was done since.
     """
     plain = address.removesuffix("/") or "home"
-    return (
-        _page(address, view, HTML, name=name, action=action),
-        _page(f"{plain}.json", view, JSON, name=f"{name}-json", action=action),
-        _page(f"{plain}.csv", view, CSV, name=f"{name}-csv", action=action),
+    return tuple(
+        route(at, _shown(view, form, remember), name=f"{name}{end}", action=action)
+        for at, form, end in (
+            (address, HTML, ""),
+            (f"{plain}.json", JSON, "-json"),
+            (f"{plain}.csv", CSV, "-csv"),
+        )
     )
 
 
-def _page(
-    address: str, view: Callable[..., Page], form: Form, *, name: str, action: Action
-) -> Any:
+def _shown(
+    view: Callable[..., Page], form: Form, remember: Remember
+) -> Callable[..., HttpResponse]:
     def show(request: HttpRequest, visit: Visit, **parts: Any) -> HttpResponse:
-        return answered(request, view(request, visit, **parts), form)
+        key = key_of(
+            request,
+            remember,
+            who=visit.who,
+            service=visit.service,
+            version=visit.version,
+        )
+        known = settings.SITE_PAGES.find(key) if key else None
+        if known is not None:
+            return answered_again(request, known, form)
+        page = view(request, visit, **parts)
+        response = answered(request, page, form)
+        remember_page(key, response, page.version)
+        return response
 
-    return route(address, show, name=name, action=action)
+    return show
 
 
 def route(
@@ -148,10 +172,9 @@ def _seen(who: Visitor, parts: dict[str, Any], action: Action) -> CouncilService
         Http404: There is none, or they may not: nobody learns which.
     """
     slug = parts.pop(SERVICE)
-    found = services_of(who, action).filter(slug=slug).first()
+    found = service_seen(who, slug, action)
     if found is None:
         if who.person and CouncilService.objects.filter(slug=slug).exists():
             tell_refused(who.person, action, f"services/{slug}")
         raise Http404
-    service: CouncilService = found
-    return service
+    return found

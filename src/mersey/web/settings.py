@@ -13,6 +13,7 @@ from mersey.web.accounts.account_settings import LONGEST, account_settings
 from mersey.web.code_version import answer_code, whole_code
 from mersey.web.compat import csp_middleware, csp_settings
 from mersey.web.kept_answers import KeptAnswers
+from mersey.web.page_memory import PageMemory
 
 if TYPE_CHECKING:
     from mersey.web.config import Config
@@ -42,6 +43,7 @@ def settings_of(config: Config) -> dict[str, Any]:
         "SITE_BUILD": build,
         "SITE_CLOCK": page_time.wall,
         "SITE_ANSWERS": KeptAnswers(config.workspace, answer_code()),
+        "SITE_PAGES": PageMemory(),
         "DEBUG": False,
         "SECRET_KEY": config.secret,
         "ALLOWED_HOSTS": list(config.hosts),

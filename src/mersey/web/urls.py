@@ -12,6 +12,7 @@ from mersey.web.addresses.experiment_routes import EXPERIMENT_ROUTES
 from mersey.web.addresses.people_routes import PEOPLE_ROUTES
 from mersey.web.addresses.service_routes import SERVICE_ROUTES
 from mersey.web.api.version_1 import api
+from mersey.web.page_memory import Remember
 from mersey.web.pages import health, home, mishaps, security_txt, trail_page
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
@@ -25,7 +26,13 @@ urlpatterns = [
     *EXPERIMENT_ROUTES,
     *DATA_ROUTES,
     route("health", health.health, name="health", action=Action.OPEN_DOOR),
-    *pages("", home.home, name="home", action=Action.COME_IN),
+    *pages(
+        "",
+        home.home,
+        name="home",
+        action=Action.COME_IN,
+        remember=Remember.SESSION,
+    ),
     *pages("trail/", trail_page.trail, name="trail", action=Action.SEE_TRAIL),
     route(
         ".well-known/security.txt",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from mersey.web.page_memory import Remember
 from mersey.web.pages import board_forms, monday_board
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
@@ -14,6 +15,7 @@ BOARD_ROUTES: Final = (
         monday_board.board,
         name="service-board",
         action=Action.SEE_CASES,
+        remember=Remember.SESSION,
     ),
     route(
         "services/<slug:service>/board/wall/",

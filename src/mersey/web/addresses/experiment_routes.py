@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mersey.web.experiments.acts import ACTS
+from mersey.web.page_memory import Remember
 from mersey.web.pages import experiment_acts, experiment_pages, experiment_path
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
@@ -26,6 +27,7 @@ EXPERIMENT_ROUTES: Final = (
         experiment_pages.experiments,
         name="service-experiments",
         action=Action.SEE_SERVICE,
+        remember=Remember.SESSION,
     ),
     route(
         f"{_HERE}begin",
@@ -56,6 +58,7 @@ EXPERIMENT_ROUTES: Final = (
         experiment_pages.experiment,
         name="experiment",
         action=Action.SEE_SERVICE,
+        remember=Remember.SESSION,
     ),
     *pages(
         f"{_HERE}<slug:experiment>/looks/<slug:day>/",

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from mersey.web.page_memory import Remember
 from mersey.web.pages import jobs_followed, one_service, service_list, split_page
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
 
 SERVICE_ROUTES: Final = (
     *pages(
-        "services/", service_list.services, name="services", action=Action.SEE_SERVICE
+        "services/",
+        service_list.services,
+        name="services",
+        action=Action.SEE_SERVICE,
+        remember=Remember.PERSON,
     ),
     *pages(
         "services/<slug:service>/",
         one_service.overview,
         name="service",
         action=Action.SEE_SERVICE,
+        remember=Remember.PERSON,
     ),
     *(
         made
@@ -26,6 +32,7 @@ SERVICE_ROUTES: Final = (
             one_service.PARTS[part].show,
             name=f"service-{part}",
             action=one_service.PARTS[part].action,
+            remember=Remember.SESSION if part == "cases" else Remember.PERSON,
         )
     ),
     *pages(
@@ -33,6 +40,7 @@ SERVICE_ROUTES: Final = (
         one_service.data,
         name="service-data",
         action=Action.SEE_SERVICE,
+        remember=Remember.PERSON,
     ),
     *pages(
         "services/<slug:service>/split/",
