@@ -6,13 +6,14 @@ came of it lies in a folder of theirs; if this process dies, nothing does.
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
 import sys
 import types
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from mersey.system.ceilings import limit
 
 BARE: Final = (
     "mersey.clocks",
@@ -30,28 +31,13 @@ WITHOUT: Final = ("numpy",)
 def main() -> None:
     """Read what standard input asks for, and leave the answer in its folder."""
     job = json.loads(sys.stdin.read())
-    _hold_to(memory=job["memory"], seconds=job["seconds"])
+    limit(AS=job["memory"], CPU=job["seconds"], CORE=0)
     for name in BARE:
         _stand_in(name)
     for name in WITHOUT:
         sys.modules[name] = None  # type: ignore[assignment]  # how an import is refused
     handed = importlib.import_module("mersey.load.files.handed")
     handed.answer(job)
-
-
-def _hold_to(*, memory: int, seconds: int) -> None:
-    """Limits that the system itself keeps, where it knows them (Windows does not)."""
-    try:
-        resource: Any = importlib.import_module("resource")
-    except ImportError:
-        return
-    limits = {"RLIMIT_AS": memory, "RLIMIT_CPU": seconds, "RLIMIT_CORE": 0}
-    for name, most in limits.items():
-        with contextlib.suppress(AttributeError, OSError, ValueError):
-            kind = getattr(resource, name)
-            _, hard = resource.getrlimit(kind)
-            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (least, hard))
 
 
 def _stand_in(name: str) -> None:

@@ -13,6 +13,15 @@ import secrets
 import shutil
 from typing import TYPE_CHECKING, Final
 
+from mersey.system.file_locks import lock
+from mersey.system.open_files import (
+    MOVES_OPEN_FILES,
+    OPENS_FOLDERS,
+    is_own,
+    open_itself,
+    replace,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -22,6 +31,9 @@ PART: Final = ".mersey-part-"
 OURS: Final = re.compile(r"(?:mersey-scratch|\.mersey-part)-[0-9a-f]{16}")
 """The whole name, so that nothing of a person's is ever taken for ours."""
 
+HOLD: Final = ".held"
+"""A file in a folder that stands for it, where no folder can be locked."""
+
 HELD: Final[set[Path]] = set()
 """What this process has made in passing and has not removed yet."""
 
@@ -30,12 +42,11 @@ HELD: Final[set[Path]] = set()
 def scratch_folder(parent: Path) -> Iterator[Path]:
     """A folder in `parent` that its owner alone can open, gone afterwards."""
     sweep(parent)
-    folder, held = _claimed(lambda: _new_folder(parent))
+    folder, hold = _claimed(lambda: _new_folder(parent))
     try:
         yield folder
     finally:
-        _remove(folder)
-        os.close(held)
+        _end(folder, hold)
 
 
 @contextlib.contextmanager
@@ -81,60 +92,85 @@ def write_whole(path: Path, content: bytes) -> None:
         raise OSError(None, kind, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path.parent)
-    part, held = _claimed(lambda: _new_file(path.parent))
+    part, hold = _claimed(lambda: _new_file(path.parent))
     try:
-        with open(held, "wb", closefd=False) as file:
+        with open(hold.handle, "wb", closefd=False) as file:
             file.write(content)
         part.chmod(0o644)
-        part.replace(path)
+        if not MOVES_OPEN_FILES:
+            hold.let_go()
+        replace(part, path)
     finally:
-        _remove(part)  # nothing is there once it has taken its place
-        os.close(held)
+        _end(part, hold)  # nothing is there once it has taken its place
 
 
 def sweep(parent: Path) -> None:
     """Remove what runs of this user that are dead left in `parent`."""
     with contextlib.suppress(OSError):
         for left in parent.iterdir():
-            if OURS.fullmatch(left.name) and _is_own(left):
+            if OURS.fullmatch(left.name) and is_own(left):
                 _remove_unheld(left)
 
 
 def _remove_unheld(left: Path) -> None:
     with contextlib.suppress(OSError):
-        handle = os.open(left, os.O_RDONLY | os.O_NOFOLLOW)
+        hold = _Hold(open_itself(_held_by(left)))
         try:
-            _lock(handle, wait=False)
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink()
+            lock(hold.handle, wait=False)
+            _end(left, hold)
         finally:
-            os.close(handle)
+            hold.let_go()
 
 
-def _is_own(place: Path) -> bool:
-    return place.lstat().st_uid == os.getuid()
+class _Hold:
+    """A lock on something that was made, until it is let go."""
+
+    def __init__(self, handle: int) -> None:
+        self.handle = handle
+        self._is_held = True
+
+    def let_go(self) -> None:
+        """Let go of it; nothing where that was done."""
+        if self._is_held:
+            self._is_held = False
+            os.close(self.handle)
 
 
-def _claimed(make: Callable[[], Path]) -> tuple[Path, int]:
-    """What was made, and the handle that holds it.
+def _end(place: Path, hold: _Hold) -> None:
+    """Remove what is held, and let go: before, where nothing is removed that is open."""
+    if not MOVES_OPEN_FILES:
+        hold.let_go()
+    _remove(place)
+    hold.let_go()
+
+
+def _held_by(place: Path) -> Path:
+    """What is locked so that a place is held: itself, or a file in it."""
+    return place if OPENS_FOLDERS or not place.is_dir() else place / HOLD
+
+
+def _claimed(make: Callable[[], Path]) -> tuple[Path, _Hold]:
+    """What was made, and what holds it.
 
     A sweep may come between the making and the holding: then it is made again.
     """
     while True:
         made = make()
-        flags = os.O_RDONLY if made.is_dir() else os.O_RDWR
+        held_by = _held_by(made)
+        if held_by.is_dir():
+            flags = os.O_RDONLY
+        else:
+            flags = os.O_RDWR | (0 if held_by == made else os.O_CREAT)
         try:
-            handle = os.open(made, flags)
+            hold = _Hold(os.open(held_by, flags, 0o600))
         except FileNotFoundError:
             continue
         with contextlib.suppress(OSError):  # a disk without locks: held by nothing
-            _lock(handle, wait=True)
+            lock(hold.handle, wait=True)
         with contextlib.suppress(FileNotFoundError):
-            if made.stat().st_ino == os.fstat(handle).st_ino:
-                return made, handle
-        os.close(handle)
+            if held_by.stat().st_ino == os.fstat(hold.handle).st_ino:
+                return made, hold
+        hold.let_go()
 
 
 def _new_folder(parent: Path) -> Path:
@@ -149,9 +185,3 @@ def _new_file(parent: Path) -> Path:
     HELD.add(file)
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return file
-
-
-def _lock(handle: int, *, wait: bool) -> None:
-    import fcntl  # noqa: PLC0415  (POSIX only)
-
-    fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -105,7 +105,7 @@ def _stopped(*_: object, **__: object) -> None:
 def test_nothing_is_left_when_a_run_is_stopped_before_it_holds_its_folder(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(scratch, "_lock", _stopped)
+    monkeypatch.setattr(scratch, "lock", _stopped)
     with pytest.raises(KeyboardInterrupt), scratch_folder(tmp_path):
         raise AssertionError
     leave_nothing()

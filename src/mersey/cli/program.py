@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import sys
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
@@ -40,6 +39,7 @@ from mersey.cli.whatif import whatif
 from mersey.cli.whois import whois
 from mersey.errors import MemoryNeeded, MerseyError
 from mersey.scratch import leave_nothing
+from mersey.system import interrupts
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -128,9 +128,7 @@ def main(*, web: WebApplication | None = None) -> NoReturn:
     """
     start_quickly()
     stop = _Stop()
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGALRM, stop)
+    interrupts.on_asked(stop)
     sys.unraisablehook = stop.again
     try:
         try:
@@ -179,7 +177,7 @@ class _Stop:
         if self.is_asked and issubclass(lost.exc_type, KeyboardInterrupt):
             if not self.is_over:
                 self.is_asked = False
-                signal.setitimer(signal.ITIMER_REAL, SOON_S)
+                interrupts.ask_again(SOON_S)
             return
         sys.__unraisablehook__(lost)
 

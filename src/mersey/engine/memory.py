@@ -6,12 +6,12 @@ a file in a process of its own may use the rest.
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Final
 
 from mersey.errors import UsageError
+from mersey.system.machine import memory_bytes
 
 PART_OF_MACHINE: Final = 4
 """A quarter: a council's laptop has other work to do."""
@@ -39,10 +39,7 @@ def default_memory() -> int:
 
 def machine_memory() -> int:
     """Bytes of memory that the machine has, or the container where that has fewer."""
-    try:
-        machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):  # no POSIX
-        machine = UNKNOWN_MACHINE
+    machine = memory_bytes() or UNKNOWN_MACHINE
     try:
         return min(machine, int(CONTAINER.read_text(encoding="ascii")))
     except (OSError, ValueError):  # none, or "max"

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import WorkspaceError
+from mersey.system.file_locks import lock, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +28,11 @@ def held(place: Path, *, what: str, patience_s: float = PATIENCE_S) -> Iterator[
     Raises:
         WorkspaceError: It is still held after `patience_s` seconds; names the process.
     """
-    import fcntl  # noqa: PLC0415  (POSIX only: the rest of mersey runs without it)
-
     with place.open("a+", encoding="utf-8") as file:
         give_up = time.monotonic() + patience_s
         while True:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                lock(file.fileno(), wait=False)
                 break
             except BlockingIOError as error:
                 if time.monotonic() > give_up:
@@ -42,7 +41,10 @@ def held(place: Path, *, what: str, patience_s: float = PATIENCE_S) -> Iterator[
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        yield
+        try:
+            yield
+        finally:
+            unlock(file.fileno())
 
 
 def _in_use(file: TextIO, what: str) -> WorkspaceError:

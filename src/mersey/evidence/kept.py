@@ -25,6 +25,7 @@ from mersey.evidence.trail import (
 )
 from mersey.evidence.verdict import LookTime
 from mersey.scratch import write_whole
+from mersey.system.file_locks import lock, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -170,11 +171,12 @@ def _said_of(frozen: Frozen) -> dict[str, Any]:
 @contextmanager
 def _held(beside: Path) -> Iterator[None]:
     """Nobody else freezes this plan or adds to its trail meanwhile."""
-    import fcntl  # noqa: PLC0415  (POSIX only: plans are read without it)
-
     with beside.open("rb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        lock(file.fileno(), wait=True)
+        try:
+            yield
+        finally:
+            unlock(file.fileno())
 
 
 def add_look(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.engine.memory import default_memory
 from mersey.errors import MerseyError
+from mersey.system.ceilings import limit
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -86,10 +87,4 @@ def _end_with(given: BinaryIO) -> None:
 
 def _limit(memory: int) -> None:
     """Let the system refuse what goes far beyond the ceiling that the loader keeps."""
-    try:
-        import resource  # noqa: PLC0415  (POSIX only)
-    except ImportError:
-        return
-    allowed = (memory or default_memory()) * 2 + SPARE
-    resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(DATA=(memory or default_memory()) * 2 + SPARE, CORE=0)

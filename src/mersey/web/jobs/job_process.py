@@ -11,7 +11,6 @@ import contextlib
 import json
 import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.system import processes
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -27,9 +28,6 @@ START: Final = "from mersey.web.jobs.child import main; main()"
 
 BEAT_S: Final = 2.0
 """How often the worker says that it lives."""
-
-KILLED: Final = -9
-"""How a process ends that the system stops, where memory runs out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +111,7 @@ def _started(work: Work) -> Iterator[subprocess.Popen[bytes]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        start_new_session=True,  # Ctrl-C reaches the worker, which stops it
+        **processes.apart(),
     )
     told = {
         "function": work.function,
@@ -132,13 +130,8 @@ def _started(work: Work) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the process and what it started; Windows has no groups to end."""
-    with contextlib.suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()
+    """End the process and what it started."""
+    processes.end(process)
     for pipe in (process.stdin, process.stdout):
         with contextlib.suppress(OSError):
             pipe.close()  # type: ignore[union-attr]  # both are pipes
@@ -169,7 +162,7 @@ def _too_slow() -> JobOutcome:
 
 
 def _died(code: int) -> JobOutcome:
-    if code == KILLED:
+    if code == processes.KILLED:
         return JobOutcome(
             error="It needs more memory than this machine has for it.",
             next_step="Nothing was changed. Give mersey a part of the log, or ask whoever"
