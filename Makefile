@@ -12,7 +12,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --only-binary :a
 # A lock is closed (tests/architecture/test_locks.py), so pip installs what it names and resolves nothing (decision 0016).
 INSTALL := pip install --quiet --no-deps --only-binary :all: --require-hashes -r
 
-.PHONY: look serve test test-all test-spark coverage check format golden docs bench bench-whatif reading-accuracy lock sbom clean
+.PHONY: look serve test test-all test-spark coverage check format golden docs bench bench-whatif reading-accuracy lock sbom windows clean
 .DEFAULT_GOAL := look
 
 look: $(RUN)  ## make a sample borough and look at one of its services
@@ -78,6 +78,12 @@ bench/.venv-whatif/.ready: bench/requirements-whatif.txt
 sbom: $(DEV) $(SBOM)  ## the parts of mersey with their licences (CycloneDX 1.6), held to the published schema
 	$(BIN)/python -m tools.sbom --out out/mersey.cdx.json
 	.venv-sbom/bin/python tools/sbom_check/check.py out/mersey.cdx.json
+
+windows: $(WEB)  ## a folder for 64-bit Windows that needs no rights: PYTHON_ZIP=the embeddable Python, PYTHON_SHA256=its published digest
+	@test -n "$(PYTHON_ZIP)" -a -n "$(PYTHON_SHA256)" || { echo "Say which Python to pack: make windows PYTHON_ZIP=python-3.13.9-embed-amd64.zip PYTHON_SHA256=…  (docs/adopt/windows-folder.md)"; exit 2; }
+	rm -rf build out/windows-wheel out/mersey-windows
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir out/windows-wheel .
+	$(BIN)/python -m tools.windows --python "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)" --wheel out/windows-wheel/mersey-*.whl --out out/mersey-windows
 
 clean:
 	rm -rf .venv .venv-sbom .venv-spark out bench/.venv bench/.venv-whatif bench/data
