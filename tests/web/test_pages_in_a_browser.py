@@ -26,6 +26,8 @@ PAGES = [
     *("/services/planning/board/blockers/1/", "/services/planning/board/promises/1/"),
     *("/services/planning/cases/", "/services/planning/deadlines/"),
     *("/services/planning/flow/", "/services/planning/map/"),
+    *("/services/planning/next/", "/services/planning/split/"),
+    "/services/planning/what-if/",
     *("/account/", "/no-such-page", "/accounts/password/change/"),
 ]
 PAGES_OF_GRACE = [

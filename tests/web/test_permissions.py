@@ -13,6 +13,7 @@ EXPECTED = {
     Action.SEE_SERVICE: "yyyy-",
     Action.SEE_CASES: "-yyy-",
     Action.WORK_ON_BOARD: "-yyy-",
+    Action.ASK_WHAT_IF: "-yyy-",
     Action.LOAD_DATA: "--y--",
     Action.PLAN_EXPERIMENT: "-yy--",
     Action.READ_PLAN: "-yyy-",

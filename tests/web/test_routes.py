@@ -19,7 +19,7 @@ CAST = {
     MemberRole.ADMINISTRATOR: "grace",
 }
 OWN = {
-    *("service-job",),
+    *("service-job", "what-if", "what-if-json", "what-if-csv"),
     *("experiment-check", "experiment-step"),
     *("experiment-ahead", "experiment-ahead-json", "experiment-ahead-csv"),
 }
@@ -29,7 +29,7 @@ POSTS_ALONE = {
     *("board-undo", "demo-sign-in", "experiment-begin", "experiment-drop"),
     *("service-file-accept", "service-file-add", "service-file-afresh"),
     *("service-file-answer", "service-file-refuse", "service-file-stop"),
-    *("service-folder",),
+    *("service-folder", "what-if-ask", "what-if-stop"),
     *("people-withdraw", "token-make", "token-revoke"),
 }
 """Routes that change something: a plain GET is told so."""

@@ -14,7 +14,7 @@ import pytest
 
 Visit = Callable[[str], Any]
 
-PARTS = [f"/services/planning/{part}/" for part in ("deadlines", "flow", "map", "data")]
+PARTS = [f"/services/planning/{part}/" for part in ("deadlines", "flow", "map", "data", "next")]
 PAGES = ["/", "/services/", "/services/planning/", *PARTS]
 FIRST_SCREENS = ["/", "/services/planning/", "/services/planning/board/"]
 
@@ -63,12 +63,13 @@ def test_every_page_has_the_numbers_of_the_look(visit: Visit) -> None:
     client = visit("amina")
     look = client.get("/services/planning.json").json()
     told = {part: client.get(f"{part.removesuffix('/')}.json").json() for part in PARTS}
-    deadlines, flow, map_, data = told.values()
+    deadlines, flow, map_, data, next_ = told.values()
     board = client.get("/services/planning/board.json").json()
     cases = client.get("/services/planning/cases.json").json()["cases"]
     assert deadlines["clocks"] == look["clocks"]
     assert flow["flow.lead_time_days"] == look["flow"]["lead_time_days"]
     assert flow["signals"] == look["signals"]
+    assert next_["forecast"] == look["forecast"]
     assert map_["flow.map"] == look["flow"]["map"]
     assert data["loading"] == look["loading"]
     assert board["cases_open"] == len(cases) == look["flow"]["cases_open"]

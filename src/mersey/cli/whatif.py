@@ -65,25 +65,20 @@ class _Asked:
 
     def changes(self, team: str | None) -> Changes:
         """The same, as the library takes them; `team` is one more of `staff`."""
-        from mersey.forecast.whatif import Changes, Triage
-        from mersey.forecast.whatif import asked as said
+        from mersey.forecast.whatif.asked import ChangesSaid
 
-        staff = [*(self.staff or []), *([team] if team else [])]
-        triage = "priority" if self.first else self.triage
-        return Changes(
-            arrivals=said.factor_of(self.arrivals, "--arrivals")
-            if self.arrivals
-            else 1,
-            staff=said.named_counts(staff, "--staff"),
-            hours=said.named_counts(self.hours or [], "--hours"),
-            stages=said.named_factors(self.stage or [], "--stage"),
-            rework=said.share_less(self.rework, "--rework") if self.rework else 0,
-            triage=Triage.of(triage),
+        return ChangesSaid(
+            arrivals=self.arrivals or "",
+            staff=(*(self.staff or ()), *([team] if team else ())),
+            hours=tuple(self.hours or ()),
+            stage=tuple(self.stage or ()),
+            rework=self.rework or "",
+            triage=self.triage,
             first=tuple(self.first or ()),
             wip_limit=self.wip_limit,
-            surge=said.surge_of(self.surge, "--surge") if self.surge else None,
+            surge=self.surge or "",
             backlog=self.backlog,
-        )
+        ).changes()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,34 +155,17 @@ def _team_or_column(reading: Reading) -> tuple[str | None, Reading]:
 def _answered(
     file: Path, changes: Changes, runs: Runs, reading: Reading
 ) -> tuple[Comparison, WhatIfModel]:
-    from mersey.answer.stage_names import stage_names
-    from mersey.eventlog import with_pack
-    from mersey.forecast.whatif import (
-        check_changes,
-        check_extract,
-        compare,
-        fit,
-        from_day,
-        to_work_log,
-        validate,
-    )
+    from mersey.answer.what_if import WhatIfRuns, asked_of, what_if_answer
 
     with prepared(file, reading) as (_, log):
-        of_file = check_extract(log)
-        work = to_work_log(log)
-        use = with_pack(log).use if changes.stages else None
-    stages = stage_names(use).steps(changes.stages, work.activities)
-    changes = replace(changes, stages=stages)
-    if runs.learn_from:
-        work = from_day(work, runs.learn_from.date())
-    model = fit(work)
-    check_changes(model, changes)
-    checked = validate(work, seed=runs.seed)
-    answer = compare(
-        model, changes, checked, seed=runs.seed, weeks=runs.weeks, n_pairs=runs.pairs
+        asked = asked_of(log, changes)
+    since = runs.learn_from.date() if runs.learn_from else None
+    return what_if_answer(
+        asked,
+        WhatIfRuns(
+            weeks=runs.weeks, pairs=runs.pairs, seed=runs.seed, learn_from=since
+        ),
     )
-    said_first = f"{of_file} {answer.unseen}".strip()
-    return replace(answer, unseen=said_first), model
 
 
 def _tell(answer: Comparison) -> None:

@@ -22,13 +22,21 @@ NOT_TRUE_YET: Final = (
 
 
 def what_if_page(answer: Comparison, *, title: str) -> str:
-    """The answer as HTML.
+    """The answer as HTML; see `what_if_view`."""
+    return answer_page(what_if_view(answer, title=title))
+
+
+def what_if_view(
+    answer: Comparison, *, title: str, limits: PageLimits | None = None
+) -> AnswerView:
+    """What the page of an answer says.
 
     Args:
         answer: What the simulation said, with the check of itself.
         title: Of the page.
+        limits: What the page may carry.
     """
-    drawn = figure(what_if.draw(answer), limits=PageLimits())
+    drawn = figure(what_if.draw(answer), limits=limits or PageLimits())
     checked = validation_in_words(answer.validation)
     said = (checked, ONLY_PAST)
     trust = Section(
@@ -40,7 +48,7 @@ def what_if_page(answer: Comparison, *, title: str) -> str:
     change = Section(
         id="change", title="What would change", short="Change", blocks=(drawn,)
     )
-    view = AnswerView(
+    return AnswerView(
         title=title,
         about="What would a change do?",
         lead=answer_in_words(answer),
@@ -48,4 +56,3 @@ def what_if_page(answer: Comparison, *, title: str) -> str:
         notes=(NOT_TRUE_YET,),
         version=__version__,
     )
-    return answer_page(view)

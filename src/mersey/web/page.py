@@ -18,7 +18,7 @@ from mersey.fields import said_plainly
 from mersey.web.page_memory import body_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from django.http import HttpRequest
 
@@ -116,6 +116,16 @@ def as_json(data: Mapping[str, Any]) -> HttpResponse:
 def as_csv(text: str) -> HttpResponse:
     """A table as CSV."""
     return HttpResponse(said_plainly(text), content_type="text/csv; charset=utf-8")
+
+
+def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    """A table of plain values; an empty cell where one is None."""
+    raw = tuple(tuple(row) for row in rows)
+    return Table(
+        columns=tuple(columns),
+        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
+        raw=raw,
+    )
 
 
 def flat_table(data: Mapping[str, Any]) -> Table:

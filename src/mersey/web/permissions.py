@@ -40,6 +40,7 @@ class Action(StrEnum):
     SEE_SERVICE = "see a service"
     SEE_CASES = "see the cases of a service"
     WORK_ON_BOARD = "note blockers, promises and limits"
+    ASK_WHAT_IF = "ask what a change would do"
     LOAD_DATA = "load data"
     PLAN_EXPERIMENT = "plan an experiment"
     READ_PLAN = "read a plan, freeze it, and note what happened"
@@ -63,6 +64,7 @@ MAY: Final[Mapping[Action, frozenset[MemberRole]]] = {
     Action.SEE_SERVICE: _DATA,
     Action.SEE_CASES: _CASES,
     Action.WORK_ON_BOARD: _CASES,
+    Action.ASK_WHAT_IF: _CASES,
     Action.LOAD_DATA: frozenset({MemberRole.ANALYST}),
     Action.PLAN_EXPERIMENT: frozenset({MemberRole.MEMBER, MemberRole.ANALYST}),
     Action.READ_PLAN: _CASES,

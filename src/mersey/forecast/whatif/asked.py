@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import UsageError
-from mersey.forecast.whatif.changes import Surge
+from mersey.forecast.whatif.changes import Changes, Surge, Triage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,50 @@ if TYPE_CHECKING:
 PERCENT: Final = re.compile(r"([+\-−])(\d+(?:\.\d+)?)%")
 COUNT: Final = re.compile(r"([+\-−])(\d+)")
 A_HUNDRED: Final = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesSaid:
+    """What is to be different as a person writes it; what is left empty stays as it is.
+
+    Attributes:
+        arrivals: ±N%. rework: -N%. surge: ±N%:WEEKS.
+        staff, hours: TEAM=±N. stage: STAGE=±N%. first: Steps that go before all others.
+        triage: Name of a `Triage`; by priority where `first` names a step.
+        wip_limit, backlog: Cases; 0 for none.
+    """
+
+    arrivals: str = ""
+    staff: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    rework: str = ""
+    triage: str = Triage.FIFO.value
+    first: tuple[str, ...] = ()
+    wip_limit: int = 0
+    surge: str = ""
+    backlog: int = 0
+
+    def changes(self) -> Changes:
+        """The same as the simulation takes it; stages still under their own names.
+
+        Raises:
+            UsageError: Something is written in another way.
+            UnknownName: There is no such order of triage.
+        """
+        triage = Triage.PRIORITY.value if self.first else self.triage
+        return Changes(
+            arrivals=factor_of(self.arrivals, "--arrivals") if self.arrivals else 1,
+            staff=named_counts(self.staff, "--staff"),
+            hours=named_counts(self.hours, "--hours"),
+            stages=named_factors(self.stage, "--stage"),
+            rework=share_less(self.rework, "--rework") if self.rework else 0,
+            triage=Triage.of(triage),
+            first=self.first,
+            wip_limit=self.wip_limit,
+            surge=surge_of(self.surge, "--surge") if self.surge else None,
+            backlog=self.backlog,
+        )
 
 
 def factor_of(said: str, option: str) -> float:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from mersey.web.page_memory import Remember
-from mersey.web.pages import jobs_followed, one_service, service_list, split_page
+from mersey.web.pages import (
+    jobs_followed,
+    one_service,
+    service_list,
+    split_page,
+    what_if_pages,
+)
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
 
@@ -47,6 +53,30 @@ SERVICE_ROUTES: Final = (
         split_page.split,
         name="service-split",
         action=Action.SEE_SERVICE,
+    ),
+    *pages(
+        "services/<slug:service>/what-if/",
+        what_if_pages.what_if,
+        name="service-what-if",
+        action=Action.SEE_SERVICE,
+    ),
+    route(
+        "services/<slug:service>/what-if/ask",
+        what_if_pages.ask_one,
+        name="what-if-ask",
+        action=Action.ASK_WHAT_IF,
+    ),
+    *pages(
+        "services/<slug:service>/what-if/<int:question>/",
+        what_if_pages.question,
+        name="what-if",
+        action=Action.SEE_SERVICE,
+    ),
+    route(
+        "services/<slug:service>/what-if/<int:question>/stop",
+        what_if_pages.stop_one,
+        name="what-if-stop",
+        action=Action.ASK_WHAT_IF,
     ),
     route(
         "services/<slug:service>/jobs/<int:job>.json",

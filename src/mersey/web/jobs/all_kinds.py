@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mersey.web.asked import kept_splits
+from mersey.web.asked import kept_splits, what_if_asking
 from mersey.web.demo import borough_jobs
 from mersey.web.jobs import arriving, schedule, watching
 from mersey.web.jobs.job_kind import JobKind
@@ -18,6 +18,10 @@ KINDS: Final = {
         apart="mersey.web.demo.borough_files:write", settle=borough_jobs.bring_borough
     ),
     kept_splits.SPLITS: JobKind(apart="mersey.web.asked.split_work:split"),
+    what_if_asking.WHAT_IF: JobKind(
+        apart="mersey.web.asked.what_if_work:work_out_what_if",
+        seconds=what_if_asking.SECONDS,
+    ),
     watching.WATCH: JobKind(here=watching.look),
 }
 """Kind → what is done."""

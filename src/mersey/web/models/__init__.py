@@ -29,6 +29,7 @@ from mersey.web.models.organisations import (
     Team,
 )
 from mersey.web.models.trail_entry import TrailEntry
+from mersey.web.models.what_if_questions import WhatIfQuestion
 
 __all__ = [
     "AcceptedVersion",
@@ -54,4 +55,5 @@ __all__ = [
     "Team",
     "TrailEntry",
     "WatchedFolder",
+    "WhatIfQuestion",
 ]

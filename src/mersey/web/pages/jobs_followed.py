@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.http import Http404
 
 from mersey.web.asked.kept_splits import SPLITS
+from mersey.web.asked.what_if_asking import WHAT_IF
 from mersey.web.jobs.schedule import ANSWER
 from mersey.web.models import Job
 from mersey.web.page import as_json
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from mersey.web.routing import Visit
 
-FOLLOWED: Final = (ANSWER, SPLITS)
+FOLLOWED: Final = (ANSWER, SPLITS, WHAT_IF)
 """Kinds of jobs that pages wait for."""
 
 

@@ -227,7 +227,7 @@ PARTS: Final[Mapping[str, ServicePart]] = {
     ),
     "flow": ServicePart(
         title="How the work flows",
-        sections=("time", "in-and-out", "signals", "ahead"),
+        sections=("time", "in-and-out", "signals", "demand"),
         overview=FLOW,
         keys=(
             *(
@@ -235,9 +235,15 @@ PARTS: Final[Mapping[str, ServicePart]] = {
                 "flow.arrivals_per_week",
                 "flow.throughput_per_week",
             ),
-            *("flow.wip_per_day", "flow.outcomes", "signals", "forecast"),
+            *("flow.wip_per_day", "flow.outcomes", "signals", "demand"),
         ),
         show=part("flow"),
+    ),
+    "next": ServicePart(
+        title="What comes next",
+        sections=("ahead",),
+        keys=("forecast",),
+        show=part("next"),
     ),
     "map": ServicePart(
         title="How cases really move",

@@ -93,6 +93,20 @@ def linked(block: Block, service: CouncilService, kept: KeptAnswer) -> Block:
     return replace(block, csv=reverse("service-chart-csv", kwargs=parts))
 
 
+def numbers_at(sections: Sequence[Section], address: str) -> list[Section]:
+    """The sections, whose charts have their numbers at one address: the page's own."""
+    return [
+        replace(
+            section,
+            blocks=tuple(
+                replace(one, csv=address) if isinstance(one, FigureView) else one
+                for one in section.blocks
+            ),
+        )
+        for section in sections
+    ]
+
+
 def _with_csv(section: Section, service: CouncilService, kept: KeptAnswer) -> Section:
     """The section, whose charts have their numbers at an address."""
     blocks = tuple(linked(one, service, kept) for one in section.blocks)

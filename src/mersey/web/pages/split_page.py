@@ -8,21 +8,25 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
-from mersey.charts.chart import Table
 from mersey.report.split_words import tried_together_said
-from mersey.report.view import FigureView
 from mersey.web.asked.kept_splits import (
     column_called,
     columns_of,
     in_answer,
     split_by,
 )
-from mersey.web.page import Page, flat_table
-from mersey.web.pages.service_setting import answer_for, page_setting, state_of
+from mersey.web.page import Page, as_table, flat_table
+from mersey.web.pages.service_setting import (
+    answer_for,
+    numbers_at,
+    page_setting,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from mersey.charts.chart import Table
     from mersey.report.view import Section
     from mersey.web.asked.kept_splits import ShownSplit
     from mersey.web.kept_answers import KeptAnswer
@@ -87,28 +91,19 @@ def _context(
     return around | {
         "columns": columns_of(kept),
         "by": by,
-        "sections": [_section(shown, around["csv"])] if shown else [],
+        "sections": numbers_at([_section(shown)], around["csv"]) if shown else [],
     }
 
 
-def _section(shown: ShownSplit, csv: str) -> Section:
-    """The section, whose chart has its numbers at the page's own address."""
-    blocks = tuple(
-        replace(one, csv=csv) if isinstance(one, FigureView) else one
-        for one in shown.section.blocks
-    )
+def _section(shown: ShownSplit) -> Section:
+    """The section, and for how many columns it allows."""
     more = tried_together_said(shown.n_columns)
     said = (*shown.section.paragraphs, *((more,) if more else ()))
-    return replace(shown.section, blocks=blocks, paragraphs=said)
+    return replace(shown.section, paragraphs=said)
 
 
 def _table(shown: ShownSplit) -> Table:
-    raw = tuple(_row(one) for one in shown.data["groups"])
-    return Table(
-        columns=COLUMNS,
-        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
-        raw=raw,
-    )
+    return as_table(COLUMNS, [_row(one) for one in shown.data["groups"]])
 
 
 def _row(group: dict[str, Any]) -> tuple[Any, ...]:
