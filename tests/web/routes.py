@@ -52,6 +52,7 @@ EXAMPLES = {
     "step": "outcome",
     "experiment": "early-officer",
     "day": "2026-09-01",
+    "measure": "lead_time",
     "question": "1",
     "person": "1",
     "invitation": "1",

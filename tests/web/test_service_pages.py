@@ -14,7 +14,10 @@ import pytest
 
 Visit = Callable[[str], Any]
 
-PARTS = [f"/services/planning/{part}/" for part in ("deadlines", "flow", "map", "data", "next")]
+PARTS = [
+    f"/services/planning/{part}/"
+    for part in ("deadlines", "flow", "map", "data", "next")
+]
 PAGES = ["/", "/services/", "/services/planning/", *PARTS]
 FIRST_SCREENS = ["/", "/services/planning/", "/services/planning/board/"]
 

@@ -53,6 +53,7 @@ class Tile:
         name: Short stable name, for style.
         title: What it is. value, unit: The figure. note: What it means here.
         needs_attention: Somebody should look at it: this alone is set in orange.
+        definition: Where what it counts is defined, on a surface that has such a place.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Tile:
     unit: str
     note: str
     needs_attention: bool = False
+    definition: str = ""
 
     def as_text(self) -> str:
         """The tile on one line."""

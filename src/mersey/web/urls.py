@@ -9,6 +9,7 @@ from mersey.web.addresses.account_routes import ACCOUNT_ROUTES
 from mersey.web.addresses.board_routes import BOARD_ROUTES
 from mersey.web.addresses.data_routes import DATA_ROUTES
 from mersey.web.addresses.experiment_routes import EXPERIMENT_ROUTES
+from mersey.web.addresses.measure_routes import MEASURE_ROUTES
 from mersey.web.addresses.people_routes import PEOPLE_ROUTES
 from mersey.web.addresses.service_routes import SERVICE_ROUTES
 from mersey.web.api.version_1 import api
@@ -22,6 +23,7 @@ urlpatterns = [
     *ACCOUNT_ROUTES,
     *PEOPLE_ROUTES,
     *SERVICE_ROUTES,
+    *MEASURE_ROUTES,
     *BOARD_ROUTES,
     *EXPERIMENT_ROUTES,
     *DATA_ROUTES,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from mersey.errors import UnknownName
 from mersey.report.view import FigureView
 from mersey.web.aggregates import without_cases
+from mersey.web.definitions import definitions_of, tile_linked
 from mersey.web.jobs.answers import answer_about
 from mersey.web.permissions import Action
 from mersey.web.tabs import tabs
@@ -61,7 +62,11 @@ def page_setting(
     service = visit.of
     return {
         "service": service,
-        "view": kept.view,
+        "view": replace(
+            kept.view,
+            tiles=tuple(tile_linked(one, service.slug) for one in kept.view.tiles),
+        ),
+        "definitions": definitions_of(sections),
         "sections": [_with_csv(one, service, kept) for one in sections],
         "tabs": tabs(service, here=here, who=visit.who, version=visit.version),
         "pinned": visit.version,

@@ -15,6 +15,7 @@ from mersey.web.asked.kept_splits import (
     in_answer,
     split_by,
 )
+from mersey.web.definitions import definitions_of
 from mersey.web.page import Page, as_table, flat_table
 from mersey.web.pages.service_setting import (
     answer_for,
@@ -91,6 +92,7 @@ def _context(
     return around | {
         "columns": columns_of(kept),
         "by": by,
+        "definitions": definitions_of([shown.section] if shown else []),
         "sections": numbers_at([_section(shown)], around["csv"]) if shown else [],
     }
 
