@@ -27,7 +27,8 @@ PAGES = [
     *("/services/planning/cases/", "/services/planning/deadlines/"),
     *("/services/planning/flow/", "/services/planning/map/"),
     *("/services/planning/next/", "/services/planning/split/"),
-    "/services/planning/what-if/",
+    *("/services/planning/what-if/", "/services/planning/outcomes/"),
+    *("/programme/", "/measures/", "/measures/lead_time/"),
     *("/account/", "/no-such-page", "/accounts/password/change/"),
 ]
 PAGES_OF_GRACE = [

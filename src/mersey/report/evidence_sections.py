@@ -32,9 +32,9 @@ LIMITS: Final = PageLimits(rows=30, csv_bytes=0)
 FEWEST_FOR_LIMITS: Final = 12
 
 
-def drawn_figure(chart: Chart) -> FigureView:
-    """A chart of the page, its table short."""
-    return figure(chart, limits=LIMITS)
+def drawn_figure(chart: Chart, *, number: int = 1) -> FigureView:
+    """A chart of the page, its table short; `number` is which of its kind it is there."""
+    return figure(chart, limits=LIMITS, number=number)
 
 
 def steps_section(looked: Looked, titles: Mapping[str, str]) -> tuple[Section, ...]:

@@ -48,7 +48,10 @@ def programme_view(whole: Programme, outcomes: Mapping[str, Outcome]) -> AnswerV
         about=f"Every outcome and experiment, as at {day(whole.as_at)}",
         lead=_lead(whole),
         sections=(
-            *(_outcome(one, by_id) for one in outcomes.values()),
+            *(
+                _outcome(one, by_id, number)
+                for number, one in enumerate(outcomes.values(), 1)
+            ),
             _learned(whole),
         ),
         notes=(note,),
@@ -63,7 +66,7 @@ def _lead(whole: Programme) -> str:
     return f"{said} From start to decision: {pace_words(whole)}"
 
 
-def _outcome(outcome: Outcome, by_id: Mapping[str, Learning]) -> Section:
+def _outcome(outcome: Outcome, by_id: Mapping[str, Learning], number: int) -> Section:
     root = driver_tree.TreeNode(
         title=outcome.title, under=_under(tree_of(outcome), by_id)
     )
@@ -72,7 +75,7 @@ def _outcome(outcome: Outcome, by_id: Mapping[str, Learning]) -> Section:
         title=outcome.title,
         short=outcome.title,
         paragraphs=(f"For: {outcome.for_whom}.",),
-        blocks=(drawn_figure(driver_tree.draw(root)),),
+        blocks=(drawn_figure(driver_tree.draw(root), number=number),),
     )
 
 

@@ -20,21 +20,26 @@ SCHEMA: Final = "mersey.evidence.programme/1"
 def programme_lines(found: Programme) -> Iterator[str]:
     """How fast it learns, what is in progress, and a line for each experiment."""
     yield "Learning as flow"
-    yield f"  As at {day(found.as_at)}: {started_words(found)}"
-    if found.n_started:
-        yield f"  From start to decision: {pace_words(found)}"
-        yield f"  What was found: {_verdicts(found)}"
-    for team, n in found.in_progress.items():
-        over = ", more than the limit" if team in found.over_limit else ""
-        yield f"  In progress, {team}: {n} of at most {found.limit}{over}"
-    for one in found.experiments:
-        if one.id in found.overdue and one.review_by:
-            yield f"  Overdue: {one.title} was to be decided by {day(one.review_by)}"
-        if one.id in found.unfrozen:
-            yield f"  Never frozen, and past its start, so not counted: {one.title}"
+    yield from (f"  {line}" for line in learning_lines(found))
     yield ""
     yield "The experiments"
     yield from (f"  {_line(one, found)}" for one in found.experiments)
+
+
+def learning_lines(found: Programme) -> Iterator[str]:
+    """How fast it learns, what is in progress, and what is overdue."""
+    yield f"As at {day(found.as_at)}: {started_words(found)}"
+    if found.n_started:
+        yield f"From start to decision: {pace_words(found)}"
+        yield f"What was found: {_verdicts(found)}"
+    for team, n in found.in_progress.items():
+        over = ", more than the limit" if team in found.over_limit else ""
+        yield f"In progress, {team}: {n} of at most {found.limit}{over}"
+    for one in found.experiments:
+        if one.id in found.overdue and one.review_by:
+            yield f"Overdue: {one.title} was to be decided by {day(one.review_by)}"
+        if one.id in found.unfrozen:
+            yield f"Never frozen, and past its start, so not counted: {one.title}"
 
 
 def started_words(found: Programme) -> str:

@@ -23,6 +23,7 @@ TABS: Final = (
     ("Split", "service-split", Action.SEE_SERVICE),
     ("What if", "service-what-if", Action.SEE_SERVICE),
     ("Cases", "service-cases", Action.SEE_CASES),
+    ("Outcomes", "service-outcomes", Action.SEE_SERVICE),
     ("Experiments", "service-experiments", Action.SEE_SERVICE),
     ("Data and method", "service-data", Action.SEE_SERVICE),
 )

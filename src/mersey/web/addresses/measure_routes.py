@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mersey.web.pages import measure_pages
+from mersey.web.pages import measure_pages, outcome_pages
 from mersey.web.permissions import Action
 from mersey.web.routing import pages
 
@@ -16,6 +16,12 @@ MEASURE_ROUTES: Final = (
         "measures/<slug:measure>/",
         measure_pages.measure,
         name="measure",
+        action=Action.SEE_SERVICE,
+    ),
+    *pages(
+        "programme/",
+        outcome_pages.programme,
+        name="programme",
         action=Action.SEE_SERVICE,
     ),
 )

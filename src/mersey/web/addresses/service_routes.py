@@ -8,6 +8,7 @@ from mersey.web.page_memory import Remember
 from mersey.web.pages import (
     jobs_followed,
     one_service,
+    outcome_pages,
     service_list,
     split_page,
     what_if_pages,
@@ -77,6 +78,12 @@ SERVICE_ROUTES: Final = (
         what_if_pages.stop_one,
         name="what-if-stop",
         action=Action.ASK_WHAT_IF,
+    ),
+    *pages(
+        "services/<slug:service>/outcomes/",
+        outcome_pages.outcomes,
+        name="service-outcomes",
+        action=Action.SEE_SERVICE,
     ),
     route(
         "services/<slug:service>/jobs/<int:job>.json",

@@ -11,14 +11,13 @@ from django.urls import reverse
 
 from mersey.charts.chart import Table
 from mersey.errors import MerseyError
-from mersey.evidence.kept import read_kept
-from mersey.evidence.learning import learning_of
 from mersey.evidence.learning import programme as portfolio
 from mersey.report.programme_page import programme_view, stands_words
 from mersey.report.programme_words import programme_json
 from mersey.web.experiments.kept_views import look_ahead, view_of
 from mersey.web.experiments.next_steps import drafts_of, next_steps
-from mersey.web.experiments.place import find, folder_of, known_log, read_all
+from mersey.web.experiments.place import find, folder_of
+from mersey.web.experiments.tried import tried_in
 from mersey.web.page import Page, flat_table
 from mersey.web.permissions import Action
 from mersey.web.tabs import tabs
@@ -42,12 +41,12 @@ PROBLEM: Final = "mersey.problem/1"
 
 
 def experiments(_request: HttpRequest, visit: Visit) -> Page:
-    """Outcomes, what drives them and what is tried; JSON as `mersey evidence programme`."""
+    """What is tried, and what was learned; JSON as `mersey evidence programme`."""
     service = visit.of
     try:
         whole, context = _programme(visit)
     except MerseyError as error:
-        return _broken(visit, error)
+        return broken_files(visit, error)
     context |= {
         "may_plan": visit.who.may(Action.PLAN_EXPERIMENT, service),
         "drafts": drafts_of(service, visit.who.person),
@@ -63,17 +62,14 @@ def experiments(_request: HttpRequest, visit: Visit) -> Page:
 
 def _programme(visit: Visit) -> tuple[Programme, dict[str, Any]]:
     service = visit.of
-    found, log = read_all(service), known_log(service)
-    learned = [
-        learning_of(plan, read_kept(found.paths[name]), as_at=log.as_at)
-        for name, plan in found.experiments.items()
-    ]
-    whole = portfolio(learned, as_at=log.as_at)
-    view = programme_view(whole, found.outcomes)
+    tried = tried_in(service)
+    log = tried.log
+    whole = portfolio(tried.learned, as_at=log.as_at)
+    view = programme_view(whole, tried.folder.outcomes)
     context = _around(visit) | {
         "lead": view.lead,
-        "listed": [_listed(one, service) for one in whole.experiments],
-        "sections": [one for one in view.sections if one.id != "learned"],
+        "listed": [listed_experiment(one, service) for one in whole.experiments],
+        "has_outcomes": bool(tried.folder.outcomes),
         "learned": [
             replace(one, blocks=one.blocks[:1])
             for one in view.sections
@@ -92,7 +88,8 @@ def _around(visit: Visit) -> dict[str, Any]:
     return {"service": visit.of, "tabs": here}
 
 
-def _listed(one: Learning, service: CouncilService) -> dict[str, str]:
+def listed_experiment(one: Learning, service: CouncilService) -> dict[str, str]:
+    """An experiment as lists tell it: its name, its address, and where it stands."""
     parts = {"service": service.slug, "experiment": one.id}
     return {
         "title": one.title,
@@ -122,7 +119,7 @@ def experiment(request: HttpRequest, visit: Visit, experiment: str) -> Page:
         found = _found(visit, experiment)
         kept = view_of(found)
     except MerseyError as error:
-        return _broken(visit, error)
+        return broken_files(visit, error)
     steps = next_steps(found, visit.who)
     context = _around(visit) | {
         "view": kept.view,
@@ -158,7 +155,7 @@ def ahead(request: HttpRequest, visit: Visit, experiment: str, **parts: str) -> 
         found = _found(visit, experiment)
         kept = look_ahead(found, date.fromisoformat(parts["day"]))
     except MerseyError as error:
-        return _broken(visit, error)
+        return broken_files(visit, error)
     except (LookupError, ValueError) as error:
         raise Http404 from error
     context = _around(visit) | {
@@ -187,7 +184,7 @@ def _addresses(route: str, found: Found, **others: str) -> dict[str, str]:
     return {form: reverse(f"{route}-{form}", kwargs=parts) for form in ("json", "csv")}
 
 
-def _broken(visit: Visit, error: MerseyError) -> Page:
+def broken_files(visit: Visit, error: MerseyError) -> Page:
     """What is wrong with the council's own files, for whoever looks after them."""
     said = {"problem": error.problem, "next_step": error.next_step}
     context = _around(visit) | said
