@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from mersey.samples.borough import SERVICES
 from mersey.samples.sample_service import SampleSetting
 from mersey.web.config import config_of
 from tests.unit.evidence.borough_log import planning_file
+from tests.web.mail_sink import Sink, sink
 
 __all__ = ["SERVICES", "SampleSetting"]
 
@@ -89,6 +90,20 @@ def database(site: Site) -> Iterator[None]:
 
 
 @pytest.fixture
+def django_commits() -> Callable[[], None]:
+    """What was left for the end of the transaction is done when it is called."""
+    from django.db import transaction
+
+    def do_all() -> None:
+        connection = transaction.get_connection()
+        waiting, connection.run_on_commit = connection.run_on_commit, []
+        for _, call, _ in waiting:
+            call()
+
+    return do_all
+
+
+@pytest.fixture
 def visit(site: Site, database: None) -> Callable[[str], object]:
     """username → a browser in which they are signed in; "" for nobody."""
     from django.test import Client
@@ -103,3 +118,28 @@ def visit(site: Site, database: None) -> Callable[[str], object]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def mail(site: object, database: None) -> Iterator[Sink]:
+    """A mail server beside the site, by which the site sends."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    from mersey.web.accounts.account_settings import account_settings
+    from mersey.web.outside import mail_of
+
+    with sink() as taken:
+        named = {
+            "MERSEY_SMTP_HOST": "127.0.0.1",
+            "MERSEY_SMTP_PORT": str(taken.port),
+            "MERSEY_SMTP_FROM": "mersey@thornmere.example",
+            "MERSEY_SMTP_ENCRYPTION": "none",
+        }
+        config = replace(settings.SITE, mail=mail_of(named))
+        made = account_settings(config)
+        of_mail = {
+            key: made[key] for key in made if key.startswith(("EMAIL", "DEFAULT"))
+        }
+        with override_settings(SITE=config, **of_mail):
+            yield taken

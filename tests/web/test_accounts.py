@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.mail_sink import Sink, sink
+from tests.web.mail_sink import Sink
 
 Visit = Callable[[str], Any]
 
@@ -154,31 +154,6 @@ def test_changed_password_ends_the_other_sessions(
     here.post("/accounts/password/change/", said | {"password2": f"{PASSWORD}-2"})
     assert here.get("/home.json").status_code == 200
     assert there.get("/home.json").status_code == 302
-
-
-@pytest.fixture
-def mail(site: object, database: None) -> Iterator[Sink]:
-    """A mail server beside the site, by which the site sends."""
-    from django.conf import settings
-    from django.test import override_settings
-
-    from mersey.web.accounts.account_settings import account_settings
-    from mersey.web.outside import mail_of
-
-    with sink() as taken:
-        named = {
-            "MERSEY_SMTP_HOST": "127.0.0.1",
-            "MERSEY_SMTP_PORT": str(taken.port),
-            "MERSEY_SMTP_FROM": "mersey@thornmere.example",
-            "MERSEY_SMTP_ENCRYPTION": "none",
-        }
-        config = replace(settings.SITE, mail=mail_of(named))
-        made = account_settings(config)
-        of_mail = {
-            key: made[key] for key in made if key.startswith(("EMAIL", "DEFAULT"))
-        }
-        with override_settings(SITE=config, **of_mail):
-            yield taken
 
 
 def test_invitation_is_sent(visit: Visit, mail: Sink) -> None:

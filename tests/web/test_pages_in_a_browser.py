@@ -31,6 +31,7 @@ PAGES = [
     *("/programme/", "/measures/", "/measures/lead_time/"),
     *("/account/", "/no-such-page", "/accounts/password/change/"),
 ]
+PAGES_OF_SUNITA = ["/services/planning/settings/"]
 PAGES_OF_GRACE = [
     *("/people/", "/people/invite", "/people/1/", "/people/1/remove"),
     *("/people/invitations/1/", "/trail/", "/accounts/email/", "/accounts/2fa/"),
@@ -99,6 +100,15 @@ def test_pages_of_an_administrator_have_no_axe_violation_and_fit(
     with signed_in(browser, address, width=width, person="Grace O") as page:
         found = _looked_at(page, address, PAGES_OF_GRACE)
     assert found == dict.fromkeys(PAGES_OF_GRACE, (0, width))
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_pages_of_an_approver_have_no_axe_violation_and_fit(
+    browser: Browser, address: str, width: int
+) -> None:
+    with signed_in(browser, address, width=width, person="Sunita P") as page:
+        found = _looked_at(page, address, PAGES_OF_SUNITA)
+    assert found == dict.fromkeys(PAGES_OF_SUNITA, (0, width))
 
 
 def _looked_at(page: Page, address: str, paths: list[str]) -> dict[str, Any]:

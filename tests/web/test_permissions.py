@@ -18,6 +18,8 @@ EXPECTED = {
     Action.PLAN_EXPERIMENT: "-yy--",
     Action.READ_PLAN: "-yyy-",
     Action.DECIDE_EXPERIMENT: "---y-",
+    Action.SETTLE_SERVICE: "--yy-",
+    Action.OPEN_SERVICE: "---y-",
     Action.SEE_TRAIL: "---yy",
     Action.LOOK_AFTER_PEOPLE: "----y",
 }

@@ -45,6 +45,8 @@ class Action(StrEnum):
     PLAN_EXPERIMENT = "plan an experiment"
     READ_PLAN = "read a plan, freeze it, and note what happened"
     DECIDE_EXPERIMENT = "confirm a decision"
+    SETTLE_SERVICE = "settle who answers for a service, and who sees less of it"
+    OPEN_SERVICE = "let more people see a service, or the names of its cases"
     SEE_TRAIL = "see the trail"
     LOOK_AFTER_PEOPLE = "invite, restrict and remove people"
 
@@ -69,6 +71,8 @@ MAY: Final[Mapping[Action, frozenset[MemberRole]]] = {
     Action.PLAN_EXPERIMENT: frozenset({MemberRole.MEMBER, MemberRole.ANALYST}),
     Action.READ_PLAN: _CASES,
     Action.DECIDE_EXPERIMENT: frozenset({MemberRole.APPROVER}),
+    Action.SETTLE_SERVICE: frozenset({MemberRole.ANALYST, MemberRole.APPROVER}),
+    Action.OPEN_SERVICE: frozenset({MemberRole.APPROVER}),
     Action.SEE_TRAIL: frozenset({MemberRole.APPROVER, MemberRole.ADMINISTRATOR}),
     Action.LOOK_AFTER_PEOPLE: frozenset({MemberRole.ADMINISTRATOR}),
 }

@@ -26,6 +26,7 @@ TABS: Final = (
     ("Outcomes", "service-outcomes", Action.SEE_SERVICE),
     ("Experiments", "service-experiments", Action.SEE_SERVICE),
     ("Data and method", "service-data", Action.SEE_SERVICE),
+    ("Settings", "service-settings", Action.SETTLE_SERVICE),
 )
 """Name, route and action of each; shown to those who may."""
 

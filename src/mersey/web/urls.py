@@ -11,6 +11,7 @@ from mersey.web.addresses.data_routes import DATA_ROUTES
 from mersey.web.addresses.experiment_routes import EXPERIMENT_ROUTES
 from mersey.web.addresses.measure_routes import MEASURE_ROUTES
 from mersey.web.addresses.people_routes import PEOPLE_ROUTES
+from mersey.web.addresses.policy_routes import POLICY_ROUTES
 from mersey.web.addresses.service_routes import SERVICE_ROUTES
 from mersey.web.api.version_1 import api
 from mersey.web.page_memory import Remember
@@ -27,6 +28,7 @@ urlpatterns = [
     *BOARD_ROUTES,
     *EXPERIMENT_ROUTES,
     *DATA_ROUTES,
+    *POLICY_ROUTES,
     route("health", health.health, name="health", action=Action.OPEN_DOOR),
     *pages(
         "",

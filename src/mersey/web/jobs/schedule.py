@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 
 from mersey.eventlog import Workspace
-from mersey.web.jobs import queue, watching
+from mersey.web.jobs import care_mail, queue, watching
 
 if TYPE_CHECKING:
     from mersey.web.models import CouncilService, Job
@@ -29,6 +29,7 @@ def at_start(*, is_demo: bool) -> None:
     for service in CouncilService.objects.filter(slug__in=loaded):
         if not settings.SITE_ANSWERS.is_made(service.slug):
             ask_for_answer(service)
+    queue.add_once(care_mail.TELL, {}, every_s=care_mail.EVERY_S)
     queue.add_once(watching.WATCH, {}, every_s=watching.EVERY_S)
 
 

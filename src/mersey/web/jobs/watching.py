@@ -15,16 +15,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from mersey.web import audit_trail
 from mersey.web.jobs.arriving import FOLDER, bring
-from mersey.web.models import ArrivedFile, ArrivedFrom, FileStands, WatchedFolder
+from mersey.web.models import (
+    ArrivedFile,
+    ArrivedFrom,
+    CouncilService,
+    FileStands,
+    WatchedFolder,
+)
 from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mersey.web.models import Account, CouncilService, Job
+    from mersey.web.models import Account, Job
 
 INBOX: Final = "inbox"
 
@@ -49,7 +56,7 @@ OLD: Final = "old"
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something that the owner of a service's folder must know."""
+    """Something that who answers for a service, or watches its folder, must know."""
 
     service: CouncilService
     said: str
@@ -95,13 +102,22 @@ def place_of(service: CouncilService) -> Path:
 
 
 def notices(person: Account | None, now: datetime) -> list[Notice]:
-    """What the person must know of the folders that are theirs."""
-    own = WatchedFolder.objects.filter(owner=person).select_related("service")
+    """What the person must know of the services and folders that are theirs."""
+    if person is None:
+        return []
+    theirs = Q(watched_folder__owner=person) | Q(care__owner=person)
     return [
-        Notice(service=one.service, said=said)
-        for one in own
-        for said in (*_wrong_with(one, now), *_waiting(one.service))
+        Notice(service=one, said=said)
+        for one in CouncilService.objects.filter(theirs)
+        for said in data_needs(one, now)
     ]
+
+
+def data_needs(service: CouncilService, now: datetime) -> list[str]:
+    """What the data of a service needs from somebody, in sentences without any value."""
+    folder = WatchedFolder.objects.filter(service=service).first()
+    wrong = _wrong_with(folder, now) if folder else ()
+    return [*wrong, *_waiting(service)]
 
 
 def _wrong_with(folder: WatchedFolder, now: datetime) -> Iterator[str]:

@@ -28,6 +28,7 @@ from mersey.web.models.organisations import (
     Organisation,
     Team,
 )
+from mersey.web.models.service_care import ServiceCare
 from mersey.web.models.trail_entry import TrailEntry
 from mersey.web.models.what_if_questions import WhatIfQuestion
 
@@ -52,6 +53,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "ServiceAccess",
+    "ServiceCare",
     "Team",
     "TrailEntry",
     "WatchedFolder",
