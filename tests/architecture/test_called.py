@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mersey.cli.program import COMMANDS
 from tests.architecture import tree
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _used() -> Counter[str]:
     total: Counter[str] = Counter()
     for path in tree.python_files("src"):
         total += _names_used(tree.parsed(path))
+    total.update(where.partition(".")[2] for where in COMMANDS.values())
     return total
 
 

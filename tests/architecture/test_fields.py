@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from typer.main import get_command
 
+from mersey.cli import app
 from mersey.cli.flags import flag_of
-from mersey.cli.program import app
 from mersey.fields import fields_in
 from tests.architecture import tree
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from mersey.cli.program import app
+from mersey.cli import app
 from mersey.errors import MerseyError
 from tests.acceptance.program import Outcome
 

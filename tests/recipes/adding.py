@@ -120,7 +120,7 @@ def _add_pack(folder: Path) -> None:
 
 
 def _lists() -> str:
-    from mersey.cli.program import app  # noqa: PLC0415
+    from mersey.cli import app  # noqa: PLC0415
 
     return "\n".join(CliRunner().invoke(app, words).output for words in LISTS)
 

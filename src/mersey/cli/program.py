@@ -9,39 +9,21 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
 from mersey import __version__
-from mersey.cli.backup import backup, restore
-from mersey.cli.care_waits import care_waits
-from mersey.cli.cases import cases
-from mersey.cli.check import check
-from mersey.cli.clock import clock
-from mersey.cli.evidence import evidence
-from mersey.cli.export import export
-from mersey.cli.forecast import forecast
-from mersey.cli.invite import invite
-from mersey.cli.listing import listing
-from mersey.cli.load import load
-from mersey.cli.look import look
-from mersey.cli.measure import measure
-from mersey.cli.pack import pack
 from mersey.cli.quick_start import leave_at_once, start_quickly
-from mersey.cli.sample import sample
 from mersey.cli.saying import say
-from mersey.cli.serve import serve, worker
 from mersey.cli.shell import cannot_write
-from mersey.cli.signals import signals
-from mersey.cli.trail import trail
-from mersey.cli.whatif import whatif
-from mersey.cli.whois import whois
 from mersey.errors import MemoryNeeded, MerseyError
 from mersey.scratch import leave_nothing
 from mersey.system import interrupts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import FrameType
 
     from mersey.cli.web_application import WebApplication
@@ -66,37 +48,68 @@ TOO_LITTLE_MEMORY: Final = MemoryNeeded(
     "changed.",
 )
 
-app = typer.Typer(
-    name="mersey",
-    add_completion=True,
-    help="From the log a council's case system already keeps to one honest page.",
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command()(look)
-app.command()(check)
-app.command()(cases)
-app.command(name="care-waits")(care_waits)
-app.command()(load)
-app.command()(export)
-app.command()(measure)
-app.command()(forecast)
-app.command()(signals)
-app.command()(whatif)
-app.command()(whois)
-app.command()(serve)
-app.command()(worker)
-app.command()(invite)
-app.command()(backup)
-app.command()(restore)
-app.add_typer(trail, name="trail")
-app.add_typer(sample, name="sample")
-app.add_typer(pack, name="pack")
-app.add_typer(clock, name="clock")
-app.add_typer(evidence, name="evidence")
-app.command(name="list")(listing)
+COMMANDS: Final = {
+    "look": "look.look",
+    "check": "check.check",
+    "cases": "cases.cases",
+    "care-waits": "care_waits.care_waits",
+    "load": "load.load",
+    "export": "export.export",
+    "measure": "measure.measure",
+    "forecast": "forecast.forecast",
+    "signals": "signals.signals",
+    "whatif": "whatif.whatif",
+    "whois": "whois.whois",
+    "serve": "serve.serve",
+    "worker": "serve.worker",
+    "invite": "invite.invite",
+    "backup": "backup.backup",
+    "restore": "backup.restore",
+    "trail": "trail.trail",
+    "sample": "sample.sample",
+    "pack": "pack.pack",
+    "clock": "clock.clock",
+    "evidence": "evidence.evidence",
+    "list": "listing.listing",
+}
+"""Command, in the order of the help → where it is in this folder."""
+
+
+def put_together(*names: str) -> typer.Typer:
+    """The program with these commands; with all of them where none is named.
+
+    A command's module is read only where it is wanted: the others would take a twentieth
+    of a look.
+    """
+    app = typer.Typer(
+        name="mersey",
+        add_completion=True,
+        help="From the log a council's case system already keeps to one honest page.",
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_program)
+    for name in names or COMMANDS:
+        module, _, attribute = COMMANDS[name].partition(".")
+        command = getattr(import_module(f"mersey.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name=name)(command)
+    return app
+
+
+def asked_for(words: Sequence[str]) -> tuple[str, ...]:
+    """The command that these words begin with, if one alone will do.
+
+    Empty for help, for a word that is no command, and where a shell asks how a word goes
+    on.
+    """
+    if "_MERSEY_COMPLETE" in os.environ or not words or words[0] not in COMMANDS:
+        return ()
+    return (words[0],)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the value)
@@ -105,7 +118,6 @@ def _version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the va
         raise typer.Exit
 
 
-@app.callback()
 def _program(
     *,
     version: Annotated[
@@ -132,7 +144,7 @@ def main(*, web: WebApplication | None = None) -> NoReturn:
     sys.unraisablehook = stop.again
     try:
         try:
-            app(obj=web)
+            put_together(*asked_for(sys.argv[1:]))(obj=web)
         finally:
             stop.is_over = True
     except MerseyError as error:

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from mersey import __version__
 from mersey.cli import app, main
+from mersey.cli.program import COMMANDS, asked_for, put_together
 from mersey.errors import (
     ChoiceNeeded,
     FileUnreadable,
@@ -50,7 +51,7 @@ def test_main_leaves_with_the_errors_code_when_a_command_raises(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("mersey.cli.program.app", fail)
+    monkeypatch.setattr("mersey.cli.program.put_together", lambda *_: fail)
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == code
@@ -66,3 +67,23 @@ def test_help_is_given_for_its_short_name_too(words: list[str]) -> None:
 
 def test_completion_can_be_installed() -> None:
     assert "--install-completion" in CliRunner().invoke(app, ["--help"]).stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_alone_is_what_it_is_among_all(name: str) -> None:
+    alone, among = (
+        CliRunner().invoke(one, [name, "--help"]) for one in (put_together(name), app)
+    )
+    assert alone.exit_code == 0
+    assert alone.stdout == among.stdout
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h", "look"], ["lok", "look"]])
+def test_all_commands_are_read_where_no_one_is_named(words: list[str]) -> None:
+    assert asked_for(words) == ()
+
+
+def test_a_shell_that_completes_is_told_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asked_for(["look"]) == ("look",)
+    monkeypatch.setenv("_MERSEY_COMPLETE", "complete_bash")
+    assert asked_for(["look"]) == ()
