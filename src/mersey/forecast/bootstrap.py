@@ -9,9 +9,13 @@ double draw and its measured coverage in `docs/reference/forecast-accuracy.md`.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BLOCK_WEEKS: Final = 4
 """Weeks drawn together."""
@@ -21,29 +25,58 @@ WEIGHT_OF_LATEST: Final = 0.1
 0 loses a service that drifts (70 of 100 held), 0.15 widens one that does not."""
 
 
-def futures(weeks: Any, horizon: int, *, n: int, seed: int) -> Any:
-    """Futures of the same columns as the history.
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """A part of a history, from which futures are drawn.
+
+    Attributes:
+        begin: Its first week. end: The week after its last, at least four later.
+        n: How many futures, at least 1.
+        seed: Same seed, same futures.
+    """
+
+    begin: int
+    end: int
+    n: int
+    seed: int
+
+
+def futures(weeks: Any, stretches: Sequence[Stretch], horizon: int) -> Any:
+    """Futures of parts of one history: (all of them, horizon), stretch after stretch.
 
     Args:
-        weeks: History: one row a week, oldest first; columns are drawn together, so that
-            arrivals and closures of one week stay together.
+        weeks: The history, oldest first.
+        stretches: At least one.
         horizon: Weeks to come, at least 1.
-        n: How many futures.
-        seed: Same seed, same futures.
-
-    Returns:
-        Array (n, horizon, columns).
     """
-    length, block = len(weeks), min(BLOCK_WEEKS, len(weeks))
-    again, ahead = -(-length // block), -(-horizon // block)
-    draw = np.random.default_rng(seed)
-    begins = draw.integers(0, length - block + 1, size=n * (again + ahead))
-    drawn_again, drawn_ahead = begins[: n * again], begins[n * again :]
-    places = (drawn_ahead[:, None] + np.arange(block)).reshape(n, -1)[:, :horizon]
+    counts = np.array([one.n for one in stretches])
+    n_again = -(np.array([one.begin - one.end for one in stretches]) // BLOCK_WEEKS)
+    n_ahead = -(-horizon // BLOCK_WEEKS)
+    drawn = [
+        _begins(one, one.n * (again + n_ahead))
+        for one, again in zip(stretches, n_again.tolist(), strict=True)
+    ]
+    # All are looked up at once: a look draws from some two thousand stretches.
+    ends = np.cumsum(counts * (n_again + n_ahead))
+    again_at = ends - counts * (n_again + n_ahead)
+    of = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(len(of)) - (np.cumsum(counts) - counts)[of]
+    first_again = again_at[of] + within * n_again[of]
+    first_ahead = (again_at + counts * n_again)[of] + within * n_ahead
+    begins = np.concatenate(drawn)
+    ahead = begins[first_ahead[:, None] + np.arange(n_ahead)]
+    places = (ahead[:, :, None] + np.arange(BLOCK_WEEKS)).reshape(len(of), -1)
     # Of the history drawn again only the weeks that a future comes upon are looked up.
-    chosen, within = np.divmod(places, block)
-    chosen += (again * np.arange(n))[:, None]
-    return weeks[drawn_again[chosen] + within]
+    block, inside = np.divmod(places[:, :horizon], BLOCK_WEEKS)
+    begin = np.array([one.begin for one in stretches])[of]
+    return weeks[begins[first_again[:, None] + block] + inside + begin[:, None]]
+
+
+def _begins(stretch: Stretch, size: int) -> Any:
+    """First weeks of blocks: of each history drawn again, then of each future."""
+    draw = np.random.default_rng(stretch.seed)
+    last = stretch.end - stretch.begin - BLOCK_WEEKS
+    return draw.integers(0, last + 1, size=size)
 
 
 def recent_level(weeks: Any) -> Any:

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.errors import UsageError
-from mersey.forecast.pace import FEWEST_SINCE, ahead, pace_of
+from mersey.forecast.pace import FEWEST_SINCE, ahead, ahead_of_each, pace_of
 from mersey.forecast.ranges import PastForecasts, counts_spread, look_back
 from mersey.forecast.results import CountForecast, FanWeek, PaceChange, Refusal, Spread
 from mersey.wording import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from mersey.forecast.history import WeeklyHistory
@@ -36,6 +37,9 @@ LONGEST_SHARE: Final = 3
 
 N_FUTURES: Final = 2_000
 N_FUTURES_OF_PAST: Final = 300
+
+MOST_DRAWN: Final = 2_000_000
+"""Weeks to come that are held at once."""
 
 METHOD: Final = (
     "double block bootstrap of the weeks since the last change of pace, at the recent"
@@ -168,16 +172,17 @@ def summed_past(
     horizon = min(horizon, pace.n_weeks // LONGEST_SHARE)
     first = pace.n_weeks // 3
 
-    def foretell(known: int) -> Any:
-        drawn = ahead(
-            pace,
-            horizon,
-            n=N_FUTURES_OF_PAST,
-            seed=seed + known,
-            known=known,
-            is_count=is_count,
-        )
-        return drawn.sum(axis=1)
+    at_once = max(1, MOST_DRAWN // (N_FUTURES_OF_PAST * max(horizon, 1)))
+
+    def foretell(moments: Sequence[int]) -> Any:
+        parts = [moments[i : i + at_once] for i in range(0, len(moments), at_once)]
+        return np.concatenate([totals(part) for part in parts])
+
+    def totals(moments: Sequence[int]) -> Any:
+        seeds = {known: seed + known for known in moments}
+        n = N_FUTURES_OF_PAST
+        drawn = ahead_of_each(pace, horizon, n=n, seeds=seeds, is_count=is_count)
+        return drawn.sum(axis=2)
 
     crossed = frozenset(
         known for known in range(first, pace.n_weeks) if pace.is_crossed(known, horizon)

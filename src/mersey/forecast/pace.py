@@ -13,12 +13,15 @@ Adams and MacKay (2007), Bayesian online changepoint detection, with known varia
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mersey.forecast.bootstrap import BLOCK_WEEKS, futures, recent_level
+from mersey.forecast.bootstrap import BLOCK_WEEKS, Stretch, futures, recent_level
 from mersey.forecast.yearly import has_season, without_season
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 A_CHANGE: Final = 0.02
 """Chance that a week begins a new level."""
@@ -103,15 +106,7 @@ def pace_of(weeks: Any) -> Pace:
     return Pace(weeks=weeks, chances=chances, changes=changes)
 
 
-def ahead(
-    pace: Pace,
-    horizon: int,
-    *,
-    n: int,
-    seed: int,
-    known: int | None = None,
-    is_count: bool = True,
-) -> Any:
+def ahead(pace: Pace, horizon: int, *, n: int, seed: int, is_count: bool = True) -> Any:
     """Futures of the weeks to come: (n, horizon).
 
     Args:
@@ -119,18 +114,43 @@ def ahead(
         horizon: Weeks to come.
         n: How many futures.
         seed: Same seed, same futures.
-        known: Weeks known; all where None.
         is_count: False for sums with signs, which have no level to follow.
     """
-    known = pace.n_weeks if known is None else known
-    chances = pace.chances[known - 1]
-    weeks = pace.weeks[:known]
-    draw = np.random.default_rng((seed, known))
-    length = np.minimum(_drawn_places(chances, n, draw) + 1, known)
-    is_long = (length >= LONG) | (length == known)
-    out = np.empty((n, horizon))
-    out[~is_long] = _short(weeks, length[~is_long], horizon, draw, is_count=is_count)
-    out[is_long] = _long(weeks, length[is_long], horizon, seed=seed, is_count=is_count)
+    seeds = {pace.n_weeks: seed}
+    return ahead_of_each(pace, horizon, n=n, seeds=seeds, is_count=is_count)[0]
+
+
+def ahead_of_each(
+    pace: Pace, horizon: int, *, n: int, seeds: Mapping[int, int], is_count: bool = True
+) -> Any:
+    """Futures as they would have been drawn at earlier weeks: (weeks, n, horizon).
+
+    Args:
+        pace: The history.
+        horizon: Weeks to come.
+        n: How many futures, for each.
+        seeds: Weeks known then, at least four, with the seed of its draws.
+        is_count: False for sums with signs, which have no level to follow.
+    """
+    out = np.empty((len(seeds), n, horizon))
+    stretches, rows, levels = [], [np.zeros(0, np.int64)], []
+    for i, (known, seed) in enumerate(seeds.items()):
+        weeks = pace.weeks[:known]
+        draw = np.random.default_rng((seed, known))
+        length = np.minimum(_drawn_places(pace.chances[known - 1], n, draw) + 1, known)
+        is_long = (length >= LONG) | (length == known)
+        short = length[~is_long]
+        out[i, ~is_long] = _short(weeks, short, horizon, draw, is_count=is_count)
+        cut = _cut(length[is_long], known)
+        rows.append(np.flatnonzero(is_long)[np.argsort(cut, kind="stable")] + n * i)
+        for one in _stretches(cut, known, seed):
+            stretches.append(one)
+            column = weeks[one.begin :, None]
+            levels.append(recent_level(column)[0] if is_count else 1.0)
+    if stretches:
+        drawn = futures(pace.weeks, stretches, horizon)
+        level = np.repeat(levels, [one.n for one in stretches])[:, None]
+        out.reshape(-1, horizon)[np.concatenate(rows)] = drawn * level
     return out
 
 
@@ -140,23 +160,18 @@ def _drawn_places(chances: Any, n: int, draw: Any) -> Any:
     return np.searchsorted(up_to / up_to[-1], draw.random(n), side="right")
 
 
-def _long(weeks: Any, length: Any, horizon: int, *, seed: int, is_count: bool) -> Any:
-    """From each stretch's own weeks, at their recent level."""
+def _cut(length: Any, known: int) -> Any:
+    """The last weeks from which each is drawn, that are as many or a few less."""
     cut = _LENGTHS[np.searchsorted(_LENGTHS, length, side="right") - 1]
-    cut = np.where((length == len(weeks)) | (cut > len(weeks)), len(weeks), cut)
+    return np.where((length == known) | (cut > known), known, cut)
+
+
+def _stretches(cut: Any, known: int, seed: int) -> Iterator[Stretch]:
+    """The last weeks of those known, the shortest first."""
     counts = np.bincount(cut)
-    found = np.empty((len(length), horizon))
-    done = 0
-    for one in np.flatnonzero(counts).tolist():
-        n = int(counts[one])
-        column = weeks[-one:, None]
-        drawn = futures(column, horizon, n=n, seed=seed + one)
-        level = recent_level(column) if is_count else 1.0
-        np.multiply(drawn[:, :, 0], level, out=found[done : done + n])
-        done += n
-    out = np.empty_like(found)
-    out[np.argsort(cut, kind="stable")] = found
-    return out
+    for length in np.flatnonzero(counts).tolist():
+        n, begin = int(counts[length]), known - length
+        yield Stretch(begin=begin, end=known, n=n, seed=seed + length)
 
 
 def _short(weeks: Any, length: Any, horizon: int, draw: Any, *, is_count: bool) -> Any:
@@ -193,9 +208,12 @@ def _drawn(spread: Any, lengths: Any, counts: Any, horizon: int, *, draw: Any) -
     weeks = spread[begins[:, None] + np.arange(block)]
     found = np.empty((int(counts.sum()), horizon))
     done = 0
-    for one, n, n_own, end in zip(lengths, counts, own, ends, strict=True):
+    each = zip(lengths.tolist(), counts.tolist(), own.tolist(), ends, strict=True)
+    for one, n, n_own, end in each:
         begin, middle = end - n * (n_own + ahead), end - n * ahead
-        shifts = weeks[begin:middle].reshape(n, -1)[:, :one].mean(axis=1)
+        shifts = (
+            np.add.reduce(weeks[begin:middle].reshape(n, -1)[:, :one], axis=1) / one
+        )
         noise = weeks[middle:end].reshape(n, -1)[:, :horizon]
         np.add(shifts[:, None], noise, out=found[done : done + n])
         done += n

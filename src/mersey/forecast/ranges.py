@@ -17,7 +17,7 @@ import numpy as np
 from mersey.forecast.results import Backtest, Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 MARKS: Final = (0.025, 0.1, 0.5, 0.9, 0.975)
 """Quantiles of a spread: 95 % and 80 % ranges around the median."""
@@ -108,7 +108,7 @@ class PastForecasts:
 
 
 def look_back(
-    foretell: Callable[[int], Any],
+    foretell: Callable[[Sequence[int]], Any],
     *,
     weeks: Any,
     horizon: int,
@@ -118,7 +118,8 @@ def look_back(
     """Forecasts of the sum of `weeks` over the horizon, from every earlier week on.
 
     Args:
-        foretell: (weeks known) → drawn totals of the next `horizon` weeks.
+        foretell: Numbers of weeks known → for each, a row of drawn totals of the next
+            `horizon` weeks.
         weeks: What came in each week.
         horizon: Weeks ahead.
         first: Weeks known at the earliest forecast.
@@ -128,7 +129,7 @@ def look_back(
     moments = range(first, len(weeks) - horizon + 1)
     if not moments:
         return PastForecasts(rows=(), horizon_weeks=horizon, n_weeks=len(weeks))
-    drawn = np.stack([foretell(known) for known in moments])
+    drawn = foretell(moments)
     rows = tuple(
         PastForecast(
             known=known, marks=marks, came=float(sums[known + horizon] - sums[known])

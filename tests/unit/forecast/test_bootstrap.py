@@ -5,37 +5,46 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mersey.forecast.bootstrap import BLOCK_WEEKS, futures, recent_level
+from mersey.forecast.bootstrap import BLOCK_WEEKS, Stretch, futures, recent_level
 
-WEEKS = np.arange(24.0)[:, None]
+WEEKS = np.arange(24.0)
+
+
+def _whole(n: int, *, weeks: int = 24) -> Stretch:
+    return Stretch(begin=0, end=weeks, n=n, seed=7)
 
 
 def test_futures_are_the_same_when_the_seed_is() -> None:
-    one, two = (futures(WEEKS, 8, n=50, seed=7) for _ in range(2))
+    one, two = (futures(WEEKS, [_whole(50)], 8) for _ in range(2))
     assert np.array_equal(one, two)
 
 
 def test_futures_hold_only_weeks_that_were_when_drawn() -> None:
-    drawn = futures(WEEKS, 8, n=50, seed=7)
-    assert drawn.shape == (50, 8, 1)
+    drawn = futures(WEEKS, [_whole(50)], 8)
+    assert drawn.shape == (50, 8)
     assert set(drawn.ravel()) <= set(WEEKS.ravel())
 
 
-def test_columns_of_a_week_stay_together_when_drawn() -> None:
-    drawn = futures(np.hstack([WEEKS, WEEKS * 10]), 8, n=50, seed=7)
-    assert np.array_equal(drawn[:, :, 0] * 10, drawn[:, :, 1])
+def test_stretches_are_drawn_as_alone_when_several_are_asked_for() -> None:
+    latest = Stretch(begin=11, end=24, n=9, seed=3)
+    earlier = Stretch(begin=0, end=10, n=1, seed=4)
+    both = futures(WEEKS, [latest, earlier], 6)
+    assert np.array_equal(both[:9], futures(WEEKS, [latest], 6))
+    assert np.array_equal(both[9:], futures(WEEKS, [earlier], 6))
+    assert both[:9].min() >= 11
+    assert both[9:].max() < 10
 
 
 def test_weeks_follow_each_other_when_in_a_block() -> None:
-    steps = np.diff(futures(WEEKS, 8, n=400, seed=7)[:, :, 0], axis=1)
+    steps = np.diff(futures(WEEKS, [_whole(400)], 8), axis=1)
     # A future of two blocks has six steps inside a block and one between; the blocks of
     # the drawn history are broken at most as often again.
     assert (steps == 1).mean() > (BLOCK_WEEKS - 1) / BLOCK_WEEKS / 2
 
 
 def test_spread_is_wider_than_of_a_single_draw_when_history_is_short() -> None:
-    history = np.random.default_rng(1).poisson(20, 24)[:, None].astype(float)
-    totals = futures(history, 24, n=4000, seed=7).sum(axis=(1, 2))
+    history = np.random.default_rng(1).poisson(20, 24).astype(float)
+    totals = futures(history, [_whole(4000)], 24).sum(axis=1)
     single = np.sqrt(24 * history.var())
     assert totals.std() > 1.2 * single
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mersey.forecast.pace import ahead, pace_of
+from mersey.forecast.pace import ahead, ahead_of_each, pace_of
 from mersey.forecast.yearly import has_season
 
 
@@ -49,7 +49,7 @@ def test_futures_are_all_alike_when_every_week_is() -> None:
 def test_what_is_known_later_moves_nothing_before() -> None:
     weeks = _steps((54, 20), (6, 10))
     long, short = pace_of(weeks), pace_of(np.r_[weeks[:50], weeks[:10]])
-    drawn = [ahead(one, 8, n=50, seed=1, known=30) for one in (long, short)]
+    drawn = [ahead_of_each(one, 8, n=50, seeds={30: 1}) for one in (long, short)]
     assert drawn[0].mean() == pytest.approx(drawn[1].mean(), rel=0.1)
 
 
@@ -92,3 +92,13 @@ def test_season_is_one_when_the_other_years_tell_it() -> None:
     assert not has_season(_season(100, seed=1)), "under two years"
     assert not has_season(_steps((200, 30)))
     assert not has_season(_steps((120, 30), (80, 60))), "a step is no season"
+
+
+def test_each_earlier_week_is_foretold_as_alone() -> None:
+    pace = pace_of(_steps((54, 20), (6, 10)))
+    both = ahead_of_each(pace, 8, n=40, seeds={30: 1, 60: 5})
+    alone = [
+        ahead_of_each(pace, 8, n=40, seeds={k: s})[0] for k, s in ((30, 1), (60, 5))
+    ]
+    assert np.array_equal(both, np.stack(alone))
+    assert np.array_equal(both[1], ahead(pace, 8, n=40, seed=5))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -58,9 +60,9 @@ def test_coverage_counts_what_lay_inside_when_enough_were_made() -> None:
 def test_past_forecast_knows_nothing_later_when_looking_back() -> None:
     asked: list[int] = []
 
-    def foretell(known: int) -> object:
-        asked.append(known)
-        return np.full(10, 4.0)
+    def foretell(moments: Sequence[int]) -> object:
+        asked.extend(moments)
+        return np.full((len(moments), 10), 4.0)
 
     past = look_back(foretell, weeks=np.ones(12), horizon=4, first=6)
     assert asked == [6, 7, 8]
