@@ -8,11 +8,11 @@ double draw and its measured coverage in `docs/reference/forecast-accuracy.md`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
