@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
-from mersey.cli.program import app
+from mersey.cli import put_together
 from mersey.web.settings import LARGEST_FORM, LARGEST_UPLOAD
 from tests.architecture import tree
 
 DEPLOY = tree.ROOT / "deploy"
-UNITS = sorted((DEPLOY / "systemd").iterdir())
+UNITS = sorted(p for p in (DEPLOY / "systemd").iterdir() if p.is_file())
+SEVERAL = DEPLOY / "systemd" / "mersey.service.d" / "several-processes.conf"
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 NGINX = (DEPLOY / "nginx" / "mersey.conf").read_text("utf-8")
 CONTAINER = (DEPLOY / "Containerfile").read_text("utf-8")
@@ -32,7 +35,7 @@ def _said() -> list[str]:
 
 
 def test_commands_and_options_that_are_called_are_there() -> None:
-    known = get_command(app).commands  # type: ignore[attr-defined]
+    known = get_command(put_together()).commands  # type: ignore[attr-defined]
     assert len(_said()) == 5
     for said in _said():
         name, *rest = said.split()
@@ -41,6 +44,18 @@ def test_commands_and_options_that_are_called_are_there() -> None:
             command = command.commands[rest[0]]
         options = {one for p in command.params for one in p.opts}
         assert {word for word in rest if word[:2] == "--"} <= options
+
+
+def test_several_processes_are_asked_for_as_their_server_takes_it() -> None:
+    config = pytest.importorskip("gunicorn.config").Config()
+    said = re.search(
+        r"^ExecStart=\S+/gunicorn (.+)$", SEVERAL.read_text("utf-8"), re.MULTILINE
+    )
+    assert said
+    told = config.parser().parse_args(said[1].split())
+    assert told.args == ["mersey.web.wsgi:application"]
+    assert told.bind == [f"127.0.0.1:{PORT}"]
+    assert find_spec("mersey.web.wsgi")
 
 
 def test_variables_that_are_set_are_on_their_page() -> None:
@@ -157,10 +172,15 @@ def test_system_understands_the_units(tmp_path: Path) -> None:
         text = unit.read_text("utf-8").replace("/opt/mersey/bin/mersey", "/bin/true")
         text = re.sub(r"^(User|Group)=.*$", r"\1=root", text, flags=re.MULTILINE)
         (tmp_path / unit.name).write_text(text, encoding="utf-8")
+    beside = tmp_path / "mersey.service.d" / SEVERAL.name
+    beside.parent.mkdir()
+    text = SEVERAL.read_text("utf-8").replace("/opt/mersey/bin/gunicorn", "/bin/true")
+    beside.write_text(text, encoding="utf-8")
     names = [unit.name.replace("@.", "@1.") for unit in UNITS]
     done = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *(f"./{n}" for n in names)],  # noqa: S607
         cwd=tmp_path,
+        env={**os.environ, "SYSTEMD_UNIT_PATH": f"{tmp_path}:"},
         capture_output=True,
         check=False,
         text=True,

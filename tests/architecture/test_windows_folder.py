@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from mersey.cli.program import app
+from mersey.cli import put_together
 from tools import windows
 from tools.closure import platforms, read_lock
 
@@ -71,7 +71,7 @@ def test_command_files_have_the_line_ends_and_letters_of_windows(
 
 
 def test_commands_that_the_files_say_are_there() -> None:
-    known = get_command(app).commands  # type: ignore[attr-defined]
+    known = get_command(put_together()).commands  # type: ignore[attr-defined]
     told = "".join(windows.FILES.values())
     said = re.findall(r'mersey\.cmd"? (\w+)([^\n]*)', told)
     assert {command for command, _ in said} == {"serve", "look", "invite"}
