@@ -18,21 +18,28 @@ from mersey.charts.map.drawing import drawn_as_map
 from mersey.charts.map.layout_graphviz import DOT, GRAPHVIZ_PURE
 from mersey.charts.map.layout_layers import Layers
 from mersey.charts.map.path_list import path_as_list
-from mersey.charts.map.placing import slowest
+from mersey.charts.map.placing import AS_USUAL, slowest
 from mersey.charts.map.shown import choose
 from mersey.charts.svg import drawing, nothing
 from mersey.charts.vegalite import amount, kind_of
 from mersey.wording import count, days, decimal, percent, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mersey.charts.chart import Table
     from mersey.charts.map.layout import Layout
+    from mersey.charts.map.shown import MapTells, MapWish
     from mersey.flow.results import ProcessMap
 
 ENGINES: Final[tuple[Layout, ...]] = (GRAPHVIZ_PURE, DOT, Layers())
 """Asked in this order; the last always answers."""
+
+ARROWS: Final[Mapping[MapTells, str]] = {
+    "both": "how often, and the median time between",
+    "frequency": "how often",
+    "time": "the median time between; wider where more waiting is in all",
+}
 
 _MOST_ROWS: Final = 5000
 """The table holds the strongest links only, so that a map of a million cannot hang."""
@@ -53,15 +60,16 @@ def draw(
     process_map: ProcessMap,
     *,
     engines: Sequence[Layout] = ENGINES,
+    wish: MapWish = AS_USUAL,
 ) -> Chart:
     """The map of what follows what; the engine used is in `data-layout` of the SVG."""
-    about = _title(process_map), _describe(process_map)
+    about = _title(process_map), _describe(process_map, wish)
     return Chart(
         kind="process_map",
         title=about[0],
-        subtitle=_subtitle(process_map),
+        subtitle=_subtitle(process_map, wish.tells),
         description=about[1],
-        draw=partial(_draw, process_map, tuple(engines), about),
+        draw=partial(_draw, process_map, (tuple(engines), wish), about),
         table=_table(process_map),
         marks=_MARKS,
     )
@@ -81,21 +89,23 @@ def _title(whole: ProcessMap) -> str:
     )
 
 
-def _subtitle(whole: ProcessMap) -> str:
+def _subtitle(whole: ProcessMap, tells: MapTells) -> str:
     if not whole.nodes:
         return "Which step follows which."
-    said = "Arrows: how often, and the median time between. "
-    if slowest(whole.edges):
+    said = f"Arrows: {ARROWS[tells]}. "
+    if slowest(whole.edges) and tells != "frequency":
         said += "Plum: most waiting in total. "
     if any(node.n_open for node in whole.nodes):
         said += "Orange bars: cases there now."
     return said.strip()
 
 
-def _describe(whole: ProcessMap) -> str:
+def _describe(whole: ProcessMap, wish: MapWish) -> str:
     if not whole.nodes:
         return "There are no steps, so nothing is drawn."
-    shown = choose(whole)
+    shown = choose(
+        whole, most_steps=wish.most_steps, links_per_step=wish.links_per_step
+    )
     n_steps, n_links = len(whole.nodes), len(whole.edges)
     said = [
         f"A map of {plural(n_steps, 'step')} and {plural(n_links, 'link')}.",
@@ -147,17 +157,18 @@ def _table(whole: ProcessMap) -> Table:
 
 def _draw(
     whole: ProcessMap,
-    engines: Sequence[Layout],
+    how: tuple[Sequence[Layout], MapWish],
     about: tuple[str, str],
     name: tuple[str, int],
 ) -> str:
-    width = name[1]
+    width, (engines, wish) = name[1], how
     if not whole.nodes:
         return nothing("No steps to show", name=name, about=about)
     if is_narrow(width):
-        parts, height = path_as_list(whole, width=width, slow=slowest(whole.edges))
+        slow = () if wish.tells == "frequency" else slowest(whole.edges)
+        parts, height = path_as_list(whole, width=width, slow=slow, wish=wish)
         return drawing(*parts, name=name, height=height, about=about)
-    look = drawn_as_map(whole, name=name, engines=engines)
+    look = drawn_as_map(whole, name=name, engines=engines, wish=wish)
     return drawing(
         *look.parts,
         name=name,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import ELLIPSIS
-from mersey.charts.map.placing import plan, slowest
+from mersey.charts.map.placing import AS_USUAL, plan, slowest
 from mersey.charts.palette import (
     DARK_BLUE,
     INK,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from mersey.charts.map.layout import Layout, Placed, PlacedLink, Point
     from mersey.charts.map.placing import DrawnLink, Item
-    from mersey.charts.map.shown import ShownMap
+    from mersey.charts.map.shown import MapWish, ShownMap
     from mersey.flow.results import MapEdge, ProcessMap
 
 _HALO: Final[Attributes] = {
@@ -55,14 +55,18 @@ class MapLook:
 
 
 def drawn_as_map(
-    whole: ProcessMap, *, name: tuple[str, int], engines: Sequence[Layout]
+    whole: ProcessMap,
+    *,
+    name: tuple[str, int],
+    engines: Sequence[Layout],
+    wish: MapWish = AS_USUAL,
 ) -> MapLook:
-    """The map top to bottom, with as many steps as fit the width."""
+    """The map top to bottom, with as many steps as are wished for and fit the width."""
     chart, width = name
-    chosen = plan(whole, room=width - 4, engines=engines)
+    chosen = plan(whole, room=width - 4, engines=engines, wish=wish)
     shown, lines, placed = chosen.shown, chosen.lines, chosen.placed
     left = (width - placed.width) / 2
-    slow = slowest(shown.edges)
+    slow = () if wish.tells == "frequency" else slowest(shown.edges)
     moved = group(
         *_arrows(lines, placed, slow, chart=f"{chart}-{width}"),
         *_boxes(chosen.items, placed),

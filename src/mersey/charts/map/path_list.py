@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import label, width_of
+from mersey.charts.map.placing import AS_USUAL, link_said
 from mersey.charts.map.shown import choose
 from mersey.charts.palette import (
     DARK_BLUE,
@@ -15,12 +16,12 @@ from mersey.charts.palette import (
     WHITE,
 )
 from mersey.charts.svg import Markup, group, line, path, rect, text
-from mersey.wording import count, days, days_short, plural
+from mersey.wording import count, days, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mersey.charts.map.shown import ShownMap
+    from mersey.charts.map.shown import MapTells, MapWish, ShownMap
     from mersey.flow.results import MapEdge, MapNode, ProcessMap
 
 _MOST_STEPS: Final = 20
@@ -29,7 +30,11 @@ _GAP_PX: Final = 40
 
 
 def path_as_list(
-    whole: ProcessMap, *, width: int, slow: Sequence[MapEdge]
+    whole: ProcessMap,
+    *,
+    width: int,
+    slow: Sequence[MapEdge],
+    wish: MapWish = AS_USUAL,
 ) -> tuple[list[Markup], float]:
     """The steps of the main path below each other, and the height in px.
 
@@ -37,8 +42,11 @@ def path_as_list(
         whole: The map.
         width: In px.
         slow: Links to draw in plum.
+        wish: How much of it is shown, and what its links tell.
     """
-    shown = choose(whole)
+    shown = choose(
+        whole, most_steps=wish.most_steps, links_per_step=wish.links_per_step
+    )
     nodes = {node.activity: node for node in shown.nodes}
     edges = {(edge.source, edge.target): edge for edge in shown.edges}
     steps = shown.path[:_MOST_STEPS]
@@ -48,12 +56,14 @@ def path_as_list(
     for i, name in enumerate(steps):
         onward = steps[i + 1] if i + 1 < len(steps) else None
         ways = _side_ways(shown, name, onward)
-        box, tall = _box(nodes[name], ways, y=y, size=(width, most_open))
+        said = [(way, link_said(way, wish.tells)) for way in ways]
+        box, tall = _box(nodes[name], said, y=y, size=(width, most_open))
         drawn.append(box)
         y += tall
         edge = edges.get((name, onward)) if onward else None
         if edge:
-            drawn.append(_arrow(edge, y=y, is_slow=edge in slow))
+            told = _arrow_said(edge, wish.tells)
+            drawn.append(_arrow(told, y=y, is_slow=edge in slow))
             y += _GAP_PX
     n_out = len(whole.nodes) - len(steps)
     if n_out:
@@ -69,7 +79,11 @@ def _side_ways(shown: ShownMap, name: str, onward: str | None) -> list[MapEdge]:
 
 
 def _box(
-    node: MapNode, ways: Sequence[MapEdge], *, y: float, size: tuple[int, int]
+    node: MapNode,
+    ways: Sequence[tuple[MapEdge, str]],
+    *,
+    y: float,
+    size: tuple[int, int],
 ) -> tuple[Markup, float]:
     width, most_open = size
     tall = 48.0 + 18 * len(ways) + (6 if ways else 0)
@@ -102,8 +116,8 @@ def _box(
     return group(*parts), tall
 
 
-def _way(way: MapEdge, *, y: float, width: int) -> Markup:
-    said = f"{count(way.n)} · {days_short(way.median_days)}"
+def _way(told: tuple[MapEdge, str], *, y: float, width: int) -> Markup:
+    way, said = told
     room = width - 50 - width_of(said, size=13)
     return group(
         path(f"M14 {y - 10:.1f}v5h10m-4 -4l4 4l-4 4", fill="none", stroke=MUTED),
@@ -112,9 +126,15 @@ def _way(way: MapEdge, *, y: float, width: int) -> Markup:
     )
 
 
-def _arrow(edge: MapEdge, *, y: float, is_slow: bool) -> Markup:
+def _arrow_said(edge: MapEdge, tells: MapTells) -> str:
+    often, long = plural(edge.n, "time"), f"typically {days(edge.median_days)}"
+    if tells == "both":
+        return f"{often} · {long}"
+    return often if tells == "frequency" else long
+
+
+def _arrow(said: str, *, y: float, is_slow: bool) -> Markup:
     colour = PLUM if is_slow else MUTED
-    said = f"{plural(edge.n, 'time')} · typically {days(edge.median_days)}"
     return group(
         line(
             28,

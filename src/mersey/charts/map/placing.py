@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.charts.labels import width_of, wrap
 from mersey.charts.map.layout import Box, Layout, Link, Placed, place
-from mersey.charts.map.shown import LINKS_PER_STEP, MOST_STEPS, ShownMap, choose
+from mersey.charts.map.shown import (
+    LINKS_PER_STEP,
+    MOST_STEPS,
+    MapWish,
+    ShownMap,
+    choose,
+)
 from mersey.wording import count, days_short, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mersey.charts.map.shown import MapTells
     from mersey.flow.results import MapEdge, MapNode, ProcessMap
 
 _BOX_PX: Final = 148
@@ -42,6 +49,11 @@ _FREQUENT: Final = 0.4
 _LEAST_WAITING: Final = 0.05
 _MOST_SLOW: Final = 3
 
+_WHOLE: Final = 1_000_000
+"""Parts of all waiting, so that the weight of a link is a whole number."""
+
+AS_USUAL: Final = MapWish()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -56,7 +68,10 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnLink:
-    """A link of the layout; `edge` is None for that from a start or to an end."""
+    """A link of the layout; `edge` is None for that from a start or to an end.
+
+    `n` is its weight, by which it is as wide: how often, or how much waiting.
+    """
 
     link: Link
     edge: MapEdge | None
@@ -75,14 +90,24 @@ class MapPlan:
     says_all: bool
 
 
-def plan(whole: ProcessMap, *, room: float, engines: Sequence[Layout]) -> MapPlan:
-    """The fullest map that is at most `room` px wide, else the least; never placed twice."""
+def plan(
+    whole: ProcessMap,
+    *,
+    room: float,
+    engines: Sequence[Layout],
+    wish: MapWish = AS_USUAL,
+) -> MapPlan:
+    """The fullest map as wished for that is at most `room` px wide, else the least.
+
+    Never placed twice.
+    """
     found: list[MapPlan] = []
-    for most in _STEPS:
-        for links_per_step, n_rows, says_all in _WAYS:
+    for most in (wish.most_steps, *(n for n in _STEPS if n < wish.most_steps)):
+        for links_per_step, n_rows, says_all in _ways(wish):
             shown = choose(whole, most_steps=most, links_per_step=links_per_step)
             items = _items(shown)
-            lines = _staggered(_lines(shown, items), items, n_rows=n_rows)
+            lines = _lines(shown, items, wish.tells)
+            lines = _staggered(lines, items, n_rows=n_rows)
             if not says_all:
                 lines = _with_few_labels(lines, shown)
             if any(lines == one.lines and items == one.items for one in found):
@@ -102,6 +127,25 @@ def plan(whole: ProcessMap, *, room: float, engines: Sequence[Layout]) -> MapPla
             if placed.width > _HOPELESS * room:
                 break
     return found[-1]
+
+
+def _ways(wish: MapWish) -> list[tuple[float, int, bool]]:
+    """As wished for first, then as usual where that is less, then less and less."""
+    links = sorted({wish.links_per_step, *(links for links, *_ in _WAYS)}, reverse=True)
+    first = [(one, 1, True) for one in links if 0 < one <= wish.links_per_step]
+    return [*first, *(way for way in _WAYS if not way[0])]
+
+
+def link_said(edge: MapEdge, tells: MapTells) -> str:
+    """What stands beside a link: how often, how long, or both."""
+    if tells == "both":
+        return f"{count(edge.n)} · {days_short(edge.median_days)}"
+    return count(edge.n) if tells == "frequency" else days_short(edge.median_days)
+
+
+def link_weight(edge: MapEdge, tells: MapTells) -> int:
+    """How wide a link is, against the others: by its waiting, else by how often."""
+    return round(edge.waiting_share * _WHOLE) if tells == "time" else edge.n
 
 
 def _placed(
@@ -153,7 +197,7 @@ def _item(node: MapNode, shown: ShownMap) -> Item:
     return Item(box=box, node=node, mark="", names=tuple(names), counts=tuple(counts))
 
 
-def _lines(shown: ShownMap, items: Sequence[Item]) -> list[DrawnLink]:
+def _lines(shown: ShownMap, items: Sequence[Item], tells: MapTells) -> list[DrawnLink]:
     place_of = {
         item.node.activity: i
         for i, item in enumerate(items)
@@ -163,7 +207,7 @@ def _lines(shown: ShownMap, items: Sequence[Item]) -> list[DrawnLink]:
     along = set(pairwise(shown.path))
     found = []
     for edge in shown.edges:
-        said = f"{count(edge.n)} · {days_short(edge.median_days)}"
+        said = link_said(edge, tells)
         straight = 60 if (edge.source, edge.target) in along else 0
         link = Link(
             source=place_of[edge.source],
@@ -172,7 +216,8 @@ def _lines(shown: ShownMap, items: Sequence[Item]) -> list[DrawnLink]:
             label_width=width_of(said, size=12) * 1.06 + 8,
             label_height=16,
         )
-        found.append(DrawnLink(link=link, edge=edge, said=said, n=edge.n))
+        weight = link_weight(edge, tells)
+        found.append(DrawnLink(link=link, edge=edge, said=said, n=weight))
     for i, item in enumerate(items):
         if item.mark and item.node:
             found.append(_end_line(item, i, place_of[item.node.activity]))

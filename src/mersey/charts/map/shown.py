@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,26 @@ MOST_STEPS: Final = 25
 """More steps than this no one can read; the layout stays under half a second."""
 
 LINKS_PER_STEP: Final = 1.4
+MapTells = Literal["both", "frequency", "time"]
+"""What a link of a map says and how wide it is: how often it was taken, how long, or both."""
+
 _LEAST_SHARE: Final = 0.005
 """Beyond the strongest in and out, a link needs this share of the strongest link."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapWish:
+    """How much of a map is wished for, and what its links tell.
+
+    Attributes:
+        most_steps: Steps, those of most cases. links_per_step: Links for each step, beyond
+            the strongest way in and out of each.
+        tells: Its links: how often they were taken, how long it took, or both.
+    """
+
+    most_steps: int = MOST_STEPS
+    links_per_step: float = LINKS_PER_STEP
+    tells: MapTells = "both"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Final
 from mersey.web.page_memory import Remember
 from mersey.web.pages import (
     jobs_followed,
+    map_page,
     one_service,
     outcome_pages,
     service_list,
@@ -15,6 +16,9 @@ from mersey.web.pages import (
 )
 from mersey.web.permissions import Action
 from mersey.web.routing import pages, route
+
+_SHOWN: Final = {"map": map_page.process_map}
+"""Pages of parts that take more from their address than a version."""
 
 SERVICE_ROUTES: Final = (
     *pages(
@@ -36,7 +40,7 @@ SERVICE_ROUTES: Final = (
         for part in one_service.PARTS
         for made in pages(
             f"services/<slug:service>/{part}/",
-            one_service.PARTS[part].show,
+            _SHOWN.get(part, one_service.PARTS[part].show),
             name=f"service-{part}",
             action=one_service.PARTS[part].action,
             remember=Remember.SESSION if part == "cases" else Remember.PERSON,

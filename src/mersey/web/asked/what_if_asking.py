@@ -105,7 +105,7 @@ def place_of(question: WhatIfQuestion) -> Path:
     }
     text = json.dumps(asked, sort_keys=True, ensure_ascii=True)
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return workspace / FOLDER / question.service.slug / f"{name}.json"
+    return workspace / FOLDER / str(question.service.slug) / f"{name}.json"
 
 
 def _asked_before(

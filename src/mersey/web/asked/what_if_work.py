@@ -25,12 +25,11 @@ if TYPE_CHECKING:
 
 def changes_said(data: Mapping[str, Any]) -> ChangesSaid:
     """The changes from data, where a list is a list."""
-    return ChangesSaid(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in data.items()
-        }
-    )
+    told: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in data.items()
+    }
+    return ChangesSaid(**told)
 
 
 def work_out_what_if(parameters: Mapping[str, Any], tell: Progress) -> dict[str, Any]:

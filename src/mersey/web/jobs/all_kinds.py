@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mersey.web.asked import kept_splits, what_if_asking
+from mersey.web.asked import kept_maps, kept_splits, what_if_asking
 from mersey.web.demo import borough_jobs
 from mersey.web.jobs import arriving, care_mail, schedule, watching
 from mersey.web.jobs.job_kind import JobKind
@@ -23,6 +23,7 @@ KINDS: Final = {
         seconds=what_if_asking.SECONDS,
     ),
     care_mail.TELL: JobKind(here=care_mail.tell),
+    kept_maps.MAPS: JobKind(apart="mersey.web.asked.map_work:draw_maps"),
     watching.WATCH: JobKind(here=watching.look),
 }
 """Kind → what is done."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.http import Http404
 
+from mersey.web.asked.kept_maps import MAPS
 from mersey.web.asked.kept_splits import SPLITS
 from mersey.web.asked.what_if_asking import WHAT_IF
 from mersey.web.jobs.schedule import ANSWER
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from mersey.web.routing import Visit
 
-FOLLOWED: Final = (ANSWER, SPLITS, WHAT_IF)
+FOLLOWED: Final = (ANSWER, MAPS, SPLITS, WHAT_IF)
 """Kinds of jobs that pages wait for."""
 
 

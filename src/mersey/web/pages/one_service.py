@@ -92,14 +92,33 @@ def part(name: str) -> Callable[..., Page]:
     """The view of a page of `PARTS`."""
 
     def show(_request: HttpRequest, visit: Visit) -> Page:
-        return _part(PARTS[name], visit, here=f"service-{name}")
+        return part_page(PARTS[name], visit, here=f"service-{name}")
 
     return show
 
 
-def _part(page: ServicePart, visit: Visit, *, here: str) -> Page:
+def _as_it_is(section: Section) -> Section:
+    """The section itself: for pages that change nothing."""
+    return section
+
+
+def part_page(
+    page: ServicePart,
+    visit: Visit,
+    *,
+    here: str,
+    change: Callable[[Section], Section] = _as_it_is,
+) -> Page:
+    """A page of `PARTS`.
+
+    Args:
+        page: Which.
+        visit: Who asked, and for which service.
+        here: Its route.
+        change: What becomes of each of its sections.
+    """
     kept = answer_for(visit)
-    sections = [one for one in kept.view.sections if one.id in page.sections]
+    sections = [change(one) for one in kept.view.sections if one.id in page.sections]
     told = {"schema": f"mersey.{here}/1", "log": kept.look["log"]}
     told |= {key: _below(kept.look, key) for key in page.keys}
     first = [
