@@ -54,6 +54,12 @@ def test_definitions_say_on_which_pages_they_stand(visit: Visit) -> None:
     assert not any("/foi/" in one for one in used)
 
 
+def test_definitions_link_to_cases_for_those_who_may_see_them(visit: Visit) -> None:
+    cases = "/services/planning/cases/"
+    assert cases in visit("amina").get("/measures/wip.json").json()["used"]
+    assert cases not in visit("tom").get("/measures/wip.json").json()["used"]
+
+
 def test_definitions_tell_nobody_of_a_service_that_they_may_not_see(
     visit: Visit, site: Any
 ) -> None:

@@ -58,7 +58,7 @@ def test_page_says_the_numbers_of_its_json(visit: Visit) -> None:
     client = visit("amina")
     look = client.get("/services/planning.json").json()
     page = client.get("/services/planning/").content.decode()
-    assert f"<strong>{look['flow']['cases_open']}</strong> applications" in page
+    assert f"<strong>{look['flow']['cases_open']}</strong></a> applications" in page
     assert look["log"]["log_version"] in page
 
 
@@ -156,6 +156,20 @@ def test_list_tells_what_is_not_loaded_yet(visit: Visit) -> None:
     assert by_name["planning"]["flow"]["cases_open"] > 0
     assert by_name["foi"]["flow"] is None
     assert visit("amina").get("/services/foi/").status_code == 404
+
+
+def test_list_has_the_marks_that_the_rules_give(visit: Visit) -> None:
+    client = visit("tom")
+    look = client.get("/services/planning.json").json()
+    listed = client.get("/services.json").json()["services"]
+    marks = next(one for one in listed if one["service"] == "planning")["marks"]
+    said = {one["of"]: one["state"] for one in marks if one["kind"] == "variation"}
+    assert said == {one["measure"]: one["variation"] for one in look["signals"]}
+    page = client.get("/services/").content.decode()
+    assert all(
+        f"<strong>{one['title']}:</strong> {one['words']}" in page for one in marks
+    )
+    assert page.count("<svg") - 1 == len(marks) > 2
 
 
 def test_first_page_of_a_person_has_their_own_services(visit: Visit) -> None:

@@ -53,7 +53,8 @@ class Tile:
         name: Short stable name, for style.
         title: What it is. value, unit: The figure. note: What it means here.
         needs_attention: Somebody should look at it: this alone is set in orange.
-        definition: Where what it counts is defined, on a surface that has such a place.
+        definition, cases: Where what it counts is defined, and where the cases behind it
+            are listed, on a surface that has such places.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Tile:
     note: str
     needs_attention: bool = False
     definition: str = ""
+    cases: str = ""
 
     def as_text(self) -> str:
         """The tile on one line."""

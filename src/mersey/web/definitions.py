@@ -46,6 +46,13 @@ OF_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 
 PAST_A_LIMIT: Final = "overdue"
 
+BEHIND_TILES: Final[Mapping[str, str]] = {
+    "open": "",
+    "older": "?needs=older",
+    PAST_A_LIMIT: "?needs=past",
+}
+"""Name of a tile that counts open cases → what the list of cases is asked for."""
+
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "time": ("service-flow", "Flow"),
     "groups": ("service-split", "Split"),
@@ -70,8 +77,17 @@ class Definition:
     address: str
 
 
-def tile_linked(tile: Tile, slug: str) -> Tile:
-    """The tile with where its number is defined; of a service with that slug."""
+def tile_linked(tile: Tile, slug: str, *, to_cases: bool) -> Tile:
+    """The tile with where its number is defined, and where the cases behind it are.
+
+    Args:
+        tile: Of a service.
+        slug: Of that service.
+        to_cases: Whether the reader may see its cases.
+    """
+    if to_cases and tile.name in BEHIND_TILES:
+        address = reverse("service-cases", kwargs={"service": slug})
+        tile = replace(tile, cases=f"{address}{BEHIND_TILES[tile.name]}#every-case")
     if tile.name == PAST_A_LIMIT:
         return replace(
             tile, definition=reverse("service-deadlines", kwargs={"service": slug})

@@ -6,6 +6,7 @@ from typing import Final
 
 from mersey.web.page_memory import Remember
 from mersey.web.pages import (
+    case_pages,
     jobs_followed,
     map_page,
     one_service,
@@ -45,6 +46,12 @@ SERVICE_ROUTES: Final = (
             action=one_service.PARTS[part].action,
             remember=Remember.SESSION if part == "cases" else Remember.PERSON,
         )
+    ),
+    *pages(
+        "services/<slug:service>/cases/",
+        case_pages.cases,
+        name="service-cases",
+        action=Action.SEE_CASES,
     ),
     *pages(
         "services/<slug:service>/data/",

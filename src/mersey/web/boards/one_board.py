@@ -67,21 +67,30 @@ class ShownBoard:
         return {one.casefold() for one in (called.text, key, short)}
 
 
-def current_facts(service: CouncilService) -> BoardFacts:
+def current_facts(service: CouncilService, version: str = "") -> BoardFacts:
     """What the log of a service says, as on its board's own day.
 
+    Of a version that is pinned and not in use: as on the day after it ends.
+
     Raises:
-        Http404: No log of it was loaded.
+        Http404: No log of it was loaded, or no such version was ever in use.
     """
     answers = settings.SITE_ANSWERS
     try:
-        answer_about(service)
-        found = kept_facts(answers.folder(service.slug), answers.code)
+        answer_about(service, version)
+        found = kept_facts(answers.folder(service.slug, version), answers.code)
+        is_in_use = version in ("", answers.folder(service.slug).name)
     except UnknownName as error:
         raise Http404 from error
     if found is None:
         raise Http404
-    return on_day(found, day_of(found))
+    return on_day(found, day_of(found) if is_in_use else found.week.as_at + A_DAY)
+
+
+def is_of_now(visit: Visit) -> bool:
+    """Whether the visit is to the version in use, pinned or not."""
+    in_use: str = settings.SITE_ANSWERS.folder(visit.of.slug).name
+    return visit.version in ("", in_use)
 
 
 def day_of(facts: BoardFacts) -> date:
@@ -116,11 +125,11 @@ def shown_board(
     Raises:
         Http404: No log of the service was loaded.
     """
-    facts = current_facts(visit.of)
+    facts = current_facts(visit.of, visit.version)
     today = facts.week.now
     monday = _monday(week or today)
-    is_now = monday >= _monday(today)
-    if not is_now:
+    is_now = monday >= _monday(today) and is_of_now(visit)
+    if not is_now and is_of_now(visit):
         earlier = _earlier(visit.of, monday)
         if earlier is None:
             return None

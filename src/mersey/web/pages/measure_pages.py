@@ -15,6 +15,7 @@ from mersey.report.measure_words import example_tables, how_counted
 from mersey.web.access import services_of
 from mersey.web.definitions import pages_with
 from mersey.web.page import Page, as_table, flat_table
+from mersey.web.permissions import Action
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from mersey.flow import Measure
     from mersey.web.models import CouncilService
     from mersey.web.routing import Visit
+
+CASES: Final = "service-cases"
+"""The page that not everybody who sees a service may see."""
 
 COLUMNS: Final = ("id", "title", "unit", "better", "dimension", "source", "hash")
 
@@ -104,6 +108,7 @@ def _used(found: Measure, visit: Visit) -> list[dict[str, str]]:
         for service in services_of(visit.who)
         if _has_log(service)
         for route, name in pages_with(found.name)
+        if route != CASES or visit.who.may(Action.SEE_CASES, service)
     ]
 
 

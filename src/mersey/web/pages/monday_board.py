@@ -78,13 +78,18 @@ def _around(visit: Visit, shown: ShownBoard, view: BoardView) -> dict[str, Any]:
     """What stands around a board."""
     service = visit.of
     answers = settings.SITE_ANSWERS
-    week = "" if shown.is_now else f"?week={shown.board.facts.week.monday.isoformat()}"
+    is_earlier = not shown.is_now and not visit.version
+    week = f"?week={shown.board.facts.week.monday.isoformat()}" if is_earlier else ""
+    week = f"?v={visit.version}" if visit.version else week
     return {
         "service": service,
         "title": view.title,
         "has_names": shown.names.may_be_shown or shown.names.keeps_ids,
-        "view": answers.of(service.slug, title=service.name).view,
-        "tabs": tabs(service, here="service-board", who=visit.who),
+        "view": answers.kept(service.slug, visit.version).view,
+        "pinned": visit.version,
+        "tabs": tabs(
+            service, here="service-board", who=visit.who, version=visit.version
+        ),
         "json": _address(service, "service-board-json") + week,
         "csv": _address(service, "service-board-csv") + week,
     }

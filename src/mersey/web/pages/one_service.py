@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
+from django.urls import reverse
 
 from mersey.charts.chart import Table
-from mersey.report.board import board_view
-from mersey.report.view import FigureView, ReadingView, TableView
-from mersey.web.boards.case_rows import case_rows, case_table
-from mersey.web.boards.one_board import shown_board
+from mersey.report.view import FigureView, ReadingView
+from mersey.web.definitions import BEHIND_TILES, PAST_A_LIMIT
 from mersey.web.page import Page, as_csv, flat_table
 from mersey.web.pages.service_setting import (
     answer_for,
@@ -20,6 +19,7 @@ from mersey.web.pages.service_setting import (
     state_of,
 )
 from mersey.web.permissions import Action
+from mersey.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,14 +33,13 @@ if TYPE_CHECKING:
 OF_DATA: Final = ("service", "data", "reading", "method")
 """Ids of the report's sections that stand on the page about the data."""
 
+OF_LIMITS: Final = ("deadlines",)
+"""The section that tells of limits."""
+
 FLOW: Final = ("arrivals-finishes",)
 """Blocks of the report's first screen that stand on the page about flow."""
 
 FINDING: Final = ("id", "severity", "count", "share", "message", "hint")
-
-
-MOST_ROWS: Final = 200
-"""Cases on a page; all of them are in its CSV."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +131,7 @@ def part_page(
             **page_setting(visit, kept, sections, here=here),
             "overview": first,
             "heading": page.title,
+            "behind": _behind(visit, kept) if page.sections == OF_LIMITS else None,
         },
         data=lambda: told,
         table=lambda: flat_table(told),
@@ -139,50 +139,23 @@ def part_page(
     )
 
 
+def _behind(visit: Visit, kept: KeptAnswer) -> dict[str, str] | None:
+    """The cases past a limit, for those who may see cases; None where none is."""
+    n = (kept.look.get("past_any_limit") or {}).get("overdue")
+    if not n or visit.version or not visit.who.may(Action.SEE_CASES, visit.of):
+        return None
+    address = reverse("service-cases", kwargs={"service": visit.of.slug})
+    return {
+        "address": f"{address}{BEHIND_TILES[PAST_A_LIMIT]}#every-case",
+        "words": f"See the {plural(n, 'open case')} past a limit",
+    }
+
+
 def _below(look: Any, key: str) -> Any:
     """The value at a path of keys; None where the look has none."""
     for name in key.split("."):
         look = look.get(name) if isinstance(look, dict) else None
     return look
-
-
-def cases(request: HttpRequest, visit: Visit) -> Page:
-    """The open cases: how old they are, where they stand, and what each of them needs.
-
-    Raises:
-        Http404: No log of the service was loaded.
-    """
-    kept = answer_for(visit)
-    shown = shown_board(request, visit)
-    if shown is None:
-        raise Http404
-    sections = [_without_list(one) for one in kept.view.sections if one.id == "waiting"]
-    table = board_view(shown.board, shown.names, title=visit.of.name).table
-    where = request.GET.get("where", "")
-    return Page(
-        template="service/cases.html.j2",
-        context=lambda: {
-            **page_setting(visit, kept, sections, here="service-cases"),
-            "table": _standing(table, where) if table else None,
-            "columns": [one.facts.title for one in shown.board.columns],
-            "where": where,
-        },
-        data=lambda: {"schema": "mersey.cases/1", "cases": case_rows(shown)},
-        table=lambda: case_table(shown),
-    )
-
-
-def _without_list(section: Section) -> Section:
-    """The section without its short list of cases: all of them stand below."""
-    blocks = [one for one in section.blocks if not isinstance(one, TableView)]
-    return replace(section, blocks=tuple(blocks))
-
-
-def _standing(table: TableView, where: str) -> TableView:
-    """The rows of the cases that stand in a column; all, where none is named."""
-    place = table.columns.index("Where")
-    rows = tuple(row for row in table.rows if not where or row[place] == where)
-    return replace(table, rows=rows[:MOST_ROWS], summary="")
 
 
 def data(_request: HttpRequest, visit: Visit) -> Page:
@@ -240,7 +213,7 @@ def _findings(kept: KeptAnswer) -> Table:
 PARTS: Final[Mapping[str, ServicePart]] = {
     "deadlines": ServicePart(
         title="Deadlines",
-        sections=("deadlines",),
+        sections=OF_LIMITS,
         keys=("clocks", "clocks_not_worked_out", "past_any_limit"),
         show=part("deadlines"),
     ),
@@ -269,13 +242,6 @@ PARTS: Final[Mapping[str, ServicePart]] = {
         sections=("map", "paths", "handovers"),
         keys=("flow.map", "flow.variants", "flow.rework", "flow.handovers"),
         show=part("map"),
-    ),
-    "cases": ServicePart(
-        title="Open cases",
-        sections=("waiting",),
-        keys=(),
-        show=cases,
-        action=Action.SEE_CASES,
     ),
 }
 """Address → the page. A test holds that every section of the report is on one page."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 
 from mersey.charts.chart import Table
 from mersey.errors import UnknownName
+from mersey.report.listed_marks import marks_of
 from mersey.web.access import services_of
+from mersey.web.definitions import tile_linked
+from mersey.web.models import WatchedFolder
 from mersey.web.page import Page
 from mersey.web.permissions import Action
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from mersey.report.listed_marks import ListedMark
+    from mersey.report.tiles import Tile
     from mersey.web.kept_answers import KeptAnswer
     from mersey.web.models import CouncilService
     from mersey.web.routing import Visit
@@ -25,15 +30,30 @@ if TYPE_CHECKING:
 COLUMNS: Final = (
     *("service", "name", "as_at", "cases", "open", "closed"),
     *("p50_days", "p85_days", "p95_days", "log_version"),
+    *("lead_time_variation", "arrivals_variation", "throughput_variation"),
+    *("assurance", "owner"),
 )
+
+
+VARIED: Final = ("lead_time", "arrivals", "throughput")
+"""Measures whose variation has a column."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A service on a list; `answer` is None while its log is not there or being read."""
+    """A service on a list.
+
+    Attributes:
+        answer: None while its log is not there or being read.
+        tiles: Its figures, with where they are defined. marks: What the rules say.
+        owner: Who is told of its data; else the teams that do its work; may be empty.
+    """
 
     service: CouncilService
     answer: KeptAnswer | None
+    tiles: tuple[Tile, ...] = ()
+    marks: tuple[ListedMark, ...] = ()
+    owner: str = ""
     may_load: bool = False
 
 
@@ -51,8 +71,11 @@ def list_page(
     found: Sequence[CouncilService], *, visit: Visit, template: str, schema: str
 ) -> Page:
     """A page that lists services."""
-    versions = [_version(one) for one in found]
     listed = tuple(_listed(one, visit) for one in found)
+    versions = [
+        _version(one.service) and f"{_version(one.service)}:{one.owner}"
+        for one in listed
+    ]
     return Page(
         template=template,
         context=lambda: {"listed": listed},
@@ -75,16 +98,36 @@ def _version(service: CouncilService) -> str:
 
 def _listed(service: CouncilService, visit: Visit) -> Listed:
     """The service with its answer, where that is made: a list never waits for one."""
+    answer = settings.SITE_ANSWERS.kept(service.slug) if _version(service) else None
+    to_cases = visit.who.may(Action.SEE_CASES, service)
     return Listed(
         service=service,
-        answer=settings.SITE_ANSWERS.kept(service.slug) if _version(service) else None,
+        answer=answer,
+        tiles=tuple(
+            tile_linked(one, service.slug, to_cases=to_cases)
+            for one in (answer.view.tiles if answer else ())
+        ),
+        marks=marks_of(answer.look) if answer else (),
+        owner=_owner(service),
         may_load=visit.who.may(Action.LOAD_DATA, service),
     )
 
 
+def _owner(service: CouncilService) -> str:
+    watched = WatchedFolder.objects.filter(service=service).first()
+    if watched is not None and watched.owner is not None:
+        return str(watched.owner)
+    return ", ".join(str(one) for one in service.teams.all())
+
+
 def _data(one: Listed) -> dict[str, Any]:
     """What is told of a service: of `mersey.look/1` the log, and flow without series."""
-    told: dict[str, Any] = {"service": one.service.slug, "name": one.service.name}
+    told: dict[str, Any] = {
+        "service": one.service.slug,
+        "name": one.service.name,
+        "owner": one.owner or None,
+        "marks": [asdict(mark) for mark in one.marks],
+    }
     if one.answer is None:
         return told | {"log": None, "flow": None}
     look = one.answer.look
@@ -107,11 +150,19 @@ def _table(listed: Sequence[Listed]) -> Table:
 def _row(one: Listed) -> tuple[Any, ...]:
     named = (one.service.slug, one.service.name)
     if one.answer is None:
-        return (*named, *(None for _ in COLUMNS[2:]))
+        return (*named, *(None for _ in COLUMNS[3:]), one.owner or None)
     log, flow = one.answer.look["log"], one.answer.look["flow"]
     lead = flow["lead_time_days"]
     return (
         *named,
         *(log["as_at"], log["cases"], flow["cases_open"], flow["cases_closed"]),
         *(lead["p50"], lead["p85"], lead["p95"], log["log_version"]),
+        *(_state(one, "variation", name) for name in VARIED),
+        *(_state(one, "assurance"), one.owner or None),
     )
+
+
+def _state(one: Listed, kind: str, of: str = "") -> str | None:
+    """What a mark says; None where the service has none such."""
+    marks = (mark for mark in one.marks if mark.kind == kind and of in ("", mark.of))
+    return next((mark.state for mark in marks), None)

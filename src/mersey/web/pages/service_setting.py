@@ -60,11 +60,15 @@ def page_setting(
         here: Route of the page.
     """
     service = visit.of
+    to_cases = visit.who.may(Action.SEE_CASES, service) and not visit.version
     return {
         "service": service,
         "view": replace(
             kept.view,
-            tiles=tuple(tile_linked(one, service.slug) for one in kept.view.tiles),
+            tiles=tuple(
+                tile_linked(one, service.slug, to_cases=to_cases)
+                for one in kept.view.tiles
+            ),
         ),
         "definitions": definitions_of(sections),
         "sections": [_with_csv(one, service, kept) for one in sections],
