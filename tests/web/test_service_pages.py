@@ -58,7 +58,7 @@ def test_page_says_the_numbers_of_its_json(visit: Visit) -> None:
     client = visit("amina")
     look = client.get("/services/planning.json").json()
     page = client.get("/services/planning/").content.decode()
-    assert f"<strong>{look['flow']['cases_open']}</strong></a> applications" in page
+    assert f"<strong>{look['flow']['cases_open']}</strong> applications" in page
     assert look["log"]["log_version"] in page
 
 

@@ -69,6 +69,10 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
 OVERVIEW: Final = ("service", "Overview")
 
 
+NONE: Final = "0"
+"""As a tile says that there is none."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Definition:
     """A link to a definition."""
@@ -85,7 +89,7 @@ def tile_linked(tile: Tile, slug: str, *, to_cases: bool) -> Tile:
         slug: Of that service.
         to_cases: Whether the reader may see its cases.
     """
-    if to_cases and tile.name in BEHIND_TILES:
+    if to_cases and tile.name in BEHIND_TILES and tile.value != NONE:
         address = reverse("service-cases", kwargs={"service": slug})
         tile = replace(tile, cases=f"{address}{BEHIND_TILES[tile.name]}#every-case")
     if tile.name == PAST_A_LIMIT:

@@ -63,7 +63,7 @@ def draw(
     wish: MapWish = AS_USUAL,
 ) -> Chart:
     """The map of what follows what; the engine used is in `data-layout` of the SVG."""
-    about = _title(process_map), _describe(process_map, wish)
+    about = _title(process_map, wish.tells), _describe(process_map, wish)
     return Chart(
         kind="process_map",
         title=about[0],
@@ -75,10 +75,10 @@ def draw(
     )
 
 
-def _title(whole: ProcessMap) -> str:
+def _title(whole: ProcessMap, tells: MapTells) -> str:
     if not whole.nodes:
         return "No steps to show"
-    slow = slowest(whole.edges)
+    slow = () if tells == "frequency" else slowest(whole.edges)
     if not slow or len(whole.edges) <= len(slow):
         n_links = plural(len(whole.edges), "link")
         return f"{plural(len(whole.nodes), 'step')}, {n_links} between them"

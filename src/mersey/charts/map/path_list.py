@@ -56,8 +56,8 @@ def path_as_list(
     for i, name in enumerate(steps):
         onward = steps[i + 1] if i + 1 < len(steps) else None
         ways = _side_ways(shown, name, onward)
-        said = [(way, link_said(way, wish.tells)) for way in ways]
-        box, tall = _box(nodes[name], said, y=y, size=(width, most_open))
+        labelled = [(way, link_said(way, wish.tells)) for way in ways]
+        box, tall = _box(nodes[name], labelled, y=y, size=(width, most_open))
         drawn.append(box)
         y += tall
         edge = edges.get((name, onward)) if onward else None
