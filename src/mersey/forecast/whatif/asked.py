@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import UsageError
+from mersey.fields import mention
 from mersey.forecast.whatif.changes import Changes, Surge, Triage
 
 if TYPE_CHECKING:
@@ -48,15 +49,17 @@ class ChangesSaid:
         """
         triage = Triage.PRIORITY.value if self.first else self.triage
         return Changes(
-            arrivals=factor_of(self.arrivals, "--arrivals") if self.arrivals else 1,
-            staff=named_counts(self.staff, "--staff"),
-            hours=named_counts(self.hours, "--hours"),
-            stages=named_factors(self.stage, "--stage"),
-            rework=share_less(self.rework, "--rework") if self.rework else 0,
+            arrivals=factor_of(self.arrivals, mention("arrivals"))
+            if self.arrivals
+            else 1,
+            staff=named_counts(self.staff, mention("staff")),
+            hours=named_counts(self.hours, mention("hours")),
+            stages=named_factors(self.stage, mention("stage")),
+            rework=share_less(self.rework, mention("rework")) if self.rework else 0,
             triage=Triage.of(triage),
             first=self.first,
             wip_limit=self.wip_limit,
-            surge=surge_of(self.surge, "--surge") if self.surge else None,
+            surge=surge_of(self.surge, mention("surge")) if self.surge else None,
             backlog=self.backlog,
         )
 
