@@ -6,6 +6,7 @@ import re
 import tomllib
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -29,11 +30,26 @@ def test_floors_are_those_that_are_checked() -> None:
     assert [set(re.findall(r"`(\w+)`", row)) for row in rows] == _floors()
 
 
-@pytest.mark.parametrize("name", NAMED)
+def _of_web(name: str) -> bool:
+    return name.startswith("mersey.web.")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMED if not _of_web(name)])
 def test_named_function_is_there(name: str) -> None:
     folder, _, function = name.rpartition(".")
     assert find_spec(folder), f"there is no {folder}"
     assert callable(getattr(import_module(folder), function))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMED if _of_web(name)])
+def test_named_part_of_the_web_is_there(name: str) -> None:
+    """Read and not imported, which would need Django set up."""
+    place = tree.ROOT / "src" / Path(*name.split("."))
+    if place.with_suffix(".py").is_file():
+        return
+    path = place.parent.with_suffix(".py")
+    assert path.is_file(), f"there is no {path.name}"
+    assert place.name in tree.public_names(path)
 
 
 def test_walk_of_a_row_is_short() -> None:

@@ -30,6 +30,7 @@ SPECIFIED = {
 RECIPES = (
     *("A measure", "A chart", "A file format", "A finding", "A sample service"),
     "A service pack",
+    "A page of the web",  # proven by tests/web/test_added_page.py
 )
 
 
