@@ -66,6 +66,26 @@ def test_links_lead_somewhere_when_followed(page: Path) -> None:
     assert [t for t in targets if not (page.parent / t).exists()] == []
 
 
+def test_index_leads_to_every_page_and_the_readme_to_the_index() -> None:
+    index = DOCS / "README.md"
+    linked = {
+        (index.parent / t).resolve() for t in LINK.findall(index.read_text("utf-8"))
+    }
+    pages = {page for page in DOCS.rglob("*.md") if page != index}
+    lost = {p for p in pages if not {p, p.parent} & linked}
+    assert sorted(map(tree.where, lost)) == []
+    assert "docs/README.md" in LINK.findall(
+        (tree.ROOT / "README.md").read_text("utf-8")
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=tree.where)
+def test_pictures_that_a_page_shows_say_what_they_show(page: Path) -> None:
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text("utf-8"))
+    assert [place for words, place in shown if len(words) < 40] == []
+    assert [p for _, p in shown if (page.parent / p).stat().st_size > 300_000] == []
+
+
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda p: p.stem)
 def test_decision_gives_context_options_choice_and_cost(page: Path) -> None:
     headings = re.findall(r"^## (.+)$", page.read_text("utf-8"), flags=re.MULTILINE)
