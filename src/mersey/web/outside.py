@@ -108,7 +108,7 @@ def mail_of(environment: Mapping[str, str]) -> MailServer | None:
     encryption = environment.get("MERSEY_SMTP_ENCRYPTION", "starttls")
     port = environment.get("MERSEY_SMTP_PORT", str(SUBMISSION_PORT))
     sender = environment.get("MERSEY_SMTP_FROM", "")
-    if encryption not in ENCRYPTIONS or not port.isdigit() or "@" not in sender:
+    if encryption not in ENCRYPTIONS or not port.isdecimal() or "@" not in sender:
         msg = "MERSEY_SMTP_HOST is set, but not where and how mail is sent."
         raise UsageError(
             msg,

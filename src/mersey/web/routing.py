@@ -38,6 +38,12 @@ SERVICE: Final = "service"
 
 MOST_OF_PLACE: Final = 120
 
+MOST_OF_PART: Final = 150
+"""Letters of a part of an address, or of the version that it pins: ours are shorter."""
+
+HIGHEST: Final = (1 << 63) - 1
+"""What a database can count to."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
@@ -126,6 +132,8 @@ def guarded(
     def guard(request: HttpRequest, **parts: Any) -> HttpResponse:
         who = visitor(request.user)
         request.visit = Visit(who=who)
+        if not all(map(_may_be_ours, (*parts.values(), request.GET.get("v", "")))):
+            raise Http404
         if action not in NEEDS_NO_SIGN_IN:
             instead = _instead(request, who, action)
             if instead is not None and not (is_own_account and who.person):
@@ -143,6 +151,11 @@ def guarded(
 
     guard.action = action  # type: ignore[attr-defined]  # read by the test of all routes
     return guard
+
+
+def _may_be_ours(part: str | int) -> bool:
+    """Whether a part of an address may name something here, as files and rows go."""
+    return part <= HIGHEST if isinstance(part, int) else len(part) <= MOST_OF_PART
 
 
 def _instead(request: HttpRequest, who: Visitor, action: Action) -> HttpResponse | None:

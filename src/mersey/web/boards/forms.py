@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.answer.board import BlockReason
+from mersey.web.numbers_sent import number_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -104,8 +105,8 @@ def limits_form(texts: Mapping[str, str], columns: Sequence[str]) -> Filled:
         said = texts.get(name, "").strip().lower()
         if said in {"", "none"}:
             filled.fields[column] = None if said else ""
-        elif said.isdecimal() and 0 < int(said) < MOST_IN_COLUMN:
-            filled.fields[column] = int(said)
+        elif 0 < (number := number_sent(said) or 0) < MOST_IN_COLUMN:
+            filled.fields[column] = number
         else:
             filled.errors[name] = (
                 f"{column}: write a whole number, “none” for no limit, or nothing for the"

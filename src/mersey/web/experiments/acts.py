@@ -29,6 +29,7 @@ from mersey.web.experiments.form_questions import Ask, Option
 from mersey.web.experiments.kept_views import looked_on
 from mersey.web.experiments.logs import known_names
 from mersey.web.experiments.next_steps import person_of, writer_of
+from mersey.web.numbers_sent import number_sent
 from mersey.wording import decimal
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ def _confirm_asks(found: Found) -> tuple[Ask, ...]:
 
 
 def _confirm(found: Found, said: Mapping[str, Any], who: Account) -> str:
-    seq = int(said["seq"]) if str(said["seq"]).isdecimal() else 0
+    seq = number_sent(str(said["seq"])) or 0
     made = confirm_decision(found.path, seq=seq, at=page_time.now(), by=person_of(who))
     _told(
         found,

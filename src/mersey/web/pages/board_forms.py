@@ -15,6 +15,7 @@ from mersey.web.boards.one_board import shown_board
 from mersey.web.boards.slots import blocker_form, limits_form, promise_form, text_of
 from mersey.web.boards.typed_in import askable
 from mersey.web.models import BoardBlocker, BoardLimit, BoardPromise
+from mersey.web.numbers_sent import number_sent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -198,8 +199,7 @@ def _changed(
     record: Any,
     fields: Mapping[str, Any],
 ) -> None:
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() else 0
+    version = number_sent(request.POST.get("version", "")) or 0
     typed_changes.change(kind, record, fields, version=version, by=visit.who.person)
 
 
@@ -213,7 +213,7 @@ def _set_limit(visit: Visit, column: str, most: Any, version: str | None) -> Non
             typed_changes.add("limit", visit.of, {**there, "most": most}, by=by)
         return
     fields = {"most": most if is_wanted else record.most, "is_removed": not is_wanted}
-    sent = int(version) if version and version.isdecimal() else 0
+    sent = number_sent(version or "") or 0
     typed_changes.change("limit", record, fields, version=sent, by=by)
 
 

@@ -24,6 +24,7 @@ from mersey.web.models import (
     KeptReading,
     WatchedFolder,
 )
+from mersey.web.numbers_sent import number_sent
 from mersey.web.page import Page
 from mersey.web.pages.one_service import for_pages
 from mersey.web.tabs import tabs
@@ -97,8 +98,10 @@ def one_file(_request: HttpRequest, visit: Visit, file: int) -> Page:
 def answer(request: HttpRequest, visit: Visit, file: int) -> HttpResponse:
     """A question of reading was answered."""
     arrived = _of(visit, file)
-    chosen = request.POST.get("answer", "")
-    if request.method == "POST" and not chosen.isdigit():
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    chosen = number_sent(request.POST.get("answer", ""))
+    if chosen is None:
         told = {**_shown(visit, arrived), "refused": "Choose an answer."}
         response: HttpResponse = render(
             request, "service/file.html.j2", told, status=422
@@ -108,7 +111,7 @@ def answer(request: HttpRequest, visit: Visit, file: int) -> HttpResponse:
         request,
         visit,
         arrived,
-        lambda: arriving.answer(arrived, int(chosen), by=_who(visit)),
+        lambda: arriving.answer(arrived, chosen, by=_who(visit)),
     )
 
 
@@ -196,11 +199,12 @@ def folder(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     hours = request.POST.get("late_after_h", "").strip() or "0"
+    late_after_h = number_sent(hours)
     if request.POST.get("stop"):
         watching.stop_watching(visit.of, by=_who(visit))
         messages.success(request, "The folder is not watched any more.")
-    elif hours.isdigit() and int(hours) <= MOST_HOURS:
-        watching.watch(visit.of, late_after_h=int(hours), by=_who(visit))
+    elif late_after_h is not None and late_after_h <= MOST_HOURS:
+        watching.watch(visit.of, late_after_h=late_after_h, by=_who(visit))
         messages.success(request, "New files in the folder are loaded by themselves.")
     else:
         told = {**_list(visit).context(), "hours_refused": NO_HOURS, "hours": hours}

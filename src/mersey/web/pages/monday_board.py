@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "mersey.board/1"
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
+"""Between them a calendar of weeks has all its days."""
+
 
 def board(request: HttpRequest, visit: Visit) -> Page:
     """The board of this Monday, or of the week that `?week=` names."""
@@ -69,9 +73,12 @@ def _week(request: HttpRequest) -> date | None:
     """
     said = request.GET.get("week", "")
     try:
-        return date.fromisoformat(said) if said else None
+        day = date.fromisoformat(said) if said else None
     except ValueError as error:
         raise Http404 from error
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Http404
+    return day
 
 
 def _around(visit: Visit, shown: ShownBoard, view: BoardView) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from mersey.web.api import token_making
 from mersey.web.api.token_making import TokenScope
 from mersey.web.models import ApiToken
+from mersey.web.numbers_sent import number_sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -57,9 +58,9 @@ def revoke(request: HttpRequest, visit: Visit) -> HttpResponse:
     """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    said = request.POST.get("token", "")
+    said = number_sent(request.POST.get("token", ""))
     own = ApiToken.objects.filter(person=visit.who.person)
-    token = own.filter(pk=said).first() if said.isdigit() else None
+    token = own.filter(pk=said).first()
     if token is None or visit.who.person is None:
         raise Http404
     token_making.revoke(token, by=visit.who.person)

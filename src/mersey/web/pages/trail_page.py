@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from mersey.charts.chart import Table
 from mersey.web.access import services_of
 from mersey.web.models import CouncilService, Membership, Organisation, TrailEntry
+from mersey.web.numbers_sent import number_sent
 from mersey.web.page import Page
 from mersey.web.permissions import Action, MemberRole
 
@@ -79,8 +80,8 @@ def _of_service(slug: str) -> Q:
 def _filtered(entries: Any, asked: dict[str, str]) -> Any:
     if asked["service"]:
         entries = entries.filter(_of_service(asked["service"]))
-    if asked["person"].isdigit():
-        entries = entries.filter(person_id=int(asked["person"]))
+    if (person := number_sent(asked["person"])) is not None:
+        entries = entries.filter(person_id=person)
     if asked["action"]:
         entries = entries.filter(action=asked["action"])
     return entries
