@@ -115,6 +115,15 @@ def test_form_of_a_page_that_is_shown_again_can_be_sent(
     assert strict.post(f"{BOARD}promises/", said).status_code == 302
 
 
+def test_page_of_a_board_is_not_set_for_each_session(
+    visit: Visit, set_pages: list[str]
+) -> None:
+    for client in (visit("amina"), visit("amina"), visit("amina")):
+        for _ in range(3):
+            client.get(BOARD)
+    assert len(set_pages) == 4  # each session's first sight, and one for all of them
+
+
 def test_who_is_given_another_role_has_another_page(visit: Visit) -> None:
     from mersey.web.models import Membership
 

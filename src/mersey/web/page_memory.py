@@ -39,7 +39,21 @@ MOST_BYTES: Final = 48_000_000
 AT_MOST_S: Final = 60
 """How long a page is shown again, whatever happens."""
 
-_HEAD: Final = "SELECT digest FROM web_trailentry ORDER BY number DESC LIMIT 1"
+NAMES_SEEN: Final = "names seen"
+"""Key of the session: which names of cases it was shown already."""
+
+CHANGES_NOTHING: Final = (
+    *("signed in", "signed out", "was signed out", "failed to sign in", "was refused"),
+    *("saw names of cases", "took the table of cases", "took the rejected rows"),
+)
+"""Actions of the trail after which every page still says the same."""
+
+_HEAD: Final = (
+    "SELECT digest FROM web_trailentry WHERE action NOT IN ("  # noqa: S608  (ours)
+    + ", ".join(["%s"] * len(CHANGES_NOTHING))
+    + ") ORDER BY number DESC LIMIT 1"
+)
+"""The last entry after which a page may say something else."""
 
 _TOKEN: Final = re.compile(rb'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+')
 
@@ -51,8 +65,8 @@ class Remember(StrEnum):
     PERSON = "person"
     """For one person in the same roles, in all their sessions."""
 
-    SESSION = "session"
-    """For one session: where the trail says what each session saw."""
+    SIGHT = "sight"
+    """The same, once the trail says that this session saw the names of cases."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +143,7 @@ def key_of(
     told = (
         request.get_full_path(),
         *(person.pk, str(person), roles),
-        request.session.session_key if remember is Remember.SESSION else "",
+        request.session.get(NAMES_SEEN, "") if remember is Remember.SIGHT else "",
         *(_head(), today(), int(time.time() // AT_MOST_S)),
         *(_stamps_of(service, version) if service else _stamps_of_all()),
         _stamps_of_plans(service) if service else "",
@@ -139,7 +153,7 @@ def key_of(
 
 def remember_page(key: str, response: HttpResponse, version: str) -> None:
     """Keep what was set, if it is a whole page."""
-    if not key or response.status_code != 200 or response.streaming:
+    if response.status_code != 200 or response.streaming:
         return
     settings.SITE_PAGES.keep(
         key,
@@ -160,9 +174,9 @@ def body_for(request: HttpRequest, page: RememberedPage) -> bytes:
 
 
 def _head() -> str:
-    """Digest of the trail's last entry: whatever is done changes it."""
+    """Digest of the trail's last entry that tells of a change."""
     with connection.cursor() as cursor:
-        cursor.execute(_HEAD)
+        cursor.execute(_HEAD, CHANGES_NOTHING)
         found = cursor.fetchone()
     return str(found[0]) if found else ""
 

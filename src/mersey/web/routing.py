@@ -98,19 +98,23 @@ def _shown(
     view: Callable[..., Page], form: Form, remember: Remember
 ) -> Callable[..., HttpResponse]:
     def show(request: HttpRequest, visit: Visit, **parts: Any) -> HttpResponse:
-        key = key_of(
-            request,
-            remember,
-            who=visit.who,
-            service=visit.service,
-            version=visit.version,
-        )
+        def key_now() -> str:
+            return key_of(
+                request,
+                remember,
+                who=visit.who,
+                service=visit.service,
+                version=visit.version,
+            )
+
+        key = key_now()
         known = settings.SITE_PAGES.find(key) if key else None
         if known is not None:
             return answered_again(request, known, form)
         page = view(request, visit, **parts)
         response = answered(request, page, form)
-        remember_page(key, response, page.version)
+        if key and key == key_now():  # this look itself changed nothing
+            remember_page(key, response, page.version)
         return response
 
     return show

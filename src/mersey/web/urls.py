@@ -35,7 +35,7 @@ urlpatterns = [
         home.home,
         name="home",
         action=Action.COME_IN,
-        remember=Remember.SESSION,
+        remember=Remember.SIGHT,
     ),
     *pages("trail/", trail_page.trail, name="trail", action=Action.SEE_TRAIL),
     route(

@@ -15,7 +15,7 @@ BOARD_ROUTES: Final = (
         monday_board.board,
         name="service-board",
         action=Action.SEE_CASES,
-        remember=Remember.SESSION,
+        remember=Remember.SIGHT,
     ),
     route(
         "services/<slug:service>/board/wall/",

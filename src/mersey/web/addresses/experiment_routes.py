@@ -27,7 +27,7 @@ EXPERIMENT_ROUTES: Final = (
         experiment_pages.experiments,
         name="service-experiments",
         action=Action.SEE_SERVICE,
-        remember=Remember.SESSION,
+        remember=Remember.SIGHT,
     ),
     route(
         f"{_HERE}begin",
@@ -58,7 +58,7 @@ EXPERIMENT_ROUTES: Final = (
         experiment_pages.experiment,
         name="experiment",
         action=Action.SEE_SERVICE,
-        remember=Remember.SESSION,
+        remember=Remember.SIGHT,
     ),
     *pages(
         f"{_HERE}<slug:experiment>/looks/<slug:day>/",

@@ -44,7 +44,7 @@ SERVICE_ROUTES: Final = (
             _SHOWN.get(part, one_service.PARTS[part].show),
             name=f"service-{part}",
             action=one_service.PARTS[part].action,
-            remember=Remember.SESSION if part == "cases" else Remember.PERSON,
+            remember=Remember.SIGHT if part == "cases" else Remember.PERSON,
         )
     ),
     *pages(

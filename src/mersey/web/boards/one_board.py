@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import Http404
@@ -21,6 +21,7 @@ from mersey.web.boards.kept_facts import (
 from mersey.web.boards.typed_in import names_of, typed_of
 from mersey.web.experiments.under_way import trying_now
 from mersey.web.jobs.answers import answer_about
+from mersey.web.page_memory import NAMES_SEEN
 from mersey.web.page_time import today as today_on_the_wall
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from mersey.report.board import CaseCalling
     from mersey.web.models import CouncilService
     from mersey.web.routing import Visit
-
-REVEALED: Final = "names seen"
-"""Key of the session: which names of cases this session was shown already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +173,7 @@ def _tell_trail(
     keys = [case.key for case in made.facts.cases if names.reference(case.key)]
     if not keys:
         return
-    seen: dict[str, Any] = request.session.get(REVEALED, {})
+    seen: dict[str, Any] = request.session.get(NAMES_SEEN, {})
     what = f"{made.facts.log_version} {made.facts.week.now.isoformat()}"
     if seen.get(visit.of.slug) == what:
         return
@@ -185,4 +183,4 @@ def _tell_trail(
         place=f"services/{visit.of.slug}/board",
         details={"cases": len(keys), "log_version": made.facts.log_version},
     )
-    request.session[REVEALED] = {**seen, visit.of.slug: what}
+    request.session[NAMES_SEEN] = {**seen, visit.of.slug: what}
