@@ -44,7 +44,7 @@ SERVICE_ROUTES: Final = (
             _SHOWN.get(part, one_service.PARTS[part].show),
             name=f"service-{part}",
             action=one_service.PARTS[part].action,
-            remember=Remember.SIGHT if part == "cases" else Remember.PERSON,
+            remember=Remember.PERSON,
         )
     ),
     *pages(
@@ -52,6 +52,7 @@ SERVICE_ROUTES: Final = (
         case_pages.cases,
         name="service-cases",
         action=Action.SEE_CASES,
+        remember=Remember.SIGHT,
     ),
     *pages(
         "services/<slug:service>/data/",
@@ -65,6 +66,7 @@ SERVICE_ROUTES: Final = (
         split_page.split,
         name="service-split",
         action=Action.SEE_SERVICE,
+        remember=Remember.PERSON,
     ),
     *pages(
         "services/<slug:service>/what-if/",

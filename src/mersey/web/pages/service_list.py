@@ -12,7 +12,7 @@ from mersey.errors import UnknownName
 from mersey.report.listed_marks import marks_of
 from mersey.web.access import services_of
 from mersey.web.definitions import tile_linked
-from mersey.web.models import WatchedFolder
+from mersey.web.models import ServiceCare
 from mersey.web.page import Page
 from mersey.web.permissions import Action
 
@@ -46,7 +46,7 @@ class Listed:
     Attributes:
         answer: None while its log is not there or being read.
         tiles: Its figures, with where they are defined. marks: What the rules say.
-        owner: Who is told of its data; else the teams that do its work; may be empty.
+        owner: Who answers for it; else the teams that do its work; may be empty.
     """
 
     service: CouncilService
@@ -114,9 +114,9 @@ def _listed(service: CouncilService, visit: Visit) -> Listed:
 
 
 def _owner(service: CouncilService) -> str:
-    watched = WatchedFolder.objects.filter(service=service).first()
-    if watched is not None and watched.owner is not None:
-        return str(watched.owner)
+    care = ServiceCare.objects.filter(service=service).first()
+    if care is not None and care.owner is not None:
+        return str(care.owner)
     return ", ".join(str(one) for one in service.teams.all())
 
 
