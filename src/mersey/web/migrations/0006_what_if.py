@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Makes it."""
 
     dependencies = [
-        ("web", "0005_boards"),
+        ("web", "0006_service_care"),
     ]
 
     operations = [
