@@ -81,6 +81,7 @@ def _context(
         "needs": [(name, words) for name, (words, _) in NEEDS.items()],
         "teams": [(one, one) for one in shown.board.facts.teams],
         "n_open": shown.board.facts.n_open,
+        "n_unlisted": sum(one.n_unlisted for one in shown.board.columns),
         "asked": asked,
         "team": said.get("team", ""),
         "found": found,
