@@ -47,6 +47,7 @@ EXAMPLES = {
     "service": "planning",
     "chart": "process-map",
     "draft": "1",
+    "way": "a-home-that-fits",
     "file": "1",
     "job": "1",
     "step": "outcome",

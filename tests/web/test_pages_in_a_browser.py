@@ -29,6 +29,7 @@ PAGES = [
     *("/services/planning/next/", "/services/planning/split/"),
     *("/services/planning/what-if/", "/services/planning/outcomes/"),
     *("/programme/", "/measures/", "/measures/lead_time/"),
+    *("/ways/", "/ways/a-home-that-fits/board/", "/ways/new"),
     *("/account/", "/no-such-page", "/accounts/password/change/"),
 ]
 PAGES_OF_SUNITA = ["/services/planning/settings/"]

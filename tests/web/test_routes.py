@@ -30,7 +30,7 @@ POSTS_ALONE = {
     *("service-file-accept", "service-file-add", "service-file-afresh"),
     *("service-file-answer", "service-file-refuse", "service-file-stop"),
     *("service-folder", "what-if-ask", "what-if-stop"),
-    *("service-folder", "service-settings-change"),
+    *("service-settings-change", "way-remove"),
     *("people-withdraw", "token-make", "token-revoke"),
 }
 """Routes that change something: a plain GET is told so."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DESTINATIONS: Final = (
     ("Services", "services", Action.SEE_SERVICE),
+    ("Ways", "ways", Action.SEE_CASES),
     ("Programme", "programme", Action.SEE_SERVICE),
     ("Measures", "measures", Action.SEE_SERVICE),
     ("People", "people", Action.LOOK_AFTER_PEOPLE),

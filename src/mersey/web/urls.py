@@ -13,6 +13,7 @@ from mersey.web.addresses.measure_routes import MEASURE_ROUTES
 from mersey.web.addresses.people_routes import PEOPLE_ROUTES
 from mersey.web.addresses.policy_routes import POLICY_ROUTES
 from mersey.web.addresses.service_routes import SERVICE_ROUTES
+from mersey.web.addresses.way_routes import WAY_ROUTES
 from mersey.web.api.version_1 import api
 from mersey.web.page_memory import Remember
 from mersey.web.pages import health, home, mishaps, security_txt, trail_page
@@ -29,6 +30,7 @@ urlpatterns = [
     *EXPERIMENT_ROUTES,
     *DATA_ROUTES,
     *POLICY_ROUTES,
+    *WAY_ROUTES,
     route("health", health.health, name="health", action=Action.OPEN_DOOR),
     *pages(
         "",

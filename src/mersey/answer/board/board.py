@@ -70,7 +70,9 @@ def board(
     """
     shown = of_team(facts, team) if team else facts
     keys = {case.key for case in shown.cases}
-    blocked = blocked_of(typed.blockers, open_keys=keys, week=facts.week)
+    others = {case.key for case in facts.cases} - keys
+    blockers = [one for one in typed.blockers if one.case_key not in others]
+    blocked = blocked_of(blockers, open_keys=keys, week=facts.week)
     return Board(
         facts=shown,
         team=team,

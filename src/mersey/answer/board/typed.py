@@ -61,11 +61,13 @@ class AskedOfUs:
     Attributes:
         service: Whose board it is on. case: How that service lets its case be called
             here; empty where it hides it.
+        of: Who is asked, where that is one of several on this board; else empty.
     """
 
     service: str
     blocker: Blocker
     case: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,14 @@ from mersey.report.board.board_page import board_css, board_html, board_page
 from mersey.report.board.board_view import WALL_CARDS, board_view
 from mersey.report.board.board_views import BoardView, Slots
 from mersey.report.board.board_words import REASONS
-from mersey.report.board.called import CaseCalling, names_of_way
+from mersey.report.board.called import CaseCalling, Names, names_of_way
 
 __all__ = [
     "REASONS",
     "WALL_CARDS",
     "BoardView",
     "CaseCalling",
+    "Names",
     "Slots",
     "board_css",
     "board_html",

@@ -135,14 +135,15 @@ def unblocked_said(board: Board) -> tuple[str, ...]:
     return tuple(said)
 
 
-def asked_of(board: Board) -> tuple[tuple[str, str], ...]:
-    """(who asks, what for) of each thing that another service waits for from this one."""
+def asked_of(board: Board) -> tuple[tuple[str, str, str], ...]:
+    """(who asks, of whom, what for) of each thing that another service waits for from this one."""
     return tuple(_asked(one, now=board.facts.week.now) for one in board.asked_of_us)
 
 
-def _asked(one: AskedOfUs, *, now: date) -> tuple[str, str]:
+def _asked(one: AskedOfUs, *, now: date) -> tuple[str, str, str]:
     days = plural(max(0, (now - one.blocker.since).days), "day")
     by = by_day(one.blocker.by, now=now)
     case = f"{clip(one.case, limit=40)}: " if one.case else ""
     until = f", wanted by {by}" if by else ""
-    return clip(one.service), f"{case}{clip(one.blocker.words)} ({days}{until})"
+    what = f"{case}{clip(one.blocker.words)} ({days}{until})"
+    return clip(one.service), clip(one.of) or "us", what

@@ -185,7 +185,7 @@ class BoardView:
         key: (mark, words) of the marks that occur. key_note: What the limits are.
         handed_over: What passed from team to team, a line each.
         lost_title, lost_said: Of the days lost; empty where none are.
-        asked: What others wait for from us, a line each.
+        asked: Who waits for whom and for what, a line each; "us" where it is this board.
         notes: At the foot.
     """
 
@@ -206,7 +206,7 @@ class BoardView:
     lost_title: str
     lost_said: str
     unblocked: tuple[str, ...]
-    asked: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, str, str], ...]
     trying: tuple[TryingView, ...]
     before: tuple[PromiseView, ...]
     this_week: tuple[PromiseView, ...]

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from mersey.answer.board import Board, BoardFacts
-    from mersey.report.board import CaseCalling
-    from mersey.web.models import CouncilService
+    from mersey.report.board import CaseCalling, Names
+    from mersey.web.models import Account, CouncilService
     from mersey.web.routing import Visit
 
 
@@ -43,7 +43,7 @@ class ShownBoard:
     """
 
     board: Board
-    names: CaseCalling
+    names: Names
     today: date
     is_now: bool
     versions: dict[str, int]
@@ -141,7 +141,7 @@ def shown_board(
         trying=trying_now(visit.of) if is_now else (),
         team=team if team in facts.teams else "",
     )
-    _tell_trail(request, visit, made, names)
+    tell_names_seen(request, visit.who.person, visit.of, made.facts, names)
     return ShownBoard(
         board=made,
         names=names,
@@ -166,21 +166,25 @@ def _earlier(service: CouncilService, monday: date) -> BoardFacts | None:
     return kept_facts(logs / version, answers.code) if version else None
 
 
-def _tell_trail(
-    request: HttpRequest, visit: Visit, made: Board, names: CaseCalling
+def tell_names_seen(
+    request: HttpRequest,
+    person: Account | None,
+    service: CouncilService,
+    facts: BoardFacts,
+    names: CaseCalling,
 ) -> None:
-    """Note that names of cases were seen: once for each session, log and day."""
-    keys = [case.key for case in made.facts.cases if names.reference(case.key)]
+    """Note that names of a service's cases were seen: once for each session, log and day."""
+    keys = [case.key for case in facts.cases if names.reference(case.key)]
     if not keys:
         return
     seen: dict[str, Any] = request.session.get(NAMES_SEEN, {})
-    what = f"{made.facts.log_version} {made.facts.week.now.isoformat()}"
-    if seen.get(visit.of.slug) == what:
+    what = f"{facts.log_version} {facts.week.now.isoformat()}"
+    if seen.get(service.slug) == what:
         return
     audit_trail.add(
         "saw names of cases",
-        by=visit.who.person,
-        place=f"services/{visit.of.slug}/board",
-        details={"cases": len(keys), "log_version": made.facts.log_version},
+        by=person,
+        place=f"services/{service.slug}/board",
+        details={"cases": len(keys), "log_version": facts.log_version},
     )
-    request.session[NAMES_SEEN] = {**seen, visit.of.slug: what}
+    request.session[NAMES_SEEN] = {**seen, service.slug: what}

@@ -12,6 +12,7 @@ from mersey.answer.board import board
 from mersey.services.service import CaseReference
 from mersey.web.boards.kept_facts import kept_facts, on_day
 from mersey.web.boards.one_board import day_of
+from mersey.web.boards.ways import WantedPart, make_way
 from mersey.web.models import (
     Account,
     BoardBlocker,
@@ -53,6 +54,10 @@ PROMISED: Final = (
 )
 """Words, who, whether it is done, and how it went; promised last Monday."""
 
+WAY_NAME: Final = "A home that fits"
+WAY: Final = ("adult-social-care", "planning", "housing-repairs")
+"""Services of the made-up way, in the order in which somebody meets them."""
+
 NO_LIMIT_IN: Final = "Open for comment"
 
 
@@ -65,6 +70,18 @@ def make_settings() -> None:
             BoardSetting.objects.get_or_create(
                 service=service, defaults={"case_reference": policy.value}
             )
+
+
+@transaction.atomic
+def make_the_way() -> None:
+    """A way across services, one of them need-to-know."""
+    by = Account.objects.get(username="imran")
+    services = [CouncilService.objects.get(slug=slug) for slug in WAY]
+    parts = [
+        WantedPart(service=one, place=place)
+        for place, one in enumerate(services, start=1)
+    ]
+    make_way(services[0].organisation, WAY_NAME, parts, by=by)
 
 
 @transaction.atomic

@@ -60,6 +60,7 @@ def make_people() -> None:
         membership.teams.set(teams[slug] for slug in player.teams)
     _make_services(council, teams)
     made_up_board.make_settings()
+    made_up_board.make_the_way()
     audit_trail.add("made the borough", by=None, details={"people": len(CAST)})
 
 

@@ -10,6 +10,7 @@ from mersey.web.models.board_records import (
     BoardPromise,
     BoardSetting,
 )
+from mersey.web.models.board_ways import BoardWay, BoardWayPart
 from mersey.web.models.council_services import CouncilService, ServiceAccess
 from mersey.web.models.data_loads import (
     AcceptedVersion,
@@ -43,6 +44,8 @@ __all__ = [
     "BoardLimit",
     "BoardPromise",
     "BoardSetting",
+    "BoardWay",
+    "BoardWayPart",
     "CouncilService",
     "ExperimentDraft",
     "FileStands",

@@ -141,3 +141,13 @@ def test_no_limit_is_proposed_for_one_team_but_its_own_counts() -> None:
     assert found.columns[0].limit.n is None
     own = Typed(limits=(TeamLimit(column="Being checked", n=3),))
     assert board(facts(cases=(one,)), own, team="North").columns[0].limit.n == 3
+
+
+def test_blockers_of_another_team_are_not_told_as_gone() -> None:
+    cases = (case("one", "Being checked", 4), case("two", "Being checked", 9))
+    north = replace(cases[0], team="North")
+    south = replace(cases[1], team="South")
+    typed = Typed(blockers=(blocker("b", "two"), blocker("g", "never")))
+    found = board(facts(cases=(north, south)), typed, team="North")
+    assert [one.id for one in found.blocked.gone] == ["g"]
+    assert found.blocked.now == ()
