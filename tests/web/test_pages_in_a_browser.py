@@ -30,6 +30,7 @@ PAGES = [
     *("/services/planning/what-if/", "/services/planning/outcomes/"),
     *("/programme/", "/measures/", "/measures/lead_time/"),
     *("/ways/", "/ways/a-home-that-fits/board/", "/ways/new"),
+    *("/notifications/", "/services/planning/notes/"),
     *("/account/", "/no-such-page", "/accounts/password/change/"),
 ]
 PAGES_OF_SUNITA = ["/services/planning/settings/"]

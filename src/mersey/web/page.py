@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response
 
 from mersey.charts.chart import Table
 from mersey.fields import said_plainly
+from mersey.web.notes_shown import notes_state
 from mersey.web.page_memory import body_for
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def _tag(request: HttpRequest, version: str, form: Form) -> str:
         return ""
     members = request.visit.who.memberships
     roles = " ".join(sorted(f"{key}:{one.role}" for key, one in members.items()))
-    of = (version, settings.SITE_BUILD, request.get_full_path(), form, roles)
+    noted = notes_state(request.visit.service)
+    of = (version, settings.SITE_BUILD, request.get_full_path(), form, roles, noted)
     session = request.session.session_key or ""
     digest = hashlib.sha256("\0".join((*of, session)).encode()).hexdigest()
     return f'W/"{digest[:32]}"'

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from mersey.fields import told
 from mersey.report.self_contained import setting
 from mersey.web.frame import frame
+from mersey.web.notes_shown import notes_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,7 @@ def environment(**_options: Any) -> Environment:
         frame=frame,
         govuk=govuk,
         messages_for=get_messages,
+        notes_on=notes_on,
         static=static,
         url=_address,
     )

@@ -10,6 +10,7 @@ from mersey.web.addresses.board_routes import BOARD_ROUTES
 from mersey.web.addresses.data_routes import DATA_ROUTES
 from mersey.web.addresses.experiment_routes import EXPERIMENT_ROUTES
 from mersey.web.addresses.measure_routes import MEASURE_ROUTES
+from mersey.web.addresses.note_routes import NOTE_ROUTES
 from mersey.web.addresses.people_routes import PEOPLE_ROUTES
 from mersey.web.addresses.policy_routes import POLICY_ROUTES
 from mersey.web.addresses.service_routes import SERVICE_ROUTES
@@ -31,6 +32,7 @@ urlpatterns = [
     *DATA_ROUTES,
     *POLICY_ROUTES,
     *WAY_ROUTES,
+    *NOTE_ROUTES,
     route("health", health.health, name="health", action=Action.OPEN_DOOR),
     *pages(
         "",

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import transaction
 
 from mersey.web import audit_trail
-from mersey.web.models import BoardBlocker, BoardChange, BoardLimit, BoardPromise
+from mersey.web.models import (
+    BoardBlocker,
+    BoardChange,
+    BoardLimit,
+    BoardPromise,
+    PageNote,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +29,7 @@ KINDS: Final[Mapping[str, Any]] = {
     "blocker": BoardBlocker,
     "promise": BoardPromise,
     "limit": BoardLimit,
+    "note": PageNote,
 }
 
 UNDO_WITHIN: Final = timedelta(hours=1)

@@ -28,6 +28,7 @@ class Needed:
     address: str
     words: str
     rest: str
+    kind: str = ""
 
 
 def needs_of(services: Sequence[CouncilService], who: Visitor) -> tuple[Needed, ...]:
@@ -49,7 +50,10 @@ def _of_board(service: CouncilService, who: Visitor) -> Iterator[Needed]:
     waiting = next(one for one in view.questions if one.id == "waiting")
     said = "".join(words.text for words in waiting.said[:1])
     yield Needed(
-        address=address, words=f"{view.title}: {service.name}", rest=said.strip()
+        address=address,
+        words=f"{view.title}: {service.name}",
+        rest=said.strip(),
+        kind="board",
     )
     yield from _named(view, str(who.person), address)
 
@@ -60,11 +64,11 @@ def _named(view: BoardView, name: str, address: str) -> Iterator[Needed]:
             until = f"by {row.by}" if row.by else ""
             said = " ".join(part for part in (row.next_step, until) if part)
             anchor = f"{address}#blocker-{row.id}"
-            yield Needed(address=anchor, words=row.waits_for, rest=said)
+            yield Needed(address=anchor, words=row.waits_for, rest=said, kind="blocker")
     for one in (*view.before, *view.this_week):
         if not one.is_done and _is_of(one.rest, name):
             anchor = f"{address}#promise-{one.id}"
-            yield Needed(address=anchor, words=one.words, rest=one.rest)
+            yield Needed(address=anchor, words=one.words, rest=one.rest, kind="promise")
 
 
 def _is_of(said: str, name: str) -> bool:

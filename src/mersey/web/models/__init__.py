@@ -22,6 +22,8 @@ from mersey.web.models.data_loads import (
 )
 from mersey.web.models.experiment_drafts import ExperimentDraft
 from mersey.web.models.jobs import Job, JobState
+from mersey.web.models.notes import PageNote
+from mersey.web.models.notice_reads import NoticeRead
 from mersey.web.models.organisations import (
     Account,
     Invitation,
@@ -54,7 +56,9 @@ __all__ = [
     "JobState",
     "KeptReading",
     "Membership",
+    "NoticeRead",
     "Organisation",
+    "PageNote",
     "ServiceAccess",
     "ServiceCare",
     "Team",

@@ -16,6 +16,7 @@ from mersey.web.boards.slots import blocker_form, limits_form, promise_form, tex
 from mersey.web.boards.typed_in import askable
 from mersey.web.models import BoardBlocker, BoardLimit, BoardPromise
 from mersey.web.numbers_sent import number_sent
+from mersey.web.pages.page_notes import back_to_notes, page_of_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,6 +155,8 @@ def undo(request: HttpRequest, visit: Visit) -> HttpResponse:
     if last is None or str(last.pk) != request.POST.get("change"):
         return _back(visit, "blocked")
     typed_changes.undo(last, by=visit.who.person)
+    if last.kind == "note":
+        return back_to_notes(visit.of, page_of_note(last.record))
     anchors = {"blocker": "blocked", "promise": "next", "limit": "waiting"}
     return _back(visit, anchors[last.kind])
 

@@ -91,7 +91,7 @@ def _around(visit: Visit, shown: ShownBoard, view: BoardView) -> dict[str, Any]:
     return {
         "service": service,
         "title": view.title,
-        "has_names": shown.names.may_be_shown or shown.names.keeps_ids,
+        "has_names": not shown.names.note(),
         "view": answers.kept(service.slug, visit.version).view,
         "pinned": visit.version,
         "tabs": tabs(

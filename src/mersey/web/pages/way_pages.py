@@ -179,7 +179,7 @@ def _on_cards(made: ShownWay) -> dict[str, str]:
 
 def _on_trying(made: ShownWay, view: BoardView) -> dict[str, str]:
     link = Markup('<p class="board-tools"><a href="{}">Look at it together</a></p>')
-    found = {}
+    found: dict[str, str] = {}
     for one in view.trying:
         for service in made.services:
             name = one.id.removeprefix(f"{service.slug}-")
