@@ -22,6 +22,7 @@ OWN = {
     *("service-job", "what-if", "what-if-json", "what-if-csv"),
     *("experiment-check", "experiment-step"),
     *("experiment-ahead", "experiment-ahead-json", "experiment-ahead-csv"),
+    *("experiment-ahead-xlsx", "what-if-xlsx"),
 }
 """Routes to what one person began, or what is there only once it was asked for."""
 

@@ -47,6 +47,7 @@ class PageFrame:
     person: str
     destinations: tuple[Destination, ...]
     version: str
+    workbook: str
 
     @property
     def as_items(self) -> list[dict[str, object]]:
@@ -76,7 +77,18 @@ def frame(request: HttpRequest) -> PageFrame:
         person=str(who.person) if who.person else "",
         destinations=tuple(shown),
         version=__version__,
+        workbook=_workbook(request),
     )
+
+
+def _workbook(request: HttpRequest) -> str:
+    """Address of the page as an Excel workbook; empty where it is no page with forms."""
+    if not getattr(request, "has_forms", False):
+        return ""
+    match = request.resolver_match
+    address = reverse(f"{match.url_name}-xlsx", kwargs=match.kwargs)
+    asked = request.GET.urlencode()
+    return f"{address}?{asked}" if asked else str(address)
 
 
 def _who(request: HttpRequest) -> Visitor:

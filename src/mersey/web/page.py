@@ -1,4 +1,4 @@
-"""A page in three forms: for people, as JSON and as CSV; each worked out when asked for."""
+"""A page in four forms: for people, as JSON, as CSV and as a workbook; each worked out when asked for."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from mersey.charts.chart import Table
 from mersey.fields import said_plainly
 from mersey.web.notes_shown import notes_state
 from mersey.web.page_memory import body_for
+from mersey.web.workbooks import WORKBOOK_TYPE, workbook_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
     from mersey.web.page_memory import RememberedPage
 
-Form = Literal["html", "json", "csv"]
+Form = Literal["html", "json", "csv", "xlsx"]
 HTML: Final[Form] = "html"
 JSON: Final[Form] = "json"
 CSV: Final[Form] = "csv"
+XLSX: Final[Form] = "xlsx"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ class Page:
         table: The same as a table.
         version: What it was made from: as long as it stays, so does the page, and a
             browser may ask whether it changed. Empty: never kept by a browser.
+        beside: Further tables of its workbook, as CSV: those behind its charts.
     """
 
     template: str
@@ -49,6 +52,7 @@ class Page:
     data: Callable[[], Mapping[str, Any]]
     table: Callable[[], Table]
     version: str = ""
+    beside: Callable[[], Mapping[str, str]] = dict
 
 
 def answered(request: HttpRequest, page: Page, form: Form) -> HttpResponse:
@@ -105,6 +109,9 @@ def _made(request: HttpRequest, page: Page, form: Form) -> HttpResponse:
         return as_json(page.data())
     if form == CSV:
         return as_csv(page.table().csv())
+    if form == XLSX:
+        return as_workbook(request.path, page)
+    request.has_forms = True
     response: HttpResponse = render(request, page.template, dict(page.context()))
     return response
 
@@ -127,6 +134,16 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
         columns=tuple(columns),
         rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
         raw=raw,
+    )
+
+
+def as_workbook(path: str, page: Page) -> HttpResponse:
+    """A sheet with the page's table, and one for each table behind a chart."""
+    name = "-".join(path.strip("/").split("/")[-2:])
+    return HttpResponse(
+        workbook_of({"Numbers": page.table()}, page.beside()),
+        content_type=WORKBOOK_TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

@@ -1,7 +1,7 @@
 """Routes. None can be made without an action, and none shows what somebody may not see.
 
 Who may not is told "not found", as if the page were not there; who has not signed in is
-asked to. A page is one view with three addresses: for people, as JSON and as CSV.
+asked to. A page is one view with four addresses: for people, as JSON, as CSV and as a workbook.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mersey.web.access import service_seen, visitor
 from mersey.web.accounts.second_step import asked_to_set_up
 from mersey.web.kept_answers import AnswerNotYet
 from mersey.web.models import CouncilService
-from mersey.web.page import CSV, HTML, JSON, answered, answered_again
+from mersey.web.page import CSV, HTML, JSON, XLSX, answered, answered_again
 from mersey.web.page_memory import Remember, key_of, remember_page
 from mersey.web.pages.mishaps import being_worked_out
 from mersey.web.permissions import NEEDS_NO_SIGN_IN, Action
@@ -78,7 +78,7 @@ def pages(
     action: Action,
     remember: Remember = Remember.NEVER,
 ) -> tuple[Any, ...]:
-    """The three addresses of a page: `x/`, `x.json` and `x.csv`.
+    """The four addresses of a page: `x/`, `x.json`, `x.csv` and `x.xlsx`.
 
     `view(request, visit, **parts)` gives the `Page`; `remember` says for whom it may be
     shown again as it was set, as long as nothing was done since.
@@ -90,6 +90,7 @@ def pages(
             (address, HTML, ""),
             (f"{plain}.json", JSON, "-json"),
             (f"{plain}.csv", CSV, "-csv"),
+            (f"{plain}.xlsx", XLSX, "-xlsx"),
         )
     )
 

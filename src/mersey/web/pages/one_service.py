@@ -22,7 +22,7 @@ from mersey.web.permissions import Action
 from mersey.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.http import HttpRequest, HttpResponse
 
@@ -75,6 +75,7 @@ def overview(_request: HttpRequest, visit: Visit) -> Page:
         data=lambda: kept.look,
         table=lambda: flat_table(kept.look),
         version=state_of(visit),
+        beside=lambda: numbers_of(_first_screen(kept.view), kept),
     )
 
 
@@ -136,6 +137,9 @@ def part_page(
         data=lambda: told,
         table=lambda: flat_table(told),
         version=state_of(visit),
+        beside=lambda: numbers_of(
+            [*first, *(block for one in sections for block in one.blocks)], kept
+        ),
     )
 
 
@@ -149,6 +153,12 @@ def _behind(visit: Visit, kept: KeptAnswer) -> dict[str, str] | None:
         "address": f"{address}{BEHIND_TILES[PAST_A_LIMIT]}#every-case",
         "words": f"See the {plural(n, 'open case')} past a limit",
     }
+
+
+def numbers_of(blocks: Sequence[Block], kept: KeptAnswer) -> dict[str, str]:
+    """The numbers behind the charts among the blocks, as CSV by their ids."""
+    ids = [one.id for one in blocks if isinstance(one, FigureView)]
+    return {name: kept.csv[name] for name in ids if name in kept.csv}
 
 
 def _below(look: Any, key: str) -> Any:
