@@ -16,6 +16,7 @@ from mersey.forecast.how_many import change_of, refused, summed_past
 from mersey.forecast.pace import ahead, pace_of
 from mersey.forecast.ranges import drawn_spread
 from mersey.forecast.results import ClearingForecast, Refusal, Spread
+from mersey.forecast.yearly import YEAR, has_season
 from mersey.wording import day, rate
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def when_clear(history: WeeklyHistory, *, seed: int) -> ClearingForecast | Refus
     refusal = refused(history.closures)
     if refusal:
         return refusal
-    pace = pace_of(history.closures - history.arrivals)
+    cleared_less_come = history.closures - history.arrivals
+    pace = pace_of(cleared_less_come)
     past = summed_past(pace, horizon=WEEKS_OF_PAST, seed=seed, is_count=False)
     weekly = ahead(pace, HORIZON_WEEKS, n=N_FUTURES, seed=seed, is_count=False)
     cleared = np.cumsum(weekly, axis=1)
@@ -46,7 +48,8 @@ def when_clear(history: WeeklyHistory, *, seed: int) -> ClearingForecast | Refus
     cleared = middle + (cleared - middle) * past.factor
     net = drawn_spread(cleared[:, -1] / HORIZON_WEEKS)
     weeks = _weeks_until(cleared, history.backlog)
-    is_clearing = net.low80 > 0 or history.backlog == 0
+    turns = history.backlog > 0 and has_season(cleared_less_come)
+    is_clearing = history.backlog == 0 or (net.low80 > 0 and not turns)
     dates = [_date(weeks, p, history.as_at) if is_clearing else None for p in _SHARES]
     return ClearingForecast(
         backlog=history.backlog,
@@ -59,7 +62,11 @@ def when_clear(history: WeeklyHistory, *, seed: int) -> ClearingForecast | Refus
         horizon_weeks=HORIZON_WEEKS,
         n_weeks=history.n_weeks,
         change=change_of(pace, history.as_at),
-        verdict=_verdict(history.backlog, net, dates),
+        verdict=(
+            _seasonal(cleared_less_come)
+            if turns
+            else _verdict(history.backlog, net, dates)
+        ),
         backtest=past.summed_up(),
     )
 
@@ -93,6 +100,21 @@ def _by_which(net: float) -> str:
     if abs(net) < LEAST_TOLD:
         return "no fewer" if net < 0 else "no more"
     return f"{rate(abs(net))} {'fewer' if net < 0 else 'more'}"
+
+
+def _seasonal(weeks: Any) -> str:
+    """No date from the pace of a part of the year: what the whole of the last one was."""
+    net = float(weeks[-YEAR:].mean())
+    year = (
+        f"{_by_which(net)} a week were done than arrived"
+        if abs(net) >= LEAST_TOLD
+        else "about as many were done as arrived"
+    )
+    return (
+        "It cannot be told when the backlog clears: what arrives and what is done go up and"
+        " down with the time of year, so the pace of the last weeks is not that of the"
+        f" next. Over the last {YEAR} weeks {year}."
+    )
 
 
 def _verdict(backlog: int, net: Spread, dates: list[date | None]) -> str:

@@ -121,7 +121,8 @@ class ClearingForecast:
             many never clear within the horizon.
         never_share: Share of futures that do not clear within the horizon.
         is_clearing: False where the range of net flow (8 in 10) holds 0 or less: at
-            present rates it does not clear, and no date is given.
+            present rates it does not clear, and no date is given; so where net flow has
+            a season, since the pace of a part of the year is not that of the next.
         horizon_weeks: How far was looked.
         change: The last change of net flow; None where none is told.
         verdict: The answer in a plain sentence.

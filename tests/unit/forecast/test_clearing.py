@@ -69,3 +69,18 @@ def test_clearing_is_refused_when_history_is_short() -> None:
     weeks = np.ones(10)
     history = WeeklyHistory(as_at=AS_AT, arrivals=weeks, closures=weeks, backlog=3)
     assert isinstance(when_clear(history, seed=1), Refusal)
+
+
+def test_no_date_is_given_when_the_pace_is_that_of_a_season() -> None:
+    turn = np.cos(2 * np.pi * np.arange(156) / 52.18)
+    arrivals = np.random.default_rng(3).poisson(8 + 5 * turn)
+    found = _clearing(arrivals, np.full(156, 8), 40)
+    assert (found.is_clearing, found.p50) == (False, None)
+    assert found.verdict.startswith("It cannot be told when the backlog clears")
+    assert re.search(r"Over the last 52 weeks .* than arrived\.$", found.verdict)
+
+
+def test_dates_are_given_when_two_years_show_no_season() -> None:
+    found = _clearing(np.full(156, 10), np.full(156, 13), 30)
+    assert found.is_clearing
+    assert found.p50 == AS_AT + timedelta(weeks=10)
