@@ -14,6 +14,7 @@ from mersey.answer.leading import leading
 from mersey.answer.weekly import weekly_charts
 from mersey.flow import summarise
 from mersey.flow.clocks import judge_clocks, tell_clocks
+from mersey.flow.served import served
 from mersey.flow.splits import group_columns, splits_of
 from mersey.forecast import foretell
 
@@ -104,7 +105,7 @@ def answer(
         signals=weekly_charts(flow),
         by_opening=by_opening(flow),
         splits=splits,
-        forecast=foretell(log, foretold, asked=asked),
+        forecast=foretell(log, foretold, asked=asked, served=flow.served),
     )
 
 
@@ -129,7 +130,8 @@ def forecast_of(
     Raises:
         UnknownName, UsageError: As `answer`.
     """
-    return foretell(log, clock_foretold(judge_clocks(log, use), use), asked=asked)
+    clock = clock_foretold(judge_clocks(log, use), use)
+    return foretell(log, clock, asked=asked, served=served(log, use))
 
 
 def clock_foretold(judged: JudgedClocks, use: ServiceUse | None) -> JudgedClock | None:

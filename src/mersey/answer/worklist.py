@@ -13,6 +13,8 @@ from mersey.flow.clocks import judge_clocks
 from mersey.flow.clocks.outlook import all_due
 from mersey.flow.clocks.working_days import working_days_of
 from mersey.flow.lead_times import lead_times
+from mersey.flow.served import served
+from mersey.flow.usual import usual
 from mersey.forecast import RiskList, foretell
 
 if TYPE_CHECKING:
@@ -94,15 +96,11 @@ def worklist(
             "Open cases are not in this file, so there is none to work through.",
             next_step="Ask for an extract that holds open cases too, and run it on that.",
         )
-    lead = lead_times(log)
-    cases = open_cases(
-        log,
-        usual_days=lead.quantiles[1].days if lead else None,
-        lasting=use.lasting if use else (),
-    )
+    done = served(log, use)
+    cases = open_cases(log, usual=usual(lead_times(log), use, done))
     judged = judge_clocks(log, use)
     limits = _limits(log, [one for one in judged.clocks if one.speaks])
-    risks = foretell(log, clock_foretold(judged, use), asked=asked).risks
+    risks = foretell(log, clock_foretold(judged, use), asked=asked, served=done).risks
     known = _by_case(risks) if isinstance(risks, RiskList) else {}
     work = [
         OpenWork(

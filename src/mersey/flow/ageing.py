@@ -12,11 +12,11 @@ from mersey.flow.spans import days_since
 from mersey.vocabulary import ONE_PERSON, CaseState, is_pseudonym
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from mersey.eventlog import EventLog
     from mersey.flow.counts import StandingCases
-    from mersey.flow.lead_time_results import LeadTimes
+    from mersey.flow.usual import Usual
 
 MOST_CASES: Final = 2_000
 
@@ -25,45 +25,36 @@ def ageing(
     log: EventLog,
     *,
     standings: Sequence[StandingCases],
-    lead: LeadTimes | None,
-    lasting: Container[str] = (),
+    usual: Usual,
 ) -> Ageing:
-    """Open cases, oldest first, against the p50 and p85 of lead time.
+    """Open cases, oldest first, against what is usual.
 
     Silent cases are not among them. Cases without an opening date come last, as 0 days.
-    After an activity of `lasting` no case is older than usual.
     """
-    typical, usual = (q.days for q in lead.quantiles[:2]) if lead else (None, None)
     is_open = [s for s in standings if s.state is CaseState.OPEN]
-    oldest = (
-        open_cases(log, usual_days=usual, at_most=MOST_CASES, lasting=lasting)
-        if is_open
-        else ()
-    )
+    oldest = open_cases(log, usual=usual, at_most=MOST_CASES) if is_open else ()
     return Ageing(
         cases=oldest,
         n_open=sum(s.n for s in is_open),
         n_older=sum(s.n_older for s in is_open),
-        n_lasting=sum(s.n for s in is_open if s.last_activity in lasting),
-        typical_days=typical,
-        usual_days=usual,
+        n_lasting=sum(s.n for s in is_open if s.last_activity in usual.lasting),
+        typical_days=usual.typical_days,
+        usual_days=usual.days,
     )
 
 
 def open_cases(
     log: EventLog,
     *,
-    usual_days: float | None,
+    usual: Usual,
     at_most: int | None = None,
-    lasting: Container[str] = (),
 ) -> tuple[OpenCase, ...]:
     """Open cases, oldest first; all of them, or the first `at_most`.
 
     Args:
         log: The log.
-        usual_days: The age that 85 in 100 cases do not reach; None where not known.
+        usual: The age from which a case is older than usual, and where none is.
         at_most: How many.
-        lasting: Activities after which no case is older than usual.
     """
     state, days, case_id = log.arrays.cases("state", "days", "case_id")
     places = np.flatnonzero(state == OPEN)
@@ -89,9 +80,9 @@ def open_cases(
             days_in_stage=days_in_stage,
             team=ONE_PERSON if is_pseudonym(team) else team,
             older_than_usual=(
-                usual_days is not None
-                and age > usual_days
-                and last_activity not in lasting
+                usual.days is not None
+                and age > usual.days
+                and last_activity not in usual.never
             ),
         )
         for pseudonym, last_activity, team, opened, age, days_in_stage in zip(

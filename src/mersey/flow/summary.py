@@ -23,6 +23,7 @@ from mersey.flow.series import measure_series
 from mersey.flow.served import served
 from mersey.flow.stages import stages
 from mersey.flow.unseen import without_open_cases
+from mersey.flow.usual import usual
 from mersey.flow.variants import top_variants
 from mersey.flow.waiting import waiting
 from mersey.flow.wip import daily_wip
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from mersey.eventlog import EventLog
     from mersey.flow.clock_results import Clocks, Demand
-    from mersey.flow.lead_time_results import LeadTimes
     from mersey.services import ServiceUse
 
 
@@ -50,11 +50,11 @@ def summarise(
     clocks = clocks or clocks_of(log, use)
     lead = lead_times(log)
     counts = activity_counts(log)
-    lasting = use.lasting if use else frozenset[str]()
-    standing = standings(log, older_than=_usual_days(lead), lasting=lasting)
+    done = served(log, use)
+    held = usual(lead, use, done)
+    standing = standings(log, older_than=held.days, lasting=held.never)
     drawn = process_map(log, counts=counts, standings=standing)
     variants, n_variants = top_variants(log)
-    done = served(log, use)
     summary = FlowSummary(
         lead_times=lead,
         lead_times_refused=why_refused(log),
@@ -63,7 +63,7 @@ def summarise(
             for member in (arrivals.MEASURE, throughput.MEASURE)
         },
         wip=daily_wip(log),
-        ageing=ageing(log, standings=standing, lead=lead, lasting=lasting),
+        ageing=ageing(log, standings=standing, usual=held),
         process_map=drawn,
         stages=stages(log, standings=standing),
         variants=variants,
@@ -96,7 +96,3 @@ def _demand(
     if use is None:
         return None
     return demand(log, use) or demand_in_steps(log, use, activities=activities)
-
-
-def _usual_days(lead: LeadTimes | None) -> float | None:
-    return lead.quantiles[1].days if lead else None

@@ -27,12 +27,14 @@ from mersey.forecast.results import (
     RiskList,
 )
 from mersey.vocabulary import Per
+from mersey.wording import clip
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mersey.eventlog import EventLog
     from mersey.flow.clocks import JudgedClock
+    from mersey.flow.lead_time_results import Served
     from mersey.forecast.as_known import CasePaths
     from mersey.forecast.results import DemandForecast, Risks
 
@@ -63,12 +65,14 @@ def foretell(
     clock: JudgedClock | None = None,
     *,
     asked: ForecastAsked | None = None,
+    served: Served | None = None,
 ) -> ForecastSummary:
     """How many by a date, when the backlog clears, demand, and the risk of each case.
 
     A part that cannot be told is a refusal with its reason. Of a file that holds closed
     cases only, nothing is told but how many will finish; of one that misses the latest
-    arrivals, only the risk of each case: by the limit of `clock`, else by what is usual.
+    arrivals, only the risk of each case: by the limit of `clock`, else by what is usual; where people
+    are `served` before the end, what is usual to the end is no limit, and none is told.
 
     Raises:
         UnknownName: No case attribute is called `kind`.
@@ -94,7 +98,9 @@ def foretell(
         throughput=finished,
         clearing=arriving or when_clear(history, seed=asked.seed),
         demand=arriving or _demand(log),
-        risks=closed_only or _risk_list(log, clock, asked),
+        risks=closed_only
+        or _no_limit(history.n_weeks, clock, asked, served)
+        or _risk_list(log, clock, asked),
     )
 
 
@@ -112,6 +118,22 @@ def _missing(log: EventLog, n_weeks: int) -> tuple[Refusal | None, Refusal | Non
         Refusal(why=closed_only, n_weeks=n_weeks) if not log.knows_open_cases else None,
         Refusal(why=no_arrivals, n_weeks=n_weeks) if log.misses_arrivals else None,
     )
+
+
+def _no_limit(
+    n_weeks: int,
+    clock: JudgedClock | None,
+    asked: ForecastAsked,
+    served: Served | None,
+) -> Refusal | None:
+    """Why no risk is told where cases wait for a close after people were served."""
+    if served is None or clock is not None or asked.limit_days is not None:
+        return None
+    why = (
+        f"No limit is known, and after “{clip(served.title)}” cases only wait for their"
+        " close: how long they take to the end says nothing of who waits."
+    )
+    return Refusal(why=why, n_weeks=n_weeks)
 
 
 def _demand(log: EventLog) -> DemandForecast | Refusal:

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from mersey.answer.worklist import worklist
 from mersey.eventlog import EventLog
+from mersey.flow import summarise
 from mersey.flow.served import served
+from mersey.forecast import ForecastAsked, Refusal, foretell
 from mersey.services.service import EventType
 from mersey.services.service_use import ServiceUse
 from mersey.vocabulary import Extract
@@ -82,3 +85,29 @@ def test_wait_after_people_were_served_is_no_work_when_no_time_can_be_told() -> 
     facts = replace(known.facts, extract=Extract.CLOSED_ONLY)
     found = served(replace(known, facts=facts), use())
     assert (found.steps, found.quantiles, found.n_open) == (("solved",), (), 0)
+
+
+def test_open_cases_that_were_served_are_never_older_than_usual() -> None:
+    found = summarise(log(), use()).ageing
+    ages = {case.last_activity: case.older_than_usual for case in found.cases}
+    assert found.usual_days == 8  # to the step that serves, not 11 to the end
+    assert ages == {"solved": False, "received": True}
+    assert found.n_older == 1
+
+
+def test_list_of_open_cases_has_as_many_older_ones_as_the_page() -> None:
+    listed = worklist(log(), use()).work
+    assert sum(one.case.older_than_usual for one in listed) == 1
+
+
+def test_no_risk_is_told_of_a_close_that_nobody_waits_for() -> None:
+    told = foretell(log(), served=served(log(), use())).risks
+    assert isinstance(told, Refusal)
+    assert "only wait for their close" in told.why
+    given = ForecastAsked(limit_days=5)
+    assert "wait for their close" not in _why(given)
+
+
+def _why(asked: ForecastAsked) -> str:
+    told = foretell(log(), asked=asked, served=served(log(), use())).risks
+    return told.why if isinstance(told, Refusal) else ""

@@ -18,6 +18,7 @@ from mersey.answer.board.who_waits import WaitingCase
 from mersey.answer.worklist import limits_by_case
 from mersey.clocks.clock import LimitKind
 from mersey.flow.ageing import open_cases
+from mersey.flow.usual import usual
 from mersey.forecast import RiskList
 from mersey.services.service import CaseReference, FieldKind
 from mersey.vocabulary import ATTRIBUTE_PREFIX
@@ -183,11 +184,11 @@ def _cases(
 
 def _open(found: Answer) -> Sequence[OpenCase]:
     """Every open case: the answer's own list, or the same uncut where it has not all."""
-    ageing, use = found.flow.ageing, found.service
-    if len(ageing.cases) >= ageing.n_open:
-        return ageing.cases
-    lasting = use.lasting if use else ()
-    return open_cases(found.log, usual_days=ageing.usual_days, lasting=lasting)
+    flow = found.flow
+    if len(flow.ageing.cases) >= flow.ageing.n_open:
+        return flow.ageing.cases
+    held = usual(flow.lead_times, found.service, flow.served)
+    return open_cases(found.log, usual=held)
 
 
 def _risks(found: Answer) -> dict[str, float]:

@@ -35,7 +35,7 @@ def section(
         id="waiting",
         title="Who is waiting now",
         short="Who is waiting",
-        paragraphs=(_said(summary), *_lasting_said(summary)),
+        paragraphs=(_said(summary), *_lasting_said(summary), *_served_said(summary)),
         blocks=_blocks(log, summary, limits) if summary.ageing.cases else (),
     )
 
@@ -49,7 +49,9 @@ def _said(summary: FlowSummary) -> str:
     now = f"{plural(ageing.n_open, 'case')} {are} open"
     if not usual:
         return f"{now}. What is older than usual is not yet known: too few have ended."
-    meaning = f"{usual}: longer than 85 in 100 cases take"
+    done = summary.served
+    to = f" to “{clip(done.title)}”" if done and done.quantiles else ""
+    meaning = f"{usual}: longer than 85 in 100 cases take{to}"
     if ageing.n_older == 0:
         none = either(ageing.n_open, "not", "none of them")
         return f"{now}; {none} for longer than usual, which means {meaning}."
@@ -69,6 +71,20 @@ def _lasting_said(summary: FlowSummary) -> tuple[str, ...]:
     )
     return (
         f"{said} {must}, such as a plan: none of those counts as older than usual.",
+    )
+
+
+def _served_said(summary: FlowSummary) -> tuple[str, ...]:
+    """That some only wait for their close, and are never older than usual."""
+    done = summary.served
+    if done is None or not done.n_open or summary.ageing.usual_days is None:
+        return ()
+    only = either(done.n_open, "waits for its close", "wait for their close")
+    return (
+        (
+            f"{plural(done.n_open, 'open case')} only {only} after “{clip(done.title)}”: "
+            "none of those counts as older than usual."
+        ),
     )
 
 
