@@ -83,6 +83,11 @@ def are_counts(chart: SignalChart) -> bool:
     return is_count and chart.scale.value == "number" and chart.chart in COUNTED
 
 
+def reach_ten(chart: SignalChart) -> bool:
+    """True where a value is ten or more, so that a tenth of one is fine enough to say."""
+    return any(abs(point.value) >= 10 for point in chart.points)
+
+
 def as_shown(chart: SignalChart) -> SignalChart:
     """The chart as it is drawn and told: no limit of a count lies below nothing.
 

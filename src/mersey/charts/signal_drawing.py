@@ -64,11 +64,13 @@ class Said:
         centre: What the centre line is: "Mean", "Median".
         is_share: True where values run from 0 to 1 and are shown as percentages.
         is_count: True where things are counted: a tenth is as fine as it gets.
+        is_large: Values reach ten or more: for those below, a tenth is as fine too.
     """
 
     centre: str
     is_share: bool
     is_count: bool = False
+    is_large: bool = False
 
     def value(self, value: float) -> str:
         """A value in words: "34.5", "1,434", "97.2%"."""
@@ -76,7 +78,7 @@ class Said:
             return percent(value) if value < 0.9 else f"{value:.1%}"
         if value == 0 or abs(value) >= 100:
             return f"{value:,.0f}"
-        if self.is_count:
+        if self.is_count or self.is_large:
             return f"{value:.1f}".removesuffix(".0")
         digits = max(0, 2 - math.floor(math.log10(abs(value))))
         return f"{value:.{min(digits, 6)}f}".rstrip("0").rstrip(".")

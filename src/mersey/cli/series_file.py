@@ -169,14 +169,9 @@ def _fits(
 
 def _of_raw(raw: RawTable) -> tuple[Warned, ...]:
     """What the reading of the file itself has to say."""
-    from mersey.findings.about_the_file.tables import FORMULA_CELLS
     from mersey.signals.results import Warned
 
-    found = [
-        Warned(id=finding.id, text=finding.message)
-        for finding in raw.findings
-        if not FORMULA_CELLS.is_kind_of(finding)
-    ]
+    found = [Warned(id=finding.id, text=finding.message) for finding in raw.findings]
     n = raw.session.count(raw.rejected)
     if n:
         rows = plural(n, "row does", "rows do")

@@ -63,7 +63,7 @@ def _after_the_log(extent: Extent, n: int) -> Iterator[Finding | None]:
     as_at = day(extent.as_at_date)
     if extent.last_stray:
         yield of_days.WRITING_STOPS.found_in(
-            n_after, of=n, as_at=as_at, n_events=n, last=extent.last_stray
+            n_after, of=n, as_at=as_at, n_events=n, last=day(extent.last_stray)
         )
     else:
         yield of_days.AFTER_AS_AT.found_in(n_after, of=n, as_at=as_at)

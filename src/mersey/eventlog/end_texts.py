@@ -53,8 +53,8 @@ def by_pack(name: str, ends: Sequence[str], suggested: Sequence[str]) -> str:
     """By the steps of which a service pack says that they end a case."""
     more = " and the names of its steps suggest it" if suggested else ""
     return (
-        f"A case is closed at {_either(ends)}: the service pack “{name}” says so{more};"
-        " say ⟦end⟧ if it is otherwise."
+        f"A case is closed at {_either(ends)}: the service pack “{name}” says so{more}."
+        " If it is otherwise, name the ends with ⟦end⟧."
     )
 
 
@@ -66,16 +66,16 @@ def suggested(ends: Sequence[str], *, is_wide: bool) -> str:
         else "names and what follows in the log"
     )
     return (
-        f"A case is closed at {_either(ends)}; {basis} suggest it, so say ⟦end⟧ to settle"
-        " it."
+        f"A case is closed at {_either(ends)}; {basis} suggest it. To"
+        " settle it, name the ends with ⟦end⟧."
     )
 
 
 def none() -> str:
     """Where nothing marks an end."""
     return (
-        "No activity of this log marks an end, so no case counts as closed; say ⟦end⟧ if"
-        " one does."
+        "No activity of this log marks an end, so no case counts as closed. If"
+        " one does, name it with ⟦end⟧."
     )
 
 

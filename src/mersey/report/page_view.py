@@ -124,7 +124,7 @@ def _sections(found: Answer, limits: PageLimits) -> tuple[Section, ...]:
         waiting.section(log, summary, limits=limits),
         movement.section(log, summary, limits=limits),
         signals.section(found.signals, found.by_opening, limits=limits),
-        ahead.section(log, found.forecast, limits=limits),
+        ahead.section(log, found.forecast, found.service, limits=limits),
         paths.map_section(worded, limits=limits),
         paths.variants_section(worded),
         paths.handovers_section(summary),

@@ -21,6 +21,7 @@ from mersey.report.lead_words import (
 )
 from mersey.report.roles import column_of, is_wide
 from mersey.report.split_words import apart_said
+from mersey.report.stage_words import step_words
 from mersey.wording import (
     clip,
     count,
@@ -107,7 +108,7 @@ def _how_long(
 
 def span_said(log: EventLog, summary: FlowSummary) -> str:
     """Between what and what time is counted, such as `from x to y`."""
-    return f"from {_start_said(log, summary)} to {_end_said(log)}"
+    return f"from {_start_said(log, summary)} to {_end_said(log, summary)}"
 
 
 def closed_only_sentence(log: EventLog, lead_times: LeadTimes) -> str:
@@ -190,7 +191,11 @@ def _until_served(log: EventLog, summary: FlowSummary, done: Served) -> tuple[st
         )
         return (said, _more_than(half), ". ", "")
     whole = summary.lead_times.quantiles[0] if summary.lead_times else None
-    end = f"To {_end_said(log)} it is " if whole and whole.days is not None else ""
+    end = (
+        f"To {_end_said(log, summary)} it is "
+        if whole and whole.days is not None
+        else ""
+    )
     return (
         *_half(half, span, word=case_word(summary)),
         *_slowest(slow),
@@ -322,24 +327,37 @@ def _cost_of_silence(summary: FlowSummary) -> str:
 def _start_said(log: EventLog, summary: FlowSummary) -> str:
     opened = column_of(log.loading, "opened")
     if opened:
-        return humanise(opened)
+        return _column_said(opened, summary, else_said="opening")
     for node in summary.process_map.nodes:
         if node.n_starts >= MOSTLY * log.facts.n_cases:
-            return _named(node.activity, log)
+            return _named(node.activity, log, summary)
     return "start"
 
 
-def _end_said(log: EventLog) -> str:
+def _end_said(log: EventLog, summary: FlowSummary) -> str:
     if log.end_rule.closed_column:
-        return humanise(log.end_rule.closed_column)
-    ends = [_named(activity, log) for activity in log.end_rule.activities]
+        closed = log.end_rule.closed_column
+        return _column_said(closed, summary, else_said="the close")
+    ends = [_named(activity, log, summary) for activity in log.end_rule.activities]
+    ends = list(dict.fromkeys(ends))
     if len(ends) > FEW_ENDS:
         return "an end"
     return " or ".join(ends) or "end"
 
 
-def _named(activity: str, log: EventLog) -> str:
-    """An activity inside a sentence: a column's name as words, others in quotes."""
+def _column_said(column: str, summary: FlowSummary, *, else_said: str) -> str:
+    """What the pack calls the milestone of a column; its name as words without a pack."""
+    word = step_words(summary.service).get(column)
+    if word is not None:
+        return f"“{clip(word)}”"
+    return humanise(column) if summary.service is None else else_said
+
+
+def _named(activity: str, log: EventLog, summary: FlowSummary) -> str:
+    """A step inside a sentence: the pack's word or the file's in quotes, a column's plain."""
+    word = step_words(summary.service).get(activity)
+    if word is not None:
+        return f"“{clip(word)}”"
     words = humanise(activity)
     is_plain = is_wide(log.loading) or words == words.lower()
     return words if is_plain else f"“{words}”"

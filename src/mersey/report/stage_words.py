@@ -10,10 +10,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mersey.answer.stage_names import stage_names
+from mersey.forecast.results import RiskList
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mersey.flow.results import FlowSummary, MapEdge, Stage
+    from mersey.forecast import ForecastSummary
     from mersey.services import ServiceUse
 
 
@@ -23,7 +27,7 @@ def in_the_packs_words(summary: FlowSummary) -> FlowSummary:
     A step keeps the file's word where the pack has none, or where it has one word for
     several steps of the file: they would be taken for one.
     """
-    words = _step_words(summary.service)
+    words = step_words(summary.service)
     if not words:
         return summary
 
@@ -59,7 +63,18 @@ def in_the_packs_words(summary: FlowSummary) -> FlowSummary:
     )
 
 
-def _step_words(use: ServiceUse | None) -> dict[str, str]:
+def in_stages(found: ForecastSummary, use: ServiceUse | None) -> ForecastSummary:
+    """The forecast with each open case in the stage that the pack has its last step in."""
+    risks, names = found.risks, stage_names(use)
+    if not isinstance(risks, RiskList):
+        return found
+    cases = tuple(
+        replace(case, stage=case.stage and names.of(case.stage)) for case in risks.cases
+    )
+    return replace(found, risks=replace(risks, cases=cases))
+
+
+def step_words(use: ServiceUse | None) -> dict[str, str]:
     """Step of the file → what the pack calls it, where it is the only one called so."""
     if use is None:
         return {}

@@ -315,13 +315,17 @@ def _largest_wait(waiting: Waiting) -> Tile | None:
     if not waiting.largest:
         return None
     slow = waiting.largest[0]
-    source, target = clip(slow.source, limit=NAME), clip(slow.target, limit=NAME)
+    source, target = (
+        f"“{clip(name, limit=NAME)}”" for name in (slow.source, slow.target)
+    )
+    if source == target:
+        source, target = f"one {source}", "the next"
     return Tile(
         name="wait",
         title="Largest wait",
         value=percent(slow.waiting_share),
         unit="of waiting",
-        note=f"From “{source}” to “{target}”",
+        note=f"From {source} to {target}",
     )
 
 

@@ -13,6 +13,7 @@ from mersey.charts import NARROW, WIDE
 from mersey.charts.control_chart_words import chance_words
 from mersey.charts.kinds import funnel, run, xmr
 from mersey.charts.palette import DARK_BLUE, ORANGE
+from mersey.charts.signal_drawing import Said
 from mersey.signals import ChartedSeries, ControlChartKind, Judging, Rebase, judge
 from mersey.signals.funnel import funnel as compared
 from mersey.vocabulary import Better
@@ -158,3 +159,12 @@ def test_the_reason_for_new_limits_stands_on_the_chart(width: int):
     chart = xmr.draw(judged([10.0, 11, 12] * 10, rebases=why), measure="Days")
     assert "second nurse</text>" in chart.svg(width)
     assert "second nurse" in chart.description
+
+
+def test_a_limit_below_ten_is_said_as_finely_as_the_values_above_it():
+    large, small = (
+        Said(centre="Mean", is_share=False, is_large=is_large)
+        for is_large in (True, False)
+    )
+    assert (large.value(9.347), large.value(16.61)) == ("9.3", "16.6")
+    assert small.value(9.347) == "9.35"

@@ -222,3 +222,12 @@ def test_a_log_is_refused_when_it_is_given_for_a_series(
     result = run(path, "--period", "month", "--value", "n")
     assert isinstance(result.exception, DataError)
     assert "5 rows" in str(result.exception)
+
+
+def test_values_that_begin_like_formulas_are_told_of_a_series_too(
+    tmp_path: Path,
+) -> None:
+    lines = [f'2024-{i:02},{i},"=HYPERLINK(1)"' for i in range(1, 13)]
+    path = written(tmp_path, "month,n,note", *lines)
+    said = data(path, "--period", "month", "--value", "n")
+    assert "formula_cells" in {note["id"] for note in said["notes"]}

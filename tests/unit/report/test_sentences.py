@@ -14,6 +14,8 @@ from mersey.report.sentences import (
     span_said,
     usual_said,
 )
+from mersey.services import find_pack
+from mersey.services.service_use import use_service
 from mersey.vocabulary import Extract
 from tests.unit.report import made_up
 
@@ -163,6 +165,19 @@ def test_span_names_the_columns_when_the_file_states_them() -> None:
         end_rule={"activities": (), "closed_column": "closed_at"},
     )
     assert span_said(log, made_up.summary()) == "from opened at to closed at"
+
+
+def test_span_speaks_the_packs_words_when_it_knows_the_columns() -> None:
+    columns = ("date_received", "decision_date")
+    use = use_service(find_pack("planning"), activities=columns, columns=(), why="")
+    log = made_up.log(
+        loading={"mapping": made_up.mapping(opened=columns[0])},
+        end_rule={"activities": (), "closed_column": columns[1]},
+    )
+    known = made_up.summary(service=use)
+    assert span_said(log, known) == "from “Received” to “Decision notice issued”"
+    unknown = made_up.summary(service=replace(use, events={}))
+    assert span_said(log, unknown) == "from opening to the close"
 
 
 def test_span_names_two_ends_of_a_wide_file_without_quotation_marks() -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from mersey.answer.stage_names import stage_names
 from mersey.flow.results import Stage
-from mersey.report.stage_words import in_the_packs_words
+from mersey.report.stage_words import in_stages, in_the_packs_words
 from mersey.services import find_pack
 from mersey.services.service_use import use_service
 from tests.unit.flow.clock_logs import use_of
-from tests.unit.report import made_up
+from tests.unit.report import made_up, made_up_forecast
 
 STEPS = (
     "Consultation Start",
@@ -100,3 +100,11 @@ def test_steps_that_the_pack_has_one_word_for_keep_their_own() -> None:
     use = replace(use_of(), events={first: "decided", second: "decided"})
     told = in_the_packs_words(replace(summary, service=use))
     assert told.process_map == summary.process_map
+
+
+def test_cases_at_risk_stand_in_the_stages_of_the_pack() -> None:
+    found = made_up_forecast.forecast(risks=made_up_forecast.risks())
+    at = replace(found.risks.cases[0], stage="Allocated To Officer")
+    none = replace(at, stage=None)
+    told = in_stages(replace(found, risks=replace(found.risks, cases=(at, none))), USE)
+    assert [case.stage for case in told.risks.cases] == ["Assessment", None]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mersey.flow.lead_time_results import Quantile
 from mersey.report.sections.movement import in_and_out
 from mersey.report.tiles import tiles
@@ -132,3 +134,13 @@ def test_tile_asks_for_attention_only_when_a_case_is_older_or_late() -> None:
     assert [tile.needs_attention for tile in shown] == [False, False, False, True]
     calm = made_up.summary(ageing=made_up.ageing(n_older=0))
     assert not any(tile.needs_attention for tile in tiles(made_up.log(), calm))
+
+
+def test_largest_wait_within_one_step_is_not_from_it_to_itself() -> None:
+    edge = replace(made_up.summary().waiting.largest[0], source="Wait", target="Wait")
+    waiting = replace(made_up.summary().waiting, largest=(edge,))
+    summary = made_up.summary(
+        lead_times=None, knows_open_cases=False, waiting=waiting, service=None
+    )
+    found = {tile.name: tile for tile in tiles(made_up.log(), summary)}
+    assert found["wait"].note == "From one “Wait” to the next"

@@ -60,7 +60,7 @@ def draw(risks: RiskList) -> Chart:
     return Chart(
         kind="breach_risk",
         title=about[0],
-        subtitle=f"{risks.basis} The {count(len(first))} likeliest are drawn.",
+        subtitle=f"{risks.basis}{_drawn_said(len(first), len(in_time))}",
         description=about[1],
         draw=partial(_drawn, first, about),
         table=table(
@@ -81,6 +81,11 @@ def draw(risks: RiskList) -> Chart:
         ),
         marks=_MARKS,
     )
+
+
+def _drawn_said(n_drawn: int, n: int) -> str:
+    """How many are drawn, where not all are."""
+    return f" The {count(n_drawn)} likeliest are drawn." if n_drawn < n else ""
 
 
 def _title(risks: RiskList) -> str:

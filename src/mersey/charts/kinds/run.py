@@ -11,6 +11,7 @@ from mersey.charts.control_chart_words import (
     are_counts,
     chance_words,
     point_word,
+    reach_ten,
     signal_sentences,
     span_words,
     warned_words,
@@ -31,7 +32,12 @@ def draw(
     is_share: bool = False,
 ) -> Chart:
     """A run chart: the values about their median."""
-    said = Said(centre="Median", is_share=is_share, is_count=are_counts(chart))
+    said = Said(
+        centre="Median",
+        is_share=is_share,
+        is_count=are_counts(chart),
+        is_large=reach_ten(chart),
+    )
     about = _title(chart, said), _describe(chart, said, measure)
     span = span_words(chart.points[0].period, chart.points[-1].period, chart)
     beware = warned_words(chart)

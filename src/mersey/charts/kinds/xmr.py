@@ -18,6 +18,7 @@ from mersey.charts.control_chart_words import (
     is_one_level,
     measure_words,
     point_word,
+    reach_ten,
     rebase_sentences,
     rules_words,
     signal_sentences,
@@ -65,6 +66,7 @@ def draw(
         centre="Median" if chart.chart is Letter.G else "Mean",
         is_share=shares,
         is_count=are_counts(chart),
+        is_large=reach_ten(chart),
     )
     chart = as_shown(chart)
     about = _title(chart, said, unit=unit), _describe(chart, said, measure)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.charts.kinds import breach_risk, forecast_fan
 from mersey.forecast.how_many import FEWEST_WEEKS
 from mersey.forecast.results import CountForecast, Refusal, RiskList
-from mersey.report.case_names import case_name
+from mersey.report.case_names import with_names
 from mersey.report.chart_figures import figure
 from mersey.report.forecast_words import past_and_coming, rate
+from mersey.report.stage_words import in_stages
 from mersey.report.view import Section
 from mersey.wording import count, day, percent, plural
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mersey.forecast import ForecastSummary
     from mersey.forecast.results import ClearingForecast, PaceChange
     from mersey.report.view import Block, FigureView, PageLimits
+    from mersey.services import ServiceUse
 
 AS_THINGS_ARE: Final = (
     "A forecast says what comes if things stay as they are. It is a range because more "
@@ -29,7 +30,11 @@ AS_THINGS_ARE: Final = (
 
 
 def section(
-    log: EventLog, forecast: ForecastSummary | None, *, limits: PageLimits
+    log: EventLog,
+    forecast: ForecastSummary | None,
+    use: ServiceUse | None = None,
+    *,
+    limits: PageLimits,
 ) -> Section | None:
     """Ranges for the weeks to come; None where none was made or open cases are missing."""
     if forecast is None or not log.knows_open_cases:
@@ -45,7 +50,7 @@ def section(
         title="What comes next",
         short="What comes next",
         paragraphs=(*said, AS_THINGS_ARE) if said else _nothing(forecast),
-        blocks=_blocks(log, forecast, limits),
+        blocks=_blocks(in_stages(with_names(forecast, log), use), limits),
     )
 
 
@@ -122,15 +127,13 @@ def _borne_out(part: RiskList) -> str:
     return f"{when} what happened than going by age alone."
 
 
-def _blocks(
-    log: EventLog, forecast: ForecastSummary, limits: PageLimits
-) -> tuple[Block, ...]:
+def _blocks(forecast: ForecastSummary, limits: PageLimits) -> tuple[Block, ...]:
     finished, risks = forecast.throughput, forecast.risks
     blocks: list[Block] = []
     if isinstance(finished, CountForecast):
         blocks.append(_fan(finished, forecast.as_at, limits))
     if isinstance(risks, RiskList) and _is_worth_a_list(risks):
-        blocks.append(_likeliest(risks, log, limits))
+        blocks.append(figure(breach_risk.draw(risks), limits=limits))
     return tuple(blocks)
 
 
@@ -140,11 +143,3 @@ def _is_worth_a_list(risks: RiskList) -> bool:
 
 def _fan(finished: CountForecast, as_at: date, limits: PageLimits) -> FigureView:
     return figure(forecast_fan.draw(finished, as_at=as_at), limits=limits)
-
-
-def _likeliest(risks: RiskList, log: EventLog, limits: PageLimits) -> FigureView:
-    """The cases under the names they have on the page."""
-    named = tuple(
-        replace(case, pseudonym=case_name(case.pseudonym, log)) for case in risks.cases
-    )
-    return figure(breach_risk.draw(replace(risks, cases=named)), limits=limits)

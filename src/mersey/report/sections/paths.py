@@ -106,11 +106,13 @@ def _waiting_said(summary: FlowSummary) -> tuple[str, ...]:
     if not largest:
         return (_nothing_waited(summary),)
     first = largest[0]
+    between = f"“{clip(first.source)}” and “{clip(first.target)}”"
+    if first.source == first.target:
+        between = f"one “{clip(first.source)}” and the next"
     return (
         (
-            f"The largest part of the waiting is between “{clip(first.source)}” and "
-            f"“{clip(first.target)}”: {percent(first.waiting_share)} of all the time "
-            "between steps."
+            f"The largest part of the waiting is between {between}: "
+            f"{percent(first.waiting_share)} of all the time between steps."
         ),
     )
 
