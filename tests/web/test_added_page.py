@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from mersey.charts.chart import Table
-from mersey.web.page import Page
 from mersey.web.permissions import Action
 from tests.web.routes import routes
 
@@ -19,7 +18,9 @@ Visit = Callable[[str], Any]
 ADDRESS = "/services/planning/added"
 
 
-def _added(_request: object, visit: Any) -> Page:
+def _added(_request: object, visit: Any) -> Any:
+    from mersey.web.page import Page
+
     slug = visit.of.slug
     return Page(
         template="services.html.j2",
