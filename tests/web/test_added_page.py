@@ -1,4 +1,4 @@
-"""A page made as CONTRIBUTING says answers in three forms, and those who may alone."""
+"""A page made as CONTRIBUTING says answers in all its forms, and those who may alone."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _beside_the_others(site: object) -> Iterator[None]:
     del sys.modules[module.__name__]
 
 
-def test_added_page_answers_in_three_forms(visit: Visit) -> None:
+def test_added_page_answers_in_all_its_forms(visit: Visit) -> None:
     client = visit("amina")
     assert client.get(f"{ADDRESS}/").status_code == 200
     assert client.get(f"{ADDRESS}.json").json()["schema"] == "mersey.added/1"
@@ -56,12 +56,13 @@ def test_added_page_answers_in_three_forms(visit: Visit) -> None:
         "service",
         "planning",
     ]
+    assert client.get(f"{ADDRESS}.xlsx").content[:2] == b"PK"
 
 
 @pytest.mark.parametrize("person", ["osric", "grace"])
 def test_added_page_is_not_found_by_who_may_not(visit: Visit, person: str) -> None:
     client = visit(person)
-    for form in ("/", ".json", ".csv"):
+    for form in ("/", ".json", ".csv", ".xlsx"):
         assert client.get(f"{ADDRESS}{form}").status_code == 404
 
 
@@ -72,5 +73,5 @@ def test_added_page_asks_nobody_in_before_it_says_anything(visit: Visit) -> None
 
 def test_added_page_is_walked_with_every_role_without_being_named() -> None:
     named = {one.name: one.action for one in routes()}
-    for form in ("", "-json", "-csv"):
+    for form in ("", "-json", "-csv", "-xlsx"):
         assert named[f"service-added{form}"] is Action.SEE_SERVICE
