@@ -74,7 +74,7 @@ NONE: Final = "0"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Definition:
+class NumbersDefinition:
     """A link to a definition."""
 
     title: str
@@ -100,11 +100,13 @@ def tile_linked(tile: Tile, slug: str, *, to_cases: bool) -> Tile:
     return replace(tile, definition=_address(measure)) if measure else tile
 
 
-def definitions_of(sections: Sequence[Section]) -> dict[str, tuple[Definition, ...]]:
+def definitions_of(
+    sections: Sequence[Section],
+) -> dict[str, tuple[NumbersDefinition, ...]]:
     """Id of a section → the definitions of its numbers."""
     return {
         one.id: tuple(
-            Definition(title=MEASURES[name].title, address=_address(name))
+            NumbersDefinition(title=MEASURES[name].title, address=_address(name))
             for name in OF_SECTIONS.get(_plain(one.id), ())
         )
         for one in sections
