@@ -220,3 +220,28 @@ def test_plan_that_was_changed_by_hand_after_freezing_is_refused(
     text = visit("amina").get(f"{HERE}/early-officer/").content.decode()
     assert "changed since it was frozen" in text
     assert "days sooner" not in text
+
+
+def test_a_planned_look_that_a_board_reads_stands_in_both_trails(
+    visit: Visit, site: Any
+) -> None:
+    from mersey.evidence.kept import trail_path
+    from mersey.web.experiments import under_way
+    from mersey.web.models import TrailEntry
+
+    folder = site.workspace / "experiments" / "planning"
+    place = trail_path(folder / "early-officer.toml")
+    kept = place.read_bytes()
+    lines = kept.splitlines(keepends=True)
+    before = [one for one in lines if json.loads(one)["kind"] != "look"]
+    place.write_bytes(b"".join(before))
+    under_way._seen.cache_clear()
+    n = TrailEntry.objects.filter(action="looked at an experiment").count()
+    try:
+        visit("amina").get("/services/planning/board/")
+        found = [json.loads(one)["kind"] for one in place.read_bytes().splitlines()]
+    finally:
+        place.write_bytes(kept)
+    assert found[len(before) :] == ["look"]
+    entries = TrailEntry.objects.filter(action="looked at an experiment")
+    assert entries.count() == n + 1

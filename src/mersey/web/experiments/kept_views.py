@@ -253,13 +253,24 @@ def _verdict(found: Found, on: date) -> tuple[EvidenceView, dict[str, Any]]:
     if frozen is None:
         msg = "nothing is judged that is not frozen"
         raise LookupError(msg)
-    looked = looked_on(found, on)
-    if on >= (frozen.plan.first_look or date.max):
-        _remember(found, looked)
+    looked = look_and_remember(found, on)
     view = verdict_view(looked, **_around(found))
     titles = pack_titles(found.pack)
     data = verdict_json(looked, frozen, log_version=found.log.version, titles=titles)
     return _without_prompt(view), data
+
+
+def look_and_remember(found: Found, on: date) -> Looked:
+    """What a look on a day finds; a planned one stands in both trails from then on.
+
+    Raises:
+        EvidenceError: The log does not reach the look, or cannot carry the plan.
+    """
+    looked = looked_on(found, on)
+    plan = found.counted
+    if isinstance(plan, Experiment) and on >= (plan.first_look or date.max):
+        _remember(found, looked)
+    return looked
 
 
 def looked_on(found: Found, on: date, *, n_more: int = 0) -> Looked:

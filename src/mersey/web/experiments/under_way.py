@@ -10,7 +10,7 @@ from mersey.errors import MerseyError
 from mersey.evidence.experiment import Experiment
 from mersey.evidence.sealed import sealed
 from mersey.evidence.states import State
-from mersey.web.experiments.kept_views import due_of, key_of, looked_on
+from mersey.web.experiments.kept_views import due_of, key_of, look_and_remember
 from mersey.web.experiments.logs import cases_and_mix
 from mersey.web.experiments.place import find, read_all
 from mersey.web.models import CouncilService
@@ -70,7 +70,7 @@ def _seen(service: int, name: str, _key: str) -> Seen:
         return None, None
     due = due_of(found)
     if found.state is State.VERDICT and due is not None:
-        return None, looked_on(found, due)
+        return None, look_and_remember(found, due)
     if found.state in {State.RUNNING, State.TOO_EARLY}:
         plan = found.kept.frozen.plan
         cases, _ = cases_and_mix(
