@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mersey.report.board.board_mail import board_sentences, lead_sentence
 from mersey.report.board.board_page import board_css, board_html, board_page
 from mersey.report.board.board_view import WALL_CARDS, board_view
 from mersey.report.board.board_views import BoardView, Slots
@@ -18,6 +19,8 @@ __all__ = [
     "board_css",
     "board_html",
     "board_page",
+    "board_sentences",
     "board_view",
+    "lead_sentence",
     "names_of_way",
 ]

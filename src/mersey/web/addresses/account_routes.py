@@ -25,6 +25,9 @@ ACCOUNT_ROUTES: Final = (
         action=Action.OPEN_DOOR,
     ),
     route("account/", account.account, name="account", action=Action.COME_IN),
+    route(
+        "account/monday", account.monday, name="account-monday", action=Action.COME_IN
+    ),
     route("account/tokens/", tokens.list_tokens, name="tokens", action=Action.COME_IN),
     route("account/tokens/make", tokens.make, name="token-make", action=Action.COME_IN),
     route(

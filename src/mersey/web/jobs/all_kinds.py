@@ -6,7 +6,7 @@ from typing import Final
 
 from mersey.web.asked import kept_maps, kept_splits, what_if_asking
 from mersey.web.demo import borough_jobs
-from mersey.web.jobs import arriving, care_mail, schedule, watching
+from mersey.web.jobs import arriving, care_mail, monday_job, schedule, watching
 from mersey.web.jobs.job_kind import JobKind
 
 KINDS: Final = {
@@ -22,6 +22,7 @@ KINDS: Final = {
         apart="mersey.web.asked.what_if_work:work_out_what_if",
         seconds=what_if_asking.SECONDS,
     ),
+    schedule.MONDAY_MAIL: JobKind(here=monday_job.send),
     care_mail.TELL: JobKind(here=care_mail.tell),
     kept_maps.MAPS: JobKind(apart="mersey.web.asked.map_work:draw_maps"),
     watching.WATCH: JobKind(here=watching.look),

@@ -19,6 +19,12 @@ BOROUGH: Final = "borough"
 """The kind of job that writes the files of the made-up borough."""
 
 
+MONDAY_MAIL: Final = "monday-mail"
+"""The kind of job that mails the Monday boards that are due."""
+
+MONDAY_EVERY_S: Final = 10 * 60
+
+
 def at_start(*, is_demo: bool) -> None:
     """Ask for what is not there yet: the borough, answers, a look into the folders."""
     from mersey.web.models import CouncilService  # noqa: PLC0415  (a circle, else)
@@ -29,6 +35,7 @@ def at_start(*, is_demo: bool) -> None:
     for service in CouncilService.objects.filter(slug__in=loaded):
         if not settings.SITE_ANSWERS.is_made(service.slug):
             ask_for_answer(service)
+    queue.add_once(MONDAY_MAIL, {}, every_s=MONDAY_EVERY_S)
     queue.add_once(care_mail.TELL, {}, every_s=care_mail.EVERY_S)
     queue.add_once(watching.WATCH, {}, every_s=watching.EVERY_S)
 

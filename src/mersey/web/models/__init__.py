@@ -22,6 +22,7 @@ from mersey.web.models.data_loads import (
 )
 from mersey.web.models.experiment_drafts import ExperimentDraft
 from mersey.web.models.jobs import Job, JobState
+from mersey.web.models.monday_mail import MondayMail
 from mersey.web.models.notes import PageNote
 from mersey.web.models.notice_reads import NoticeRead
 from mersey.web.models.organisations import (
@@ -56,6 +57,7 @@ __all__ = [
     "JobState",
     "KeptReading",
     "Membership",
+    "MondayMail",
     "NoticeRead",
     "Organisation",
     "PageNote",

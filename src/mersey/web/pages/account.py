@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+
+from mersey.web import audit_trail
+from mersey.web.models import MondayMail
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -18,5 +24,36 @@ def account(request: HttpRequest, visit: Visit) -> HttpResponse:
     rows = [("Name", str(visit.who.person))]
     rows += [(str(one.organisation), one.role.capitalize()) for one in memberships]
     said = [{"key": {"text": key}, "value": {"text": value}} for key, value in rows]
-    response: HttpResponse = render(request, "account.html.j2", {"rows": said})
+    told = {
+        "rows": said,
+        "has_mail": bool(visit.who.person and visit.who.person.email),
+        "wants_monday": MondayMail.objects.filter(person=visit.who.person).exists(),
+    }
+    response: HttpResponse = render(request, "account.html.j2", told)
     return response
+
+
+def monday(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Mail of the Monday boards is wanted from now on, or no more."""
+    person = visit.who.person
+    if request.method != "POST" or person is None:
+        return HttpResponseNotAllowed(["POST"])
+    is_wanted = request.POST.get("wanted") == "yes"
+    if is_wanted and not person.email:
+        messages.error(request, "Add an e-mail address first.")
+        return redirect("account")
+    with transaction.atomic():
+        if is_wanted:
+            _, is_new = MondayMail.objects.get_or_create(person=person)
+        else:
+            is_new = bool(MondayMail.objects.filter(person=person).delete()[0])
+        if is_new:
+            action = "asked for" if is_wanted else "wants no more"
+            audit_trail.add(f"{action} the Monday mail", by=person, place="account")
+    said = (
+        "The Monday boards come by mail each Monday from 08:00."
+        if is_wanted
+        else "No more Monday boards come by mail."
+    )
+    messages.success(request, said)
+    return redirect("account")
