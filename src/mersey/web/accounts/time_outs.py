@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 
 from mersey.web import audit_trail
 from mersey.web.accounts.account_settings import IDLE, LONGEST
+from mersey.web.accounts.typed_kept import TYPED, typed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,10 @@ def _look_at(request: HttpRequest, now: float) -> None:
     if idle_s > IDLE.total_seconds() or age_s > LONGEST.total_seconds():
         person = request.user
         audit_trail.add("was signed out", by=person, details={"after": "a time-out"})
+        typed = typed_now(request, person)
         logout(request)
+        if typed:
+            request.session[TYPED] = typed
         messages.info(request, "You were signed out, as you were away. Sign in again.")
     elif idle_s > SEEN_EVERY_S:
         session[SEEN] = int(now)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mersey.answer.board.columns import limit_of
+from mersey.web.accounts.typed_kept import typed_before
 from mersey.web.boards import forms, typed_changes
 from mersey.web.boards.one_board import shown_board
 from mersey.web.boards.slots import blocker_form, limits_form, promise_form, text_of
@@ -50,6 +51,7 @@ def blockers(request: HttpRequest, visit: Visit) -> HttpResponse:
     shown = _shown(request, visit)
     if request.method != "POST":
         texts = {"case": request.GET.get("case", ""), "since": text_of(shown.today)}
+        texts |= typed_before(request, visit.who.person)
         return _blocker_page(request, visit, shown, forms.Filled(texts=texts))
     filled = _blocker_filled(request, visit, shown)
     if filled.errors:
@@ -67,7 +69,7 @@ def blocker(request: HttpRequest, visit: Visit, blocker: int) -> HttpResponse:
     record = _record(BoardBlocker, visit, blocker)
     shown = _shown(request, visit)
     if request.method != "POST":
-        texts = _texts(record, shown)
+        texts = _texts(record, shown) | typed_before(request, visit.who.person)
         return _blocker_page(
             request, visit, shown, forms.Filled(texts=texts), record=record
         )
@@ -90,7 +92,8 @@ def promises(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A form for a new promise; a POST makes it."""
     shown = _shown(request, visit)
     if request.method != "POST":
-        return _promise_page(request, visit, forms.Filled(texts={}))
+        texts = typed_before(request, visit.who.person)
+        return _promise_page(request, visit, forms.Filled(texts=texts))
     filled = forms.promise_form(request.POST.dict())
     if not shown.board.steps.has_room:
         filled.errors["words"] = "Two promises are enough for one week."
@@ -109,7 +112,8 @@ def promise(request: HttpRequest, visit: Visit, promise: int) -> HttpResponse:
     """
     record = _record(BoardPromise, visit, promise)
     if request.method != "POST":
-        filled = forms.Filled(texts=_texts(record))
+        texts = _texts(record) | typed_before(request, visit.who.person)
+        filled = forms.Filled(texts=texts)
         return _promise_page(request, visit, filled, record=record)
     filled = forms.promise_form(request.POST.dict())
     filled.text("note")
@@ -132,7 +136,9 @@ def limits(request: HttpRequest, visit: Visit) -> HttpResponse:
     shown = _shown(request, visit)
     columns = [one.facts for one in shown.board.columns]
     if request.method != "POST":
-        return _limits_page(request, visit, columns)
+        typed = typed_before(request, visit.who.person)
+        filled = forms.Filled(texts=typed) if typed else None
+        return _limits_page(request, visit, columns, filled=filled)
     sent = request.POST.dict()
     titles = [sent[f"column-{n}"] for n in range(len(sent)) if f"column-{n}" in sent]
     filled = forms.limits_form(sent, titles)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from mersey.charts.chart import Table
+from mersey.web.accounts.typed_kept import typed_before
 from mersey.web.boards.typed_changes import add
 from mersey.web.models import PageNote
 from mersey.web.page import Page
@@ -54,6 +55,12 @@ def notes(_request: HttpRequest, visit: Visit) -> Page:
 
 def add_note(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Note a few words on a page, and go back to it."""
+    kept = typed_before(request, visit.who.person)
+    if kept:
+        problem = "You were signed out before it was saved. Look at it, and save it."
+        return _once_more(
+            request, visit, kept.get("page", ""), kept.get("words", ""), problem=problem
+        )
     if request.method != "POST" or visit.who.person is None:
         return HttpResponseNotAllowed(["POST"])
     page, typed = request.POST.get("page", ""), request.POST.get("words", "")
@@ -65,19 +72,26 @@ def add_note(request: HttpRequest, visit: Visit) -> HttpResponse:
     elif len(words) > LONGEST:
         problem = f"Say it in {LONGEST} characters or fewer: it has {len(words)} now."
     if problem:
-        said = {
-            "service": visit.of,
-            "page": page,
-            "words": typed,
-            "problem": problem,
-            "back": _address(visit.of, page),
-        }
-        response: HttpResponse = render(
-            request, "service/note_again.html.j2", said, status=WAS_WRONG
-        )
-        return response
+        return _once_more(request, visit, page, typed, problem=problem)
     add("note", visit.of, {"page": page, "words": words}, by=visit.who.person)
     return back_to_notes(visit.of, page)
+
+
+def _once_more(
+    request: HttpRequest, visit: Visit, page: str, words: str, *, problem: str
+) -> HttpResponse:
+    """The form on a page of its own, with what was typed."""
+    said = {
+        "service": visit.of,
+        "page": page,
+        "words": words,
+        "problem": problem,
+        "back": _address(visit.of, page),
+    }
+    response: HttpResponse = render(
+        request, "service/note_again.html.j2", said, status=WAS_WRONG
+    )
+    return response
 
 
 def page_of_note(pk: int) -> str:
