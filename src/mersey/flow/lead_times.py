@@ -58,13 +58,16 @@ def lead_times(log: EventLog) -> LeadTimes | None:
     """Lead times in days, three ways; None where `why_refused` gives a reason.
 
     Silent cases count as watched until their last event. Cases without dates, or with
-    an end before their start, are left out.
+    an end before their start, are left out. Where the latest arrivals are missing from
+    the file, its last days hold the slow cases alone: there is no period view.
     """
     if why_refused(log):
         return None
     spans = read_spans(log, recent_days=PERIOD_DAYS)
     cohort = kaplan_meier(spans.days, spans.is_ended)
-    period, period_quantiles = _period(spans.recent)
+    period, period_quantiles = (
+        (None, ()) if log.misses_arrivals else _period(spans.recent)
+    )
     return LeadTimes(
         cohort=curve(cohort),
         quantiles=quantiles(cohort, PERCENTILES),

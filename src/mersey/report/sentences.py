@@ -49,6 +49,9 @@ MOSTLY = 0.9
 MOST = 0.9
 """Share of cases that take exactly as long, from which they are said to."""
 
+MUCH_LEFT_OUT = 0.1
+"""Share of the rows left out of the file from which the first screen begins with it."""
+
 FEW_ENDS = 2
 """Ends up to this many are named in the sentence."""
 
@@ -76,6 +79,7 @@ def lead(
     if log.facts.n_cases == 1:
         return _one_case(log, summary)
     return _emphasised(
+        *_left_out(log),
         *_how_long(log, summary, opened),
         *in_time_said(summary),
         *apart_said(splits, summary.service, word=case_word(summary)),
@@ -84,6 +88,20 @@ def lead(
         *usual_targets_said(summary),
         *demand_said(summary),
         *_silent(log, summary),
+    )
+
+
+def _left_out(log: EventLog) -> tuple[str, ...]:
+    """That much of the file says nothing of what follows, where it is much."""
+    loading = log.loading
+    if loading.n_rejected < MUCH_LEFT_OUT * loading.n_read:
+        return ()
+    n, of = count(loading.n_rejected), count(loading.n_read)
+    return (
+        "",
+        f"{n} of {of} rows",
+        " of the file could not be used: what follows is of the others alone. ",
+        "",
     )
 
 

@@ -54,6 +54,13 @@ def test_period_counts_only_those_still_there(found: LeadTimes) -> None:
     assert [q.p for q in found.period_quantiles] == [0.5, 0.85, 0.95]
 
 
+def test_period_is_none_when_the_latest_arrivals_are_missing() -> None:
+    spans = [(day % 110, 2 + day % 10 if day % 20 else None) for day in range(220)]
+    log = dated_log(spans)
+    assert lead_times(log).period is not None
+    assert lead_times(lacking_in(log, Extract.BY_OPENING)).period is None
+
+
 def test_period_is_none_when_few_cases_ended_in_it() -> None:
     log = dated_log([(i, 3) for i in range(20)] + [(100, None)])
     assert lead_times(log).period is None

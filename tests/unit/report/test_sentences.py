@@ -153,6 +153,14 @@ def test_lead_does_not_say_that_none_is_open_when_open_ones_were_left_out() -> N
     assert said(log, summary).strip().endswith("file: closed cases only.")
 
 
+def test_lead_begins_with_the_rows_left_out_when_they_are_many() -> None:
+    half = made_up.log(loading={"n_read": 1200, "n_loaded": 600, "n_rejected": 600})
+    assert said(half, made_up.summary()).startswith(
+        "600 of 1,200 rows of the file could not be used: what follows is of the others"
+    )
+    assert "could not be used" not in said(made_up.log(), made_up.summary())
+
+
 def test_lead_never_claims_a_cause_or_compares_with_last_month() -> None:
     text = said(made_up.log(), made_up.summary()).lower()
     banned = ("because", "last month", "improved", "worse", "better", " cut ")
