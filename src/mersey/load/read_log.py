@@ -9,6 +9,7 @@ from mersey.load.columns.clock_columns import name_joined, profile_joined
 from mersey.load.columns.identifiers import Identifier, of_forms
 from mersey.load.columns.read_options import ReadOptions
 from mersey.load.columns.written_values import written
+from mersey.load.dates.zones import zone
 from mersey.load.files.progress import silent
 from mersey.load.map_file import read_map
 from mersey.load.reading import read_raw
@@ -59,10 +60,13 @@ def read_log(
     Raises:
         DataError: The file is unreadable, or holds no cases moving through dated steps.
         UsageError: A column or a choice must be named, or the map does not fit.
+        UnknownName: There is no such time zone.
     """
     del now
     tell = progress or silent
     options = options or ReadOptions()
+    if options.time_zone:
+        zone(options.time_zone)  # a file of dates alone would ask for it too late
     raw = read_raw(
         path,
         session=session,

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mersey.cli import app, shell
-from mersey.errors import DataError, UsageError
+from mersey.errors import DataError, UnknownName, UsageError
 
 ROWS = [
     f"A{n},{step},2024-0{1 + n % 6}-{day:02} 09:00"
@@ -83,6 +83,12 @@ def test_look_names_the_nearest_column_when_there_is_none_to_split_by(
     said = run("look", wards, "--by", "wards").exception
     assert isinstance(said, UsageError)
     assert 'Did you mean "ward"?' in str(said.next_step)
+
+
+def test_look_names_the_zones_when_there_is_none_of_that_name(log: Path) -> None:
+    result = run("look", log, "--time-zone", "Mars")
+    assert isinstance(result.exception, UnknownName)
+    assert "Europe/London" in result.exception.next_step
 
 
 def test_look_asks_for_a_log_when_neither_file_nor_service_is_named() -> None:
