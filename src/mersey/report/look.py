@@ -13,6 +13,7 @@ from mersey.answer.stage_names import stage_names
 from mersey.load.mapping_data import mapping_as_data
 from mersey.report.case_names import with_case_names, with_names
 from mersey.report.clock_json import clock_parts
+from mersey.report.flow_json import waiting_and_moving
 from mersey.report.forecast_json import forecast_data
 from mersey.report.look_signals import look_signals
 from mersey.report.plain_data import as_plain
@@ -131,12 +132,12 @@ def _flow(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
         ],
         "stages": _stages(summary),
         "outcomes": _outcomes(summary),
-        "rework": {"cases": summary.rework.n_cases, "share": summary.rework.share},
         "variants": [
             {"path": variant.path, "cases": variant.n_cases}
             for variant in summary.variants
         ],
         "map": _map(summary.process_map),
+        **waiting_and_moving(log, summary),
     }
     if summary.served is not None:
         flow["served"] = {
@@ -148,11 +149,6 @@ def _flow(log: EventLog, summary: FlowSummary) -> dict[str, Any]:
     for measure in ("arrivals", "throughput"):
         if measure in summary.series:
             flow[f"{measure}_per_week"] = _series(summary.series[measure])
-    if summary.handovers is not None:
-        flow["handovers"] = {
-            "count": summary.handovers.n,
-            "per_case": summary.handovers.per_case,
-        }
     return flow
 
 

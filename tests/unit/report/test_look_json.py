@@ -13,6 +13,7 @@ def test_look_has_exactly_the_keys_of_its_schema() -> None:
     look = look_json(answered(made_up.log(), made_up.summary()))
     assert sorted(look) == ["flow", "loading", "log", "schema", "signals"]
     assert sorted(look["flow"]) == [
+        "ageing",
         "arrivals_per_week",
         "cases_closed",
         "cases_open",
@@ -22,10 +23,12 @@ def test_look_has_exactly_the_keys_of_its_schema() -> None:
         "lead_time_days",
         "map",
         "outcomes",
+        "paths",
         "rework",
         "stages",
         "throughput_per_week",
         "variants",
+        "waits",
         "wip_per_day",
     ]
     assert sorted(look["loading"]) == [
@@ -162,4 +165,19 @@ def test_look_holds_each_weekly_measure_against_its_own_limits() -> None:
     assert sorted(signals[0]["points"][0]) == [
         *("centre", "lower", "period", "point_type"),
         *("special_cause", "upper", "value"),
+    ]
+
+
+def test_flow_has_what_the_page_says_of_waiting_and_movement() -> None:
+    summary = made_up.summary()
+    flow = look_json(answered(made_up.log(), summary))["flow"]
+    ageing, oldest = flow["ageing"], summary.ageing.cases[0]
+    assert (ageing["open"], ageing["older"]) == (
+        summary.ageing.n_open,
+        summary.ageing.n_older,
+    )
+    assert ageing["cases"][0]["days"] == oldest.days
+    assert flow["paths"] == summary.n_variants
+    assert [one["cases"] for one in flow["rework"]["steps"]] == [
+        one.n_cases for one in summary.rework.activities
     ]
