@@ -137,6 +137,17 @@ class Engine(Store, Protocol):
         """A table filled from Arrow record batches, never all in memory."""
         ...
 
+    def hold(self, name: str, rows: pa.Table) -> StoredTable:
+        """Rows that stay where they are in memory, under a name for questions.
+
+        Texts may come as dictionaries; to whoever asks they are texts.
+        """
+        ...
+
+    def held(self, table: StoredTable) -> pa.Table | None:
+        """The rows behind a table that was made by `hold`; None for any other."""
+        ...
+
     def to_pyarrow(self, source: Query | StoredTable) -> pa.Table:
         """The rows, in memory; texts are texts."""
         ...
@@ -184,6 +195,14 @@ class Engine(Store, Protocol):
         self, name: str, path: Path, text: DelimitedText
     ) -> DelimitedRead:
         """A table of text columns, and the lines that did not fit."""
+        ...
+
+    def read_plain(self, path: Path, text: DelimitedText) -> pa.Table | None:
+        """The rows of a long file in memory, quickly; None where that may not be done.
+
+        They are what `read_delimited` reads where it rejects nothing; texts come as
+        dictionaries where they are few.
+        """
         ...
 
     def read_parquet(self, name: str, path: Path) -> StoredTable:

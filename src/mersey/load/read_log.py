@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from mersey.engine.tables import StoredTable
 from mersey.load.columns.clock_columns import name_joined, profile_joined
 from mersey.load.columns.identifiers import Identifier, of_forms
 from mersey.load.columns.read_options import ReadOptions
@@ -13,6 +14,7 @@ from mersey.load.dates.zones import zone
 from mersey.load.files.progress import silent
 from mersey.load.map_file import read_map
 from mersey.load.reading import read_raw
+from mersey.load.rows.coded_rows import HELD
 from mersey.load.rows.events_long import long_events
 from mersey.load.rows.events_wide import wide_events
 from mersey.load.rows.loaded import LoadedLog, RowCounts
@@ -97,7 +99,9 @@ def load_table(
         hides_team=_names_people(profiles, mapping),
         unused=tuple(columns.dropped),
     )
-    return _loaded(plan, columns)
+    loaded = _loaded(plan, columns)
+    raw.session.forget(StoredTable(HELD))
+    return loaded
 
 
 def _clocks(options: ReadOptions) -> dict[str, str] | None:

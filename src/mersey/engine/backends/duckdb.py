@@ -28,6 +28,7 @@ from mersey.engine.backends.duckdb_store import (
     quoted_text,
     said_plainly,
 )
+from mersey.engine.backends.plain_text import read_plain
 from mersey.engine.expressions import quoted_name
 from mersey.engine.memory import default_memory, of_engine
 from mersey.engine.queries import Query, place_of, query, rows_of
@@ -85,6 +86,7 @@ class DuckDBEngine:
         self._memory = memory
         self._categories = Categories(connection)
         self._views: dict[str, Query | StoredTable] = {}
+        self._held: dict[str, pa.Table] = {}
         self._questions = DuckDBQuestions(connection)
 
     @property
@@ -169,7 +171,9 @@ class DuckDBEngine:
         """Let go of the temporary tables that are read."""
         for name in sorted(rows_of(source).reads):
             place = f"temp.main.{quoted_name(name)}"
-            if name in self._views:
+            if self._held.pop(name, None) is not None:
+                self.connection.con.unregister(name)
+            elif name in self._views:
                 self.connection.run(f"DROP VIEW IF EXISTS {place}")
                 self.forget(self._views.pop(name))
             else:
@@ -184,6 +188,7 @@ class DuckDBEngine:
         categories: Iterable[str] = (),
     ) -> StoredTable:
         rows = self._categories.cast(rows_of(source).text, categories)
+        self._held.pop(name, None)
         with said_plainly(self._folder):
             self.connection.run(
                 f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {rows}"
@@ -197,6 +202,17 @@ class DuckDBEngine:
         return fill_from_batches(
             self.connection.con, name, schema=schema, batches=batches
         )
+
+    def hold(self, name: str, rows: pa.Table) -> StoredTable:
+        """Rows in memory, where questions find them under that name."""
+        self.connection.con.register(name, rows)
+        self._held[name] = rows
+        self._views.pop(name, None)
+        return self.find_table(name)
+
+    def held(self, table: StoredTable) -> pa.Table | None:
+        """The rows of a table made by `hold`."""
+        return self._held.get(table.name)
 
     def to_pyarrow(self, source: Query | StoredTable) -> pa.Table:
         """The rows, in memory."""
@@ -242,6 +258,10 @@ class DuckDBEngine:
             self.connection.con, name, path=path, folder=self._folder, text=text
         )
 
+    def read_plain(self, path: Path, text: DelimitedText) -> pa.Table | None:
+        """The rows in memory; None where they must be read into a table."""
+        return read_plain(path, text, memory=self._memory)
+
     def read_parquet(self, name: str, path: Path) -> StoredTable:
         """A table with the file's own types, in its order."""
         try:
@@ -252,7 +272,7 @@ class DuckDBEngine:
             if self.connection.revive():
                 self._categories = Categories(self.connection)
                 self._questions.forget_macros()
-                self._views = {}
+                self._views, self._held = {}, {}
             raise
 
     def write_parquet(

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mersey.engine.expressions import column as column_of
-from mersey.engine.expressions import value
-from mersey.engine.queries import query, stacked
+from mersey.engine.queries import query
 from mersey.load.columns.heading_words import is_free_text, sounds_like_date
 from mersey.load.columns.identifiers import Identifier, identifier_in
 from mersey.load.columns.numbers import number_of
@@ -23,11 +21,11 @@ from mersey.load.dates.nulls import is_null_token
 from mersey.load.dates.style import DateStyle
 from mersey.load.dates.styles import style_of_values
 from mersey.load.files.raw import ROW
+from mersey.load.files.row_spans import rows_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mersey.engine.queries import Query
     from mersey.load.files.raw import RawTable
 
 _FIRST_ROWS: Final = 2_000
@@ -104,29 +102,19 @@ class Profiles:
 def profile_columns(raw: RawTable) -> Profiles:
     """The profiles of all columns, from at most some ten thousand rows."""
     is_whole = raw.n_read <= _FIRST_ROWS + _BLOCKS * _BLOCK_ROWS
-    sample = raw.session.to_pyarrow(_sample(raw, is_whole=is_whole))
+    sample = _sample(raw, is_whole=is_whole)
     columns = {name: _profile(name, sample) for name in raw.columns}
     return Profiles(columns=columns, sample=sample, is_whole=is_whole)
 
 
-def _sample(raw: RawTable, *, is_whole: bool) -> Query:
+def _sample(raw: RawTable, *, is_whole: bool) -> pa.Table:
     if is_whole:
-        return query("FROM {rows} ORDER BY {row}", rows=raw.table, row=ROW)
+        asked = query("FROM {rows} ORDER BY {row}", rows=raw.table, row=ROW)
+        return raw.session.to_pyarrow(asked)
     spread = raw.n_read - _FIRST_ROWS
     starts = [_FIRST_ROWS + spread * n // (_BLOCKS + 1) for n in range(1, _BLOCKS + 1)]
     spans = [(0, _FIRST_ROWS), *((start, start + _BLOCK_ROWS) for start in starts)]
-    # One query for each block: the engine then skips the rest, which it would read
-    # whole for a single one with alternatives.
-    row = column_of(ROW)
-    parts = [
-        query(
-            "FROM {rows} WHERE {is_in}",
-            rows=raw.table,
-            is_in=(row > value(start)) & (row <= value(end)),
-        )
-        for start, end in spans
-    ]
-    return query("FROM {parts} ORDER BY {row}", parts=stacked(parts), row=ROW)
+    return rows_between(raw.session, raw.table, spans)
 
 
 def _profile(name: str, sample: pa.Table) -> ColumnProfile:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pyarrow as pa
 
 from mersey.engine.expressions import (
     among,
@@ -27,12 +28,11 @@ from mersey.load.dates import writing
 from mersey.load.dates.body import Body, Hours, body_of
 from mersey.load.dates.date_reading import as_written, carries_offset
 from mersey.load.dates.moments import EARLIEST, LATEST
+from mersey.load.dates.plain_moments import plain_moments
 from mersey.load.dates.zones import doubtful_hours, zone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import pyarrow as pa
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mersey.engine.expressions import Expression
     from mersey.engine.queries import Query
@@ -47,6 +47,17 @@ _HOUR: Final = 3_600_000_000
 _GAP: Final = 400 * _DAY
 _CENTRAL: Final = (22, 23)  # UTC hours of midnight in central Europe
 _WESTERN: Final = (23, 0)  # and in London
+_MOMENT: Final = pa.timestamp("us")
+_HOURS: Final = pa.schema(
+    [
+        ("position", pa.int64()), ("hour", _MOMENT), ("rows", pa.int64()),
+        ("present", pa.int64()), ("on_hour", pa.int64()), ("clocks", pa.int64()),
+        ("offsets", pa.int64()), ("only_this", pa.int64()), ("only_other", pa.int64()),
+        ("first", _MOMENT), ("last", _MOMENT),
+    ]
+)  # fmt: skip
+"""What `_BY_HOUR` gives."""
+
 _BY_HOUR: Final = """
 SELECT
     position,
@@ -108,16 +119,46 @@ def count_dates(
     """The counts of each column, read in its style."""
     if not styles:
         return {}
-    parts = [
-        _part(raw.table, name, style, position=position)
-        for position, (name, style) in enumerate(styles.items())
-    ]
-    counted = query(_BY_HOUR, rows=stacked(parts))
-    hours = raw.session.to_pyarrow(counted)
+    hours = pa.concat_tables(_by_hour(raw, styles))
     return {
         name: _counts(hours, style, position=position, time_zone=time_zone)
         for position, (name, style) in enumerate(styles.items())
     }
+
+
+def _by_hour(raw: RawTable, styles: Mapping[str, DateStyle]) -> Iterator[pa.Table]:
+    """The hours of each column; of all columns that the engine must read in one query."""
+    held = raw.session.held(raw.table)
+    parts = []
+    for position, (name, style) in enumerate(styles.items()):
+        moments = None if held is None else plain_moments(held[name], style)
+        if moments is not None:
+            yield _plain_hours(moments, position=position)
+        else:
+            parts.append(_part(raw.table, name, style, position=position))
+    if parts:
+        found = raw.session.to_pyarrow(query(_BY_HOUR, rows=stacked(parts)))
+        yield found.cast(_HOURS)
+
+
+def _plain_hours(moments: np.ndarray, *, position: int) -> pa.Table:
+    """As the engine counts them, of moments none of which is null."""
+    moments = np.sort(moments)
+    hour = moments // _HOUR * _HOUR
+    starts = np.flatnonzero(np.diff(hour, prepend=hour[0] - 1))
+    ends = np.append(starts[1:], hour.size)
+    rows, none = ends - starts, np.zeros(starts.size, np.int64)
+    columns = {
+        "position": np.full(starts.size, position),
+        "hour": hour[starts],
+        "rows": rows,
+        "present": rows,
+        "on_hour": np.add.reduceat((moments == hour).astype(np.int64), starts),
+        **dict.fromkeys(("clocks", "offsets", "only_this", "only_other"), none),
+        "first": moments[starts],
+        "last": moments[ends - 1],
+    }
+    return pa.table(columns).select(_HOURS.names).cast(_HOURS)
 
 
 def _part(rows: StoredTable, name: str, style: DateStyle, *, position: int) -> Query:
@@ -220,8 +261,6 @@ def _is_midnights(
 
 def _microseconds(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
     """Each moment since 1970, 0 where there is none; and whether there is one."""
-    import pyarrow as pa  # noqa: PLC0415  (a type above; values only here)
-
     whole = column.cast(pa.timestamp("us")).cast(pa.int64())
     is_date = np.asarray(whole.is_valid())
     return np.asarray(whole.fill_null(0)), is_date

@@ -11,6 +11,7 @@ from mersey.engine.queries import query, stacked
 from mersey.load.files.raw import ROW
 from mersey.load.files.rejected_lines import lines_of
 from mersey.load.files.rejections import rejections
+from mersey.load.files.row_spans import rows_between
 from mersey.load.files.tails import ROWS_LOOKED_AT, left_out_finding, tail_faults
 
 if TYPE_CHECKING:
@@ -34,13 +35,8 @@ def without_tail(
         first_line: Line of the file on which the first row stands.
     """
     n_rows = session.count(table)
-    last = query(
-        "FROM {rows} WHERE {row} > {first} ORDER BY {row}",
-        rows=table,
-        row=ROW,
-        first=value(n_rows - ROWS_READ),
-    )
-    rows = [list(row.values()) for row in session.to_pyarrow(last).to_pylist()]
+    last = rows_between(session, table, [(n_rows - ROWS_READ, n_rows)])
+    rows = [list(row.values()) for row in last.to_pylist()]
     cells = [row[1:] for row in rows]
     faults = tail_faults(cells, n_columns=len(table.columns) - 1)
     if not faults or len(faults) == n_rows:

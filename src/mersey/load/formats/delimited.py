@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+import pyarrow as pa
+
 from mersey.engine.delimited_reading import LONGEST_LINE, DelimitedText
 from mersey.engine.expressions import call, cases, column, stripped, value
 from mersey.engine.queries import query, stacked
@@ -23,7 +26,7 @@ from mersey.load.files.headings import name_columns
 from mersey.load.files.lines import ENDLESS_LINE
 from mersey.load.files.mending import mend
 from mersey.load.files.raw import ROW
-from mersey.load.files.rejections import rejections
+from mersey.load.files.rejections import no_rejections, rejections
 from mersey.load.files.signatures import is_binary, is_markup
 from mersey.load.files.suspects import is_suspect
 from mersey.load.files.table_tail import without_tail
@@ -72,17 +75,7 @@ def read(source: Source) -> Contents:
     done = _read_straight(source, dialect, names=names, encoding=encoding)
     if done is None:
         done = _read_mended(source, dialect, names=names, encoding=encoding)
-    inner = dict(zip(names, _names_in_engine(names), strict=True))
-    values: dict[str, Any] = inner
-    if dialect.is_spaced:
-        values = {
-            new: call("nullif", stripped(column(old)), "") for new, old in inner.items()
-        }
-    row = column("rowid") + value(1)
-    numbered = query(
-        "SELECT {values} FROM {rows}", values={ROW: row, **values}, rows=done.table
-    )
-    table = source.session.view("raw_numbered", numbered)
+    table = done.table if done.is_numbered else _numbered(source, dialect, done, names)
     table, rejected, tail = without_tail(
         source.session, table, done.rejected, first_line=dialect.skip + 1
     )
@@ -103,9 +96,33 @@ def read(source: Source) -> Contents:
 
 @dataclass(frozen=True, kw_only=True)
 class _Done:
+    """The rows that were read, and those that were not.
+
+    Attributes:
+        is_numbered: The rows have ROW, and their columns are called as in the file.
+    """
+
     table: StoredTable
     rejected: StoredTable
     findings: tuple[Finding, ...] = ()
+    is_numbered: bool = False
+
+
+def _numbered(
+    source: Source, dialect: Dialect, done: _Done, names: tuple[str, ...]
+) -> StoredTable:
+    """The rows as the engine read them, with ROW and the names of the file."""
+    inner = dict(zip(names, _names_in_engine(names), strict=True))
+    values: dict[str, Any] = inner
+    if dialect.is_spaced:
+        values = {
+            new: call("nullif", stripped(column(old)), "") for new, old in inner.items()
+        }
+    row = column("rowid") + value(1)
+    numbered = query(
+        "SELECT {values} FROM {rows}", values={ROW: row, **values}, rows=done.table
+    )
+    return source.session.view("raw_numbered", numbered)
 
 
 def _dialect(source: Source, encoding: TextEncoding) -> Dialect:
@@ -148,6 +165,8 @@ def _read_straight(
     """What the engine reads from the file itself; None where it needs mending first."""
     if encoding.codec not in ("utf-8", "utf-8-sig") or is_suspect(source.path, dialect):
         return None
+    if (held := _held(source, dialect, names)) is not None:
+        return held
     try:
         done = _engine_read(source, source.path, dialect=dialect, names=names)
     except FileUnreadable:
@@ -155,6 +174,23 @@ def _read_straight(
     if done.bad_bytes or done.bad_quotes:
         return None
     return _Done(table=done.table, rejected=done.rejected)
+
+
+def _held(source: Source, dialect: Dialect, names: tuple[str, ...]) -> _Done | None:
+    """The rows of a long file that holds nothing doubtful, in memory."""
+    if dialect.is_spaced:
+        return None
+    text = _text_of(dialect, names)
+    rows = source.session.read_plain(source.path, text)
+    if rows is None:
+        return None
+    numbers = pa.array(np.arange(1, rows.num_rows + 1))
+    rows = rows.rename_columns(list(names)).add_column(0, ROW, numbers)
+    return _Done(
+        table=source.session.hold("raw_numbered", rows),
+        rejected=no_rejections(source.session),
+        is_numbered=True,
+    )
 
 
 def _read_mended(
@@ -199,7 +235,16 @@ def _engine_read(
     names: tuple[str, ...],
     newline: str | None = None,
 ) -> DelimitedRead:
-    text = DelimitedText(
+    text = _text_of(dialect, names, newline=newline)
+    done = source.session.read_delimited("raw", path, text)
+    headed = _as_headed(source.session, done.rejected, names)
+    return replace(done, rejected=headed)
+
+
+def _text_of(
+    dialect: Dialect, names: tuple[str, ...], *, newline: str | None = None
+) -> DelimitedText:
+    return DelimitedText(
         columns=_names_in_engine(names),
         delimiter=dialect.delimiter,
         quote=dialect.quote,
@@ -207,9 +252,6 @@ def _engine_read(
         newline=newline or dialect.newline,
         skip=dialect.skip,
     )
-    done = source.session.read_delimited("raw", path, text)
-    headed = _as_headed(source.session, done.rejected, names)
-    return replace(done, rejected=headed)
 
 
 def _names_in_engine(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,16 @@ from mersey.engine.queries import query, rows_of
 from mersey.load.dates.moments import Moment, with_moments
 from mersey.load.rows.accounting import KeptRows, account
 from mersey.load.rows.case_facts import FactSource, case_table
+from mersey.load.rows.coded_rows import (
+    DATE,
+    UTC,
+    are_coded,
+    held_rows,
+    rows_in_memory,
+    with_cases,
+    with_plain_moments,
+    with_renamed,
+)
 from mersey.load.rows.names_map import (
     CASE,
     VALUE,
@@ -93,6 +103,21 @@ class _Words:
     generalised: Mapping[str, Generalised]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Named:
+    """The rows that are kept, with the names of the log.
+
+    Attributes:
+        rows: With CASE, and a column for each role that holds words.
+        has_moments: They have UTC and DATE too.
+    """
+
+    rows: Query
+    names: CaseNames
+    words: _Words
+    has_moments: bool = False
+
+
 def long_events(plan: ReadingPlan) -> Events:
     """The events of the file, one for each of its rows that tells one.
 
@@ -104,18 +129,11 @@ def long_events(plan: ReadingPlan) -> Events:
     case, activity, time = _spine(plan)
     gaps = find_gaps(plan, case, activity, time=time)
     kept = plan.used(account(plan.raw, plan.profiles, gaps.faults))
-    renamed_rows, words = renamed_words(plan, kept)
+    named = _named(plan, kept, case)
+    joined, names, words = named.rows, named.names, named.words
     texts = words.texts
-    rows = query(
-        "SELECT *, {case} AS {value} FROM {rows}",
-        case=text(column(case)),
-        value=VALUE,
-        rows=renamed_rows,
-    )
-    names = name_cases(plan.raw.session, rows, key=plan.key, keep_ids=mapping.keep_ids)
-    joined = numbered(rows, names)
     facts = case_table(FactSource(plan=plan, rows=joined, names=names))
-    events = _selected(plan, joined, time=time)
+    events = _selected(plan, named, time=time)
     if mapping.start and gaps.any_without_event:
         events, texts = with_begun(plan, events, joined, texts=texts)
     n_stepless = 0
@@ -147,6 +165,60 @@ def _spine(plan: ReadingPlan) -> tuple[str, str, str]:
         msg = "a file with a row per event needs a case, an activity and a time"
         raise ValueError(msg)
     return mapping.case, mapping.activity, mapping.time
+
+
+def _named(plan: ReadingPlan, kept: KeptRows, case: str) -> _Named:
+    """The rows that are kept with CASE and the words of the log; its cases."""
+    session, keep_ids = plan.raw.session, plan.mapping.keep_ids
+    if (held := _named_in_memory(plan, kept, case)) is not None:
+        return held
+    renamed_rows, words = renamed_words(plan, kept)
+    rows = query(
+        "SELECT *, {case} AS {value} FROM {rows}",
+        case=text(column(case)),
+        value=VALUE,
+        rows=renamed_rows,
+    )
+    names = name_cases(session, rows, key=plan.key, keep_ids=keep_ids)
+    return _Named(rows=numbered(rows, names), names=names, words=words)
+
+
+def _named_in_memory(plan: ReadingPlan, kept: KeptRows, case: str) -> _Named | None:
+    """The same of rows in memory, where their words are few; None of others."""
+    session, mapping = plan.raw.session, plan.mapping
+    rows = rows_in_memory(plan, kept)
+    roles = [getattr(mapping, role.value) for role in WORDS]
+    if rows is None or not are_coded(rows, filter(None, roles)):
+        return None
+    rows, words = _held_words(plan, rows)
+    rows, names = with_cases(
+        session, rows, case, key=plan.key, keep_ids=mapping.keep_ids
+    )
+    timed = None
+    if mapping.time and not mapping.start:
+        timed = with_plain_moments(plan, rows, mapping.time)
+    return _Named(
+        rows=held_rows(session, rows if timed is None else timed),
+        names=names,
+        words=words,
+        has_moments=timed is not None,
+    )
+
+
+def _held_words(plan: ReadingPlan, rows: pa.Table) -> tuple[pa.Table, _Words]:
+    """As `renamed_words`, of rows in memory."""
+    texts: dict[str, pa.Array] = {}
+    generalised: dict[str, Generalised] = {}
+    alone = _teams_of_one(plan, plan.raw.table)
+    renames = _renames(replace(plan, alone=alone))
+    for role, word in WORDS.items():
+        name = getattr(plan.mapping, role.value)
+        if name is not None:
+            rows, new = with_renamed(
+                rows, name, rename=renames[role](name), into=f"__{role.value}"
+            )
+            texts[word], generalised[name] = new.names, new.found
+    return rows, _Words(texts=texts, generalised=generalised)
 
 
 def renamed_words(
@@ -193,9 +265,29 @@ def _teams_of_one(plan: ReadingPlan, rows: StoredTable | Query) -> frozenset[str
     return frozenset(name.strip() for name in names)
 
 
-def _selected(plan: ReadingPlan, rows: Query, *, time: str) -> Query:
+def _selected(plan: ReadingPlan, named: _Named, *, time: str) -> Query:
     mapping = plan.mapping
     cost, start = mapping.cost, mapping.start
+    amount = nothing("DOUBLE")
+    if cost:
+        kind = plan.raw.table.columns[cost]
+        amount = plan.numbers(column(cost), cost, kind=kind)
+    words = {name: word_of(plan, role) for role, name in WORDS.items()}
+    kept = {"case_id": column(CASE), "event_id": event_id(plan), "cost": amount}
+    if named.has_moments:
+        return query(
+            """
+            SELECT case_id, event_id, {utc} AS event_time, {date} AS local_date,
+                {began} AS start_time, cost, {words}
+            FROM (SELECT {kept}, {utc}, {date} FROM {rows})
+            """,
+            utc=UTC,
+            date=DATE,
+            began=nothing(MOMENT),
+            words=list(words),
+            kept={**kept, **words},
+            rows=named.rows,
+        )
     moments = {"__done": (column(time), plan.dates[time])}
     done = Moment.of("__done", plan.dates[time], mapping.time_zone)
     utc, date, began = done.utc, done.date, nothing(MOMENT)
@@ -204,12 +296,6 @@ def _selected(plan: ReadingPlan, rows: Query, *, time: str) -> Query:
         begun = Moment.of("__begun", plan.dates[start], mapping.time_zone)
         utc, date = first_known(utc, begun.utc), first_known(date, begun.date)
         began = begun.utc
-    amount = nothing("DOUBLE")
-    if cost:
-        kind = plan.raw.table.columns[cost]
-        amount = plan.numbers(column(cost), cost, kind=kind)
-    kept = {"case_id": column(CASE), "event_id": event_id(plan), "cost": amount}
-    words = {name: word_of(plan, role) for role, name in WORDS.items()}
     return query(
         """
         SELECT case_id, event_id, {utc} AS event_time, {date} AS local_date,
@@ -220,7 +306,7 @@ def _selected(plan: ReadingPlan, rows: Query, *, time: str) -> Query:
         date=date,
         began=began,
         words=list(words),
-        read=with_moments(rows, {**kept, **words}, moments=moments),
+        read=with_moments(named.rows, {**kept, **words}, moments=moments),
     )
 
 

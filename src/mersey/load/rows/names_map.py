@@ -6,6 +6,7 @@ once, changed in memory, and joined back by the engine.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +22,6 @@ from mersey.load.personal.generalise import Generalised
 from mersey.load.rows.pseudonyms import Kind, normalised, pseudonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mersey.engine import Engine
     from mersey.engine.queries import Query
     from mersey.engine.tables import StoredTable
@@ -61,6 +60,9 @@ class Renamed:
     found: Generalised = field(default_factory=Generalised)
 
 
+Rename = Callable[[pa.Array], Renamed]
+
+
 def distinct_values(
     session: Engine, rows: StoredTable | Query, column: str
 ) -> pa.Array:
@@ -93,6 +95,20 @@ def name_cases(
     )
     first = session.to_pyarrow(begun)
     values = first.take(pc.sort_indices(first["first"]))[VALUE].combine_chunks()
+    return cases_named(session, values, key=key, keep_ids=keep_ids)[0]
+
+
+def cases_named(
+    session: Engine, values: pa.Array, *, key: bytes, keep_ids: bool
+) -> tuple[CaseNames, pa.Array]:
+    """The cases of the different `values`, in order of first appearance, and their numbers.
+
+    Args:
+        session: The engine.
+        values: Each writing of a case once; none is null.
+        key: The data set's key.
+        keep_ids: True to use the ids of the file as they are.
+    """
     alike = normalised(values)
     encoded = pc.dictionary_encode(alike)  # numbers them in order of appearance
     ids = encoded.indices.cast(pa.int64())
@@ -108,11 +124,12 @@ def name_cases(
             PSEUDONYM: names.take(encoded.indices),
         }
     )
-    return CaseNames(
+    found = CaseNames(
         table=session.from_batches("load_cases", table.schema, table.to_batches()),
         n_cases=len(encoded.dictionary),
         is_merged=len(encoded.dictionary) < len(values),
     )
+    return found, ids
 
 
 def numbered(rows: StoredTable | Query, names: CaseNames) -> Query:
@@ -134,7 +151,7 @@ def renamed(
     rows: StoredTable | Query,
     column: str,
     *,
-    rename: Callable[[pa.Array], Renamed],
+    rename: Rename,
     into: str,
     among: StoredTable | Query,
 ) -> tuple[Query, Renamed]:
