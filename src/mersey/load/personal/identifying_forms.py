@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from mersey.load.personal.public_words import is_word
@@ -71,9 +72,14 @@ class _Pattern:
     """
 
     form: Form
-    pattern: re.Pattern[str]
+    written: str
     digits: int
     marks: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled as it is first looked for: most are not in most files."""
+        return _compiled(self.written)
 
     def may_be_in(self, text: str, n_digits: int) -> bool:
         """Whether it is worth looking."""
@@ -83,39 +89,35 @@ class _Pattern:
 
 
 _PATTERNS: Final = (
-    _Pattern(
-        Form.EMAIL, _compiled(r"[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"), 0, "@"
-    ),
-    _Pattern(Form.LINK, _compiled(r"\b(?:https?://|www\.)\S{1,1000}"), 0, "/."),
+    _Pattern(Form.EMAIL, r"[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+", 0, "@"),
+    _Pattern(Form.LINK, r"\b(?:https?://|www\.)\S{1,1000}", 0, "/."),
     _Pattern(
         Form.INTERNET,
-        _compiled(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]?\d)"),
+        r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]?\d)",
         4,
         ".",
     ),
     _Pattern(
         Form.INTERNET,
-        _compiled(r"(?<![\w:])(?:[0-9a-f]{1,4}:{1,2}){3,7}[0-9a-f]{1,4}(?![\w:])"),
+        r"(?<![\w:])(?:[0-9a-f]{1,4}:{1,2}){3,7}[0-9a-f]{1,4}(?![\w:])",
         0,
         ":",
     ),
     _Pattern(
         Form.DATE,
-        _compiled(r"(?<![\d.])\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?!\d)"),
+        r"(?<![\d.])\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?!\d)",
         6,
     ),
     _Pattern(
         Form.DATE,
-        _compiled(r"(?<![\d.])\d{1,2}[-/.]\d{1,2}[-/.]\d\d(?![\d.-])"),
+        r"(?<![\d.])\d{1,2}[-/.]\d{1,2}[-/.]\d\d(?![\d.-])",
         4,
         "-/.",
     ),
-    _Pattern(
-        Form.DATE, _compiled(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"), 6
-    ),
+    _Pattern(Form.DATE, r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)", 6),
     _Pattern(
         Form.DATE,
-        _compiled(
+        (
             rf"(?<!\w)\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?(?:{_MONTHS})"
             r"[,. -]{1,2}(?:19|20)?\d\d(?!\w)"
         ),
@@ -123,19 +125,17 @@ _PATTERNS: Final = (
     ),
     _Pattern(
         Form.DATE,
-        _compiled(
-            rf"(?<!\w)(?:{_MONTHS})[ .]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-        ),
+        (rf"(?<!\w)(?:{_MONTHS})[ .]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"),
         5,
     ),
     _Pattern(
         Form.NATIONAL_INSURANCE,
-        _compiled(r"(?<!\w)[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)"),
+        r"(?<!\w)[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)",
         6,
     ),
     _Pattern(
         Form.ADDRESS,
-        _compiled(
+        (
             r"(?<![\w'])(?:Flat \d{1,4}[a-z]?,? )?\d{1,4}[a-z]?,? "
             rf"(?:[A-Z][\w'’.-]{{1,30}} ){{1,4}}(?:{_STREETS})\b"
         ),
@@ -143,33 +143,31 @@ _PATTERNS: Final = (
     ),
     _Pattern(
         Form.POSTCODE,
-        _compiled(
+        (
             rf"(?<!\w)(?:{_AREAS})\d[A-Z\d]? ?(?!{_ORDINAL})\d[ABD-HJLNP-UW-Z]{{2}}(?!\w)"
         ),
         2,
     ),
     _Pattern(
         Form.PLACE,
-        _compiled(r"(?<![\d.])-?\d{1,3}\.\d{4,20}(?:[ ,;]{1,3}-?\d{1,3}\.\d{4,20})?"),
+        r"(?<![\d.])-?\d{1,3}\.\d{4,20}(?:[ ,;]{1,3}-?\d{1,3}\.\d{4,20})?",
         5,
         ".",
     ),
     _Pattern(
         Form.TELEPHONE,
-        _compiled(
-            r"(?<![\w-])(?:\+|00)\d{2}[ .()-]{0,2}(?:\d[ .()-]{0,2}){8,11}(?!\w)"
-        ),
+        r"(?<![\w-])(?:\+|00)\d{2}[ .()-]{0,2}(?:\d[ .()-]{0,2}){8,11}(?!\w)",
         10,
     ),
     _Pattern(
         Form.TELEPHONE,
-        _compiled(r"(?<![\w-])\(?0[1-9](?:[ ().-]?\d){8,9}(?![\w-])"),
+        r"(?<![\w-])\(?0[1-9](?:[ ().-]?\d){8,9}(?![\w-])",
         10,
     ),
-    _Pattern(Form.NUMBER, _compiled(r"(?<![\w.-])\d{3}[ .-]\d{3}[ .-]\d{4}(?!\w)"), 10),
+    _Pattern(Form.NUMBER, r"(?<![\w.-])\d{3}[ .-]\d{3}[ .-]\d{4}(?!\w)", 10),
     _Pattern(
         Form.NUMBER,
-        _compiled(r"(?<!\w)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?!\w)"),
+        r"(?<!\w)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?!\w)",
         0,
         "-",
     ),
