@@ -27,9 +27,12 @@ from bench.plan import (
 from bench.process import Run, mersey, module, ours, pm4py_side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-__all__ = ["growth", "measure"]
+__all__ = ["PARTS", "growth", "measure"]
+
+PARTS: Final = ("load", "flow", "deadlines", "answers", "program")
+"""What may be measured apart. `flow` loads the log too; `program` counts on small logs."""
 
 SMALL: Final = 20_000
 """Up to this many events, the budget for `mersey look` is held."""
@@ -50,18 +53,25 @@ SECONDS_EACH: Final = 0.3
 GROWTH: Final = 10.5
 
 
-def measure(plan: Plan) -> list[Figure]:
-    """Every figure of one log, slow things first."""
+def measure(plan: Plan, parts: Collection[str] = PARTS) -> list[Figure]:
+    """The figures of one log, of those parts."""
     log = plan.data / f"{plan.n}.csv"
     module("bench.make_log", str(plan.n), log)
     scratch = Path(tempfile.mkdtemp(dir=plan.data, prefix="run-"))
+    figures: list[Figure] = []
     try:
-        store, loading = _load(plan, log, scratch)
-        parquet = scratch / "parquet"
-        ours("parquet", store, parquet)
-        figures = [*loading, *_flow(plan, log, store, parquet), *_deadlines(plan)]
-        figures += whole.answers(plan, log, scratch)
-        if plan.n <= SMALL:
+        if {"load", "flow"} & set(parts):
+            store, loading = _load(plan, log, scratch)
+            figures += loading if "load" in parts else []
+        if "flow" in parts:
+            parquet = scratch / "parquet"
+            ours("parquet", store, parquet)
+            figures += _flow(plan, log, store, parquet)
+        if "deadlines" in parts:
+            figures += _deadlines(plan)
+        if "answers" in parts:
+            figures += whole.answers(plan, log, scratch)
+        if "program" in parts and plan.n <= SMALL:
             figures += whole.program(plan, log, scratch)
     finally:
         shutil.rmtree(scratch)

@@ -1,7 +1,7 @@
-"""Speed and memory as ratios measured in one run: `python -m bench.run [--sizes …]`.
+"""Speed and memory as ratios measured in one run: `python -m bench.run [--sizes …] [--parts …]`.
 
-Prints the first four budgets of the design, and how each cost grows with the log, and
-keeps them in bench/history.csv. Every measurement is a fresh process; what is compared
+Prints the budgets of the design, and how each cost grows with the log, and keeps them in
+bench/history.csv. Every measurement is a fresh process; what is compared
 takes turns within a round; a figure is the median of the rounds.
 """
 
@@ -35,7 +35,7 @@ def main() -> None:
     figures = []
     for n in given.sizes:
         plan = Plan(n=n, rounds=given.rounds, pm4py=pm4py, data=DATA)
-        found = compare.measure(plan)
+        found = compare.measure(plan, given.parts)
         figures += found
         print(table(found), end="\n\n", flush=True)
     grown = compare.growth(figures)
@@ -56,6 +56,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--rounds", type=int, default=3, help="rounds; the median counts"
     )
+    parser.add_argument(
+        "--parts", nargs="+", choices=compare.PARTS, default=list(compare.PARTS),
+        help="what to measure; how costs grow is told of what was",
+    )  # fmt: skip
     parser.add_argument("--no-pm4py", action="store_true", help="leave PM4Py out")
     parser.add_argument("--no-history", action="store_true", help="keep nothing")
     return parser.parse_args()
