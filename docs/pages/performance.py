@@ -29,7 +29,7 @@ def page() -> str:
     rows = _newest(HISTORY)
     if not rows:
         return document("Performance", "Nothing is measured yet: `make bench`.")
-    last = rows[-1]
+    last = rows[0]  # the newest first
     promised = [row for row in rows if row["budget"]]
     plain = [row for row in rows if row["seconds"]]
     return document(
