@@ -233,19 +233,20 @@ def _in_hours(
     clock: Clock, starts: Any, calendar: Calendar, *, paused_days: Any | None
 ) -> DueDates:
     """Limits of a clock in hours; a paused day moves them on by one."""
-    parts = [
-        _hours_on(
-            clock,
-            starts[block],
-            calendar,
-            paused_days=None if paused_days is None else paused_days[block],
-        )
-        for block in blocks_of(starts.size)
-    ]
-    return DueDates(
-        due=np.concatenate([part.due for part in parts]),
-        projected=np.concatenate([part.projected for part in parts]),
+    found = DueDates(
+        due=np.empty(starts.size, dtype=_unit_of_hours(starts)),
+        projected=np.empty(starts.size, dtype=bool),
     )
+    for block in blocks_of(starts.size):
+        held = None if paused_days is None else paused_days[block]
+        part = _hours_on(clock, starts[block], calendar, paused_days=held)
+        found.due[block], found.projected[block] = part.due, part.projected
+    return found
+
+
+def _unit_of_hours(starts: Any) -> Any:
+    """Moments of the starts, at least in seconds."""
+    return np.promote_types(starts.dtype, "datetime64[s]")
 
 
 def _hours_on(
