@@ -112,7 +112,7 @@ def promise(request: HttpRequest, visit: Visit, promise: int) -> HttpResponse:
     """
     record = _record(BoardPromise, visit, promise)
     if request.method != "POST":
-        texts = _texts(record) | typed_before(request, visit.who.person)
+        texts = {**_texts(record), **typed_before(request, visit.who.person)}
         filled = forms.Filled(texts=texts)
         return _promise_page(request, visit, filled, record=record)
     filled = forms.promise_form(request.POST.dict())
