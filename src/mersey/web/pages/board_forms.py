@@ -69,7 +69,7 @@ def blocker(request: HttpRequest, visit: Visit, blocker: int) -> HttpResponse:
     record = _record(BoardBlocker, visit, blocker)
     shown = _shown(request, visit)
     if request.method != "POST":
-        texts = _texts(record, shown) | typed_before(request, visit.who.person)
+        texts = {**_texts(record, shown), **typed_before(request, visit.who.person)}
         return _blocker_page(
             request, visit, shown, forms.Filled(texts=texts), record=record
         )
