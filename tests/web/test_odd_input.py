@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -48,3 +49,23 @@ def test_odd_number_in_a_form_is_answered(
     visit: Visit, address: str, said: dict[str, str], status: int
 ) -> None:
     assert visit("dana").post(address, said).status_code == status
+
+
+IDEA = "report-in-one-sitting"
+
+
+@pytest.mark.parametrize("idea", ["../foi/quiet", f"./{IDEA}", "a/b", LONG, "."])
+def test_idea_of_another_place_is_not_found(visit: Visit, site: Any, idea: str) -> None:
+    there = site.workspace / "experiments/foi"
+    shutil.copytree(site.workspace / "experiments/planning", there)
+    (there / f"{IDEA}.toml").rename(there / "quiet.toml")
+    try:
+        shown = visit("amina").post(f"{HOME}experiments/begin", {"idea": idea})
+    finally:
+        shutil.rmtree(there)
+    assert shown.status_code == 404
+
+
+def test_idea_of_the_service_is_begun(visit: Visit) -> None:
+    shown = visit("amina").post(f"{HOME}experiments/begin", {"idea": IDEA})
+    assert shown.status_code == 302

@@ -185,7 +185,7 @@ def _counted(clock: Clock, received: Any, calendar: Calendar, *, more: Any) -> A
         return _months_later(received, n, is_day_1=is_day_1) + more
     if duration.unit in (TimeUnit.DAYS, TimeUnit.WEEKS):
         days = n * 7 if duration.unit is TimeUnit.WEEKS else n
-        return received + (days - is_day_1 + more)
+        return received + np.asarray(days - is_day_1 + more).astype("timedelta64[D]")
     roll = "forward" if is_day_1 else "backward"
     return _offset(received, n - is_day_1 + more, calendar, roll=roll)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from mersey.web.compat import mail_settings
 from mersey.web.outside import SUBMISSION_PORT
 
 if TYPE_CHECKING:
@@ -110,15 +111,15 @@ def _mail(config: Config) -> dict[str, Any]:
     """Printed where no server is named."""
     one = config.mail
     if one is None:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": one.host,
-        "EMAIL_PORT": one.port or SUBMISSION_PORT,
-        "EMAIL_HOST_USER": one.user,
-        "EMAIL_HOST_PASSWORD": one.password,
-        "EMAIL_USE_TLS": one.encryption == "starttls",
-        "EMAIL_USE_SSL": one.encryption == "tls",
-        "EMAIL_TIMEOUT": 10,
-        "DEFAULT_FROM_EMAIL": one.sender,
+        return mail_settings("django.core.mail.backends.console.EmailBackend", {})
+    options = {
+        "host": one.host,
+        "port": one.port or SUBMISSION_PORT,
+        "username": one.user,
+        "password": one.password,
+        "use_tls": one.encryption == "starttls",
+        "use_ssl": one.encryption == "tls",
+        "timeout": 10,
     }
+    sent = mail_settings("django.core.mail.backends.smtp.EmailBackend", options)
+    return {**sent, "DEFAULT_FROM_EMAIL": one.sender}

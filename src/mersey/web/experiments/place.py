@@ -7,6 +7,7 @@ writes them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from mersey.web.models import CouncilService
 
 FOLDER: Final = "experiments"
+
+ID: Final = re.compile(r"[A-Za-z0-9_-]{1,100}")
+"""What may be the id of an experiment: never a way to another folder."""
 
 A_DAY: Final = timedelta(days=1)
 
@@ -127,6 +131,8 @@ def find(service: CouncilService, name: str) -> Found | None:
         NotVerified: What is kept of it is damaged.
         UnknownName: Its service pack is not there.
     """
+    if not ID.fullmatch(name):  # a form may name anything, and another service's files
+        return None
     path = folder_of(service) / f"{name}.toml"
     if not path.is_file():
         return None
