@@ -241,20 +241,36 @@ def _wait(until: Callable[[], bool]) -> None:
 def test_old_or_whole_new_log_is_in_use_when_the_worker_is_killed(
     workspace: Path,
 ) -> None:
-    chance = random.Random(8)
-    for round_ in range(N_KILLS):
-        if not {"waiting", "running"} & set(_states(workspace)):
-            _bring(workspace, 300 + round_)
-        attempts = _attempts(workspace)
-        with _worker(workspace) as process:
-            _wait(lambda before=attempts: _attempts(workspace) > before)
-            time.sleep(chance.uniform(0, 5))
-            process.send_signal(signal.SIGKILL)
+    chance, n_kills, n_brought = random.Random(8), 0, 0
+    while n_kills < N_KILLS:
+        if not _is_busy(workspace):
+            n_brought += 1
+            _bring(workspace, 300 + n_brought)
+        n_kills += _killed_at_work(workspace, chance.uniform(0, 8))
         assert _is_whole(workspace)
     _bring(workspace, 299)  # what killed loads left is removed by the next one
     with _worker(workspace):
-        _wait(lambda: not {"waiting", "running"} & set(_states(workspace)))
+        _wait(lambda: not _is_busy(workspace))
     _is_settled(workspace)
+
+
+def _is_busy(workspace: Path) -> bool:
+    return bool({"waiting", "running"} & set(_states(workspace)))
+
+
+def _killed_at_work(workspace: Path, after_s: float) -> bool:
+    """Whether a worker began a load, and was killed so long after it began.
+
+    False where the last worker had let the load be given up: there was none to begin.
+    """
+    attempts = _attempts(workspace)
+    with _worker(workspace) as process:
+        _wait(lambda: _attempts(workspace) > attempts or not _is_busy(workspace))
+        if _attempts(workspace) == attempts:
+            return False
+        time.sleep(after_s)
+        process.send_signal(signal.SIGKILL)
+        return True
 
 
 def _attempts(workspace: Path) -> int:

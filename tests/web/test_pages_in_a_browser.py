@@ -72,7 +72,7 @@ def signed_in(
     *,
     width: int = 1280,
     script: bool = True,
-    person: str = "Amina R",
+    person: str | re.Pattern[str] = "Amina R",
 ) -> Iterator[Page]:
     """A page of somebody who pressed their button."""
     context = browser.new_context(
