@@ -10,8 +10,6 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from django.http import HttpRequest
 
     from mersey.web.models import Account
@@ -47,7 +45,7 @@ def typed_now(request: HttpRequest, person: Account) -> dict[str, Any]:
     }
 
 
-def typed_before(request: HttpRequest, person: Account | None) -> Mapping[str, str]:
+def typed_before(request: HttpRequest, person: Account | None) -> dict[str, str]:
     """What the person typed into this form before their session ran out; told once."""
     kept = request.session.get(TYPED)
     if not kept or person is None or kept["path"] != request.path:
@@ -55,5 +53,5 @@ def typed_before(request: HttpRequest, person: Account | None) -> Mapping[str, s
     del request.session[TYPED]
     is_theirs = kept["person"] == person.pk
     is_fresh = time.time() - kept["at"] <= LASTS_S
-    fields: Mapping[str, str] = kept["fields"]
+    fields: dict[str, str] = kept["fields"]
     return fields if is_theirs and is_fresh else {}
