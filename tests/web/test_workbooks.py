@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from mersey.charts.chart import Table
-from mersey.web.workbooks import MOST_ROWS, _parts, workbook_of
+from mersey.web.page_workbook import MOST_ROWS, _parts, workbook_of
 
 Visit = Callable[[str], Any]
 

@@ -17,7 +17,7 @@ from mersey.charts.chart import Table
 from mersey.fields import said_plainly
 from mersey.web.notes_shown import notes_state
 from mersey.web.page_memory import body_for
-from mersey.web.workbooks import WORKBOOK_TYPE, workbook_of
+from mersey.web.page_workbook import WORKBOOK_TYPE, workbook_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
