@@ -44,7 +44,10 @@ def test_page_says_what_it_said_when_nothing_is_known() -> None:
 
 
 def test_look_is_what_it_was() -> None:
-    short = made_up.summary(series={}, wip=made_up.DailyWip(dates=(), values=()))
+    few = made_up.ageing(cases=made_up.ageing().cases[:3])
+    short = made_up.summary(
+        series={}, wip=made_up.DailyWip(dates=(), values=()), ageing=few
+    )
     look = look_json(answered(made_up.log(), short))
     text = as_flags(json.dumps(look, indent=1, sort_keys=True, ensure_ascii=False))
     text += "\n"
