@@ -13,9 +13,11 @@ from mersey.engine.backends import plain_text
 from mersey.engine.backends.duckdb import DuckDBEngine
 from mersey.engine.backends.plain_text import read_plain
 from mersey.engine.delimited_reading import DelimitedText
+from mersey.engine.queries import rows_of
 from mersey.engine.tables import StoredTable
 from mersey.errors import MerseyError
 from mersey.load.read_log import read_log
+from mersey.load.reading import read_raw
 from mersey.load.rows.coded_rows import HELD
 from tests.unit.load.made_logs import KEY, cases, events, finding_ids, rejected
 
@@ -166,6 +168,17 @@ def log_of(folder, content):
         yield read_log(put(folder, content), session=session, key=KEY)
     finally:
         session.close()
+
+
+def test_files_are_read_either_way_one_after_the_other_in_one_session(tmp_path):
+    session = open_duckdb(tmp_path)
+    plain, doubtful = "a,b\n1,2\n", 'a,b\n"3""",4\n'
+    found = []
+    for content in (plain, doubtful, plain, plain, doubtful):
+        raw = read_raw(put(tmp_path, content), session=session)
+        found.append(session.to_pyarrow(rows_of(raw.table))["b"].to_pylist())
+    session.close()
+    assert found == [["2"], ["4"], ["2"], ["2"], ["4"]]
 
 
 def told(folder, content):

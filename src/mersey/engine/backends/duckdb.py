@@ -188,7 +188,8 @@ class DuckDBEngine:
         categories: Iterable[str] = (),
     ) -> StoredTable:
         rows = self._categories.cast(rows_of(source).text, categories)
-        self._held.pop(name, None)
+        if self._held.pop(name, None) is not None:
+            self.connection.con.unregister(name)
         with said_plainly(self._folder):
             self.connection.run(
                 f"CREATE OR REPLACE {kind} {quoted_name(name)} AS {rows}"
@@ -205,9 +206,10 @@ class DuckDBEngine:
 
     def hold(self, name: str, rows: pa.Table) -> StoredTable:
         """Rows in memory, where questions find them under that name."""
+        self._views.pop(name, None)
+        self.connection.run(f"DROP VIEW IF EXISTS temp.main.{quoted_name(name)}")
         self.connection.con.register(name, rows)
         self._held[name] = rows
-        self._views.pop(name, None)
         return self.find_table(name)
 
     def held(self, table: StoredTable) -> pa.Table | None:
