@@ -53,15 +53,15 @@ def started_words(found: Programme) -> str:
 def pace_words(found: Programme) -> str:
     """How long it took from the start to the decision."""
     half, most = found.time_to_learning
-    said = [
-        duration(one.days)
-        if one.days is not None
-        else f"over {days(one.more_than or 0)}"
-        for one in (half, most)
-    ]
-    return (
-        f"half within {said[0]}, 85 in 100 within {said[1]}, those under way counted."
+    counted = "those under way counted"
+    if half.days is None:
+        return f"fewer than half within {days(half.more_than or 0)}, {counted}."
+    slow = (
+        f"fewer than 85 in 100 within {days(most.more_than or 0)}"
+        if most.days is None
+        else f"85 in 100 within {duration(most.days)}"
     )
+    return f"half within {duration(half.days)}, {slow}, {counted}."
 
 
 def _found(verdict: str) -> str:

@@ -11,7 +11,11 @@ from mersey.evidence.learning import Learning, Programme, learning_of, programme
 from mersey.evidence.states import State
 from mersey.evidence.trail import EntryKind
 from mersey.evidence.verdict import LookTaken, LookTime, VerdictKind
-from mersey.report.programme_words import programme_json, programme_lines
+from mersey.report.programme_words import (
+    pace_words,
+    programme_json,
+    programme_lines,
+)
 from tests.unit.evidence.plans import PLAN, experiment
 
 AS_AT = date(2026, 6, 30)
@@ -40,6 +44,18 @@ def test_open_experiments_count_in_the_time_to_learning() -> None:
     half, most = found.time_to_learning
     assert (half.days, most.days, most.more_than) == (150, None, 180)
     assert (found.n_started, found.n_decided) == (4, 2)
+
+
+def test_time_that_is_not_reached_yet_is_said_as_such() -> None:
+    undecided = _found(_one("c"), _one("d"))
+    assert pace_words(undecided) == (
+        "fewer than half within 180 days, those under way counted."
+    )
+    half = _found(*[_one(n, **_after(150)) for n in "ab"], _one("c"))
+    assert pace_words(half) == (
+        "half within 150 days, fewer than 85 in 100 within 180 days, "
+        "those under way counted."
+    )
 
 
 def test_order_of_experiments_does_not_matter() -> None:
