@@ -104,7 +104,6 @@ def _wrong(page: Page, url: str, width: int) -> list[str]:
     return [*told, *([f"{wide} pixels wide"] if wide > width and not is_wall else [])]
 
 
-@pytest.mark.xfail(strict=True, reason="the board takes two, the experiment three")
 @pytest.mark.parametrize("path", SHEETS)
 def test_page_prints_on_so_many_sheets(
     browser: Browser, address: str, path: str
