@@ -120,9 +120,17 @@ def test_look_reports_1948_when_the_log_has_it(shared_data: Path) -> None:
     assert data["log"]["first_event"].startswith("1948")
 
 
+def _flow_without_names(path: Path, *options: str) -> Any:
+    """The flow of a look; every run has a key of its own, and so other names of cases."""
+    flow = deepcopy(_look(path, *options)["flow"])
+    for case in flow["ageing"]["cases"]:
+        assert case.pop("pseudonym")
+    return flow
+
+
 def test_two_formats_agree_when_they_hold_one_log(shared_data: Path) -> None:
     one, other = (
-        _look(shared_data / "permits_nl" / f"receipt.{end}")["flow"]
+        _flow_without_names(shared_data / "permits_nl" / f"receipt.{end}")
         for end in ("xes.gz", "csv.gz")
     )
     assert one == other
@@ -132,7 +140,7 @@ def test_parquet_agrees_when_it_is_told_the_time_zone(shared_data: Path) -> None
     # It has lost the offsets that the other states.
     zone = ("--time-zone", "Europe/Amsterdam")
     one, other = (
-        deepcopy(_look(shared_data / "permits_nl" / f"receipt.{end}", *zone)["flow"])
+        _flow_without_names(shared_data / "permits_nl" / f"receipt.{end}", *zone)
         for end in ("csv.gz", "parquet")
     )
     # One case opened in an hour that came twice: without its offset the first is

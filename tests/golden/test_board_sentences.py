@@ -189,7 +189,7 @@ def _text(view: BoardView) -> str:
     lines += [f"LOST {view.lost_title}. {view.lost_said}"] if view.lost else []
     lines += [f"LOST {one.words}: {one.days}" for one in view.lost]
     lines += [f"UNBLOCKED {said}" for said in view.unblocked]
-    lines += [f"ASKED {who}: {what}" for who, what in view.asked]
+    lines += [f"ASKED {who} of {whom}: {what}" for who, whom, what in view.asked]
     lines += [
         f"TRYING {one.title} [{one.tag}] " + " ".join(map(" ".join, one.sentences))
         for one in view.trying

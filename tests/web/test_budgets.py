@@ -18,8 +18,8 @@ MOST_BYTES = 30_000
 
 MOST_SCRIPT_BYTES = 35_000
 MOST_REQUESTS = 6
-ONE_MORE = {"account_email": 7, "board-wall": 7}
-"""A script of allauth's own, and a screen that is loaded once a week."""
+ONE_MORE = {"account_email": 7, "board-wall": 7, "way-wall": 7}
+"""A script of allauth's own, and screens that are loaded once a week."""
 
 ASKED = re.compile(
     r'<(?:link[^>]*rel="(?:stylesheet|icon)"[^>]*href|script[^>]*src|img[^>]*src|'

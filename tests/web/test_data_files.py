@@ -308,11 +308,11 @@ def test_answer_that_is_not_worked_out_is_asked_of_a_job(
 
 
 def test_answer_that_cannot_be_worked_out_says_why(visit: Visit, site: Any) -> None:
-    from mersey.web.jobs import queue
+    from mersey.web.jobs import queue, schedule
     from mersey.web.models import CouncilService, Job
 
     service = CouncilService.objects.get(slug="planning")
-    queue.add("answer", service=service)
+    queue.add(schedule.ANSWER, schedule.answer_asked(service), service=service)
     job = queue.take("tests")
     assert job is not None
     queue.fail(job, "Another version wrote it.", "Load it again.")

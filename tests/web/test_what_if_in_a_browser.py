@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from mersey.web.asked import what_if_asking
 from tests.web.test_pages_in_a_browser import address, browser, signed_in
 from tests.web.worker_here import do_next_job
 
@@ -28,6 +27,7 @@ def _elsewhere(work: Callable[[], Any]) -> None:
 @pytest.fixture
 def few_runs(site: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Two periods instead of twenty; what was asked is taken back."""
+    from mersey.web.asked import what_if_asking
     from mersey.web.models import Job, WhatIfQuestion
 
     def forget() -> None:
@@ -57,7 +57,7 @@ def test_a_member_asks_what_a_quicker_stage_would_do(
             page.get_by_label(part, exact=True).fill(said)
         page.get_by_role("button", name="Simulate it").click()
         assert page.get_by_role("button", name="Stop").is_visible()
-        _elsewhere(lambda: do_next_job(what_if_asking.WHAT_IF))
+        _elsewhere(lambda: do_next_job("what-if"))
         page.reload()
         assert page.get_by_role("heading", name="How far to trust this").is_visible()
         page.goto(f"{address}/services/planning/what-if/")

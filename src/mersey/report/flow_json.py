@@ -53,7 +53,7 @@ def _ageing(ageing: Ageing, log: EventLog) -> dict[str, Any]:
         "usual_days": ageing.usual_days,
         "cases": [
             {
-                "case": case_name(case.pseudonym, log),
+                "pseudonym": case_name(case.pseudonym, log),
                 "opened": case.opened,
                 "days": case.days,
                 "last_activity": case.last_activity,
