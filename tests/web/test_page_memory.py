@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mersey.web import page_memory
 from mersey.web.page_memory import PageMemory, RememberedPage
 
 Visit = Callable[[str], Any]
@@ -34,6 +35,19 @@ def test_memory_keeps_nothing_that_is_larger_than_itself() -> None:
     memory.keep("a", _page(11))
     memory.keep("b", _page(10))
     assert (memory.find("a"), memory.find("b")) == (None, _page(10))
+
+
+def test_pages_are_set_anew_each_minute_but_not_all_in_the_same_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def minutes(at: float) -> list[int]:
+        monkeypatch.setattr(page_memory.time, "time", lambda: at)
+        return [page_memory._minute(f"/page {n}") for n in range(200)]
+
+    first = minutes(0.0)
+    assert all(b == a + 1 for a, b in zip(first, minutes(60.0), strict=True))
+    changed = [a != b for a, b in zip(minutes(29.0), minutes(30.0), strict=True)]
+    assert sum(changed) < 20
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import hashlib
 import re
 import threading
 import time
+import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -140,11 +141,12 @@ def key_of(
     if person is None or len(get_messages(request)):
         return ""
     roles = sorted((key, str(one.role)) for key, one in who.memberships.items())
+    path = request.get_full_path()
     told = (
-        request.get_full_path(),
+        path,
         *(person.pk, str(person), roles),
         request.session.get(NAMES_SEEN, "") if remember is Remember.SIGHT else "",
-        *(_head(), today(), int(time.time() // AT_MOST_S)),
+        *(_head(), today(), _minute(f"{path} {person.pk}")),
         *(_stamps_of(service, version) if service else _stamps_of_all()),
         _stamps_of_plans(service) if service else "",
     )
@@ -171,6 +173,15 @@ def body_for(request: HttpRequest, page: RememberedPage) -> bytes:
         return page.body
     token = get_token(request).encode()
     return _TOKEN.sub(rb"\g<1>" + token, page.body)
+
+
+def _minute(name: str) -> int:
+    """Changes every `AT_MOST_S`, at a moment of its own for each name.
+
+    If every page of everybody were to be set anew as the same minute begins, those who
+    ask just then would wait for all of them.
+    """
+    return int((time.time() + zlib.crc32(name.encode()) % AT_MOST_S) // AT_MOST_S)
 
 
 def _head() -> str:
