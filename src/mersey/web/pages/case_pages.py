@@ -14,7 +14,7 @@ from mersey.web.boards.case_filters import NEEDS, asked_cases, filter_of
 from mersey.web.boards.case_rows import case_rows, case_table
 from mersey.web.boards.one_board import shown_board
 from mersey.web.page import Page
-from mersey.web.pages.service_setting import answer_for, page_setting
+from mersey.web.pages.set_of_service import answer_for, page_setting
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -9,7 +9,7 @@ from mersey.report.view import FigureView
 from mersey.web.asked.kept_maps import detail_of, is_usual, map_of, tells_of
 from mersey.web.asked.map_work import DETAILS
 from mersey.web.pages.one_service import PARTS, part_page
-from mersey.web.pages.service_setting import answer_for
+from mersey.web.pages.set_of_service import answer_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

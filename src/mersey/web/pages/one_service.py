@@ -12,7 +12,7 @@ from mersey.charts.chart import Table
 from mersey.report.view import FigureView, ReadingView
 from mersey.web.definitions import BEHIND_TILES, PAST_A_LIMIT
 from mersey.web.page import Page, as_csv, flat_table
-from mersey.web.pages.service_setting import (
+from mersey.web.pages.set_of_service import (
     answer_for,
     linked,
     page_setting,

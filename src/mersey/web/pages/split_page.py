@@ -17,7 +17,7 @@ from mersey.web.asked.kept_splits import (
 )
 from mersey.web.definitions import definitions_of
 from mersey.web.page import Page, as_table, flat_table
-from mersey.web.pages.service_setting import (
+from mersey.web.pages.set_of_service import (
     answer_for,
     numbers_at,
     page_setting,

@@ -16,7 +16,7 @@ from mersey.web.boards.kept_facts import kept_facts
 from mersey.web.kept_answers import AnswerNotYet
 from mersey.web.models import JobState, WhatIfQuestion
 from mersey.web.page import Page, as_table
-from mersey.web.pages.service_setting import (
+from mersey.web.pages.set_of_service import (
     answer_for,
     forms_of,
     numbers_at,
