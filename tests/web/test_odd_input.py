@@ -27,6 +27,10 @@ HOME = "/services/planning/"
         ("amina", f"{HOME}experiments/early-officer/?v={LONG}", 404),
         ("amina", f"{HOME}experiments/{LONG}/", 404),
         ("grace", f"/people/{10**40}/", 404),
+        ("amina", f"{HOME}what-if/?from=²", 200),
+        ("amina", f"{HOME}what-if/?from={'9' * 5000}", 200),
+        ("amina", f"{HOME}map/?detail=²", 200),
+        ("amina", f"{HOME}cases/?page=²", 200),
     ],
     ids=lambda one: str(one)[:40],
 )
@@ -49,6 +53,26 @@ def test_odd_number_in_a_form_is_answered(
     visit: Visit, address: str, said: dict[str, str], status: int
 ) -> None:
     assert visit("dana").post(address, said).status_code == status
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 5000, "9" * 30])
+def test_odd_number_in_a_services_settings_is_answered(visit: Visit, odd: str) -> None:
+    said = {
+        "case_reference": "hidden",
+        "need_to_know": "no",
+        "owner": odd,
+        "version": odd,
+    }
+    assert visit("dana").post(f"{HOME}settings/change", said).status_code == 422
+    said["owner"] = ""
+    assert visit("dana").post(f"{HOME}settings/change", said).status_code == 409
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 5000, "9" * 30])
+def test_odd_version_of_a_way_is_taken_for_an_old_one(visit: Visit, odd: str) -> None:
+    said = {"name": "Another", "version": odd, "place-planning": "1", "place-foi": "2"}
+    there = "/ways/a-home-that-fits/change"
+    assert visit("amina").post(there, said).status_code in (404, 409, 422)
 
 
 IDEA = "report-in-one-sitting"

@@ -13,6 +13,7 @@ from django.conf import settings
 from mersey.web.asked.kept_sections import kept as kept_at
 from mersey.web.asked.map_work import DETAILS, TELLS, USUAL, name_of
 from mersey.web.jobs.answers import not_yet
+from mersey.web.numbers_sent import number_sent
 
 if TYPE_CHECKING:
     from mersey.report.view import Block
@@ -24,9 +25,10 @@ MAPS: Final = "maps"
 
 def detail_of(said: str) -> int:
     """The detail nearest to what an address says; the usual one where it says none."""
-    if not said.isdecimal():
+    wanted = number_sent(said)
+    if wanted is None:
         return USUAL
-    return min(DETAILS, key=lambda one: (abs(one - int(said[:6])), one))
+    return min(DETAILS, key=lambda one: (abs(one - wanted), one))
 
 
 def tells_of(said: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mersey.answer.board.who_waits import Need, WaitingCase
+from mersey.web.numbers_sent import number_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -78,12 +79,11 @@ class AskedCases:
 def filter_of(request: HttpRequest, board: Board) -> CaseFilter:
     """What the address asks for; what it cannot mean is left out."""
     where, needs = request.GET.get("where", ""), request.GET.get("needs", "")
-    page = request.GET.get("page", "")
     titles = {one.facts.title for one in board.columns}
     return CaseFilter(
         where=where if where in titles else "",
         needs=needs if needs in NEEDS else "",
-        page=max(int(page[:6]), 1) if page.isdecimal() else 1,
+        page=max(number_sent(request.GET.get("page", "")) or 1, 1),
     )
 
 

@@ -16,7 +16,7 @@ from mersey.web.boards.one_board import shown_board
 from mersey.web.boards.slots import blocker_form, limits_form, promise_form, text_of
 from mersey.web.boards.typed_in import askable
 from mersey.web.models import BoardBlocker, BoardLimit, BoardPromise
-from mersey.web.numbers_sent import number_sent
+from mersey.web.numbers_sent import version_sent
 from mersey.web.pages.page_notes import back_to_notes, page_of_note
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _changed(
     record: Any,
     fields: Mapping[str, Any],
 ) -> None:
-    version = number_sent(request.POST.get("version", "")) or 0
+    version = version_sent(request.POST.get("version", ""))
     typed_changes.change(kind, record, fields, version=version, by=visit.who.person)
 
 
@@ -222,7 +222,7 @@ def _set_limit(visit: Visit, column: str, most: Any, version: str | None) -> Non
             typed_changes.add("limit", visit.of, {**there, "most": most}, by=by)
         return
     fields = {"most": most if is_wanted else record.most, "is_removed": not is_wanted}
-    sent = number_sent(version or "") or 0
+    sent = version_sent(version or "")
     typed_changes.change("limit", record, fields, version=sent, by=by)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from mersey.services.service import CaseReference
 from mersey.web.boards.one_board import facts_if_made
+from mersey.web.numbers_sent import version_sent
 from mersey.web.page import Page, flat_table
 from mersey.web.people.policy_form import (
     FilledPolicy,
@@ -100,8 +101,7 @@ def change(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _form(request, visit, filled, status=WAS_WRONG)
     if wanted.opens(policy_now(service)) and request.POST.get("looked") != "yes":
         return _second_look(request, visit, filled, wanted)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() else 0
+    version = version_sent(request.POST.get("version", ""))
     try:
         settle(service, wanted, version=version, by=by)
     except PolicyChangedError as error:

@@ -22,6 +22,7 @@ from mersey.web.boards.ways import (
     remove_way,
     way_of,
 )
+from mersey.web.numbers_sent import version_sent
 from mersey.web.permissions import Action
 
 if TYPE_CHECKING:
@@ -127,8 +128,7 @@ def _way(visit: Visit, slug: str) -> SeenWay:
 
 
 def _version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else 0
+    return version_sent(request.POST.get("version", ""))
 
 
 def _texts(seen: SeenWay) -> dict[str, str]:

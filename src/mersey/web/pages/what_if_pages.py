@@ -15,6 +15,7 @@ from mersey.web.asked.what_if_form import changes_typed, form_of
 from mersey.web.boards.kept_facts import kept_facts
 from mersey.web.kept_answers import AnswerNotYet
 from mersey.web.models import JobState, WhatIfQuestion
+from mersey.web.numbers_sent import number_sent
 from mersey.web.page import Page, as_table
 from mersey.web.pages.set_of_service import (
     answer_for,
@@ -173,11 +174,9 @@ def _form(visit: Visit, kept: KeptAnswer) -> WhatIfForm:
 
 def _empty_form(request: HttpRequest, visit: Visit, kept: KeptAnswer) -> dict[str, Any]:
     """The form as it stands before anybody typed, or as it was sent for a question."""
-    earlier = request.GET.get("from", "")
-    typed: dict[str, str] = {}
-    if earlier.isdigit():
-        asked = WhatIfQuestion.objects.filter(service=visit.of, pk=int(earlier)).first()
-        typed = asked.typed if asked else {}
+    earlier = number_sent(request.GET.get("from", ""))
+    asked = WhatIfQuestion.objects.filter(service=visit.of, pk=earlier).first()
+    typed: dict[str, str] = asked.typed if asked else {}
     form = _form(visit, kept)
     return {
         **_filled(form, form.typed(typed), {}),

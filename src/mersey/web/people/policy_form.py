@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from mersey.services.service import CaseReference
+from mersey.web.numbers_sent import number_sent
 from mersey.web.people.service_policy import ServicePolicy, policy_now, who_sees
 
 if TYPE_CHECKING:
@@ -119,9 +120,7 @@ def _choice(said: str, known: set[str]) -> str:
 
 
 def _owner(service: CouncilService, said: str) -> Account | None:
-    if not said.isdecimal():
-        return None
-    found: Account | None = who_sees(service).filter(pk=int(said)).first()
+    found: Account | None = who_sees(service).filter(pk=number_sent(said)).first()
     return found
 
 
