@@ -10,6 +10,14 @@ from typing import Final
 
 BEGINS: Final = tuple("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n")
 PASSED_OVER: Final = " \N{NO-BREAK SPACE}\ufeff\u200b\u200c\u200d\u2060"
+WORKBOOK: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+"""How a workbook is begun, so that none of its texts becomes anything else."""
+
 MARK: Final = "'"
 """Excel's own sign that a cell is text."""
 

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config
 from typer.main import get_command
 
 from mersey.cli import put_together
@@ -47,7 +48,7 @@ def test_commands_and_options_that_are_called_are_there() -> None:
 
 
 def test_several_processes_are_asked_for_as_their_server_takes_it() -> None:
-    config = pytest.importorskip("gunicorn.config").Config()
+    config = Config()
     said = re.search(
         r"^ExecStart=\S+/gunicorn (.+)$", SEVERAL.read_text("utf-8"), re.MULTILINE
     )

@@ -81,7 +81,8 @@ def test_no_cell_is_a_formula_or_a_link() -> None:
     found = _opened(data)
     assert found.sheet_names == ["a b c", "A b c 1"]
     rows = found.get_sheet_by_index(0).to_python()
-    assert [row[0] for row in rows] == ["=x", *texts]
+    as_in_the_csv = ["'=1+1", "'@x", "https://a.example/", "+44", "-3", "{=A1}"]
+    assert [row[0] for row in rows] == ["'=x", *as_in_the_csv]
     assert found.get_sheet_by_index(1).to_python() == [["n"], [7.0]]
 
 

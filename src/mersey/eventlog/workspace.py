@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.errors import UnknownName, UsageError, WorkspaceError
 from mersey.eventlog.lock import held
 from mersey.eventlog.manifest import MANIFEST
-from mersey.eventlog.prepared import open_log
+from mersey.eventlog.prepared import close_log, open_log
 from mersey.scratch import passing, write_whole
 
 if TYPE_CHECKING:
@@ -112,6 +112,19 @@ class Workspace:
             DataError: There is none, or another version of mersey wrote it.
         """
         return open_log(self._home(service) / version)
+
+    @contextlib.contextmanager
+    def reading(self, service: str, version: str) -> Iterator[EventLog]:
+        """The same, and let go of at the end.
+
+        Raises:
+            DataError: There is none, or another version of mersey wrote it.
+        """
+        log = self.open_version(service, version)
+        try:
+            yield log
+        finally:
+            close_log(log)
 
     @contextlib.contextmanager
     def _loading(self, service: str) -> Iterator[None]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import UsageError
-from mersey.formulas import as_text_cell
+from mersey.formulas import WORKBOOK, as_text_cell
 from mersey.report.case_list import COLUMNS, case_rows
 
 if TYPE_CHECKING:
@@ -49,10 +49,7 @@ def case_list_xlsx(found: Worklist, log: EventLog, use: ServiceUse | None) -> by
         UsageError: The extra that writes workbooks is not installed.
     """
     out = io.BytesIO()
-    book = _writer().Workbook(
-        out,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-    )
+    book = _writer().Workbook(out, WORKBOOK)
     made = datetime.combine(found.as_at, time())
     book.set_properties({"title": SHEET, "created": made})
     sheet = book.add_worksheet(SHEET)

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import TypeAdapter
 
 from mersey.answer import answer
-from mersey.eventlog import Workspace, close_log, with_pack
+from mersey.eventlog import Workspace, with_pack
 from mersey.report import look_json
 from mersey.report.page_view import page_view
 from mersey.report.view import FigureView, PageLimits, PageView
 from mersey.scratch import write_whole
 from mersey.web.boards.kept_facts import keep_facts
+from mersey.web.kept_files import forget_others
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,8 +135,7 @@ class KeptAnswers:
         return folder / f"answer-{self.code}.json"
 
     def _make(self, service: str, place: Path, *, title: str) -> None:
-        log = Workspace(self.workspace).open_version(service, place.parent.name)
-        try:
+        with Workspace(self.workspace).reading(service, place.parent.name) as log:
             read = with_pack(log)
             found = answer(read.log, read.use)
             name = read.use.service.name if read.use else title
@@ -146,13 +146,9 @@ class KeptAnswers:
                 "view": _VIEWS.dump_python(view, mode="json"),
             }
             keep_facts(place.parent, self.code, found)
-        finally:
-            close_log(log)
         text = json.dumps(told, sort_keys=True, ensure_ascii=False, allow_nan=False)
         write_whole(place, text.encode())
-        for old in place.parent.glob("answer-*.json"):
-            if old != place:
-                old.unlink(missing_ok=True)
+        forget_others(place)
 
 
 @lru_cache(maxsize=MOST_IN_MEMORY)

@@ -1,5 +1,7 @@
 """Tables as one Excel workbook: numbers as numbers, texts as texts, no formula, no link.
 
+What a spreadsheet would run if it were copied begins with an apostrophe, as in the CSV.
+
 A number has 16 digits there, of which Excel shows 15.
 The same tables always make the same bytes.
 """
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlsxwriter
 
 from mersey.fields import said_plainly
+from mersey.formulas import WORKBOOK, as_text_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,13 +41,6 @@ LONGEST_NAME: Final = 28
 MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  (Excel knows no zone)
 """What each workbook says of when it was made."""
 
-OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-
 _NO_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -56,7 +52,7 @@ def workbook_of(tables: Mapping[str, Table], texts: Mapping[str, str]) -> bytes:
         texts: The same for tables that are CSV already.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
+    with xlsxwriter.Workbook(out, WORKBOOK) as book:
         book.set_properties({"created": MADE})
         for name, table in tables.items():
             _sheets(book, name, table.columns, table.raw)
@@ -107,7 +103,7 @@ def _write(sheet: Any, line: int, place: int, value: Any) -> None:
 
 
 def _text(said: str) -> str:
-    return said_plainly(said)[:LONGEST_CELL]
+    return as_text_cell(said_plainly(said))[:LONGEST_CELL]
 
 
 def _read(cell: str) -> Any:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mersey.engine.expressions import quoted_name
+from mersey.engine.pieces import ROWS_IN_A_PIECE
 from mersey.engine.questions import AskedQuery, QueryFile
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ SORTED_AT_ONCE: Final = 4_000_000
 
 Each slice looks through the groups of all rows, so smaller ones cost more in large logs.
 """
-
-ROWS_IN_A_PIECE: Final = 122_880
-"""As in DuckDB's row groups: it would copy the rows of other pieces once more."""
 
 
 def rows_followed(rows: AskedQuery, following: Following) -> AskedQuery:

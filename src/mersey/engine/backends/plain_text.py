@@ -14,6 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.pieces import in_pieces
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -37,9 +39,6 @@ BLOCK_ROWS: Final = 3_000
 FEW: Final = 1_000
 """Different texts of a column, up to which they are told by number: the database reads
 all of them again with every piece of the rows."""
-
-PIECE: Final = 122_880
-"""Rows, as in the database's own row groups."""
 
 QUOTE: Final = '"'
 
@@ -178,5 +177,4 @@ def _with_few(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     coded = texts.combine_chunks().dictionary_encode()
     if len(coded.dictionary) > FEW:
         return texts
-    starts = range(0, len(coded), PIECE)
-    return pa.chunked_array([coded.slice(start, PIECE) for start in starts])
+    return in_pieces(coded)

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.pieces import in_pieces
 from mersey.engine.queries import rows_of
 from mersey.load.dates.plain_moments import moments_in_utc, plain_moments
 from mersey.load.dates.zones import transitions, zone
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from mersey.load.rows.accounting import KeptRows
     from mersey.load.rows.names_map import Rename, Renamed
     from mersey.load.rows.reading_plan import ReadingPlan
-
-PIECE: Final = 122_880
-"""Rows, as in the engine's own row groups."""
 
 HELD: Final = "load_rows"
 """What the rows are called in the engine; they are forgotten once events are made."""
@@ -61,7 +59,7 @@ def with_renamed(
     code_of = names.indices.take(pc.sort_indices(order))  # null: it means nothing
     codes = code_of.take(coded.indices)
     renamed = pa.DictionaryArray.from_arrays(codes, names.dictionary)
-    return rows.append_column(into, _in_pieces(renamed)), new
+    return rows.append_column(into, in_pieces(renamed)), new
 
 
 def with_cases(
@@ -71,7 +69,7 @@ def with_cases(
     coded = _coded(rows[column])
     names, numbers = cases_named(session, coded.dictionary, key=key, keep_ids=keep_ids)
     cases = numbers.take(coded.indices)
-    return rows.append_column(CASE, _in_pieces(cases)), names
+    return rows.append_column(CASE, in_pieces(cases)), names
 
 
 def with_plain_moments(plan: ReadingPlan, rows: pa.Table, time: str) -> pa.Table | None:
@@ -85,8 +83,8 @@ def with_plain_moments(plan: ReadingPlan, rows: pa.Table, time: str) -> pa.Table
         place = zone(plan.mapping.time_zone)
         moments = moments_in_utc(moments, *transitions(place, dates.spans))
     utc = pa.array(moments, pa.int64()).cast(pa.timestamp("us"))
-    rows = rows.append_column(UTC, _in_pieces(utc))
-    return rows.append_column(DATE, _in_pieces(days))
+    rows = rows.append_column(UTC, in_pieces(utc))
+    return rows.append_column(DATE, in_pieces(days))
 
 
 def held_rows(session: Engine, rows: pa.Table) -> Query:
@@ -103,8 +101,3 @@ def _coded(texts: pa.ChunkedArray) -> pa.DictionaryArray:
     """The column with each text once, in order of first appearance."""
     whole = texts.combine_chunks()
     return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
-
-
-def _in_pieces(column: pa.Array) -> pa.ChunkedArray:
-    starts = range(0, len(column), PIECE)
-    return pa.chunked_array([column.slice(start, PIECE) for start in starts])

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.conf import settings
-
-from mersey.web.asked.kept_sections import kept as kept_at
+from mersey.web.asked.found_by_jobs import found_by_job
 from mersey.web.asked.map_work import DETAILS, TELLS, USUAL, name_of
-from mersey.web.jobs.answers import not_yet
 from mersey.web.numbers_sent import number_sent
 
 if TYPE_CHECKING:
@@ -47,17 +44,6 @@ def map_of(service: CouncilService, version: str, detail: int, tells: str) -> Bl
     Raises:
         AnswerNotYet: A job draws it now, or could not, and says why.
     """
-    answers = settings.SITE_ANSWERS
-    folder = answers.folder(service.slug, version)
-    place = folder / f"maps-{answers.code}.json"
-    found = kept_at(place)
-    if found is None:
-        told = {
-            "workspace": str(settings.SITE.workspace),
-            "service": service.slug,
-            "version": folder.name,
-            "place": str(place),
-        }
-        raise not_yet(MAPS, told, service=service)
+    found = found_by_job(MAPS, service, version)
     wanted = name_of(detail, tells)
     return next(one for one in found.sections if one.id == wanted).blocks[0]

@@ -10,15 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.conf import settings
-
 from mersey.services import words_of
-from mersey.web.asked.kept_sections import kept as kept_at
-from mersey.web.jobs.answers import not_yet
+from mersey.web.asked.found_by_jobs import found_by_job
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from mersey.report.view import Section
     from mersey.web.kept_answers import KeptAnswer
@@ -86,18 +82,8 @@ def split_by(
     for one in in_answer(kept):
         if one.data["column"] == column:
             return one
-    others = _others(kept)
-    place = _place(service, version)
-    found = kept_at(place)
-    if found is None:
-        told = {
-            "workspace": str(settings.SITE.workspace),
-            "service": service.slug,
-            "version": place.parent.name,
-            "columns": list(others),
-            "place": str(place),
-        }
-        raise not_yet(SPLITS, told, service=service)
+    others = list(_others(kept))
+    found = found_by_job(SPLITS, service, version, columns=others)
     shown = _paired(found.data["splits"], found.sections, found.csv)
     return next(one for one in shown if one.data["column"] == column)
 
@@ -129,9 +115,3 @@ def _others(kept: KeptAnswer) -> tuple[str, ...]:
     """The columns that the answer does not split by."""
     named = {one["column"] for one in _splits(kept)}
     return tuple(one for one in columns_of(kept) if one not in named)
-
-
-def _place(service: CouncilService, version: str) -> Path:
-    answers = settings.SITE_ANSWERS
-    folder: Path = answers.folder(service.slug, version)
-    return folder / f"splits-{answers.code}.json"

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.charts.kinds import process_map
 from mersey.charts.map.shown import LINKS_PER_STEP, MOST_STEPS, MapWish
-from mersey.eventlog import Workspace, close_log, with_pack
+from mersey.eventlog import Workspace, with_pack
 from mersey.flow import summarise
 from mersey.report.chart_figures import figure
 from mersey.report.stage_words import in_the_packs_words
 from mersey.report.view import Section
 from mersey.web.asked.kept_sections import keep
 from mersey.web.kept_answers import LIMITS
+from mersey.web.kept_files import forget_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,18 +51,12 @@ def draw_maps(parameters: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
     """
     tell("Opening the log", None)
     version, place = str(parameters["version"]), Path(parameters["place"])
-    log = Workspace(Path(parameters["workspace"])).open_version(
-        str(parameters["service"]), version
-    )
-    try:
+    workspace = Workspace(Path(parameters["workspace"]))
+    with workspace.reading(str(parameters["service"]), version) as log:
         read = with_pack(log)
         whole = in_the_packs_words(summarise(read.log, read.use)).process_map
-    finally:
-        close_log(log)
     keep(place, data={}, sections=list(_drawn(whole, tell)))
-    for old in place.parent.glob("maps-*.json"):
-        if old != place:
-            old.unlink(missing_ok=True)
+    forget_others(place)
     return {"version": version}
 
 

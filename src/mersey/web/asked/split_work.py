@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mersey.answer import split_answer
-from mersey.eventlog import Workspace, close_log, with_pack
+from mersey.eventlog import Workspace, with_pack
 from mersey.report.sections import groups
 from mersey.report.split_json import splits_data
 from mersey.web.asked.kept_sections import keep
 from mersey.web.kept_answers import LIMITS
+from mersey.web.kept_files import forget_others
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,20 +33,15 @@ def split(parameters: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
         tell: Told how far it is.
     """
     tell(SPLITTING, None)
-    workspace, version = Path(parameters["workspace"]), str(parameters["version"])
-    log = Workspace(workspace).open_version(str(parameters["service"]), version)
-    try:
+    version, place = str(parameters["version"]), Path(parameters["place"])
+    workspace = Workspace(Path(parameters["workspace"]))
+    with workspace.reading(str(parameters["service"]), version) as log:
         read = with_pack(log)
         found = split_answer(read.log, read.use, by=parameters["columns"])
-        place = Path(parameters["place"])
         keep(
             place,
             data=splits_data(found.splits),
             sections=groups.sections(found, limits=LIMITS),
         )
-    finally:
-        close_log(log)
-    for old in place.parent.glob("splits-*.json"):
-        if old != place:
-            old.unlink(missing_ok=True)
+    forget_others(place)
     return {"version": version}

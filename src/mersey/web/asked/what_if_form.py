@@ -106,14 +106,7 @@ def changes_typed(
 
 
 def _percent_ask(name: str, question: str, hint: str = "") -> Ask:
-    return Ask(
-        name=name,
-        kind="number",
-        question=question,
-        hint=hint,
-        unit=PERCENT,
-        is_needed=False,
-    )
+    return _count_ask(name, question, hint=hint, unit=PERCENT)
 
 
 def _count_ask(name: str, question: str, *, hint: str = "", unit: str = "") -> Ask:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mersey.answer.what_if import WhatIfRuns, asked_of, what_if_answer
-from mersey.eventlog import Workspace, close_log
+from mersey.eventlog import Workspace
 from mersey.forecast.whatif.asked import ChangesSaid
 from mersey.report.what_if_json import answer_json
 from mersey.report.what_if_page import what_if_view
@@ -46,13 +46,9 @@ def work_out_what_if(parameters: Mapping[str, Any], tell: Progress) -> dict[str,
     """
     tell("Opening the log", None)
     version = str(parameters["version"])
-    log = Workspace(Path(parameters["workspace"])).open_version(
-        str(parameters["service"]), version
-    )
-    try:
+    workspace = Workspace(Path(parameters["workspace"]))
+    with workspace.reading(str(parameters["service"]), version) as log:
         asked = asked_of(log, changes_said(parameters["said"]).changes())
-    finally:
-        close_log(log)
     since = str(parameters["learn_from"])
     runs = WhatIfRuns(
         weeks=parameters["weeks"],

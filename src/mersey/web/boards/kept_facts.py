@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.answer.board import BoardFacts, board_facts, board_week
 from mersey.eventlog import Workspace
 from mersey.scratch import write_whole
+from mersey.web.kept_files import forget_others
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +39,9 @@ def keep_facts(folder: Path, code: str, found: Answer) -> None:
     """
     facts = board_facts(found, now=found.log.facts.as_at_date + A_DAY)
     said = pickle.dumps(facts)
-    write_whole(_place(folder, code), _signature(said, _key(folder)) + said)
-    for old in folder.glob("board-*.bin"):
-        if old != _place(folder, code):
-            old.unlink(missing_ok=True)
+    place = _place(folder, code)
+    write_whole(place, _signature(said, _key(folder)) + said)
+    forget_others(place)
 
 
 def kept_facts(folder: Path, code: str) -> BoardFacts | None:

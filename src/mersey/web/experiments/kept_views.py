@@ -35,6 +35,7 @@ from mersey.report.view import EvidenceView, NoteView
 from mersey.scratch import write_whole
 from mersey.web import audit_trail, page_time
 from mersey.web.experiments.logs import cases_and_mix, known_names
+from mersey.web.kept_files import forget_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +120,7 @@ def _kept(
     if not place.is_file():
         with _MAKING:
             if not place.is_file():
-                _make(place, kind, make)
+                _make(place, make)
     told = json.loads(place.read_text(encoding="utf-8"))
     return KeptView(
         view=_VIEWS.validate_python(told["view"]), data=told["data"], key=key
@@ -132,9 +133,7 @@ def _folder(found: Found) -> Path:
     return logs / service / found.log.version / "experiments" / found.plan.id
 
 
-def _make(
-    place: Path, kind: str, make: Callable[[], tuple[EvidenceView, dict[str, Any]]]
-) -> None:
+def _make(place: Path, make: Callable[[], tuple[EvidenceView, dict[str, Any]]]) -> None:
     view, data = make()
     told = {
         "schema": SCHEMA,
@@ -144,9 +143,7 @@ def _make(
     place.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(told, sort_keys=True, ensure_ascii=False, allow_nan=False)
     write_whole(place, text.encode())
-    for old in place.parent.glob(f"{kind}-*.json"):
-        if old != place:
-            old.unlink(missing_ok=True)
+    forget_others(place)
 
 
 def key_of(found: Found, kind: str) -> str:

@@ -117,8 +117,5 @@ def _map_file(folder: Path, text: str) -> Path | None:
 def _keep_answer(workspace: Path, service: str, version: str, *, title: str) -> None:
     KeptAnswers(workspace, answer_code()).make(service, version, title=title)
     folder = workspace / "logs" / service / version
-    log = Workspace(workspace).open_version(service, version)
-    try:
+    with Workspace(workspace).reading(service, version) as log:
         write_case_tables(log, folder)
-    finally:
-        close_log(log)

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponseNotAllowed, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from mersey.charts.chart import Table
 from mersey.errors import MerseyError
 from mersey.eventlog.prepared import REJECTED
 from mersey.web import audit_trail
@@ -25,7 +24,7 @@ from mersey.web.models import (
     WatchedFolder,
 )
 from mersey.web.numbers_sent import number_sent
-from mersey.web.page import Page
+from mersey.web.page import Page, as_table
 from mersey.web.pages.one_service import for_pages
 from mersey.web.tabs import tabs
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from mersey.charts.chart import Table
     from mersey.web.routing import Visit
 
 OF_FILE: Final = ("data", "reading")
@@ -337,12 +337,7 @@ def _who(visit: Visit) -> Any:
 
 
 def _table(found: list[ArrivedFile]) -> Table:
-    raw = tuple(_row(one) for one in found)
-    return Table(
-        columns=COLUMNS,
-        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
-        raw=raw,
-    )
+    return as_table(COLUMNS, map(_row, found))
 
 
 def _row(one: ArrivedFile) -> tuple[Any, ...]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import Http404
 from django.urls import reverse
 
-from mersey.charts.chart import Table
 from mersey.errors import MerseyError
 from mersey.evidence.learning import programme as portfolio
 from mersey.report.programme_page import programme_view, stands_words
@@ -18,7 +17,7 @@ from mersey.web.experiments.kept_views import look_ahead, view_of
 from mersey.web.experiments.next_steps import drafts_of, next_steps
 from mersey.web.experiments.place import find, folder_of
 from mersey.web.experiments.tried import tried_in
-from mersey.web.page import Page, flat_table
+from mersey.web.page import Page, as_table, flat_table
 from mersey.web.permissions import Action
 from mersey.web.tabs import tabs
 from mersey.wording import day
@@ -26,6 +25,7 @@ from mersey.wording import day
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from mersey.charts.chart import Table
     from mersey.evidence.learning import Learning, Programme
     from mersey.evidence.trail import Entry
     from mersey.web.experiments.place import Found
@@ -100,12 +100,7 @@ def listed_experiment(one: Learning, service: CouncilService) -> dict[str, str]:
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
-    raw = tuple(tuple(row[name] for name in COLUMNS) for row in rows)
-    return Table(
-        columns=COLUMNS,
-        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
-        raw=raw,
-    )
+    return as_table(COLUMNS, [[row[name] for name in COLUMNS] for row in rows])
 
 
 def experiment(request: HttpRequest, visit: Visit, experiment: str) -> Page:

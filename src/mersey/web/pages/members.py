@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from mersey.charts.chart import Table
 from mersey.errors import UsageError
 from mersey.web.models import (
     CouncilService,
@@ -20,7 +19,7 @@ from mersey.web.models import (
     ServiceAccess,
     Team,
 )
-from mersey.web.page import Page
+from mersey.web.page import Page, as_table
 from mersey.web.people.standing import PersonStanding, change, remove, standing_of
 from mersey.web.permissions import Action, MemberRole, may
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse, QueryDict
 
+    from mersey.charts.chart import Table
     from mersey.web.routing import Visit
 
 COLUMNS: Final = ("person", "name", "role", "teams", "services", "last_sign_in")
@@ -237,9 +237,4 @@ def _row(one: Membership) -> tuple[Any, ...]:
 
 
 def _table(found: Sequence[Membership]) -> Table:
-    raw = tuple(_row(one) for one in found)
-    return Table(
-        columns=COLUMNS,
-        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
-        raw=raw,
-    )
+    return as_table(COLUMNS, map(_row, found))

@@ -8,9 +8,8 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from mersey.charts.chart import Table
 from mersey.web.boards.notifications import mark_read, notifications_of
-from mersey.web.page import Page
+from mersey.web.page import Page, as_table
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -39,7 +38,7 @@ def notifications(_request: HttpRequest, visit: Visit) -> Page:
                 {name: getattr(one, name) for name in COLUMNS} for one in found
             ],
         },
-        table=lambda: Table(columns=COLUMNS, rows=rows, raw=rows),
+        table=lambda: as_table(COLUMNS, rows),
     )
 
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import Http404
 from django.urls import reverse
 
-from mersey.charts.chart import Table
 from mersey.report.view import FigureView, ReadingView
 from mersey.web.definitions import BEHIND_TILES, PAST_A_LIMIT
-from mersey.web.page import Page, as_csv, flat_table
+from mersey.web.page import Page, as_csv, as_table, flat_table
 from mersey.web.pages.set_of_service import (
     answer_for,
     linked,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from mersey.charts.chart import Table
     from mersey.report.view import Block, PageView, Section
     from mersey.web.kept_answers import KeptAnswer
     from mersey.web.routing import Visit
@@ -212,12 +212,7 @@ def for_pages(section: Section) -> Section:
 
 def _findings(kept: KeptAnswer) -> Table:
     found = kept.look["loading"]["findings"]
-    raw = tuple(tuple(one[name] for name in FINDING) for one in found)
-    return Table(
-        columns=FINDING,
-        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
-        raw=raw,
-    )
+    return as_table(FINDING, [[one[name] for name in FINDING] for one in found])
 
 
 PARTS: Final[Mapping[str, ServicePart]] = {

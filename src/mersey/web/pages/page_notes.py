@@ -8,11 +8,10 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from mersey.charts.chart import Table
 from mersey.web.accounts.typed_kept import typed_before
 from mersey.web.boards.typed_changes import add
 from mersey.web.models import PageNote
-from mersey.web.page import Page
+from mersey.web.page import Page, as_table
 from mersey.web.tabs import TABS, tabs
 
 if TYPE_CHECKING:
@@ -45,10 +44,8 @@ def notes(_request: HttpRequest, visit: Visit) -> Page:
             "csv": reverse("service-notes-csv", kwargs={"service": visit.of.slug}),
         },
         data=lambda: {"schema": SCHEMA, "notes": rows},
-        table=lambda: Table(
-            columns=COLUMNS,
-            rows=tuple(tuple(one[name] for name in COLUMNS) for one in rows),
-            raw=tuple(tuple(one[name] for name in COLUMNS) for one in rows),
+        table=lambda: as_table(
+            COLUMNS, [[one[name] for name in COLUMNS] for one in rows]
         ),
     )
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 
-from mersey.charts.chart import Table
 from mersey.errors import UnknownName
-from mersey.report.listed_marks import marks_of
+from mersey.report.listed_marks import SHOWN, marks_of
 from mersey.web.access import services_of
 from mersey.web.definitions import tile_linked
 from mersey.web.models import ServiceCare
-from mersey.web.page import Page
+from mersey.web.page import Page, as_table
 from mersey.web.permissions import Action
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from mersey.charts.chart import Table
     from mersey.report.listed_marks import ListedMark
     from mersey.report.tiles import Tile
     from mersey.web.kept_answers import KeptAnswer
@@ -30,13 +30,9 @@ if TYPE_CHECKING:
 COLUMNS: Final = (
     *("service", "name", "as_at", "cases", "open", "closed"),
     *("p50_days", "p85_days", "p95_days", "log_version"),
-    *("lead_time_variation", "arrivals_variation", "throughput_variation"),
+    *(f"{name}_variation" for name in SHOWN),
     *("assurance", "owner"),
 )
-
-
-VARIED: Final = ("lead_time", "arrivals", "throughput")
-"""Measures whose variation has a column."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,12 +135,7 @@ def _data(one: Listed) -> dict[str, Any]:
 
 
 def _table(listed: Sequence[Listed]) -> Table:
-    raw = tuple(_row(one) for one in listed)
-    return Table(
-        columns=COLUMNS,
-        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
-        raw=raw,
-    )
+    return as_table(COLUMNS, map(_row, listed))
 
 
 def _row(one: Listed) -> tuple[Any, ...]:
@@ -157,7 +148,7 @@ def _row(one: Listed) -> tuple[Any, ...]:
         *named,
         *(log["as_at"], log["cases"], flow["cases_open"], flow["cases_closed"]),
         *(lead["p50"], lead["p85"], lead["p95"], log["log_version"]),
-        *(_state(one, "variation", name) for name in VARIED),
+        *(_state(one, "variation", name) for name in SHOWN),
         *(_state(one, "assurance"), one.owner or None),
     )
 

@@ -13,11 +13,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from mersey.charts.chart import Table
 from mersey.web.access import services_of
 from mersey.web.models import CouncilService, Membership, Organisation, TrailEntry
 from mersey.web.numbers_sent import number_sent
-from mersey.web.page import Page
+from mersey.web.page import Page, as_table
 from mersey.web.permissions import Action, MemberRole
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from mersey.charts.chart import Table
     from mersey.web.access import Visitor
     from mersey.web.routing import Visit
 
@@ -134,12 +134,8 @@ def _row(one: TrailEntry) -> tuple[Any, ...]:
 
 
 def _table(found: Iterable[TrailEntry]) -> Table:
-    raw = tuple((*_row(one)[:5], said(one.details), one.digest) for one in found)
-    return Table(
-        columns=COLUMNS,
-        rows=tuple(tuple("" if x is None else str(x) for x in row) for row in raw),
-        raw=raw,
-    )
+    rows = ((*_row(one)[:5], said(one.details), one.digest) for one in found)
+    return as_table(COLUMNS, rows)
 
 
 def said(details: dict[str, Any]) -> str:

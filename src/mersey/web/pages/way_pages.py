@@ -9,12 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from markupsafe import Markup
 
-from mersey.charts.chart import Table
 from mersey.report.board import WALL_CARDS, Slots, board_html, board_view
 from mersey.web.boards.case_rows import case_table
 from mersey.web.boards.way_board import way_board
 from mersey.web.boards.ways import way_of, ways_of
-from mersey.web.page import Page, flat_table
+from mersey.web.page import Page, as_table, flat_table
 from mersey.web.pages.monday_board import as_data
 from mersey.web.permissions import Action
 
@@ -42,10 +41,8 @@ def ways(_request: HttpRequest, visit: Visit) -> Page:
             "may_make": visit.who.may_anywhere(Action.WORK_ON_BOARD),
         },
         data=lambda: {"schema": SCHEMA, "ways": rows},
-        table=lambda: Table(
-            columns=COLUMNS,
-            rows=tuple(tuple(_text(one[name]) for name in COLUMNS) for one in rows),
-            raw=tuple(tuple(_text(one[name]) for name in COLUMNS) for one in rows),
+        table=lambda: as_table(
+            COLUMNS, [[_text(one[name]) for name in COLUMNS] for one in rows]
         ),
     )
 
