@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.policy import default
 from typing import Any
 
@@ -49,6 +49,25 @@ def _send() -> int:
     from mersey.web.jobs import monday_job
 
     return monday_job.send(None)["n_sent"]
+
+
+def _send_by(backend: str) -> int:
+    """As `_send`, by a mail server that fails afterwards."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    from mersey.web.compat import HAS_MAILERS
+
+    if not HAS_MAILERS:
+        with override_settings(EMAIL_BACKEND=backend):
+            return _send()
+    one = settings.MAILERS["default"] | {"BACKEND": backend}
+    with override_settings(MAILERS={"default": one}):
+        return _send()
+
+
+def _account(client: Any) -> str:
+    return str(client.get("/account/").content.decode())
 
 
 def _texts(raw: str) -> tuple[str, str]:
@@ -147,3 +166,59 @@ def test_who_has_no_address_is_asked_for_one(visit: Visit) -> None:
     client.post("/account/monday", {"wanted": "yes"})
     assert "Add an e-mail address first." in client.get("/account/").content.decode()
     assert not MondayMail.objects.exists()
+
+
+def test_mail_is_not_sent_again_after_a_kill_and_both_are_told(
+    visit: Visit, mail: Sink, at: Callable[[datetime], None]
+) -> None:
+    from mersey.web.models import TrailEntry
+
+    client = _ask(visit, "amina")
+    at(MORNING)
+    with pytest.raises(KeyboardInterrupt):
+        _send_by("tests.web.broken_mail.KilledAfterwards")
+    assert (_send(), len(mail.taken)) == (0, 1)
+    assert "may not have been sent" not in _account(client)
+    at(MORNING + timedelta(minutes=10))
+    assert (_send(), _send(), len(mail.taken)) == (0, 0, 1)
+    assert "The mail of Monday 5 October 2026 may not have been sent" in _account(
+        client
+    )
+    told = TrailEntry.objects.filter(action="may not have sent the Monday mail")
+    assert told.count() == 1
+
+
+def test_mail_of_a_link_that_broke_is_not_sent_again(
+    visit: Visit, mail: Sink, at: Callable[[datetime], None]
+) -> None:
+    client = _ask(visit, "amina")
+    at(MORNING)
+    assert _send_by("tests.web.broken_mail.BrokenAfterwards") == 0
+    assert (_send(), len(mail.taken)) == (0, 1)
+    assert "may not have been sent" in _account(client)
+    at(MORNING + timedelta(days=7))
+    assert _send() == 1
+    assert "may not have been sent" not in _account(client)
+
+
+def test_mail_that_was_refused_is_tried_again(
+    visit: Visit, mail: Sink, at: Callable[[datetime], None]
+) -> None:
+    _ask(visit, "amina")
+    at(MORNING)
+    assert _send_by("tests.web.broken_mail.Refusing") == 0
+    assert (_send(), len(mail.taken)) == (1, 1)
+
+
+def test_mail_that_two_workers_are_about_to_send_goes_once(
+    visit: Visit, mail: Sink, at: Callable[[datetime], None]
+) -> None:
+    from mersey.web.jobs import monday_job
+    from mersey.web.models import MondayMail
+
+    _ask(visit, "amina")
+    at(MORNING)
+    seen_by_both = MondayMail.objects.get()
+    assert _send() == 1
+    monday_job._posted(seen_by_both, MORNING.date())
+    assert len(mail.taken) == 1

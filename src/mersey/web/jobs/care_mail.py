@@ -1,6 +1,8 @@
 """Mail to who answers for a service: its data is late, or a file needs somebody.
 
-Only sentences without a value of any row. The same is mailed once, until it changes.
+Only sentences without a value of any row. The same is mailed once, until it changes; twice
+where a worker is killed between sending and noting, as one warning too many is better than
+one too few.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 
-from mersey.web.jobs.mailing import Letter, send_letter, site_address
+from mersey.web.jobs.mailing import Letter, Posted, send_letter, site_address
 from mersey.web.jobs.watching import data_needs
 from mersey.web.models import ServiceCare
 
@@ -38,7 +40,7 @@ def _told(care: ServiceCare, now: datetime) -> bool:
     digest = hashlib.sha256("\n".join(said).encode()).hexdigest() if said else ""
     if digest == care.told:
         return False
-    if said and not send_letter(_letter(care, said)):
+    if said and send_letter(_letter(care, said)) is not Posted.TAKEN:
         return False
     ServiceCare.objects.filter(pk=care.pk).update(told=digest)
     return bool(said)

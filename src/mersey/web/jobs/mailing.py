@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from dataclasses import dataclass
-from smtplib import SMTPException
+from enum import StrEnum
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from socket import gaierror
 from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 _LOG: Final = logging.getLogger(__name__)
+
+_UNREACHED: Final = frozenset(
+    {errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREACH}
+)
+"""Nobody was spoken to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,18 +31,33 @@ class Letter:
     html: str = ""
 
 
-def send_letter(letter: Letter) -> bool:
-    """Whether the server took it; why it did not is in the log, without whom it was for."""
+class Posted(StrEnum):
+    """What became of a mail: a link that broke leaves it unsure."""
+
+    TAKEN = "taken"
+    REFUSED = "refused"
+    UNSURE = "unsure"
+
+
+def send_letter(letter: Letter) -> Posted:
+    """What the server said of it; the reason is in the log, without whom it was for."""
     made = EmailMultiAlternatives(
         subject=" ".join(letter.subject.split()), body=letter.text, to=[letter.to]
     )
     if letter.html:
         made.attach_alternative(letter.html, "text/html")
     try:
-        return bool(made.send())
+        return Posted.TAKEN if made.send() else Posted.REFUSED
     except (OSError, SMTPException) as error:
         _LOG.warning("Mail was not taken: %s", type(error).__name__)
-        return False
+        return Posted.REFUSED if _is_refusal(error) else Posted.UNSURE
+
+
+def _is_refusal(error: OSError) -> bool:
+    """Whether the server said no, or was never reached; `SMTPException` is an OSError."""
+    if isinstance(error, (SMTPResponseException, SMTPRecipientsRefused, gaierror)):
+        return True
+    return error.errno in _UNREACHED
 
 
 def site_address(path: str) -> str:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from mersey.web import audit_trail
 from mersey.web.models import MondayMail
+from mersey.wording import day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,13 +25,22 @@ def account(request: HttpRequest, visit: Visit) -> HttpResponse:
     rows = [("Name", str(visit.who.person))]
     rows += [(str(one.organisation), one.role.capitalize()) for one in memberships]
     said = [{"key": {"text": key}, "value": {"text": value}} for key, value in rows]
+    mail = MondayMail.objects.filter(person=visit.who.person).first()
     told = {
         "rows": said,
         "has_mail": bool(visit.who.person and visit.who.person.email),
-        "wants_monday": MondayMail.objects.filter(person=visit.who.person).exists(),
+        "wants_monday": mail is not None,
+        "unsure": _unsure(mail),
     }
     response: HttpResponse = render(request, "account.html.j2", told)
     return response
+
+
+def _unsure(mail: MondayMail | None) -> str:
+    """The Monday of the last mail, where nobody knows whether it was sent."""
+    if mail is None or not mail.unsure_for or mail.unsure_for != mail.claimed_for:
+        return ""
+    return day(mail.unsure_for)
 
 
 def monday(request: HttpRequest, visit: Visit) -> HttpResponse:
