@@ -34,6 +34,7 @@ class Provider:
     )
     faults: dict[str, Any] = field(default_factory=dict)
     signs_with_other_key: bool = False
+    is_away: bool = False
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     key: Any = field(default_factory=_key)
     other_key: Any = field(default_factory=_key)
@@ -106,7 +107,8 @@ def provider() -> Iterator[Provider]:
             self._say(told.token({name: value[0] for name, value in body.items()}))
 
         def _say(self, answer: Any) -> None:
-            self.send_response(200 if answer else 400)
+            status = 503 if told.is_away else 200
+            self.send_response(status if answer else 400)
             self.send_header("Content-Type", "application/json")
             self.end_headers()
             self.wfile.write(json.dumps(answer or {"error": "invalid_grant"}).encode())

@@ -101,7 +101,7 @@ def test_person_without_one_role_is_not_let_in(
 ) -> None:
     beside.person["roles"] = roles
     client = visit("")
-    assert _sign_in(client).status_code == 200
+    assert _sign_in(client).status_code == 401
     assert not _is_in(client)
 
 
@@ -210,3 +210,90 @@ def test_form_may_lead_to_the_provider_in_the_policy(
 
     policy = _security(settings.SITE)["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
     assert beside.issuer in policy["form-action"]
+
+
+def _told(shown: Any) -> dict[str, str]:
+    """What the trail says under the reference that the person was shown."""
+    from mersey.web.models import TrailEntry
+
+    page = shown.content.decode()
+    assert (shown.status_code, "You were not signed in" in page) == (401, True)
+    entry = TrailEntry.objects.order_by("number").last()
+    assert entry.details["reference"] in page
+    assert entry.details["why"] not in page
+    found: dict[str, str] = entry.details
+    return found
+
+
+@pytest.mark.parametrize(
+    ("fault", "why", "kind"),
+    [
+        ({"exp": 1_000_000_000}, "token is not what", "ExpiredSignatureError"),
+        ({"aud": "another-client"}, "token is not what", "InvalidAudienceError"),
+        ({"issuer": "https://evil.example"}, "names itself", "AnswerRefused"),
+        ({"nonce": "made-up"}, "nonce", "AnswerRefused"),
+        ({"roles": []}, "no account here", ""),
+    ],
+    ids=["expired", "audience", "issuer", "nonce", "role"],
+)
+def test_failed_sign_in_is_told_under_a_reference(
+    visit: Visit, beside: Provider, fault: dict[str, Any], why: str, kind: str
+) -> None:
+    beside.person["roles"] = ["member"]
+    beside.faults |= fault
+    told = _told(_sign_in(visit("")))
+    assert why in told["why"]
+    assert told.get("kind", "") == kind
+
+
+@pytest.mark.parametrize(
+    ("answer", "why", "code"),
+    [
+        ({"error": "access_denied"}, "stopped", "access_denied"),
+        (
+            {"error": "server_error", "error_description": "AADSTS50105: Nia W is not"},
+            "in place of a code",
+            "server_error AADSTS50105",
+        ),
+        ({"error": "<b>Nia W</b>"}, "in place of a code", ""),
+        ({"code": "made-up"}, "gave no token", ""),
+    ],
+    ids=["cancelled", "entra", "made-up-error", "made-up-code"],
+)
+def test_answer_in_place_of_a_code_is_told_by_what_is_known_of_it(
+    visit: Visit, beside: Provider, answer: dict[str, str], why: str, code: str
+) -> None:
+    client = visit("")
+    state = _asked(_to_provider(client))["state"]
+    told = _told(client.get(BACK, answer | {"state": state}))
+    assert why in told["why"]
+    assert told.get("code", "") == code
+    assert not any(one in str(told) for one in ("Nia", "made-up", state))
+
+
+def test_failed_sign_in_is_in_the_log_without_secrets(
+    visit: Visit, beside: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = _told(visit("").get(BACK, {"code": "c0de-of-mine", "state": "st4te"}))
+    assert "no sign-in of this browser" in told["why"]
+    assert told["reference"] in caplog.text
+    assert not any(one in caplog.text for one in ("c0de", "st4te", SECRET))
+
+
+def test_provider_that_is_not_there_is_told(visit: Visit, beside: Provider) -> None:
+    client = visit("")
+    beside.is_away = True
+    assert "could not be reached" in _told(client.post(START))["why"]
+
+
+def test_trail_is_not_filled_by_who_calls_the_address_often(
+    visit: Visit, beside: Provider
+) -> None:
+    from mersey.web.accounts import not_let_in
+    from mersey.web.models import TrailEntry
+
+    client = visit("")
+    for _ in range(not_let_in.MOST_TOLD + 10):
+        assert client.get(BACK, {"state": "x"}).status_code == 401
+    told = TrailEntry.objects.filter(action=not_let_in.ACTION)
+    assert told.count() <= not_let_in.MOST_TOLD

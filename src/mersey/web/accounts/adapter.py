@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     from mersey.web.models import Account
 
+ASK: Final = (
+    "Ask whoever looks after people here to invite you, or to let you in again."
+)
+
 _SALT: Final = b"mersey second steps\0"
 
 
@@ -47,8 +51,38 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):
         del request, sociallogin
         return False
 
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        _provider: object,
+        error: object = None,
+        exception: Exception | None = None,
+        **_more: object,
+    ) -> None:
+        """A page with a reference for the person; the reason is told elsewhere.
+
+        Raises:
+            ImmediateHttpResponse: Always.
+        """
+        from mersey.web.accounts.not_let_in import (  # noqa: PLC0415  (as below)
+            refuse,
+            why_not,
+        )
+
+        raise refuse(request, why_not(request, error, exception))
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Take in who was invited, or has a role there; follow the role of who is here."""
+        """Take in who was invited, or has a role there; follow the role of who is here.
+
+        Raises:
+            ImmediateHttpResponse: They may not come in; see `not_let_in`.
+        """
+        from mersey.web.accounts.not_let_in import (  # noqa: PLC0415  (as below)
+            NO_ROLE_NOW,
+            NOT_KNOWN_HERE,
+            WhyNotIn,
+            refuse,
+        )
         from mersey.web.people.from_provider import (  # noqa: PLC0415  (needs the models)
             follow_role,
         )
@@ -59,11 +93,14 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):
         gives_roles = settings.SITE.provider.gives_roles
         if not sociallogin.is_existing:
             person = _taken_in(request, sociallogin.account.uid, claims)
-            if person is not None:
-                sociallogin.connect(request, person)
+            if person is None:
+                raise refuse(request, WhyNotIn(why=NOT_KNOWN_HERE, advice=ASK))
+            sociallogin.connect(request, person)
         elif gives_roles and sociallogin.user.is_active:
             follow_role(sociallogin.user, claims)
             sociallogin.user.refresh_from_db()
+        if not sociallogin.user.is_active:
+            raise refuse(request, WhyNotIn(why=NO_ROLE_NOW, advice=ASK))
 
     def send_notification_mail(self, *_given: object, **_named: object) -> None:
         """Nothing is sent: the person did it themselves, a moment ago."""

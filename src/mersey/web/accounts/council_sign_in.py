@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 import jwt
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import (
     OAuth2CallbackView,
     OAuth2LoginView,
@@ -24,8 +23,18 @@ from allauth.socialaccount.providers.openid_connect.views import (
 )
 from django.conf import settings
 from django.http import Http404
+from requests import RequestException
+
+from mersey.web.accounts.not_let_in import (
+    UNREACHED,
+    AnswerRefused,
+    WhyNotIn,
+    not_let_in,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
     from mersey.web.routing import Visit
@@ -55,13 +64,13 @@ class CheckedAnswers(OpenIDConnectOAuth2Adapter):
         """The login of whom the token tells.
 
         Raises:
-            OAuth2Error: The token is not what it must be.
+            AnswerRefused: The token is not what it must be.
         """
         nonce = request.session.pop(NONCE, "")
         claims = self._claims(app, str(more["response"].get("id_token", "")))
         if not nonce or not hmac.compare_digest(str(claims["nonce"]), nonce):
             msg = "the nonce is not the one that was sent, or was used"
-            raise OAuth2Error(msg)
+            raise AnswerRefused(msg)
         told: dict[str, Any] = {name: claims[name] for name in KEPT if name in claims}
         told["sub"] = who(claims)
         provider = self.get_provider()
@@ -72,7 +81,7 @@ class CheckedAnswers(OpenIDConnectOAuth2Adapter):
         config, issuer = self.openid_config, settings.SITE.provider.issuer
         if config.get("issuer") != issuer:
             msg = "the provider names itself otherwise"
-            raise OAuth2Error(msg)
+            raise AnswerRefused(msg)
         try:
             algorithm, key = jwtkit.fetch_key(
                 token, config["jwks_uri"], jwtkit.lookup_kid_jwk
@@ -90,10 +99,10 @@ class CheckedAnswers(OpenIDConnectOAuth2Adapter):
             )
         except (jwt.PyJWTError, KeyError) as error:
             msg = "the token is not what it must be"
-            raise OAuth2Error(msg) from error
+            raise AnswerRefused(msg) from error
         if isinstance(claims["aud"], list) and claims.get("azp") != app.client_id:
             msg = "the token is for others too"
-            raise OAuth2Error(msg)
+            raise AnswerRefused(msg)
         return claims
 
 
@@ -121,8 +130,7 @@ def leave(request: HttpRequest, _visit: Visit, provider_id: str) -> HttpResponse
     """To the provider."""
     _is_known(provider_id)
     view = _Leaving.adapter_view(CheckedAnswers(request, PROVIDER))
-    response: HttpResponse = view(request)
-    return response
+    return _told_if_unreached(request, view)
 
 
 def come_back(request: HttpRequest, _visit: Visit, provider_id: str) -> HttpResponse:
@@ -130,10 +138,20 @@ def come_back(request: HttpRequest, _visit: Visit, provider_id: str) -> HttpResp
     _is_known(provider_id)
     view = OAuth2CallbackView.adapter_view(CheckedAnswers(request, PROVIDER))
     try:
-        response: HttpResponse = view(request)
+        return _told_if_unreached(request, view)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
-    return response
+
+
+def _told_if_unreached(
+    request: HttpRequest, view: Callable[..., HttpResponse]
+) -> HttpResponse:
+    """The response; a page for the person where the provider is not there."""
+    try:
+        return view(request)
+    except (RequestException, KeyError) as error:
+        why = WhyNotIn(why=UNREACHED, kind=type(error).__name__)
+        return not_let_in(request, why)
 
 
 def _is_known(provider_id: str) -> None:
