@@ -206,3 +206,51 @@ def test_a_mixed_team_runs_its_monday_board_in_order(
         row.get_by_role("link", name="Change").click()
         page.get_by_role("button", name="It is unblocked").click()
         assert page.get_by_text("unblocked since last Monday").is_visible()
+
+
+def _waits(page: Page, seconds: int) -> None:
+    """As if they had asked for no page for so long."""
+    key = next(one for one in page.context.cookies() if "session" in one["name"])
+    one = threading.Thread(target=_move, args=(key["value"], seconds))
+    one.start()
+    one.join()
+
+
+def _move(key: str, seconds: int) -> None:
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.db import connection
+
+    session = SessionStore(session_key=key)
+    session["seen"] -= seconds
+    session.save()
+    connection.close()
+
+
+def test_who_is_soon_signed_out_is_told_and_loses_nothing(
+    browser: Browser, address: str
+) -> None:
+    """A button to stay; and what is sent after the end is in the form again."""
+    with signed_in(browser, address) as page:
+        page.clock.install()
+        page.goto(f"{address}/services/planning/board/promises/")
+        box = page.get_by_role("textbox").first
+        box.fill("Ring the applicants")
+        _waits(page, 3400)
+        page.clock.run_for(301_000)
+        warning = page.get_by_role("dialog", name="You will soon be signed out")
+        warning.wait_for()
+        assert "In about 3 minutes" in warning.inner_text()
+        assert Axe().run(page).violations_count == 0
+        warning.get_by_role("button", name="Stay signed in").click()
+        warning.wait_for(state="hidden")
+        assert box.input_value() == "Ring the applicants"
+        _waits(page, 4000)
+        page.clock.run_for(301_000)
+        page.get_by_role("dialog", name="You are signed out").wait_for()
+        page.get_by_role("button", name="Close this").click()
+        box.press("Enter")
+        page.wait_for_url("**/demo/**")
+        page.get_by_role("button", name="Amina R").click()
+        page.wait_for_url(f"{address}/")
+        page.goto(f"{address}/services/planning/board/promises/")
+        assert box.input_value() == "Ring the applicants"

@@ -32,7 +32,7 @@ POSTS_ALONE = {
     *("service-file-answer", "service-file-refuse", "service-file-stop"),
     *("service-folder", "what-if-ask", "what-if-stop"),
     *("service-settings-change", "way-remove"),
-    *("service-note-add", "notifications-read", "account-monday"),
+    *("service-note-add", "notifications-read", "account-monday", "account-stay"),
     *("people-withdraw", "token-make", "token-revoke"),
 }
 """Routes that change something: a plain GET is told so."""

@@ -19,6 +19,9 @@ SENT = {
         "page": "service-flow",
         "words": "Drainage: plan asked for",
     },
+    "/services/planning/experiments/early-officer/note/": {
+        "text": "Drainage: plan asked for"
+    },
 }
 WORDS = "Drainage: plan asked for"
 
@@ -78,3 +81,30 @@ def test_neither_passwords_nor_versions_are_kept(visit: Visit) -> None:
     said = {"words": "x", "version": "3", "password1": "secret", "oldpassword": "s"}
     _post(client, f"{BOARD}promises/", said)
     assert client.session["typed"]["fields"] == {"words": "x"}
+
+
+def test_what_was_sent_to_an_address_without_a_form_is_shown_to_be_copied(
+    visit: Visit,
+) -> None:
+    client = visit("sunita")
+    client.get("/home.json")
+    _away(client)
+    address = "/services/planning/settings/change"
+    _post(client, address, {"late_mail": WORDS, "csrfmiddlewaretoken": "x"})
+    _back(client, "sunita")
+    page = client.get(address).content.decode()
+    assert "<dt>Late mail</dt>" in page
+    assert WORDS in page
+    assert client.get(address).status_code == 405
+
+
+def test_what_was_typed_into_the_way_to_a_plan_is_there_again(visit: Visit) -> None:
+    client = visit("amina")
+    begun = client.post("/services/planning/experiments/begin")["Location"]
+    _away(client)
+    _post(client, begun, {"outcome": WORDS, "title": WORDS, "revision": "0"})
+    _back(client, "amina")
+    page = client.get(begun)
+    assert page.status_code == 200
+    assert "not saved" not in page.content.decode()
+    assert "typed" not in client.session

@@ -17,11 +17,12 @@ from django.urls import path
 
 from mersey.web.access import service_seen, visitor
 from mersey.web.accounts.second_step import asked_to_set_up
+from mersey.web.accounts.typed_kept import is_left
 from mersey.web.kept_answers import AnswerNotYet
 from mersey.web.models import CouncilService
 from mersey.web.page import CSV, HTML, JSON, XLSX, answered, answered_again
 from mersey.web.page_memory import Remember, key_of, remember_page
-from mersey.web.pages.mishaps import being_worked_out
+from mersey.web.pages.mishaps import being_worked_out, typed_again
 from mersey.web.permissions import NEEDS_NO_SIGN_IN, Action
 from mersey.web.refusals import tell_refused
 
@@ -150,9 +151,10 @@ def guarded(
                 version=request.GET.get("v", ""),
             )
         try:
-            return view(request, request.visit, **parts)
+            response = view(request, request.visit, **parts)
         except AnswerNotYet as why:
             return being_worked_out(request, why)
+        return typed_again(request, who.person) if is_left(request) else response
 
     guard.action = action  # type: ignore[attr-defined]  # read by the test of all routes
     return guard

@@ -1,7 +1,9 @@
 """What somebody had typed when their session ran out: theirs again once they signed in.
 
 It waits in the session that begins when the old one ends, for an hour, and is shown to
-the same person in the same form alone; nothing is saved of it until they save it.
+the same person alone: in the same form, or on a page of its own where the form is not at
+the address that it was sent to. Nothing is saved of it until they save it, and nothing in
+the browser: several people use the computers of a front desk.
 """
 
 from __future__ import annotations
@@ -43,6 +45,12 @@ def typed_now(request: HttpRequest, person: Account) -> dict[str, Any]:
         "fields": fields,
         "at": int(time.time()),
     }
+
+
+def is_left(request: HttpRequest) -> bool:
+    """Whether what was sent to this address waits, and no form has taken it."""
+    kept = request.session.get(TYPED)
+    return bool(kept) and request.method == "GET" and kept["path"] == request.path
 
 
 def typed_before(request: HttpRequest, person: Account | None) -> dict[str, str]:

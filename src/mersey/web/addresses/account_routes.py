@@ -28,6 +28,13 @@ ACCOUNT_ROUTES: Final = (
     route(
         "account/monday", account.monday, name="account-monday", action=Action.COME_IN
     ),
+    route(
+        "account/session.json",
+        account.session,
+        name="account-session",
+        action=Action.COME_IN,
+    ),
+    route("account/stay", account.stay_in, name="account-stay", action=Action.COME_IN),
     route("account/tokens/", tokens.list_tokens, name="tokens", action=Action.COME_IN),
     route("account/tokens/make", tokens.make, name="token-make", action=Action.COME_IN),
     route(

@@ -40,7 +40,8 @@ def sign_in(request: HttpRequest, _visit: Visit) -> HttpResponse:
     ).first()
     if person is None:
         raise Http404
-    logout(request)
+    if request.user.is_authenticated:  # else what they typed before would be gone
+        logout(request)
     request.signed_in_by = DEMO_BUTTON
     login(request, person, backend=BACKEND)
     return redirect("home")

@@ -10,7 +10,9 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from mersey.web import audit_trail
+from mersey.web.accounts.time_outs import stay, time_left
 from mersey.web.models import MondayMail
+from mersey.web.page import as_json
 from mersey.wording import day
 
 if TYPE_CHECKING:
@@ -67,3 +69,27 @@ def monday(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
     messages.success(request, said)
     return redirect("account")
+
+
+def session(request: HttpRequest, _visit: Visit) -> HttpResponse:
+    """How long until they are signed out; asking makes it no later."""
+    return _left(request)
+
+
+def stay_in(request: HttpRequest, _visit: Visit) -> HttpResponse:
+    """The hour begins anew."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    stay(request)
+    return _left(request)
+
+
+def _left(request: HttpRequest) -> HttpResponse:
+    seconds, can_stay = time_left(request)
+    return as_json(
+        {
+            "schema": "mersey.session/1",
+            "seconds_left": seconds,
+            "can_stay": can_stay,
+        }
+    )

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from mersey.errors import MerseyError
 from mersey.report.evidence_plan_words import pack_titles, plan_rows
+from mersey.web.accounts.typed_kept import typed_before
 from mersey.web.experiments.acts import ACTS, Act, ahead_on
 from mersey.web.experiments.form_questions import read, typed
 from mersey.web.experiments.next_steps import next_steps
@@ -50,6 +51,8 @@ def _shown_or_done(
     asks = act.asks(found) if may else ()
     raw = {k: v for ask in asks for k, v in ask.defaults().items()}
     if request.method != "POST" or person is None or not may:
+        kept = typed_before(request, person) if may else {}
+        raw |= typed(asks, kept) if kept else {}
         status = 409 if request.method == "POST" else 200
         return _page(request, found, act, raw, may=may, status=status)
     raw |= typed(asks, request.POST)

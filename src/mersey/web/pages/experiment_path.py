@@ -19,6 +19,7 @@ from mersey.report.evidence_plan_words import plan_rows
 from mersey.report.evidence_unstarted import power_section, remark_sections
 from mersey.scratch import write_whole
 from mersey.web import audit_trail, page_time
+from mersey.web.accounts.typed_kept import typed_before
 from mersey.web.experiments.drafting import IDEA, DraftPath, proposed, way_of
 from mersey.web.experiments.form_questions import LONGEST, read, typed
 from mersey.web.experiments.place import find, folder_of
@@ -95,7 +96,9 @@ def step(request: HttpRequest, visit: Visit, draft: int, step: str) -> HttpRespo
     if page is None:
         raise Http404
     if request.method != "POST":
-        return _asked(request, way, page, raw=way.raw)
+        kept = typed_before(request, visit.who.person)
+        said = typed(page.asks, kept) if kept else {}
+        return _asked(request, way, page, raw={**way.raw, **said})
     return _answered(request, way, page)
 
 

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
+from mersey.web.accounts.typed_kept import typed_before
+from mersey.wording import humanise
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from mersey.web.kept_answers import AnswerNotYet
+    from mersey.web.models import Account
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -70,6 +74,18 @@ def being_worked_out(request: HttpRequest, why: AnswerNotYet) -> HttpResponse:
         request, "under_way.html.j2", {"job": why.job}, status=503
     )
     response["Retry-After"] = "20"
+    return response
+
+
+def typed_again(request: HttpRequest, person: Account | None) -> HttpResponse:
+    """What they had typed as their session ended, to be copied into the form."""
+    found = typed_before(request, person)
+    fields = [
+        (humanise(name).capitalize(), said)
+        for name, said in found.items()
+        if said.strip()
+    ]
+    response: HttpResponse = render(request, "typed_again.html.j2", {"fields": fields})
     return response
 
 
