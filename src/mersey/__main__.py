@@ -40,6 +40,7 @@ def _application() -> WebApplication:
         check_trail=_later("at_the_prompt", "check_trail"),
         back_up=_later("backups", "back_up"),
         restore=_later("backups", "restore"),
+        prune=_later("at_the_prompt", "prune"),
     )
 
 

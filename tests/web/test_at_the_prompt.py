@@ -32,11 +32,16 @@ def test_first_administrator_is_invited_and_a_changed_trail_is_found(
         own.execute("DROP TRIGGER trail_is_not_changed")
         own.execute("UPDATE web_trailentry SET action = 'nothing'")
         own.commit()
+    pruned = _run(place, "prune", "--older-than", "400", "--json")
+    assert json.loads(pruned.stdout)["versions"] == []
     broken = _run(place, "trail", "verify", "--head", whole["head"])
     assert (broken.returncode, "entry 1 was changed" in broken.stderr) == (5, True)
 
 
-@pytest.mark.parametrize("words", [("trail", "verify"), ("backup", "copy")])
+@pytest.mark.parametrize(
+    "words",
+    [("trail", "verify"), ("backup", "copy"), ("prune", "--older-than", "9")],
+)
 def test_workspace_that_is_not_there_is_told(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:

@@ -65,6 +65,7 @@ COMMANDS: Final = {
     "invite": "invite.invite",
     "backup": "backup.backup",
     "restore": "backup.restore",
+    "prune": "prune.prune",
     "trail": "trail.trail",
     "sample": "sample.sample",
     "pack": "pack.pack",

@@ -74,6 +74,33 @@ class Copying(Protocol):
         """How many files were copied; the keys to or from a folder of their own."""
 
 
+class Removed(Protocol):
+    """What was removed of a workspace, or would be."""
+
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """Service and version of each log."""
+
+    @property
+    def n_what_ifs(self) -> int:
+        """Questions what a change would do, with their answers."""
+
+    @property
+    def n_bytes(self) -> int:
+        """Of all files."""
+
+    @property
+    def n_needed(self) -> int:
+        """Versions as old that stay, as something needs them."""
+
+
+class Pruning(Protocol):
+    """Removes what is too old."""
+
+    def __call__(self, workspace: Path, *, days: int, is_trial: bool) -> Removed:
+        """What is older than `days`; nothing is removed in a trial."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class WebApplication:
     """All of it."""
@@ -84,6 +111,7 @@ class WebApplication:
     check_trail: Checking
     back_up: Copying
     restore: Copying
+    prune: Pruning
 
 
 def application(context: typer.Context) -> WebApplication:

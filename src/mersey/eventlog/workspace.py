@@ -100,6 +100,31 @@ class Workspace:
         with _writing(self.path):
             return _point(home / "current", version)
 
+    def versions(self, service: str) -> tuple[str, ...]:
+        """Versions of the log of `service` that are there, whole; in no order."""
+        found = self._home(service).glob(f"*/{MANIFEST}")
+        return tuple(
+            place.parent.name for place in found if place.parent.name[0] != "."
+        )
+
+    def forget(self, service: str, version: str) -> bool:
+        """Remove a version for good; False where it is in use, or is not there.
+
+        It is renamed first, so that what a killed run left is swept up by the next load.
+
+        Raises:
+            WorkspaceError: A load of this service runs, or it cannot be removed.
+        """
+        home = self._home(service)
+        with _writing(self.path), self._loading(service):
+            is_there = self.has_version(service, version)
+            if not is_there or self.version(service) == version:
+                return False
+            gone = home / f"{BUILDING}{os.getpid()}-{version}"
+            (home / version).rename(gone)
+            shutil.rmtree(gone)
+        return True
+
     def has_version(self, service: str, version: str) -> bool:
         """Whether a version of that name was made, whole, and is still there."""
         is_name = bool(SERVICE.fullmatch(version))

@@ -37,6 +37,42 @@ class TrailCheck:
     has_head: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class PruneReport:
+    """What was removed, or would be.
+
+    Attributes:
+        versions: Service and version of each log. n_what_ifs: Questions and answers.
+        n_bytes: Of all files. n_needed: Versions as old that something needs.
+    """
+
+    versions: tuple[tuple[str, str], ...]
+    n_what_ifs: int
+    n_bytes: int
+    n_needed: int
+
+
+def prune(workspace: Path, *, days: int, is_trial: bool) -> PruneReport:
+    """Remove what is older than `days` and needed by nothing; nothing in a trial.
+
+    Raises:
+        UsageError: There is no such workspace.
+        WorkspaceError: A log is being loaded, or something cannot be removed.
+    """
+    _opened(workspace, is_made=False)
+    from mersey.web.retention import remove, too_old  # noqa: PLC0415
+
+    found = too_old(days, now=datetime.now(UTC))
+    if not is_trial:
+        remove(found, days=days)
+    return PruneReport(
+        versions=found.versions,
+        n_what_ifs=max(len(found.questions), len(found.answers)),
+        n_bytes=found.n_bytes,
+        n_needed=found.n_needed,
+    )
+
+
 def invite_to(workspace: Path, email: str, *, role: str, council: str) -> str:
     """The address that the invited person opens.
 

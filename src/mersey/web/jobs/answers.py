@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 
 from mersey.errors import UnknownName
+from mersey.eventlog import Workspace
 from mersey.fields import said_plainly
 from mersey.web.jobs import queue
 from mersey.web.jobs.schedule import ANSWER, answer_asked
@@ -66,6 +67,10 @@ def failed_lately(job: Job) -> str:
 
 
 def _is_seen(service: CouncilService, version: str) -> bool:
-    accepted = AcceptedVersion.objects.filter(service=service, version=version)
+    """Whether it is in use, or was and is still there: see `retention`."""
     in_use = settings.SITE_ANSWERS.version(service.slug).rpartition("-")[0]
-    return bool(version == in_use or accepted.exists())
+    if version == in_use:
+        return True
+    accepted = AcceptedVersion.objects.filter(service=service, version=version)
+    is_there = Workspace(settings.SITE.workspace).has_version(service.slug, version)
+    return bool(is_there and accepted.exists())

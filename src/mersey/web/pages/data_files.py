@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mersey.errors import MerseyError
+from mersey.eventlog import Workspace
 from mersey.eventlog.prepared import REJECTED
 from mersey.web import audit_trail
 from mersey.web.jobs import arriving, queue, watching
@@ -251,7 +252,10 @@ def _list(visit: Visit) -> Page:
         ]
     )
     kept = KeptReading.objects.filter(service=service).first()
-    versions = AcceptedVersion.objects.filter(service=service)[:MOST_LISTED]
+    there = Workspace(settings.SITE.workspace).versions(service.slug)
+    versions = AcceptedVersion.objects.filter(service=service, version__in=there)[
+        :MOST_LISTED
+    ]
     return Page(
         template="service/files.html.j2",
         context=lambda: {
