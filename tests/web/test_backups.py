@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,3 +103,23 @@ def test_folder_without_a_backup_is_refused(tmp_path: Path) -> None:
         restore(tmp_path / "again", tmp_path, keys=None)
     with pytest.raises(UsageError, match="no workspace"):
         back_up(tmp_path / "none", tmp_path / "copy", keys=None)
+
+
+def test_file_that_is_gone_before_it_is_copied_is_left_out(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An upload that somebody accepts meanwhile is removed by the site."""
+    place = workspace / "incoming/upload-1"
+    place.parent.mkdir()
+    place.write_bytes(b"rows")
+    copy = shutil.copy2
+
+    def copy_late(source: Path, target: Path) -> Any:
+        if source == place:
+            place.unlink()
+        return copy(source, target)
+
+    monkeypatch.setattr(shutil, "copy2", copy_late)
+    back_up(workspace, tmp_path / "copy", keys=None)
+    assert "incoming/upload-1" not in _files(tmp_path / "copy")
+    assert "logs/planning/current" in _files(tmp_path / "copy")

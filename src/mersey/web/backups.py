@@ -117,9 +117,15 @@ def _copy_database(source: Path, target: Path) -> None:
 
 
 def _copy_all(workspace: Path, place: Path, target: Path) -> None:
+    """Every file there; one that somebody removes meanwhile, as an upload, is left out."""
     for one in _files(place):
-        if one.name != ".lock":
+        if one.name == ".lock":
+            continue
+        try:
             _copy(one, target / one.relative_to(workspace))
+        except FileNotFoundError:
+            if one.exists():
+                raise
 
 
 def _copy(source: Path, target: Path) -> None:
