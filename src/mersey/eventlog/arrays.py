@@ -43,7 +43,6 @@ OF_CASES: Final = (
     "last_date",
     "days",
     "n_events",
-    "outcome",
 )
 """Columns of cases that a whole answer asks for."""
 

@@ -18,6 +18,7 @@ from mersey.eventlog.days import extent_of, read_days
 from mersey.eventlog.end_reading import read_end_rule
 from mersey.eventlog.eventlog import LoadingReport
 from mersey.eventlog.facts import count_events, facts_of
+from mersey.eventlog.kept_spans import write_spans
 from mersey.eventlog.log_checks import (
     count_cases,
     findings_of_cases,
@@ -29,6 +30,7 @@ from mersey.eventlog.ordered import write_events
 from mersey.eventlog.path_arrays import read_paths
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
+from mersey.eventlog.sorted_spans import sort_spans
 from mersey.eventlog.version import log_version
 from mersey.load.mapping_data import mapping_as_data
 from mersey.vocabulary import VARIANTS_COLUMNS
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from mersey.eventlog.chosen import Chosen
     from mersey.eventlog.days import Extent, LogDays
     from mersey.eventlog.eventlog import EndRule, LogFacts
+    from mersey.eventlog.kept_spans import KeptSpans
     from mersey.eventlog.recorded import Recorded
     from mersey.load.rows.loaded import LoadedLog
     from mersey.vocabulary import Finding
@@ -102,7 +105,9 @@ def build(
             chosen and chosen.finding,
             *_first_days(loaded, arrays, facts),
         )
-    return _manifest(loaded, facts, rule, found)
+        spans = sort_spans(arrays, migration_day=facts.migration_day)
+        kept = write_spans(store, session, spans)
+    return _manifest(loaded, facts, rule, found, spans=kept)
 
 
 def _manifest(
@@ -110,6 +115,8 @@ def _manifest(
     facts: LogFacts,
     rule: EndRule,
     found: Iterable[Finding | None],
+    *,
+    spans: KeptSpans,
 ) -> Manifest:
     """What is known of the log, with what was found in its file and in itself."""
     return Manifest(
@@ -117,6 +124,7 @@ def _manifest(
         end_rule=rule,
         loading=_loading(loaded),
         findings=(*loaded.findings, *(one for one in found if one is not None)),
+        spans=spans,
     )
 
 
@@ -238,7 +246,7 @@ def _arrays(
         zone=None,
         has_teams=recorded.team,
     )
-    arrays.read_ahead("first_activity")
+    arrays.read_ahead("first_activity", "outcome")
     return arrays
 
 

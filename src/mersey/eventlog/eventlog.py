@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from mersey.engine import AskedQuery, query_beside
 from mersey.errors import DataError
 from mersey.eventlog.arrays import LogArrays
+from mersey.eventlog.kept_spans import read_spans
+from mersey.eventlog.sorted_spans import sort_spans
 from mersey.vocabulary import (
     ATTRIBUTE_PREFIX,
     CASES_COLUMNS,
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from mersey.engine import QueryFile, Store, StoredTable
+    from mersey.eventlog.kept_spans import KeptSpans
+    from mersey.eventlog.sorted_spans import SortedSpans
     from mersey.load.shapes.mapping import ColumnMapping
 
 TIMED_CASES: Final = query_beside(__file__, "timed_cases")
@@ -147,6 +151,7 @@ class EventLog:
         events: EVENTS_COLUMNS, sorted by case_id, seq.
         cases: CASES_COLUMNS, then `attribute__…` and `due__…`; sorted by case_id.
         variants: VARIANTS_COLUMNS.
+        kept_spans: What the store holds of these very cases' spans; None where nothing.
 
     Raises:
         DataError: A promised column is missing or has another type.
@@ -160,6 +165,7 @@ class EventLog:
     end_rule: EndRule
     loading: LoadingReport
     findings: tuple[Finding, ...]
+    kept_spans: KeptSpans | None = None
 
     def __post_init__(self) -> None:
         _check("events", self.events, EVENTS_COLUMNS)
@@ -213,6 +219,17 @@ class EventLog:
             zone=None if self.facts.date_only else self.facts.time_zone,
             has_teams=self.facts.has_teams,
         )
+
+    @cached_property
+    def spans(self) -> SortedSpans:
+        """The spans of all its cases, in order: as kept, or sorted where none are.
+
+        Raises:
+            DataError: Those kept do not fit the manifest.
+        """
+        if self.kept_spans is not None:
+            return read_spans(self.store, self.kept_spans)
+        return sort_spans(self.arrays, migration_day=self.facts.migration_day)
 
     @property
     def attributes(self) -> tuple[str, ...]:

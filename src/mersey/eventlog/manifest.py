@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import DataError
 from mersey.eventlog.eventlog import EndRule, LoadingReport, LogFacts
+from mersey.eventlog.kept_spans import KeptSpans
 from mersey.load.mapping_data import mapping_as_data, mapping_of
 from mersey.vocabulary import AsAtReason, Extract, Finding, Severity
 
@@ -28,6 +29,7 @@ class Manifest:
     end_rule: EndRule
     loading: LoadingReport
     findings: tuple[Finding, ...]
+    spans: KeptSpans | None = None
 
 
 def write_manifest(manifest: Manifest, path: Path) -> None:
@@ -39,6 +41,7 @@ def write_manifest(manifest: Manifest, path: Path) -> None:
         "end_rule": dataclasses.asdict(manifest.end_rule),
         "loading": vars(loading) | {"mapping": mapping_as_data(loading.mapping)},
         "findings": [dataclasses.asdict(one) for one in manifest.findings],
+        "spans": manifest.spans and dataclasses.asdict(manifest.spans),
     }
     text = json.dumps(
         told, sort_keys=True, ensure_ascii=False, indent=1, default=_as_text
@@ -61,6 +64,7 @@ def read_manifest(path: Path) -> Manifest:
             end_rule=_end_rule(told["end_rule"]),
             loading=_loading(told["loading"]),
             findings=tuple(_finding(one) for one in told["findings"]),
+            spans=_spans(told.get("spans")),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _unusable(path) from error
@@ -103,6 +107,13 @@ def _loading(told: dict[str, Any]) -> LoadingReport:
 
 def _finding(told: dict[str, Any]) -> Finding:
     return Finding(**(told | {"severity": Severity(told["severity"])}))
+
+
+def _spans(told: dict[str, Any] | None) -> KeptSpans | None:
+    """None for a store that was written before spans were kept."""
+    if told is None:
+        return None
+    return KeptSpans(n=int(told["n"]), outcomes=tuple(told["outcomes"]))
 
 
 def _unusable(path: Path) -> DataError:

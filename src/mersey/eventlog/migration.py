@@ -98,11 +98,16 @@ def are_timed(log: EventLog) -> Any:
 
     They have a span, begun on no migration day; the same as `timed_cases.sql`.
     """
-    days, opened = log.arrays.cases("days", "opened_date")
+    return timed_in(log.arrays, log.facts.migration_day)
+
+
+def timed_in(arrays: LogArrays, migration_day: date | None) -> Any:
+    """The same, of the columns of a log."""
+    days, opened = arrays.cases("days", "opened_date")
     is_known = ~np.isnan(days)
-    if log.facts.migration_day is not None:
-        is_known &= ~np.isnat(opened)
-    return is_known & ~are_filled_in(log)
+    if migration_day is not None:
+        is_known &= ~(np.isnat(opened) | (opened == np.datetime64(migration_day)))
+    return is_known
 
 
 def are_filled_in(log: EventLog) -> Any:

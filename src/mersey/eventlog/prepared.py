@@ -84,6 +84,7 @@ def open_log(folder: Path, *, memory: int | None = None) -> EventLog:
         end_rule=manifest.end_rule,
         loading=manifest.loading,
         findings=manifest.findings,
+        kept_spans=manifest.spans,
     )
 
 

@@ -7,12 +7,12 @@ Source: Aalen & Johansen (1978); Kalbfleisch & Prentice (2002), §8.2.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from mersey.flow.lead_time_results import OutcomeCurve
-from mersey.flow.time_to_event import evenly_kept, kaplan_meier
+from mersey.flow.time_to_event import evenly_kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,44 +22,34 @@ if TYPE_CHECKING:
     from mersey.flow.time_to_event import KaplanMeier
 
     Floats = npt.NDArray[np.float64]
+    Integers = npt.NDArray[np.int64]
     Codes = npt.NDArray[np.signedinteger[Any]]
 
-STILL_OPEN = -1
-"""The outcome code of a case whose end was not seen."""
+STEPS_AT_ONCE: Final = 128
+"""Of 2,000 steps kept of a million: as many cases as stay in the cache."""
 
 
 def cumulative_incidence(
-    days: Floats,
-    outcome: Codes,
+    ended_so: Codes,
     *,
     names: Sequence[str],
-    fitted: KaplanMeier | None = None,
+    fitted: KaplanMeier,
     max_steps: int = 2_000,
 ) -> tuple[OutcomeCurve, ...]:
     """One curve per outcome, in the order of `names`: share ended so, by day.
 
     Args:
-        days: Time from opening to the end, or to where watching stopped; at least 0.
-            Rising days cost no sort.
-        outcome: Position of the outcome in `names`, or `STILL_OPEN`.
+        ended_so: Position in `names` of the outcome of each case that ended, by day.
         names: The outcomes.
-        fitted: The Kaplan–Meier curve of the same cases, where it is known already.
+        fitted: The Kaplan–Meier curve of the same cases and of those that did not end.
         max_steps: Of more steps than this, evenly spaced ones are kept, each exact.
 
     Each curve starts at (0, 0) and is given at the times at which any case ended.
     """
-    fitted = fitted or kaplan_meier(days, outcome != STILL_OPEN)
     kept = evenly_kept(fitted.days.size, max_steps)
-    ended_so = _in_order(days, outcome)
-    # Of the cases that end at a time, each takes the same share of all with it; what
-    # ended between one kept step and the next is added up at once.
-    shares = np.repeat(_survival_just_before(fitted) / fitted.at_risk, fitted.ended)
-    sizes = np.diff(np.cumsum(fitted.ended)[kept], prepend=0)
-    cells = np.repeat(np.arange(kept.size) * len(names), sizes)
-    cells += ended_so
-    added = np.bincount(cells, weights=shares, minlength=kept.size * len(names))
-    incidence = np.cumsum(added.reshape(kept.size, len(names)), axis=0)
-    n = [int(np.count_nonzero(ended_so == i)) for i in range(len(names))]
+    added = _added(ended_so, fitted, kept, n_names=len(names))
+    incidence = np.cumsum(added, axis=0)
+    n = np.bincount(ended_so, minlength=len(names)).tolist()
     shown_days = np.concatenate([[0.0], fitted.days[kept]])
     return tuple(
         OutcomeCurve(
@@ -72,14 +62,34 @@ def cumulative_incidence(
     )
 
 
-def _in_order(days: Floats, outcome: Codes) -> Codes:
-    """The outcomes of the cases that ended, by day."""
-    seen = outcome != STILL_OPEN
-    ended_so: Codes = outcome[seen]
-    if not (days[1:] >= days[:-1]).all():
-        ended_so = ended_so[np.argsort(days[seen])]
-    return ended_so
+def _added(
+    ended_so: Codes, fitted: KaplanMeier, kept: Integers, *, n_names: int
+) -> Floats:
+    """What each outcome gains up to each kept step, from the one before it.
+
+    Of the cases that end at a time, each takes the same share of all with it; what ended
+    between one kept step and the next is added up at once, in order of the cases.
+    """
+    added = np.zeros((kept.size, n_names))
+    ends = np.cumsum(fitted.ended)[kept]
+    for begin in range(0, kept.size, STEPS_AT_ONCE):
+        steps = slice(begin, begin + STEPS_AT_ONCE)
+        first = int(kept[begin - 1]) + 1 if begin else 0
+        times = slice(first, int(kept[steps][-1]) + 1)
+        n_before = int(ends[begin - 1]) if begin else 0
+        cells = np.repeat(
+            np.arange(ends[steps].size) * n_names,
+            np.diff(ends[steps], prepend=n_before),
+        )
+        cells += ended_so[n_before : n_before + cells.size]
+        shares = _survival_just_before(fitted, times) / fitted.at_risk[times]
+        shares = np.repeat(shares, fitted.ended[times])
+        found = np.bincount(cells, weights=shares, minlength=added[steps].size)
+        added[steps] = found.reshape(-1, n_names)
+    return added
 
 
-def _survival_just_before(fitted: KaplanMeier) -> Floats:
-    return np.concatenate([np.ones(1), fitted.survival])[:-1]
+def _survival_just_before(fitted: KaplanMeier, times: slice) -> Floats:
+    if times.start:
+        return fitted.survival[times.start - 1 : times.stop - 1]
+    return np.concatenate([np.ones(1), fitted.survival[: times.stop - 1]])

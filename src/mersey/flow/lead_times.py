@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mersey.flow.case_spans import read_spans
+from mersey.flow.case_spans import recent_spans
 from mersey.flow.competing import cumulative_incidence
 from mersey.flow.lead_time_results import ClosedOnly, LeadTimes, OutcomeCurve
 from mersey.flow.silence import silent_ends
-from mersey.flow.time_to_event import curve, kaplan_meier, quantiles
+from mersey.flow.time_to_event import curve, fit_rising, kaplan_meier, quantiles
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from mersey.eventlog import EventLog
-    from mersey.flow.case_spans import CaseSpans, Recent
+    from mersey.eventlog.sorted_spans import SortedSpans
+    from mersey.flow.case_spans import Recent
     from mersey.flow.lead_time_results import Quantile, SurvivalCurve
     from mersey.flow.time_to_event import KaplanMeier
 
@@ -63,10 +64,12 @@ def lead_times(log: EventLog) -> LeadTimes | None:
     """
     if why_refused(log):
         return None
-    spans = read_spans(log, recent_days=PERIOD_DAYS)
-    cohort = kaplan_meier(spans.days, spans.is_ended)
+    spans = log.spans
+    cohort = fit_rising(spans.ended_days, spans.watched_days)
     period, period_quantiles = (
-        (None, ()) if log.misses_arrivals else _period(spans.recent)
+        (None, ())
+        if log.misses_arrivals
+        else _period(recent_spans(log, recent_days=PERIOD_DAYS))
     )
     return LeadTimes(
         cohort=curve(cohort),
@@ -112,10 +115,8 @@ def _interpolated(
     return float(below + (above - below) * (place - ranks[0]))
 
 
-def _outcomes(spans: CaseSpans, cohort: KaplanMeier) -> tuple[OutcomeCurve, ...]:
+def _outcomes(spans: SortedSpans, cohort: KaplanMeier) -> tuple[OutcomeCurve, ...]:
     """One curve per way to end; none where only one is known."""
     if len(spans.outcomes) < 2:
         return ()
-    return cumulative_incidence(
-        spans.days, spans.outcome, names=spans.outcomes, fitted=cohort
-    )
+    return cumulative_incidence(spans.ended_so, names=spans.outcomes, fitted=cohort)

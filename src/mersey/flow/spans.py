@@ -38,4 +38,7 @@ def days_since(log: EventLog, columns: tuple[str, str], *, days_ago: int = 0) ->
         )
     (times,) = log.arrays.cases(columns[0])
     span = np.datetime64(log.facts.as_at - back, "us") - times
-    return span / np.timedelta64(1, "us") / 1e6 / SECONDS_A_DAY
+    days = span / np.timedelta64(1, "us")
+    days /= 1e6
+    days /= SECONDS_A_DAY
+    return days

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from mersey.clocks.blocks import blocks_of
 from mersey.flow.lead_time_results import Quantile, SurvivalCurve
 from mersey.flow.log_log import (
     first_at_or_below,
@@ -71,9 +72,33 @@ def kaplan_meier(
             the curve stops where it falls below: a handful of cases would otherwise
             drag the curve of a truncated sample to 0.
     """
-    times, counts = _distinct(_rising(days[ended]))
-    at_risk = count_at_risk(times, counts, days[~ended], entry_days)
-    last_day = float(days.max()) if days.size else 0.0
+    return fit_rising(
+        _rising(days[ended]),
+        days[~ended],
+        entry_days=entry_days,
+        min_at_risk=min_at_risk,
+    )
+
+
+def fit_rising(
+    ended_days: Floats,
+    watched_days: Floats,
+    *,
+    entry_days: Floats | None = None,
+    min_at_risk: int = 1,
+) -> KaplanMeier:
+    """The curve of `kaplan_meier`, of cases that ended and were watched, apart.
+
+    Args:
+        ended_days: Days of the cases whose end was seen, rising.
+        watched_days: Days of the others, in any order; rising ones cost no sort.
+        entry_days: As for `kaplan_meier`, of every case, in any order.
+        min_at_risk: As for `kaplan_meier`.
+    """
+    times, counts = _distinct(ended_days)
+    at_risk = count_at_risk(times, counts, watched_days, entry_days)
+    longest = (part.max() for part in (ended_days[-1:], watched_days) if part.size)
+    last_day = float(max(longest, default=0.0))
     used = _usable(at_risk, max(min_at_risk, 1))
     if used.stop < times.size:
         last_day = float(times[used.stop])
@@ -85,7 +110,7 @@ def kaplan_meier(
         ended=counts.astype(np.int64),
         survival=survival,
         log_variance=log_variance,
-        n=int(days.size),
+        n=int(ended_days.size + watched_days.size),
         n_ended=int(counts.sum()),
         last_day=last_day,
     )
@@ -195,13 +220,25 @@ def _usable(at_risk: Integers, min_at_risk: int) -> slice:
 
 
 def _product_limit(ended: Integers, at_risk: Integers) -> tuple[Floats, Floats]:
-    n, d = at_risk.astype(np.float64), ended.astype(np.float64)
-    staying = d / n
-    np.subtract(1.0, staying, out=staying)
-    product = (n - d) * n
-    with np.errstate(divide="ignore"):  # where all end, the variance is infinite
-        terms = np.divide(d, product, out=product)
-    return np.cumprod(staying, out=staying), np.cumsum(terms, out=terms)
+    """Survival and Greenwood's sum, block by block: the same to the last bit.
+
+    Products and sums run from the first element to the last, so that a block goes on
+    from where the one before it stopped.
+    """
+    survival, log_variance = np.empty(ended.size), np.empty(ended.size)
+    before, so_far = np.float64(1.0), np.float64(0.0)
+    for block in blocks_of(ended.size) if ended.size else ():
+        n, d = at_risk[block].astype(np.float64), ended[block].astype(np.float64)
+        staying = d / n
+        np.subtract(1.0, staying, out=staying)
+        product = (n - d) * n
+        with np.errstate(divide="ignore"):  # where all end, the variance is infinite
+            terms = np.divide(d, product, out=product)
+        staying[0] *= before
+        terms[0] += so_far
+        before = np.cumprod(staying, out=survival[block])[-1]
+        so_far = np.cumsum(terms, out=log_variance[block])[-1]
+    return survival, log_variance
 
 
 def _quantile(fitted: KaplanMeier, p: float) -> Quantile:

@@ -104,3 +104,19 @@ def test_percentile_knows_how_many_take_longer_when_many_end_at_once():
     half = quantiles(kaplan_meier(days, np.ones(20, dtype=bool)), (0.5,))[0]
     assert (half.days, half.at_least) == (14.0, pytest.approx(0.9))
     assert half.over == pytest.approx(0.05)
+
+
+def test_curve_of_many_times_is_that_of_one_time_after_another() -> None:
+    # More than one block of times: to the last bit what plain Python gives.
+    draw = np.random.default_rng(3)
+    days = draw.random(150_000) * 400
+    fitted = kaplan_meier(days, draw.random(150_000) < 0.9)
+    survival, variance = 1.0, 0.0
+    told = zip(fitted.at_risk.tolist(), fitted.ended.tolist(), strict=True)
+    for step, (n, d) in enumerate(told):
+        survival *= 1.0 - d / n
+        variance += d / ((n - d) * n) if n > d else float("inf")
+        assert (fitted.survival[step], fitted.log_variance[step]) == (
+            survival,
+            variance,
+        )
