@@ -1,6 +1,6 @@
 "use strict";
-// Every page works without this: it follows a job, loads a screen on a wall anew, and says
-// before somebody is signed out.
+// Every page works without this: it follows a job, loads a screen on a wall anew, says that
+// a file is too large, and says before somebody is signed out.
 (function () {
   // A job, without loading the page again; once when it is over.
   var part = document.querySelector("[data-follow]");
@@ -28,6 +28,17 @@
   if (document.body.classList.contains("on-wall")) {
     window.setTimeout(function () { window.location.reload(); }, 300000);
   }
+}());
+(function () {
+  // A file that is far too large is said so before it is sent: its sending is cut off.
+  var input = document.querySelector("input[type=file][data-largest]");
+  if (!input) { return; }
+  input.addEventListener("change", function () {
+    var file = input.files[0];
+    var isOver = file && file.size > Number(input.dataset.largest);
+    input.setCustomValidity(isOver ? input.dataset.tooLarge : "");
+    if (isOver) { input.reportValidity(); }
+  });
 }());
 (function () {
   // Asking how long a session has left does not prolong it; the button does.
