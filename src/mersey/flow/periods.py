@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mersey.vocabulary import Per
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+A_DAY: Final = timedelta(days=1)
 
 
 def first_day(day: date, per: Per) -> date:
@@ -33,6 +35,14 @@ def each_period(start: date, end: date, per: Per) -> Iterator[date]:
     while current <= stop:
         yield current
         current = _next_start(current, per)
+
+
+def periods_between(start: date, end: date, per: Per) -> Iterator[tuple[date, date]]:
+    """The first and the last date of every period from that of `start` to that of `end`."""
+    starts = [*each_period(start, end, per)]
+    ends = [day - A_DAY for day in starts[1:]]
+    ends += [last_day(day, per) for day in starts[-1:]]
+    yield from zip(starts, ends, strict=True)
 
 
 def _next_start(start: date, per: Per) -> date:

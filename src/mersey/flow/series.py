@@ -12,7 +12,7 @@ import numpy as np
 
 from mersey.errors import DataError
 from mersey.flow.declaration import Absent, Estimate
-from mersey.flow.periods import each_period, last_day
+from mersey.flow.periods import periods_between
 from mersey.flow.results import MeasureSeries, PeriodRow
 from mersey.flow.time_to_event import days_until, kaplan_meier
 
@@ -119,8 +119,7 @@ def _rows(
     )
     if absent is Absent.CARRIED:
         nothing = _level_before(found, facts.plausible_from, nothing)
-    for start in each_period(facts.plausible_from, facts.as_at_date, per):
-        end = last_day(start, per)
+    for start, end in periods_between(facts.plausible_from, facts.as_at_date, per):
         value, n, is_known = found.get(start, nothing)
         if absent is Absent.CARRIED:
             nothing = value, n, is_known
@@ -160,17 +159,16 @@ def _level_before(
 
 
 def _values(table: pa.Table) -> _Found:
-    columns = (table[name].to_pylist() for name in ("period_start", "value", "n"))
+    columns = (table[name].to_pylist() for name in ("value", "n"))
     return {
         start: (None if value is None else float(value), int(n), True)
-        for start, value, n in zip(*columns, strict=True)
+        for start, value, n in zip(_starts(table), *columns, strict=True)
     }
 
 
 def _running_total(table: pa.Table) -> _Found:
     changes: Counter[date] = Counter()
-    columns = (table[name].to_pylist() for name in ("period_start", "change"))
-    for start, change in zip(*columns, strict=True):
+    for start, change in zip(_starts(table), table["change"].to_pylist(), strict=True):
         changes[start] += int(change)
     starts = sorted(changes)
     levels = accumulate(changes[start] for start in starts)
@@ -178,6 +176,13 @@ def _running_total(table: pa.Table) -> _Found:
         start: (float(level), level, True)
         for start, level in zip(starts, levels, strict=True)
     }
+
+
+def _starts(table: pa.Table) -> list[date]:
+    """The first date of each row's period; by numpy, which makes dates at a tenth."""
+    dates = table["period_start"].to_numpy().astype("datetime64[D]")
+    starts: list[date] = dates.tolist()
+    return starts
 
 
 def _median_times(table: pa.Table) -> _Found:

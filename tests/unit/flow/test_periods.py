@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mersey.flow.periods import each_period, first_day, last_day
+from mersey.flow.periods import each_period, first_day, last_day, periods_between
 from mersey.vocabulary import Per
 
 
@@ -31,3 +31,15 @@ def test_each_period_goes_over_the_end_of_a_year() -> None:
 def test_each_period_is_one_when_the_log_is_a_day() -> None:
     day = date(2024, 1, 3)
     assert list(each_period(day, day, Per.WEEK)) == [date(2024, 1, 1)]
+
+
+@pytest.mark.parametrize("per", Per)
+def test_every_period_has_its_last_day(per: Per) -> None:
+    start, end = date(2023, 11, 29), date(2024, 3, 1)
+    assert list(periods_between(start, end, per)) == [
+        (first, last_day(first, per)) for first in each_period(start, end, per)
+    ]
+
+
+def test_no_period_is_between_a_day_and_one_before_it() -> None:
+    assert not list(periods_between(date(2024, 1, 2), date(2024, 1, 1), Per.DAY))
