@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mersey.eventlog.end_words import (
+    asks_afterwards,
     comes_after,
     gives_up,
     is_often_early,
@@ -59,6 +60,33 @@ def suggested_ends(evidence: EndEvidence) -> tuple[str, ...]:
     return tuple(sorted(found(evidence)))
 
 
+def ends_beside(evidence: EndEvidence, column: str) -> tuple[str, ...]:
+    """The other milestones that end a case where the closing stays empty.
+
+    A register has "Closed" for what came to its proper end, and "Withdrawn" for the rest.
+    A way to give up is one as long as it hardly ever comes with the closing; a word of the
+    end that is as usual on the way to it, only where the two never meet.
+    """
+    if not evidence.is_wide:
+        return ()
+    named = [
+        use
+        for use in _possible(evidence)
+        if use.activity != column
+        and sounds_final(use.activity)
+        and not comes_after(use.activity)
+        and use.n_first <= use.n_cases / 2
+    ]
+    later = evidence.later([column, *(use.activity for use in named)])
+
+    def excludes(use: ActivityUse) -> bool:
+        name = use.activity
+        n_both = later.get((name, column), 0) + later.get((column, name), 0)
+        return n_both <= (RARELY_BOTH * use.n_cases if gives_up(name) else 0)
+
+    return tuple(sorted(use.activity for use in named if excludes(use)))
+
+
 def ends_by_behaviour(evidence: EndEvidence) -> set[str]:
     """The activities after which nothing follows, although there was time for it."""
     if len(evidence.uses) == 1:  # the only activity is the start as much as the end
@@ -81,11 +109,23 @@ def aftercare_of(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...
     if evidence.is_wide:  # a milestone is reached once, whatever follows
         return tuple(others)
     shares = evidence.after_end(ends)
-    return tuple(
+    after = [
         name
         for name in others
         if shares.get(name, 0.0) >= AFTERCARE_SHARE and not opens_again(name)
-    )
+    ]
+    later = evidence.later([*ends, *after])
+    n_cases = {use.activity: use.n_cases for use in evidence.uses}
+
+    def is_between(name: str) -> bool:
+        """Whether as a rule the same end comes before it and again after it."""
+        return any(
+            min(later.get((name, end), 0), later.get((end, name), 0))
+            > MOSTLY_FOLLOWED * n_cases[name]
+            for end in ends
+        )
+
+    return tuple(name for name in after if not is_between(name))
 
 
 def waiting_of(evidence: EndEvidence, ends: tuple[str, ...]) -> tuple[str, ...]:
@@ -135,11 +175,27 @@ def _from_milestones(evidence: EndEvidence) -> set[str]:
         return ends_by_behaviour(evidence)
     given_up = {use.activity for use in named if gives_up(use.activity)}
     proper = [use for use in named if use.activity not in given_up]
+    if not proper:
+        return given_up | _proper_by_behaviour(evidence, given_up)
     later = evidence.later([use.activity for use in named])
     lasting = [use for use in proper if not _is_on_the_way(use, evidence, later)]
-    if proper and not lasting:
+    if not lasting:
         return ends_by_behaviour(evidence) | given_up or {_most(proper).activity}
     return given_up | _exclusive(lasting, later)
+
+
+def _proper_by_behaviour(evidence: EndEvidence, given_up: set[str]) -> set[str]:
+    """The proper end whose name does not say so: nobody who came to it gave up."""
+    quiet = ends_by_behaviour(evidence) - given_up
+    later = evidence.later(sorted(quiet | given_up))
+    return {
+        name
+        for name in quiet
+        if not any(
+            later.get((name, other), 0) or later.get((other, name), 0)
+            for other in given_up
+        )
+    }
 
 
 def _is_on_the_way(
@@ -179,16 +235,44 @@ def _exclusive(
 
 
 def _from_events(evidence: EndEvidence) -> set[str]:
-    """Activities that end cases by name or by behaviour."""
+    """Activities that end cases by name or by behaviour.
+
+    A survey that is sent once a case is over is none where its end has a name.
+    """
     doubt = 1 if evidence.n_cases < SMALL_LOG else 0
+    final = [
+        use
+        for use in _possible(evidence)
+        if sounds_final(use.activity) and not _begins_most(use, evidence)
+    ]
     named = {
         use.activity
-        for use in _possible(evidence)
-        if sounds_final(use.activity)
-        and not _begins_most(use, evidence)
-        and use.n_last + doubt >= LEAST_SHARE_LAST * (use.n_cases + doubt)
+        for use in final
+        if use.n_last + doubt >= LEAST_SHARE_LAST * (use.n_cases + doubt)
     }
-    return named | ends_by_behaviour(evidence)
+    asked = {use.activity for use in evidence.uses if asks_afterwards(use.activity)}
+    surveyed = _asked_about(evidence, final, asked) if asked else set()
+    found = named | surveyed | ends_by_behaviour(evidence)
+    return found - asked if surveyed else found
+
+
+def _asked_about(
+    evidence: EndEvidence, final: list[ActivityUse], asked: set[str]
+) -> set[str]:
+    """Those that people are asked about afterwards as a rule, and little else follows."""
+    later = evidence.later([use.activity for use in final])
+
+    def n_after(use: ActivityUse, others: set[str]) -> int:
+        return sum(later.get((use.activity, name), 0) for name in others)
+
+    work = {use.activity for use in evidence.uses} - asked
+    return {
+        use.activity
+        for use in final
+        if use.activity not in asked
+        and n_after(use, asked) > 0
+        and n_after(use, work) <= (1 - LEAST_SHARE_LAST) * use.n_cases
+    }
 
 
 def _possible(evidence: EndEvidence) -> list[ActivityUse]:

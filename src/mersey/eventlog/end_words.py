@@ -30,6 +30,18 @@ AFTERCARE: Final = parted(
 )
 """Said of what comes after an end: however often it does, the end was reached."""
 
+ASKED_AFTERWARDS: Final = parted(
+    "survey feedback satisfaction evaluation questionnaire enquete umfrage encuesta "
+    "tevredenheid zufriedenheit arolwg adborth"
+)
+"""Said of asking people about a case that is over: never an end where one comes before."""
+
+NO_PROPER_END: Final = (
+    "no further action", "no action required", "no action needed", "not proceeded with",
+    "not pursued", "not progressed", "stood down", "dim gweithredu pellach", "sans suite",
+)  # fmt: skip
+"""Phrases of a case that ended without its proper end."""
+
 OFTEN_EARLY: Final = parted(
     "accepted verified served collected approved issued paid payment complete completed "
     "completion delivered returned fixed settled accepte acceptee approuve approuvee "
@@ -46,7 +58,7 @@ def sounds_final(name: str) -> bool:
         return True
     said = set(words)
     return (
-        bool(said & (FINAL | FINAL_NOUNS | GIVEN_UP | {"final"}))
+        bool(said & (FINAL | FINAL_NOUNS | GIVEN_UP | {"final", "died", "deceased"}))
         and not said & (NOT_YET | AGAIN)
         and not _is_to_do_something(words)
     )
@@ -54,8 +66,13 @@ def sounds_final(name: str) -> bool:
 
 def gives_up(name: str) -> bool:
     """Whether the name says that a case ended without its proper end."""
-    words = set(folded_words(name))
-    return bool(words & GIVEN_UP) and not words & (NOT_YET | AGAIN)
+    told = folded_words(name)
+    words = set(told)
+    if words & AGAIN:
+        return False
+    if any(f" {phrase} " in f" {' '.join(told)} " for phrase in NO_PROPER_END):
+        return True
+    return bool(words & GIVEN_UP) and not words & NOT_YET
 
 
 def opens_again(name: str) -> bool:
@@ -67,6 +84,11 @@ def opens_again(name: str) -> bool:
 def comes_after(name: str) -> bool:
     """Whether the name is of something that is done when a case is over."""
     return not AFTERCARE.isdisjoint(folded_words(name))
+
+
+def asks_afterwards(name: str) -> bool:
+    """Whether the name is of asking people how it was, once a case is over."""
+    return not ASKED_AFTERWARDS.isdisjoint(folded_words(name))
 
 
 def is_often_early(name: str) -> bool:

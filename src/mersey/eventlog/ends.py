@@ -13,6 +13,7 @@ from mersey.errors import UnknownName, UsageError
 from mersey.eventlog import end_texts
 from mersey.eventlog.end_candidates import (
     aftercare_of,
+    ends_beside,
     ends_by_behaviour,
     last_of,
     suggested_ends,
@@ -63,7 +64,7 @@ def find_end_rule(evidence: EndEvidence, *, end: Sequence[str]) -> EndRule:
         if found is not None:
             return found
     if column is not None:
-        return _rule(evidence, closed_column=column, text=end_texts.by_column(column))
+        return _by_column(evidence, column)
     return _by_activities(evidence, _ends(evidence))
 
 
@@ -134,6 +135,14 @@ def _dates_ends(status: StatusEvidence, ends: tuple[str, ...]) -> bool:
 
 def _agrees(n: int, n_over: int) -> bool:
     return n_over >= LEAST_AGREEING * n
+
+
+def _by_column(evidence: EndEvidence, column: str) -> EndRule:
+    """By the column alone where a person named it; else by its competitors as well."""
+    beside = () if evidence.is_closing_said else ends_beside(evidence, column)
+    if beside:
+        return _by_activities(evidence, tuple(sorted({column, *beside})))
+    return _rule(evidence, closed_column=column, text=end_texts.by_column(column))
 
 
 def _by_activities(evidence: EndEvidence, ends: tuple[str, ...]) -> EndRule:

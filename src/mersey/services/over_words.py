@@ -67,7 +67,7 @@ GIVEN_UP: Final = parted(
     "abandoned invalid duplicate duplicated lapsed terminated void voided deleted "
     "discontinued wontfix worksforme notabug superseded merged obsolete dropped nfa "
     "unfounded withdrew "
-    "tynnwyd diddymwyd canslwyd "
+    "tynnwyd tynnun diddymwyd canslwyd "
     "ingetrokken geannuleerd afgewezen vervallen verworpen dubbel gestopt "
     "retire retiree annule annulee rejete rejetee abandonne abandonnee irrecevable caduc "
     "caduque doublon "
