@@ -41,6 +41,21 @@ NULL_TOKENS: Final = frozenset({
 """Lower case. Whether one of them is null depends on its column."""
 
 
+NO_TEAM: Final = frozenset({
+    "?", "??", "-", "--", ".", "null", "(null)", "n/a", "n.a.", "none", "nan", "nil", "#n/a",
+    "(blank)", "blank", "not applicable", "not recorded", "not set", "\\n",
+})  # fmt: skip
+"""Lower case: in a column of teams or people these name nobody, whatever dates hold.
+
+`NA` and `X` may be teams, and `Unassigned` is where work waits: they stay.
+"""
+
+
+def names_nobody(value: str) -> bool:
+    """Whether `value` stands in a column of teams or people for none."""
+    return value.strip().lower() in NO_TEAM
+
+
 def is_null_token(value: str) -> bool:
     """Whether `value` is one of the texts that may mean nothing."""
     return value.strip().lower() in NULL_TOKENS

@@ -138,7 +138,11 @@ def _filled(mapping: ColumnMapping, clues: Clues, *, known: KnownFile) -> Import
     why = MappingReason(text=f"Known file: {known.importer.title}.", confidence=1.0)
     mapping = replace(
         mapping,
-        nulls=null_texts(clues, {name for name in used if name not in literal}),
+        nulls=null_texts(
+            clues,
+            {name for name in used if name not in literal},
+            who={mapping.team, mapping.person},
+        ),
         reasons=dict.fromkeys(mapping.reasons, why),
     )
     return Imported(mapping=mapping, columns=columns, clues=clues)

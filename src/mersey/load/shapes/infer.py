@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mersey.errors import NotACaseLog, UsageError
 from mersey.fields import mention
+from mersey.load.dates.nulls import names_nobody
 from mersey.load.shapes.attributes import Sorted, sort_columns
 from mersey.load.shapes.clues import BY_PERSON
 from mersey.load.shapes.doubts_of_dates import doubt_of_dates
@@ -17,6 +18,8 @@ from mersey.load.shapes.weigh import best_interpretation
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
@@ -116,7 +119,9 @@ def _inferred(clues: Clues, found: Interpretation) -> Inferred:
         dates={
             name: column.style for name, column in clues.dates.items() if name in used
         },
-        nulls=null_texts(clues, used - literal),
+        nulls=null_texts(
+            clues, used - literal, who={named.get("team"), named.get("person")}
+        ),
         time_zone=clues.options.time_zone or _NOT_STATED,
         reasons=_reasons(found),
         keep={name: why for name, why in clues.options.keep.items() if name in used},
@@ -126,10 +131,13 @@ def _inferred(clues: Clues, found: Interpretation) -> Inferred:
     return Inferred(mapping=mapping, columns=columns)
 
 
-def null_texts(clues: Clues, columns: set[str]) -> dict[str, tuple[str, ...]]:
+def null_texts(
+    clues: Clues, columns: set[str], *, who: Collection[str | None]
+) -> dict[str, tuple[str, ...]]:
     """Column → texts that mean nothing in it.
 
-    A text column takes over the tokens of the file's date columns.
+    A text column takes over the tokens of the file's date columns. `who`: those of teams
+    and people, in which a mark such as `n/a` names nobody.
     """
     tokens = tuple(
         dict.fromkeys(
@@ -141,6 +149,9 @@ def null_texts(clues: Clues, columns: set[str]) -> dict[str, tuple[str, ...]]:
         if name not in columns:
             continue
         mine = clues.dates[name].nulls if name in clues.dates else tokens
+        if name in who:
+            marks = filter(names_nobody, clues.columns[name].values)
+            mine = tuple(dict.fromkeys((*mine, *marks)))
         if mine:
             found[name] = mine
     return found
