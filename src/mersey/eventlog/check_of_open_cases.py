@@ -35,8 +35,13 @@ Source: Poisson, exp(−3) = 0.0498.
 """
 
 FEW_OPEN: Final = 0.1
+"""A file with more open cases than a tenth of the closed ones does not lack them."""
+
+FEW_OF_EXPECTED: Final = 0.25
 """A few open cases among thousands (opened again, or written by hand) are not all that are
-open: a tenth of those that should be at least."""
+open. Those expected are counted of recent cases that ended: a whole log has twice as many
+and more, also where arrivals halved or cases became twice as quick. One that lacks 19 of
+20 open cases has an eighth (simulated: 1,350 logs of each, log-normal durations)."""
 
 SURE: Final = 10.0
 """From so many open cases expected the finding is called all but sure: exp(−10)."""
@@ -105,7 +110,7 @@ def lacks_open(ended: Ended, *, n_open: int) -> bool:
     expected = _expected_open(ended)
     if not n_open:
         return expected >= LEAST_EXPECTED or _stops_early(ended, FEW_ARRIVALS)
-    if expected < SURE or n_open > FEW_OPEN * expected:
+    if expected < SURE or n_open > FEW_OF_EXPECTED * expected:
         return False
     if _stops_early(ended, FEWER_ARRIVALS):
         return True

@@ -84,3 +84,24 @@ def test_service_that_cleared_its_backlog_is_whole(seed):
     over = opened + days <= SPAN
     n_open = int((~over).sum())
     assert judged(opened[over], days[over], SPAN, max(n_open, 1)) == "whole"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_fortieth_of_the_open_cases_is_not_all_of_them(seed):
+    opened, days = service(seed)
+    over = opened + days <= SPAN
+    n_open = int((~over).sum())
+    lacking = judged(opened[over], days[over], SPAN, n_open // 40)
+    assert lacking == "closed only" or n_open < 100
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_quicker_service_with_half_the_arrivals_lately_is_whole(seed):
+    opened, days = service(seed)
+    lately = opened > SPAN - 60
+    stays = ~lately | (np.arange(opened.size) % 2 == 0)
+    days = np.where(lately, days / 2, days)
+    over = opened + days <= SPAN
+    n_open = int((~over & stays).sum())
+    kept = over & stays
+    assert judged(opened[kept], days[kept], SPAN, n_open) == "whole"
