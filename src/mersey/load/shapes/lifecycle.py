@@ -14,14 +14,22 @@ if TYPE_CHECKING:
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
-_TRANSITIONS: Final = frozenset({
-    "schedule", "scheduled", "assign", "assigned", "reassign", "start", "started", "begin",
-    "complete", "completed", "end", "stop", "suspend", "suspended", "resume", "resumed",
-    "ate abort", "pi abort", "withdraw", "autoskip", "manualskip", "in progress", "wait",
-    "finish", "finished", "started work", "enabled",
+_STARTS: Final = frozenset({
+    "start", "started", "begin", "begun", "started work", "begonnen", "gestartet", "beginn",
+    "gestart", "debut", "début", "commence", "commencé", "inicio", "iniciado", "inizio",
+    "dechrau", "dechreuwyd",
 })  # fmt: skip
-_STARTS: Final = frozenset({"start", "started", "begin", "started work"})
-_ENDS: Final = frozenset({"complete", "completed", "end", "stop", "finish", "finished"})
+_ENDS: Final = frozenset({
+    "complete", "completed", "end", "ended", "stop", "finish", "finished", "beendet", "ende",
+    "abgeschlossen", "einde", "beeindigd", "beëindigd", "voltooid", "fin", "termine",
+    "terminé", "finalizado", "terminado", "fine", "completato", "gorffen", "gorffennwyd",
+    "diwedd",
+})  # fmt: skip
+_TRANSITIONS: Final = _STARTS | _ENDS | frozenset({
+    "schedule", "scheduled", "assign", "assigned", "reassign", "suspend", "suspended", "resume", "resumed",
+    "ate abort", "pi abort", "withdraw", "autoskip", "manualskip", "in progress", "wait",
+    "enabled",
+})  # fmt: skip
 
 
 def is_lifecycle(profile: ColumnProfile) -> bool:

@@ -79,8 +79,18 @@ def _is_field(name: str, profile: ColumnProfile) -> bool:
 
 
 def _of_status(profile: ColumnProfile) -> tuple[str, ...]:
-    """Values of a field column whose changes are the steps of a case."""
-    return tuple(v for v in profile.values if _says(v, lexicon.CHANGED))
+    """Values of a field column whose changes are the steps of a case.
+
+    Where none is known as it stands, those that hold such a word: `Status Reason`.
+    """
+    known = tuple(v for v in profile.values if _says(v, lexicon.CHANGED))
+    if known:
+        return known
+    return tuple(
+        value
+        for value in profile.values
+        if any(_says(word, lexicon.CHANGED) for word in words_of(value).split())
+    )
 
 
 def _says(text: str, phrases: frozenset[str]) -> bool:
