@@ -312,6 +312,18 @@ def test_labels_that_are_not_understood_are_asked_about(turn: int) -> None:
         )
 
 
+def test_days_of_weeks_beside_a_month_are_no_years() -> None:
+    """`31-Jul`, `07-Aug`: a spreadsheet's day and month, and not July of 2031."""
+    weeks = [date(2023, 7, 31) + timedelta(days=7 * i) for i in range(24)]
+    rows = [
+        SeriesRow(line=i, period=f"{day:%d}-{ENGLISH[day.month]}", value=str(i))
+        for i, day in enumerate(weeks)
+    ]
+    with pytest.raises(ChoiceNeeded) as asked:
+        read(rows)
+    assert as_typed(asked.value) == ("--rows oldest-first", "--rows newest-first")
+
+
 def test_order_of_day_and_month_is_asked_for_when_nothing_tells() -> None:
     days = [f"{month}/1/2023" for month in range(1, 13)]
     rows = [SeriesRow(line=i, period=day, value=str(i)) for i, day in enumerate(days)]

@@ -46,10 +46,14 @@ class Spacing:
 
     @property
     def fill(self) -> float:
-        """Share of the grid between the first and the last that is there, 0 to 1."""
+        """Share of the grid between the first and the last that is there, 0 to 1.
+
+        Periods beside the grid that most of them stand on do not fill it.
+        """
         if len(self.at) < 2:
             return 0.0
-        return len(self.at) / ((self.at[-1] - self.at[0]) / self.step + 1)
+        n_on = max(Counter(at % self.step for at in self.at).values())
+        return n_on / ((self.at[-1] - self.at[0]) / self.step + 1)
 
 
 def spacing_of(periods: Sequence[Period]) -> Spacing | None:
