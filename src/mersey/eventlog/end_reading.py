@@ -19,6 +19,7 @@ from mersey.services import find_pack, recognise
 from mersey.services.evidence import event_phrases
 from mersey.services.recognition import known_file
 from mersey.services.word_forms import words_of
+from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -74,7 +75,7 @@ def read_end_rule(
         is_wide=loaded.mapping.shape.is_row_per_case,
         closed_column=loaded.mapping.closed,
         n_stated_closed=counts["n_closed"],
-        is_closing_said=_is_said(loaded.mapping, "closed"),
+        is_closing_said=_is_said(loaded.mapping, Role.CLOSED),
         quiet_days=quiet_days,
         after_end=paths.after_end,
         later=paths.later,
@@ -85,7 +86,7 @@ def read_end_rule(
     return find_end_rule(evidence, end=end)
 
 
-def _is_said(mapping: ColumnMapping, role: str) -> bool:
+def _is_said(mapping: ColumnMapping, role: Role) -> bool:
     """Whether a person named the column of this role."""
     reason = mapping.reasons.get(role)
     return reason is not None and reason.text.casefold().startswith(BY_PERSON)

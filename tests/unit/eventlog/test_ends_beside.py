@@ -29,7 +29,9 @@ def day(i: int, days: int | None = None) -> str:
     return (OPENED[i] + timedelta(days=DAYS[i] if days is None else days)).isoformat()
 
 
-def figures(folder: Path, head: list[str], rows: Rows, *options: str):
+def figures(
+    folder: Path, head: list[str], rows: Rows, *options: str
+) -> tuple[int, int, float | None]:
     path = folder / "file.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([head, *rows])

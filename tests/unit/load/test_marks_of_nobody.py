@@ -29,7 +29,8 @@ def handovers(folder: Path, between: str) -> int:
     told = CliRunner().invoke(
         app, ["look", str(path), "--json"], catch_exceptions=False
     )
-    return json.loads(told.stdout)["flow"]["handovers"]["count"]
+    found: int = json.loads(told.stdout)["flow"]["handovers"]["count"]
+    return found
 
 
 @pytest.mark.parametrize("mark", ["", "-", "n/a", "N/A", "None", "(blank)", "#N/A"])
