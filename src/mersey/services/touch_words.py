@@ -15,7 +15,7 @@ _TOUCHES: Final = parted(
     # English
     "updated update modified edited edit changed viewed accessed synced synchronised "
     "synchronized sync refreshed extracted exported imported loaded ingested downloaded "
-    "scraped snapshot lastmod mtime "
+    "scraped crawled harvested fetched retrieved snapshot lastmod mtime "
     # Welsh, Dutch, French, German, Spanish, Italian
     "diweddarwyd diweddaru addaswyd newidiwyd "
     "bijgewerkt gewijzigd aangepast mutatiedatum wijzigingsdatum bekeken geraadpleegd "
@@ -29,7 +29,7 @@ _TOUCHES: Final = parted(
 _TOUCH_PHRASES: Final = (
     "last activity", "last change", "last view", "last seen", "last action",
     "last contact", "last comment", "last login", "last saved", "last touched",
-    "last refresh", "as at", "as of", "data as of", "date of extract", "extract date",
+    "last refresh", "last checked", "as at", "as of", "data as of", "date of extract", "extract date",
     "export date", "mise a jour", "mis a jour", "letzte anderung", "laatste wijziging", "ultima modifica",
     "ultimo aggiornamento", "ultima actualizacion", "ultima modificacion",
     "derniere modification", "newid diwethaf",

@@ -240,7 +240,7 @@ SNAPSHOT: Final = frozenset({
 """When a whole list was taken, again and again."""
 
 THINGS: Final = frozenset({
-    "asset", "serial", "inventory", "stock", "machine", "equipment", "vehicle", "plant", "property", "uprn", "usrn",
+    "asset", "sku", "meter", "serial", "inventory", "stock", "machine", "equipment", "vehicle", "plant", "property", "uprn", "usrn",
     "address", "street", "road", "location", "site", "place", "ward", "area", "district",
     "borough", "community", "region", "country", "county", "city", "town", "state", "zip",
     "postcode", "latitude", "longitude", "lat", "lon", "segment", "sewer", "node", "pole",
@@ -255,7 +255,7 @@ THINGS: Final = frozenset({
     "subtype", "kind", "class", "code", "product", "item", "project", "programme",
     "program", "parent", "batch", "form", "template", "channel", "source", "board",
     "sprint", "version", "component", "priority", "severity", "reason", "court", "judge",
-    "agency", "authority", "council", "service", "queue", "tag", "label", "currency",
+    "agency", "authority", "council", "service", "queue", "tag", "label", "currency", "role",
 })  # fmt: skip
 """What a case is about, or belongs to: it comes again with other cases."""
 

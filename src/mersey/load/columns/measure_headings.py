@@ -15,7 +15,10 @@ _MEASURES: Final = frozenset({
     "rent", "score", "seconds", "share", "size", "spend", "spent", "sum", "tax", "total",
     "units", "value", "volume", "weeks", "weight", "years", "paymentamount", "pounds",
     "gbp", "eur", "usd", "effort", "mileage", "width", "depth", "speed", "temperature",
+    "pages",
 })  # fmt: skip
+_FIRST: Final = frozenset({"avg", "average", "mean", "max", "min", "nb"})
+"""Words that begin the heading of a count or of a mean."""
 _COUNTS: Final = ("number of", "no of", "num of", "count of")
 
 
@@ -24,4 +27,7 @@ def is_measure(heading: str) -> bool:
     words = words_of(heading)
     said = f" {words} {in_english(words)} "
     known = not _MEASURES.isdisjoint(said.split())
+    first, *rest = words.split() or [""]
+    if rest and first in _FIRST:
+        return True
     return known or any(f" {phrase} " in said for phrase in _COUNTS)

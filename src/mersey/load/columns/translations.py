@@ -114,6 +114,8 @@ _FRENCH: Final = {
     "signalement": "request", "service charge": "team",
 }  # fmt: skip
 _SPANISH: Final = {
+    "incidencia": "incident", "reclamo": "complaint", "reclamacion": "complaint",
+    "queja": "complaint", "resolucion": "resolved",
     "categoria": "category", "barrio": "ward", "gravedad": "severity", "clase": "class",
     "inventario": "inventory", "articulo": "item", "vehiculo": "vehicle", "bien": "asset",
     "previsto": "planned", "esperado": "expected", "esperada": "expected", "estimado": "estimated", "estimada": "estimated", "planificado": "planned", "planificada": "planned", "programado": "planned", "programada": "planned", "objetivo": "target", "limite": "deadline", "plazo": "deadline",
@@ -160,6 +162,9 @@ _WELSH: Final = {
     "adroddwyd": "reported", "tim": "team",
 }  # fmt: skip
 _ITALIAN: Final = {
+    "segnalazione": "request", "reclamo": "complaint", "risoluzione": "resolved",
+    "risolta": "resolved", "chiusa": "closed", "chiuso il": "closed on",
+    "aperto il": "opened on", "presa in carico": "assigned", "data": "date",
     "categoria": "category", "quartiere": "ward", "gravita": "severity",
     "articolo": "item", "veicolo": "vehicle", "cespite": "asset",
     "prevista": "planned", "previsto": "planned", "attesa": "expected", "atteso": "expected", "stimata": "estimated", "stimato": "estimated", "pianificata": "planned", "pianificato": "planned", "obiettivo": "target", "limite": "deadline",
@@ -177,6 +182,8 @@ _ITALIAN: Final = {
     "numero": "number",
 }  # fmt: skip
 _PORTUGUESE: Final = {
+    "ocorrencia": "incident", "protocolo": "reference", "solicitacao": "request",
+    "reclamacao": "complaint",
     "categoria": "category", "bairro": "ward", "prioridade": "priority",
     "prevista": "planned", "previsto": "planned", "esperada": "expected", "esperado": "expected", "estimada": "estimated", "planejada": "planned", "planejado": "planned", "agendada": "planned", "limite": "deadline",
     "solucao": "resolved", "tempo para solucao": "target", "titulo": "title",

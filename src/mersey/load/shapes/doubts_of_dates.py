@@ -10,6 +10,7 @@ import numpy as np
 from mersey.errors import ChoiceNeeded
 from mersey.fields import Setting
 from mersey.load.dates import writing
+from mersey.load.shapes.agreed_ends import doubt_of_agreed_ends
 from mersey.load.shapes.sampled import moments_of
 from mersey.vocabulary import Role
 from mersey.wording import either
@@ -25,7 +26,11 @@ _ASSUMED: Final = "assumed"
 
 def doubt_of_dates(clues: Clues, found: Interpretation) -> ChoiceNeeded | None:
     """The question that the dates used leave open; None where they leave none."""
-    return _of_order(clues, found) or _of_last(clues, found)
+    return (
+        _of_order(clues, found)
+        or _of_last(clues, found)
+        or doubt_of_agreed_ends(clues, found)
+    )
 
 
 def _of_order(clues: Clues, found: Interpretation) -> ChoiceNeeded | None:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from mersey.errors import NotACaseLog
+from mersey.load.columns.translations import in_english
+from mersey.load.dates.date_names import MONTH_LOOKUP, plain_letters
 from mersey.services.word_forms import words_of
 from mersey.wording import plural
 
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
 _PERIOD_WORDS: Final = frozenset({
     "period", "quarter", "month", "year", "week", "fy", "financial", "reporting",
 })  # fmt: skip
+_METRIC_WORDS: Final = frozenset({"metric", "indicator", "measure", "kpi"})
+_MONTH: Final = f"(?:{'|'.join(re.findall('[a-z]+', MONTH_LOOKUP))})"
 _PERIOD = re.compile(
     r"(?:FY)?\d{4}([/-]\d{2,4})?[ -]*(?:Q[1-4])?|Q[1-4][ /-]*\d{2,4}([/-]\d{2,4})?|"
-    r"\d{4}-(?:0[1-9]|1[0-2])|[A-Z][a-z]{2,8}[ -]\d{2,4}|\d{4}-?W\d{1,2}",
+    rf"\d{{4}}-(?:0[1-9]|1[0-2])|{_MONTH}[ -]\d{{2,4}}|\d{{4}}-?W\d{{1,2}}",
     re.IGNORECASE,
 )
 _NEEDED: Final = (
@@ -38,6 +42,19 @@ def period_column(profiles: Profiles) -> str | None:
         if _holds_periods(profile):
             return name
     return None
+
+
+def names_its_figures(profiles: Profiles) -> bool:
+    """Whether one column says what each figure measures, and another holds the figure.
+
+    However many keys such a table has, its rows are figures and no cases.
+    """
+    said = {name: _english_words(name) for name in profiles.columns}
+    is_named = any(not words.isdisjoint(_METRIC_WORDS) for words in said.values())
+    return is_named and any(
+        profile.is_number and "value" in said[name]
+        for name, profile in profiles.columns.items()
+    )
 
 
 def table_of_figures(profiles: Profiles, period: str) -> NotACaseLog:
@@ -119,6 +136,11 @@ def nothing_loaded(by_fault: Mapping[tuple[str, str], int]) -> NotACaseLog:
     )
 
 
+def _english_words(heading: str) -> set[str]:
+    words = words_of(heading)
+    return {*words.split(), *in_english(words).split()}
+
+
 def _has_figures(profiles: Profiles) -> bool:
     return any(
         profile.is_number and not profile.is_constant
@@ -130,7 +152,7 @@ def _holds_periods(profile: ColumnProfile) -> bool:
     return (
         profile.style is None
         and len(profile.values) > 1
-        and all(_PERIOD.fullmatch(value) for value in profile.values)
+        and all(_PERIOD.fullmatch(plain_letters(value)) for value in profile.values)
         and not all(value.isdigit() for value in profile.values)
     )
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mersey.load.columns.heading_words import fit
+from mersey.load.shapes.began_and_ended import began_and_ended
 from mersey.load.shapes.candidates import Candidate, best
 from mersey.load.shapes.clues import stated
 from mersey.load.shapes.interpretation import Evidence, Interpretation
-from mersey.load.shapes.keys import NAMED, SURE
+from mersey.load.shapes.keys import NAMED, SURE, thing_with_history
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.sampled import moments_of, share_in_order
 from mersey.load.shapes.status_column import find_status
@@ -33,6 +34,7 @@ _OUTCOMES: Final = 50
 _PLACES: Final = frozenset({"latitude", "longitude", "lat", "lon", "lng", "x", "y",
     "easting", "northing", "id", "code", "zip", "postcode", "number", "no"})  # fmt: skip
 _ONE_ACTIVITY: Final = 0.9
+_SOME_BLANK: Final = 0.01  # of rows: they would be left out
 
 
 def row_per_case(clues: Clues, key: Key | None) -> Interpretation | None:
@@ -86,15 +88,7 @@ def find_outcome(clues: Clues, *, taken: set[str]) -> Candidate | None:
 def _roles(
     clues: Clues, key: Key | None, milestones: Sequence[str]
 ) -> dict[Role, Candidate]:
-    roles: dict[Role, Candidate] = {}
-    if key is not None:
-        roles[Role.CASE] = Candidate(
-            column=key.column, score=_confidence(key), why=_why(clues, key)
-        )
-    for role, least in ((Role.OPENED, _OPENING), (Role.CLOSED, _CLOSING)):
-        taken = {candidate.column for candidate in roles.values()}
-        if found := _case_date(clues, role, milestones, least=least, taken=taken):
-            roles[role] = found
+    roles = _case_and_dates(clues, key, milestones)
     taken = {candidate.column for candidate in roles.values()}
     if status := find_status(clues, taken=taken):
         roles[Role.STATUS] = status
@@ -105,6 +99,39 @@ def _roles(
         if said := stated(clues, role):
             roles[role] = said
     return roles
+
+
+def _case_and_dates(
+    clues: Clues, key: Key | None, milestones: Sequence[str]
+) -> dict[Role, Candidate]:
+    roles: dict[Role, Candidate] = {}
+    if key is not None:
+        roles[Role.CASE] = Candidate(
+            column=key.column, score=_confidence(key), why=_why(clues, key)
+        )
+    for role, least in ((Role.OPENED, _OPENING), (Role.CLOSED, _CLOSING)):
+        taken = {candidate.column for candidate in roles.values()}
+        if found := _case_date(clues, role, milestones, least=least, taken=taken):
+            roles[role] = found
+    if not {Role.OPENED, Role.CLOSED} & roles.keys() and not clues.no_closing:
+        roles |= _began_and_ended(clues, milestones, key.column if key else "")
+    return roles
+
+
+def _began_and_ended(
+    clues: Clues, milestones: Sequence[str], case: str
+) -> dict[Role, Candidate]:
+    """Opened and closed, where only two headings together say it; else nothing."""
+    pair = began_and_ended(milestones, case=case)
+    if pair is None:
+        return {}
+    moments = moments_of(clues, clues.profiles.sample, pair)
+    share = share_in_order(moments[pair[0]], moments[pair[1]])
+    if share is None or share < _IN_ORDER:
+        return {}
+    why = f'"{pair[0]}" and "{pair[1]}" say when each row began and ended'
+    roles = zip((Role.OPENED, Role.CLOSED), pair, strict=True)
+    return {role: Candidate(column=name, score=0.7, why=why) for role, name in roles}
 
 
 def _case_date(
@@ -189,20 +216,27 @@ def _of_key(clues: Clues, key: Key | None) -> list[Evidence]:
         found.append(Evidence(text=f"{name} differs in every row.", weight=1.0))
     else:
         found.append(Evidence(text=f"{name} comes twice in some rows.", weight=-0.7))
+    if key.profile.share_blank >= _SOME_BLANK:
+        found.append(Evidence(text=f"{name} is blank in some rows.", weight=-0.7))
     if key.is_code:
         found.append(Evidence(text=f"The values of {name} are codes.", weight=0.3))
     elif key.named < NAMED:
         found.append(Evidence(text=f"Nothing says that {name} is a key.", weight=-1.2))
+    return [*found, *_of_another(clues, key)]
+
+
+def _of_another(clues: Clues, key: Key) -> list[Evidence]:
+    """What speaks against a key that names something beside the case."""
+    name, found = f'"{key.column}"', []
     if key.is_thing:
         found.append(Evidence(text=f"{name} names another thing.", weight=-2.5))
     if key.is_person:
         found.append(Evidence(text=f"{name} names whom it is about.", weight=-0.3))
-    if key.is_of_rows and _names_another_case(clues, key):
-        found.append(
-            Evidence(
-                text=f"{name} names an entry, and another column a case.", weight=-1.5
-            )
-        )
+    if key.is_of_rows and (
+        _names_another_case(clues, key) or thing_with_history(clues) is not None
+    ):
+        text = f"{name} names an entry, and another column a case."
+        found.append(Evidence(text=text, weight=-1.5))
     return found
 
 

@@ -30,7 +30,7 @@ def row_per_change(clues: Clues, key: Key) -> Interpretation | None:
     if new is None or (old is None and field is None):
         return None
     changes = _of_status(clues.columns[field]) if field else ()
-    if field and not changes:
+    if (field and not changes) or (field is None and _tells_other_fields(clues)):
         return None
     stated = {**clues.stated, Role.ACTIVITY: new}
     said_by = {**clues.said_by, Role.ACTIVITY: _why(new, old)}
@@ -75,6 +75,20 @@ def _is_field(name: str, profile: ColumnProfile) -> bool:
         fit(name, Role.FIELD) >= _NAMED
         and 0 < profile.n_values <= _MOST_FIELDS
         and bool(_of_status(profile))
+    )
+
+
+def _tells_other_fields(clues: Clues) -> bool:
+    """Whether a column called a field or a kind of change names several, none a status.
+
+    The new values of telephone numbers and of names are no steps of a case.
+    """
+    return Role.FIELD not in clues.stated and any(
+        fit(name, Role.FIELD) >= _NAMED
+        and profile.n_values > 1
+        and not _of_status(profile)
+        for name, profile in clues.columns.items()
+        if name not in clues.dates
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from mersey.load.columns.heading_words import fit
 from mersey.load.shapes.candidates import Candidate, choose
 from mersey.load.shapes.clues import CONSTANT, date_varies, stated, varies
 from mersey.load.shapes.interpretation import Evidence, Interpretation
-from mersey.load.shapes.keys import NAMED, SURE, keys_of
+from mersey.load.shapes.keys import NAMED, SURE, keys_of, thing_with_history
 from mersey.load.shapes.lifecycle import is_lifecycle
 from mersey.load.shapes.mapping import Shape
 from mersey.load.shapes.roles_long import optional_roles
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
 _LONG: Final = 0.3  # share of rows that share their case: from here a row is an event
 _MOST_ACTIVITIES: Final = 200
 _ANY_ORDER: Final = -1.5
+_STILL: Final = -1.5
 _FEW: Final = 12  # values of a kind, rather than cases, in a file of many rows
 _MANY: Final = 30  # rows of each
+_BEFORE_AND_AFTER: Final = lexicon.OLD | {"value", "new value", "to value"}
 _OTHERS: Final = (
     Role.CASE,
     Role.TEAM,
@@ -50,11 +53,20 @@ def row_per_event(clues: Clues, key: Key) -> Interpretation | None:
     time, question = _time(clues, view, taken=activity.column if activity else "")
     if activity is not None and time is not None:
         return _of_event(clues, key, view, activity=activity, time=time)
-    is_named = key.named >= NAMED or key.is_stated
+    is_named = (
+        key.named >= NAMED or key.is_stated or thing_with_history(clues) == key.column
+    )
     can_be_asked = (activity or doubt) and (time or question)
     if not (is_named and can_be_asked):
         return None
-    return _in_doubt(key, view, activity=activity, time=time, doubt=doubt or question)
+    is_thing = key.is_thing and thing_with_history(clues) != key.column
+    return _in_doubt(
+        replace(key, is_thing=is_thing),
+        view,
+        activity=activity,
+        time=time,
+        doubt=doubt or question,
+    )
 
 
 def _of_event(
@@ -183,7 +195,9 @@ def _has_another(clues: Clues, view: CaseView, name: str) -> bool:
 
 def _plays_another(name: str) -> bool:
     """Whether a heading that does not say activity says something else."""
-    return any(fit(name, role) >= NAMED for role in _OTHERS)
+    return words_of(name) in _BEFORE_AND_AFTER or any(
+        fit(name, role) >= NAMED for role in _OTHERS
+    )
 
 
 def _time(
@@ -234,10 +248,15 @@ def _of_key(clues: Clues, key: Key, view: CaseView) -> list[Evidence]:
     if view.share_repeated >= _LONG:
         weight = 1.0 if view.mean_rows < 2 else 1.5
         found.append(Evidence(text=f"{name} comes again in other rows.", weight=weight))
-    if key.is_thing:
+    if key.is_thing and thing_with_history(clues) == key.column:
+        text = f"Each row is a change of the thing that {name} names."
+        found.append(Evidence(text=text, weight=0.5))
+    elif key.is_thing:
         found.append(Evidence(text=f"{name} names another thing.", weight=-3.0))
     if key.is_person:
         found.append(Evidence(text=f"{name} names whom it is about.", weight=-0.3))
+    if key.named < NAMED and not (key.is_code or key.is_stated):
+        found.append(Evidence(text=f"Nothing says that {name} is a key.", weight=-1.2))
     if view.mean_rows > _MANY and view.n_cases < _FEW and not key.is_stated:
         found.append(Evidence(text=f"{name} has few values, each often.", weight=-1.5))
     if own := _own_key(clues, key):
@@ -283,6 +302,9 @@ def _of_spine(clues: Clues, found: Interpretation, view: CaseView) -> list[Evide
     if rows is None or not len(rows):
         return evidence
     times = moments_of(clues, rows, [time])[time]
+    if _stands_still(found, view, activity):
+        text = f'"{activity}" hardly ever changes within a case.'
+        evidence.append(Evidence(text=text, weight=_STILL))
     gain = path_gain(codes_of(rows[view.case]), codes_of(rows[activity]), times)
     if gain is None:
         return evidence
@@ -292,6 +314,15 @@ def _of_spine(clues: Clues, found: Interpretation, view: CaseView) -> list[Evide
         *evidence,
         Evidence(text=text, weight=float(np.clip(weight, _ANY_ORDER, 1.5))),
     ]
+
+
+def _stands_still(found: Interpretation, view: CaseView, activity: str) -> bool:
+    """Whether rows share their case but not its steps: one list by two of its columns."""
+    return (
+        found.roles[Role.CASE].score < 1.0
+        and view.share_repeated >= _LONG
+        and varies(view, activity) < CONSTANT
+    )
 
 
 def _of_case_dates(

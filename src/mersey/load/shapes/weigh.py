@@ -18,6 +18,7 @@ from mersey.load.shapes.keys import NAMED, SURE, UNIQUE, keys_of
 from mersey.load.shapes.lifecycle import as_lifecycle
 from mersey.load.shapes.not_a_log import (
     list_of_items,
+    names_its_figures,
     no_case,
     no_milestones,
     period_column,
@@ -173,7 +174,14 @@ def _n_cases(clues: Clues, case: str) -> int:
 
 
 def _refuse_figures(clues: Clues, best: Interpretation) -> None:
-    """A table of figures by period has no key, one period a row, and figures."""
+    """A table of figures by period has no key, one period a row, and figures.
+
+    Or it says of each figure what it measures, whatever keys it has.
+    """
+    if names_its_figures(clues.profiles) and not clues.stated:
+        raise table_of_figures(
+            clues.profiles, period_column(clues.profiles) or next(iter(clues.dates))
+        )
     if best.case is not None or Role.STATUS in best.roles:
         return
     figures = [p for p in clues.columns.values() if p.is_number and not p.is_constant]
