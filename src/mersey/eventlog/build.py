@@ -11,6 +11,7 @@ from mersey.eventlog.arrays import LogArrays
 from mersey.eventlog.beginnings import with_beginnings
 from mersey.eventlog.cases import closings, write_cases
 from mersey.eventlog.check_of_arrivals import chosen_by_opening
+from mersey.eventlog.check_of_ends import findings_of_ends
 from mersey.eventlog.check_of_open_cases import chosen_by_end
 from mersey.eventlog.check_of_statuses import findings_of_statuses
 from mersey.eventlog.checks_of_days import findings_of_days, findings_of_first_days
@@ -101,6 +102,7 @@ def build(
             *findings_of_crowds(days, crowd, facts),
             *findings_of_events(counts, facts),
             *findings_of_cases(of_cases, facts, rule),
+            *findings_of_ends(arrays, facts),
             *_statuses(loaded, closed, rule, as_at=extent.as_at),
             chosen and chosen.finding,
             *_first_days(loaded, arrays, facts),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mersey.report.caution_words import caution_said
 from mersey.report.clock_words import case_word
 from mersey.report.lead_words import (
     change_said,
@@ -80,6 +81,7 @@ def lead(
         return _one_case(log, summary)
     return _emphasised(
         *_left_out(log),
+        *caution_said(log),
         *_how_long(log, summary, opened),
         *in_time_said(summary),
         *apart_said(splits, summary.service, word=case_word(summary)),

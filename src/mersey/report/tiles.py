@@ -261,8 +261,8 @@ def _overdue(summary: FlowSummary) -> Tile | None:
 def _which(summary: FlowSummary) -> str:
     """The limit that most are past, with their number where there are others."""
     late = sorted(
-        (result for result in summary.clocks if result.n_overdue),
-        key=lambda result: -result.n_overdue,
+        (one for one in summary.clocks if one.speaks and one.n_overdue),
+        key=lambda one: -one.n_overdue,
     )
     first, title = late[0].n_overdue, clip(late[0].title, limit=TITLE)
     return title if len(late) == 1 else f"{count(first)} of them: {title}"

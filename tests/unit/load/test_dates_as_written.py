@@ -141,3 +141,25 @@ def test_local_times_become_utc_as_zoneinfo_says(name: str):
         str(t.replace(tzinfo=place).astimezone(UTC).replace(tzinfo=None)) for t in local
     ]
     assert times_of([str(t) for t in local], time_zone=name) == expected
+
+
+def test_times_with_an_offset_among_times_without_are_told():
+    with loaded(_with_zones(["Z", ""])) as log:
+        (told,) = [one for one in log.findings if one.id == "mixed_zones"]
+    assert told.count == 20
+    assert "20 of them have none, and are taken as local time" in told.message
+
+
+@pytest.mark.parametrize("ends", [["Z", "Z"], ["", ""], ["Z", None]])
+def test_times_of_one_kind_beside_dates_alone_are_not_told(ends: list[str | None]):
+    with loaded(_with_zones(ends)) as log:
+        assert "mixed_zones" not in finding_ids(log)
+
+
+def _with_zones(ends: list[str | None]) -> str:
+    rows = [
+        f"{n},{step},2023-07-{n + 1:02}" + ("" if end is None else f"T1{at}:15:00{end}")
+        for n in range(20)
+        for at, (step, end) in enumerate(zip(("go", "stop"), ends, strict=True))
+    ]
+    return "case id,activity,timestamp\n" + "\n".join(rows) + "\n"

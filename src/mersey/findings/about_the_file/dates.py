@@ -42,6 +42,16 @@ MIXED_DAY_ORDER: Final = FindingKind(
     hint="Export the column again with one order, best as 2024-10-31.",
     severity=Severity.SERIOUS,
 )
+MIXED_ZONES: Final = FindingKind(
+    id="mixed_zones",
+    meaning="A column holds times with an offset from UTC and times without one; the latter"
+    " are taken as local.",
+    message='"{column}" mixes times with an offset from UTC and times without: {n:of them has'
+    " none, and is|of them have none, and are} taken as local time. Where they are not, steps"
+    " are in the wrong order, and a case may seem to go on after its end.",
+    hint="Export the column again with an offset in every row, or with none in any.",
+    severity=Severity.WARNING,
+)
 NULL_MARKER: Final = FindingKind(
     id="null_marker",
     meaning="A text, such as NULL or ?, that is read as nothing in some columns.",

@@ -50,7 +50,7 @@ ENCODING_IN_DOUBT: Final = FindingKind(
     meaning="Two encodings fit the letters beyond A to Z about as well; look at them.",
     message="The letters beyond A to Z fit {encoding}, in which they were read, and {rivals}"
     " about as well.",
-    hint='Look at names with accents; if they are wrong, use ⟦encoding⟧ "{rival}".',
+    hint="Look at names with accents; if they are wrong, use ⟦encoding⟧ {rival}.",
     severity=Severity.WARNING,
 )
 HEADINGS_HIDDEN: Final = FindingKind(

@@ -40,6 +40,17 @@ IMPOSSIBLE_ORDER: Final = FindingKind(
     hint="Check which column states when a case opened, and say it with ⟦opened⟧.",
     severity=Severity.WARNING,
 )
+FEW_ENDS: Final = FindingKind(
+    id="few_ends",
+    meaning="A time of eight weeks or more in which hardly any case ended, while cases went"
+    " on arriving: ends may be missing from the file.",
+    message="Between {begins} and {until} {n_ended:case|cases} ended, where some"
+    " {usual:,.0f} would be usual, while cases went on arriving: unless the work stood"
+    " still, their ends are missing from the file, and cases that have ended count as open"
+    " and as late.",
+    hint="Ask whether ends were recorded in that time, and for an extract that has them.",
+    severity=Severity.WARNING,
+)
 MISSING_ENDS: Final = FindingKind(
     id="missing_ends",
     meaning="No activity and no column says when a case is over.",

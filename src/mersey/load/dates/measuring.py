@@ -166,12 +166,20 @@ def _column(
         wrote_clock=wrote_clock,
         n_ambiguous=counts.ambiguous if style.has_time else 0,
         n_missing=counts.missing if style.has_time else 0,
+        n_without_zone=_without_zone(style, counts),
         n_words=unread.n_words,
         n_different_words=unread.n_different_words,
         words=unread.words,
         **vars(counts.body),
     )
     return replace(column, style=replace(style, said=_said(column, order)))
+
+
+def _without_zone(style: DateStyle, counts: DateCounts) -> int:
+    """Times without an offset where others have one; 0 where those are dates alone."""
+    if style.format != writing.ISO_MIXED or counts.timed <= counts.offsets:
+        return 0
+    return max(0, counts.read - counts.offsets)
 
 
 def _said(column: DateColumn, order: Order | None) -> str:

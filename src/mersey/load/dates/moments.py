@@ -63,6 +63,7 @@ class DateColumn:
         spans: First and last hour of each stretch without a gap of over a year.
         n_ambiguous: Values in a local hour that came twice (1970 to 2040).
         n_missing: Values in a local hour that never was.
+        n_without_zone: Times without an offset from UTC among times with one; local ones.
         n_words: Cells with words instead of a date, such as `Not yet answered`; they
             count as not happened, and not as present.
         n_different_words: How many different ones.
@@ -93,6 +94,7 @@ class DateColumn:
     spans: tuple[tuple[datetime, datetime], ...] = ()
     n_ambiguous: int = 0
     n_missing: int = 0
+    n_without_zone: int = 0
     basis: Basis = "values"
     n_words: int = 0
     n_different_words: int = 0

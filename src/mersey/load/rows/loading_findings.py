@@ -81,6 +81,8 @@ def _doubtful(plan: ReadingPlan, name: str) -> Iterator[Finding]:
         yield of_dates.AMBIGUOUS_LOCAL_HOUR.found(
             dates.n_ambiguous, of=n_read, column=name
         )
+    if dates.n_without_zone:
+        yield of_dates.MIXED_ZONES.found(dates.n_without_zone, of=n_read, column=name)
     if dates.n_missing:
         yield of_dates.MISSING_LOCAL_HOUR.found(dates.n_missing, of=n_read, column=name)
 
