@@ -6,6 +6,7 @@ there is nothing to say. No limit that no law sets is called a deadline.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from mersey.answer.stage_names import stage_names
@@ -25,10 +26,13 @@ from mersey.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mersey.answer import ByOpening
+    from mersey.answer.stage_names import StageNames
     from mersey.flow.clock_results import ClockResult, PastAny
-    from mersey.flow.results import FlowSummary
-    from mersey.flow.today import TodaysSpeed
+    from mersey.flow.results import FlowSummary, Stage
+    from mersey.flow.today import Queue, TodaysSpeed
 
 Parts = tuple[str, ...]
 
@@ -120,7 +124,8 @@ def limits_said(summary: FlowSummary) -> Parts:
 def queue_said(summary: FlowSummary) -> Parts:
     """Where at least half of the open cases wait, and whether the list grows."""
     names, done = stage_names(summary.service), summary.served
-    queue = largest_queue(names.merged(worked_stages(summary)))
+    worked = worked_stages(summary)
+    queue = largest_queue(names.merged(worked))
     times = summary.lead_times
     usual = times.quantiles[1].days if times else None
     grows = usual is not None and list_grows(summary.series, settle_days=usual)
@@ -138,7 +143,24 @@ def queue_said(summary: FlowSummary) -> Parts:
         else either(n, "It", "All")
     )
     more = ", and the list grows" if grows else ""
-    return ("", all_of, f" {after} “{where}”{more}. ", "")
+    state = _standing(worked, queue, names)
+    return ("", all_of, f" {after} “{where}”{state}{more}. ", "")
+
+
+def _standing(steps: Sequence[Stage], queue: Queue, names: StageNames) -> str:
+    """What those of the queue wait for, as a team would say it, where most wait for one.
+
+    "Information gathered" is a stage; who is in it may still be "With the service".
+    """
+    waits: Counter[str] = Counter()
+    for step in steps:
+        if names.of(step.activity) == queue.stage.activity:
+            waits[names.stands(step.activity)] += step.n_open
+    (said, n), *_ = waits.most_common(1)
+    if said == queue.stage.activity or n < MOST_CASES * queue.stage.n_open:
+        return ""
+    most = "" if n == queue.stage.n_open else "most: "
+    return f" ({most}“{clip(said)}”)"
 
 
 def usual_targets_said(summary: FlowSummary) -> Parts:

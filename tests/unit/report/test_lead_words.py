@@ -6,6 +6,8 @@ import pytest
 
 from mersey.flow.results import Stage
 from mersey.report.lead_words import queue_said
+from mersey.services import find_pack
+from mersey.services.service_use import use_service
 from tests.unit.report import made_up
 
 
@@ -28,3 +30,20 @@ def test_who_waits_agrees_with_how_many(here: int, elsewhere: int, said: str) ->
     stages = (stage("Received", here), stage("Seen", elsewhere))
     summary = made_up.summary(stages=stages, lead_times=None, series={})
     assert "".join(queue_said(summary)).strip() == said
+
+
+def test_queue_says_what_it_waits_for_where_its_stage_does_not() -> None:
+    steps = ("Sent to the service", "Service replied", "Received")
+    pack = find_pack("information_requests")
+    use = use_service(pack, activities=steps, columns=(), why="")
+    few = (stage(steps[0], 21), stage(steps[2], 4))
+    more = (stage(steps[0], 20), stage(steps[1], 1), stage(steps[2], 4))
+    known = {"service": use, "lead_times": None, "series": {}}
+    for stages, said in (
+        (few, "(“With the service”)"),
+        (more, "(most: “With the service”)"),
+    ):
+        summary = made_up.summary(stages=stages, **known)
+        assert "".join(queue_said(summary)).strip() == (
+            f"21 of 25 are in “Information gathered” {said}."
+        )
