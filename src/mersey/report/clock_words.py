@@ -13,9 +13,10 @@ from mersey.answer import leading
 from mersey.answer import main_clock as main
 from mersey.clocks.clock import NOT_CHECKED, YOUR_OWN, Authority, LimitKind
 from mersey.flow.clock_results import Undated
-from mersey.wording import count, day, either, in_100, joined, percent, plural
+from mersey.wording import clip, count, day, either, in_100, joined, percent, plural
 
 if TYPE_CHECKING:
+    from mersey.eventlog.eventlog import EventLog
     from mersey.flow.clock_results import AsPublished, ClockResult
     from mersey.flow.results import FlowSummary
 
@@ -103,6 +104,22 @@ def offered_said(summary: FlowSummary) -> str:
     return (
         f"This pack also knows {what} {limits}, off until somebody says that you "
         f"promised {it}; to count {it}: {flags}"
+    )
+
+
+def due_said(log: EventLog, summary: FlowSummary) -> str:
+    """Columns that may state each case's own limit, and what to type; empty without one.
+
+    Empty too where some clock is counted: the file's dates may be what it goes by.
+    """
+    if summary.clocks or log.deadline is not None or not log.due_columns:
+        return ""
+    names = joined([f"“{clip(name)}”" for name in log.due_columns])
+    dates = either(len(log.due_columns), "a date", "dates")
+    it = either(len(log.due_columns), "it", "one of them")
+    return (
+        f"The file has {dates} by which something ought to be done ({names}): to count "
+        f"who is past {it}, and how many were in time, ⟦deadline⟧ COLUMN"
     )
 
 

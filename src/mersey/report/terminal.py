@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mersey.report.clock_words import (
     case_word,
+    due_said,
     offered_said,
     option_of,
     outlook_said,
@@ -54,8 +55,9 @@ def _deadlines(found: Answer) -> tuple[str, ...]:
         for gap in summary.clock_gaps
         if gap.was_asked
     ]
-    offered = offered_said(summary)
-    return (*lines, "", offered) if offered else tuple(lines)
+    for offered in (offered_said(summary), due_said(found.log, summary)):
+        lines += ["", offered] if offered else []
+    return tuple(lines)
 
 
 def findings_lines(log: EventLog) -> tuple[str, ...]:

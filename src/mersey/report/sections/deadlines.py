@@ -9,6 +9,7 @@ from mersey.report.case_names import case_name
 from mersey.report.clock_words import (
     case_word,
     coverage_said,
+    due_said,
     is_official,
     main_clock,
     offered_said,
@@ -45,7 +46,7 @@ def section(
     """The deadlines of the service; None where there is nothing to say of any."""
     main = main_clock(summary)
     if main is None:
-        return _in_vain(summary)
+        return _in_vain(summary) or _unnamed(log, summary)
     return Section(
         id="deadlines",
         title="Deadlines",
@@ -67,6 +68,16 @@ def _in_vain(summary: FlowSummary) -> Section | None:
         short="Deadlines",
         paragraphs=(f"No case could be judged by a deadline. {said}",),
         blocks=(gaps_table(summary),),
+    )
+
+
+def _unnamed(log: EventLog, summary: FlowSummary) -> Section | None:
+    """That the file states limits which nobody named; None where it states none."""
+    said = due_said(log, summary)
+    if not said:
+        return None
+    return Section(
+        id="deadlines", title="Deadlines", short="Deadlines", paragraphs=(f"{said}.",)
     )
 
 
