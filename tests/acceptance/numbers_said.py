@@ -15,7 +15,7 @@ from typing import Any
 
 from mersey.answer import Answer
 from mersey.charts.recent import recent
-from mersey.wording import duration, in_100, parted, percent, rate
+from mersey.wording import duration, in_100, month_name, parted, percent, rate
 
 __all__ = ["dyed", "known_measures", "said_numbers"]
 
@@ -23,7 +23,9 @@ NUMBER = re.compile(
     r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?"
     r"(?: in 100| ?%| (?:minutes?|hours?|days?|weeks?|months?|years?)\b)?"
 )
-A_DATE = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+A_DATE = re.compile(
+    rf"(?:\d{{1,2}} )?(?:{'|'.join(map(month_name, range(1, 13)))}) \d{{4}}"
+)
 
 FIRST_DYE = 20_011
 STEP = 97
@@ -54,8 +56,14 @@ def dyed(found: Answer) -> tuple[Answer, dict[str, str]]:
 
 def known_measures(found: Answer) -> frozenset[str]:
     """How each duration, share and rate of an answer may be written."""
-    parts = (found.flow, found.forecast, found.log.end_rule)
+    change = found.by_opening.change if found.by_opening else None
+    parts = (found.flow, found.forecast, found.log.end_rule, change)
     shown = {text for part in parts for value in _floats(part) for text in _as(value)}
+    for split in found.splits:
+        mine, others = split.apart_group, split.others
+        if mine and others and mine.median.days and others.days:
+            apart = abs(round(mine.median.days) - round(others.days))
+            shown |= {duration(mine.median.days), duration(apart)}
     for series in found.flow.series.values():
         lately = recent(series.rows)
         if lately:

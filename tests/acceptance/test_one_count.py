@@ -30,12 +30,12 @@ from mersey.report.board import board_html, board_view
 from mersey.report.forecast_words import forecast_lines
 from mersey.report.page_view import page_view
 from mersey.report.sections import deadlines
-from mersey.report.sentences import lead
+from mersey.report.sentences import as_text, lead
 from mersey.report.stage_words import worked_stages
 from mersey.report.tiles import tiles
 from mersey.report.view import PageLimits, PageView, TableView
 from mersey.samples import SERVICES
-from mersey.wording import percent
+from mersey.wording import in_100, percent, plural
 from tests.acceptance.numbers_said import dyed, known_measures, said_numbers
 
 NOW = datetime.fromisoformat("2026-11-22T12:00")
@@ -169,6 +169,22 @@ def test_every_number_that_is_said_is_in_the_answer(
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_first_sentences_have_shares_and_times_of_the_answer_alone(
+    said: Callable[[str], Said], name: str
+) -> None:
+    """Dyed counts change which sentences are said, so those of the log itself count too."""
+    found = said(name).found
+    text = as_text(lead(found.log, found.flow, found.by_opening, found.splits))
+    titles = [one.title for one in found.clocks]
+    told = {n for n in said_numbers(text, titles=titles) if not n.isdigit()}
+    days = [one.working_days for one in found.clocks if one.working_days is not None]
+    counted = {plural(n, "working day") for n in days}
+    targets = {in_100(one.target) for one in found.clocks if one.target is not None}
+    assert told
+    assert told - {A_YEAR, *known_measures(found), *counted, *targets} == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_first_screen_and_deadlines_take_a_number_from_one_place(
     said: Callable[[str], Said], name: str
 ) -> None:
@@ -200,8 +216,9 @@ def _of_them(found: Answer) -> set[str]:
 
 
 def _sentences(found: Answer) -> tuple[str, ...]:
-    """The lead, the tiles, what the deadlines and the prompt say of them, the risks."""
-    first = "".join(words.text for words in lead(found.log, found.flow))
+    """The whole lead, the tiles, what the deadlines and the prompt say of them, the risks."""
+    said = lead(found.log, found.flow, found.by_opening, found.splits)
+    first = "".join(words.text for words in said)
     shown = (f"{tile.title}: {tile.as_text()}" for tile in tiles(found.log, found.flow))
     told = deadlines.section(found.log, found.flow, limits=PageLimits())
     coming = [
