@@ -332,5 +332,5 @@ def _largest_wait(waiting: Waiting) -> Tile | None:
 def _rework(rework: Rework) -> Tile | None:
     if rework.n_cases == 0:
         return None
-    value, note = percent(rework.share), "A step was done twice or more"
+    value, note = percent(rework.share), "A step came again after others"
     return Tile(name="again", title="Rework", value=value, unit="of cases", note=note)

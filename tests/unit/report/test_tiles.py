@@ -73,7 +73,7 @@ def test_tiles_tell_what_they_can_when_the_file_holds_closed_cases_only() -> Non
         "Closed: 866 cases (Open ones are not in this file)",
         "Finishing: 17.0 a week (Over the last 13 full weeks)",
         "Largest wait: 26% of waiting (From “site_visit” to “officer_report”)",
-        "Rework: 5% of cases (A step was done twice or more)",
+        "Rework: 5% of cases (A step came again after others)",
     ]
 
 
