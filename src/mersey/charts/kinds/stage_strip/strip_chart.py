@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from mersey.charts import examples
 from mersey.charts.chart import Chart, ChartKind
 from mersey.charts.chart_tables import as_is, table
-from mersey.charts.kinds.stage_strip.strip_drawing import StripPart, drawn
+from mersey.charts.kinds.stage_strip.strip_drawing import StripPart, drawn, took_said
 from mersey.charts.labels import ELLIPSIS, fit
 from mersey.charts.vegalite import amount, kind_of
 from mersey.wording import count, days, decimal, percent
@@ -58,7 +58,8 @@ def draw(
     place = {name: i for i, name in enumerate(order)}
     whole = sorted(stages, key=lambda one: place.get(one.activity, len(place)))
     parts = tuple(replace(part, in_days=in_days) for part in _parts(whole))
-    about = _title(whole, are_stages=are_stages), _describe(whole, has_open=has_open)
+    said = _describe(whole, has_open=has_open, in_days=in_days)
+    about = _title(whole, are_stages=are_stages), said
     return Chart(
         kind="stage_strip",
         title=about[0],
@@ -152,12 +153,13 @@ def _subtitle(parts: Sequence[StripPart], *, are_stages: bool) -> str:
     return " ".join(said)
 
 
-def _describe(stages: Sequence[Stage], *, has_open: bool) -> str:
+def _describe(stages: Sequence[Stage], *, has_open: bool, in_days: bool) -> str:
+    told = partial(took_said, in_days=in_days)
     if not stages:
         return "There are no steps, so nothing is drawn."
-    said = [f"{part.name}: {days(part.days)} a case" for part in _before(stages)]
+    said = [f"{part.name}: {told(part.days)} a case" for part in _before(stages)]
     said += [
-        f"{stage.activity}: {days(stage.days_per_case)} a case ({percent(stage.share)})"
+        f"{stage.activity}: {told(stage.days_per_case)} a case ({percent(stage.share)})"
         + (_open_said(stage) if has_open else "")
         for stage in stages
     ]

@@ -60,9 +60,14 @@ class StripPart:
     @property
     def took(self) -> str:
         """Its days in words; of a file without times of day, never in hours."""
-        if self.in_days and 0 < self.days < 1:
-            return "under a day"
-        return days(self.days)
+        return took_said(self.days, in_days=self.in_days)
+
+
+def took_said(mean_days: float, *, in_days: bool) -> str:
+    """Mean days in words; with `in_days` never in hours, which such a file lacks."""
+    if in_days and 0 < mean_days < 1:
+        return "under a day"
+    return days(mean_days)
 
 
 def drawn(
