@@ -23,7 +23,6 @@ from allauth.socialaccount.providers.openid_connect.views import (
 )
 from django.conf import settings
 from django.http import Http404
-from requests import RequestException
 
 from mersey.web.accounts.not_let_in import (
     UNREACHED,
@@ -146,10 +145,10 @@ def come_back(request: HttpRequest, _visit: Visit, provider_id: str) -> HttpResp
 def _told_if_unreached(
     request: HttpRequest, view: Callable[..., HttpResponse]
 ) -> HttpResponse:
-    """The response; a page for the person where the provider is not there."""
+    """The response; a page for the person where the provider is not there (an OSError)."""
     try:
         return view(request)
-    except (RequestException, KeyError) as error:
+    except (OSError, KeyError) as error:
         why = WhyNotIn(why=UNREACHED, kind=type(error).__name__)
         return not_let_in(request, why)
 

@@ -19,7 +19,6 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.core.cache import cache
 from django.shortcuts import render
-from requests import RequestException
 
 from mersey.web import audit_trail
 
@@ -96,7 +95,7 @@ def _of_exception(error: Exception) -> WhyNotIn:
     kind = type(error.__cause__ or error).__name__
     if isinstance(error, AnswerRefused):
         return WhyNotIn(why=str(error), kind=kind)
-    why = UNREACHED if isinstance(error, (RequestException, KeyError)) else NOT_CHANGED
+    why = UNREACHED if isinstance(error, (OSError, KeyError)) else NOT_CHANGED
     return WhyNotIn(why=why, kind=kind)
 
 
