@@ -13,7 +13,9 @@ import numpy as np
 
 from mersey.errors import ChoiceNeeded
 from mersey.fields import Setting
+from mersey.load.columns.translations import in_english
 from mersey.load.shapes.sampled import moments_of
+from mersey.services.word_forms import words_of
 from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ def doubt_of_agreed_ends(clues: Clues, found: Interpretation) -> ChoiceNeeded | 
     closed, opened = found.column(Role.CLOSED), found.column(Role.OPENED)
     if not found.shape.is_row_per_case or closed is None or Role.CLOSED in clues.stated:
         return None
+    if _says_what_happened(closed):
+        return None
     names = [name for name in (opened, closed) if name]
     moments = moments_of(clues, clues.profiles.sample, names)
     if closed not in moments:
@@ -51,6 +55,13 @@ def doubt_of_agreed_ends(clues: Clues, found: Interpretation) -> ChoiceNeeded | 
         if _are_to_come(moments[closed], last.replace(tzinfo=UTC).timestamp()):
             return _question(closed, f'it lies after "{taken}" in many rows')
     return None
+
+
+def _says_what_happened(heading: str) -> bool:
+    """Whether it is of the past: `closed` and `resolved`, where `end date` may be to come."""
+    words = words_of(heading)
+    said = f"{words} {in_english(words)}".split()
+    return any(word.endswith("ed") for word in said)
 
 
 def _taken_at(clues: Clues, *, but: Sequence[str]) -> dict[str, datetime]:
