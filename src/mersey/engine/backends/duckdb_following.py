@@ -1,7 +1,8 @@
-"""Rows sorted by DuckDB, their followers read one place further on, a slice at a time.
+"""Rows in order, their followers read one place further on, a slice at a time.
 
 Windows would sort the rows by group, and the store would have them sorted once more;
-here one sort does for both. A slice holds whole groups and fits in memory.
+here one sort does for both, and it sorts numbers. A slice holds whole groups and fits in
+memory.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.engine.backends.packed_order import sorted_places
 from mersey.engine.expressions import quoted_name
 from mersey.engine.pieces import ROWS_IN_A_PIECE
 from mersey.engine.questions import AskedQuery, QueryFile
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from mersey.engine.following import Following
 
-SORTED_AT_ONCE: Final = 4_000_000
+SORTED_AT_ONCE: Final = 1_000_000
 """Rows of a slice, where groups are of like size: some 100 bytes each in passing.
 
 Each slice looks through the groups of all rows, so smaller ones cost more in large logs.
@@ -62,15 +64,14 @@ def followed_slices(
         kinds: Column → its category; it comes as the number of its text.
     """
     by = quoted_name(following.by)
-    order = ", ".join(map(quoted_name, (following.by, *following.order)))
     bounds = f"SELECT count(*), min({by}), max({by}) FROM ({query})"  # noqa: S608  (names quoted)
     for first, last in _slices(*connection.execute(bounds, values).fetchall()[0]):
         rows = connection.sql(
             f"SELECT {_replaced(kinds, 'enum_code(CAST({column} AS {kind}))')}"  # noqa: S608
-            f" FROM ({query}) WHERE {by} BETWEEN {first} AND {last} ORDER BY {order}",
+            f" FROM ({query}) WHERE {by} BETWEEN {first} AND {last}",
             params=values,
         )
-        yield _followed(rows.to_arrow_table(), following)
+        yield _followed(_in_order(rows.to_arrow_table(), following), following)
 
 
 def with_texts(name: str, kinds: Mapping[str, str]) -> str:
@@ -95,6 +96,23 @@ def _slices(n_rows: int, low: int | None, high: int | None) -> list[tuple[int, i
     n_groups = -(-(high - low + 1) // n_slices)
     starts = range(low, high + 1, n_groups)
     return [(start, start + n_groups - 1) for start in starts]
+
+
+def _in_order(rows: pa.Table, following: Following) -> pa.Table:
+    """The rows by group, and in each group as `following` says; nulls stand last."""
+    keys = (following.by, *following.order)
+    places = None
+    if len(keys) == 3 and not any(rows[name].null_count for name in keys):
+        places = sorted_places(*(_numbers(rows[name]) for name in keys))
+    if places is None:
+        places = pc.sort_indices(rows, [(name, "ascending") for name in keys])
+    order = pa.array(places)
+    columns = [column.combine_chunks().take(order) for column in rows.columns]
+    return pa.table(columns, names=rows.column_names)
+
+
+def _numbers(column: pa.ChunkedArray) -> np.ndarray:
+    return column.combine_chunks().cast(pa.int64()).to_numpy()
 
 
 def _followed(rows: pa.Table, following: Following) -> pa.Table:
