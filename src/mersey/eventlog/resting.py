@@ -169,12 +169,16 @@ def _together(rests: Iterable[Rests]) -> Rests:
 def _standing(paths: PathArrays, *, as_at: datetime) -> dict[str, dict[int, int]]:
     rested = (np.datetime64(as_at, "us") - paths.last_time) // np.timedelta64(1, "D")
     last = paths.activity[paths.last[paths.case_path]]
-    pairs, n = np.unique(
-        np.stack([last, rested.astype(np.int64)], axis=1), axis=0, return_counts=True
+    days = rested.astype(np.int64)
+    low = days.min(initial=0)
+    width = days.max(initial=0) - low + 1
+    pairs, n = np.unique(last * width + (days - low), return_counts=True)
+    told = zip(
+        *(part.tolist() for part in np.divmod(pairs, width)), n.tolist(), strict=True
     )
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for (at, days), count in zip(pairs.tolist(), n.tolist(), strict=True):
-        found[paths.activities[at]][days] = count
+    for at, day, count in told:
+        found[paths.activities[at]][day + int(low)] = count
     return found
 
 

@@ -26,6 +26,7 @@ Moments = np.ndarray
 """Microseconds since 1970, of no zone."""
 
 US_PER_S: Final = 1_000_000
+US_PER_H: Final = 3_600 * US_PER_S
 DATE: Final = len("2026-11-30")
 LENGTHS: Final = (DATE, len("2026-11-30 09:15"), len("2026-11-30 09:15:00"))
 
@@ -62,5 +63,12 @@ def moments_in_utc(
     offsets = [first_offset, *(change.after for change in changes)]
     seconds = np.array([int(one.total_seconds()) for one in offsets], np.int64)
     changed = np.array(at, "datetime64[us]").astype(np.int64)
-    place = np.searchsorted(changed, moments, side="right")
-    return moments - seconds[place] * US_PER_S
+    if not moments.size or (changed % US_PER_H).any():
+        place = np.searchsorted(changed, moments, side="right")
+        return moments - (seconds * US_PER_S)[place]
+    hours = moments // US_PER_H  # clocks change with the hour: it is looked up
+    low, high = hours.min(), hours.max()
+    hours -= low
+    known = np.arange(low, high + 1)
+    place = np.searchsorted(changed // US_PER_H, known, side="right")
+    return moments - (seconds * US_PER_S)[place][hours]

@@ -89,7 +89,7 @@ def case_table(source: FactSource) -> CaseFacts:
     columns = _columns(source.plan)
     if not columns:
         table = _table_of(_Told(plan=source.plan), named)
-        return CaseFacts(table=session.materialise("load_case_facts", table))
+        return CaseFacts(table=session.remember("load_case_facts", table))
     held, n_varying = _held(source, columns)
     safe = vouched(source.plan, held, columns=columns)
     left = {key: name for key, name in columns.items() if name not in safe.gone}
@@ -106,7 +106,7 @@ def case_table(source: FactSource) -> CaseFacts:
         found=safe.generalised,
     )
     return CaseFacts(
-        table=session.materialise("load_case_facts", _table_of(told, joined)),
+        table=session.remember("load_case_facts", _table_of(told, joined)),
         n_varying={name: n for name, n in n_varying.items() if n},
         generalised=safe.generalised,
         gone=safe.gone,
@@ -127,7 +127,7 @@ def _held(
     if facts is None:
         return ends, n_varying
     session = source.plan.raw.session
-    return session.materialise("load_facts_told", facts), n_varying
+    return session.remember("load_facts_told", facts), n_varying
 
 
 def _columns(plan: ReadingPlan) -> dict[str, str]:
@@ -171,7 +171,7 @@ def _ends(
         values={key: _value(source, name) for key, name in columns.items()},
         rows=source.rows,
     )
-    ends = session.materialise("load_case_ends", asked)
+    ends = session.remember("load_case_ends", asked)
     differ = {
         key: call("count_if", column(key) != column(_low(key))).cast("BIGINT")
         for key in columns

@@ -45,9 +45,19 @@ def normalised(names: pa.Array) -> pa.Array:
     """The names made alike: NFKC, upper case, no white space; leading zeros kept."""
     if pc.all(pc.string_is_ascii(names)).as_py() is not False:
         plain = pc.ascii_upper(names)  # the same, and many times faster
+        if not _has_blanks(plain):
+            return plain
     else:
         plain = pc.utf8_upper(pc.utf8_normalize(names, form="NFKC"))
     return pc.replace_substring_regex(plain, pattern=r"\s+", replacement="")
+
+
+def _has_blanks(names: pa.Array) -> bool:
+    """Whether any of the bytes that the names share may be white space."""
+    letters = names.buffers()[-1]
+    return letters is not None and bool(
+        (np.frombuffer(letters, np.uint8) <= ord(" ")).any()
+    )
 
 
 def pseudonyms(names: pa.Array, kind: Kind, *, key: bytes) -> pa.Array:
