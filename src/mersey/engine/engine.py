@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -144,6 +144,15 @@ class Engine(Store, Protocol):
         """
         ...
 
+    def hold_coded(
+        self, name: str, rows: pa.Table, *, texts: Mapping[str, pa.Array]
+    ) -> StoredTable:
+        """As `remember` with `texts`, of rows that stay where they are in memory.
+
+        Columns of words come as dictionaries.
+        """
+        ...
+
     def held(self, table: StoredTable) -> pa.Table | None:
         """The rows behind a table that was made by `hold`; None for any other."""
         ...
@@ -259,6 +268,7 @@ class NewStore(Protocol):
         *,
         types: Mapping[str, str],
         categories: Mapping[str, str],
+        unlike: Collection[str] = (),
     ) -> StoredTable:
         """Write one table, in the order of the answer, and return it.
 
@@ -268,6 +278,9 @@ class NewStore(Protocol):
             types: Column → type; each of these columns is cast to exactly it.
             categories: Column → the column remembered with `texts` whose texts it
                 shares; it is stored that way.
+            unlike: Columns of texts that have nothing in common, each of which comes
+                once: they are stored as they stand. To find out that nothing makes them
+                smaller would cost more than to write all other columns.
 
         Raises:
             WorkspaceError: There is no room left to write it.
@@ -288,7 +301,8 @@ class NewStore(Protocol):
 
         Args:
             name: The table's name.
-            rows: What goes into it, in any order.
+            rows: What goes into it, in any order: it picks rows and columns by their
+                numbers and times, and looks at no words.
             following: How they follow each other. A row is told its place in its group,
                 `seq` (int32, from 1), and the columns of `following`.
             finish: From `{followed}`, the rows with what they are told, to the columns

@@ -79,7 +79,11 @@ def write_cases(
     """
     question = cases_question(closings, stated, rule=rule, extent=extent, said=said)
     return store.write(
-        "cases", question, types=CASES_COLUMNS, categories=CASE_CATEGORIES
+        "cases",
+        question,
+        types=CASES_COLUMNS,
+        categories=CASE_CATEGORIES,
+        unlike=("pseudonym",),
     )
 
 

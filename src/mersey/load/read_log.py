@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from mersey.engine.queries import Query
 from mersey.engine.tables import StoredTable
 from mersey.load.columns.clock_columns import name_joined, profile_joined
 from mersey.load.columns.identifiers import Identifier, of_forms
@@ -156,7 +157,7 @@ def _loaded(plan: ReadingPlan, columns: Sorted) -> LoadedLog:
     return LoadedLog(
         name=raw.name,
         session=session,
-        events=session.remember("loaded_events", found.events, texts=found.texts),
+        events=_kept(session, found),
         cases=found.cases,
         counts=RowCounts(
             read=raw.n_read,
@@ -173,6 +174,13 @@ def _loaded(plan: ReadingPlan, columns: Sorted) -> LoadedLog:
         first_line=_first_line(raw, kept),
         hides_teams=plan.hides_team,
     )
+
+
+def _kept(session: Engine, found: Events) -> StoredTable:
+    """The events as a table of the session."""
+    if isinstance(found.events, Query):
+        return session.remember("loaded_events", found.events, texts=found.texts)
+    return session.hold_coded("loaded_events", found.events, texts=found.texts)
 
 
 def _as_used(mapping: ColumnMapping, found: Events) -> ColumnMapping:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from mersey.engine import AskedQuery, QueryFile, open_duckdb
+from mersey.engine import AskedQuery, QueryFile, StoredTable, open_duckdb
 from mersey.engine.backends import duckdb_following
 from mersey.engine.backends.duckdb_following import rows_followed
 from mersey.engine.following import Following
@@ -95,3 +95,21 @@ def test_followed_rows_know_their_place_and_the_next_step(session, tmp_path):
     ]
     assert [row["next_step"] for row in found[:3]] == ["received", "closed", None]
     assert [row["wait"] for row in found[:3]] == [2, 5, None]
+
+
+@pytest.mark.parametrize("n", [0, 1, 9])
+def test_words_that_are_numbers_in_memory_are_written_as_words(session, tmp_path, n):
+    rows = pa.table({name: values[:n] for name, values in ROWS.items()})
+    step = rows["step"].cast(pa.string()).combine_chunks().dictionary_encode()
+    coded = rows.set_column(3, "step", pa.chunked_array([step]))
+    texts = pa.array([*TEXTS.to_pylist(), "never met", None])
+    held = session.hold_coded("held", coded, texts={"step": texts})
+    assert session.to_pyarrow(held)["step"].to_pylist() == ROWS["step"][:n]
+    (tmp_path / "other").mkdir()
+    expected = written(
+        session, some_rows(session, n=n, texts={"step": TEXTS}), tmp_path
+    )
+    session.connection.run("DETACH store")
+    assert written(session, held, tmp_path / "other") == expected
+    session.forget(held)
+    assert session.held(StoredTable(name="held__numbers", columns={})) is None

@@ -218,5 +218,13 @@ def test_the_rows_of_a_plain_log_are_looked_up_in_memory_and_forgotten(
 
     monkeypatch.setattr(DuckDBEngine, "hold", told_of)
     with log_of(tmp_path, LOGS["ties, summer time and an open case"]) as log:
-        assert held == ["raw_numbered", HELD]
+        assert held == ["raw_numbered", HELD, "loaded_events__numbers"]
         assert log.session.held(StoredTable(HELD)) is None
+
+
+@pytest.mark.parametrize("amount", ["3e2", "-.5", "12", " 7", "+3", "inf", "1_0"])
+def test_amounts_are_the_same_either_way(tmp_path, monkeypatch, amount):
+    content = HEADINGS + ROWS.replace("3.25", amount)
+    quick = told(tmp_path / "quick", content)
+    monkeypatch.setattr(plain_text, "SHORT", MEMORY)
+    assert quick == told(tmp_path / "slow", content)

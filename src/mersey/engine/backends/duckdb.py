@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary
 
-from mersey.engine.backends.duckdb_categories import Categories
+from mersey.engine.backends.duckdb_categories import Categories, Coded
 from mersey.engine.backends.duckdb_columns import (
+    longest_in_memory,
     longest_texts,
     rows_like,
     value_counts,
@@ -16,6 +17,7 @@ from mersey.engine.backends.duckdb_connection import (
     Spill,
     within_memory,
 )
+from mersey.engine.backends.duckdb_following import with_texts
 from mersey.engine.backends.duckdb_questions import DuckDBQuestions
 from mersey.engine.backends.duckdb_reading import (
     fill_from_batches,
@@ -31,6 +33,7 @@ from mersey.engine.backends.duckdb_store import (
 from mersey.engine.backends.plain_text import read_plain
 from mersey.engine.expressions import quoted_name
 from mersey.engine.memory import default_memory, of_engine
+from mersey.engine.pieces import use_small_pages
 from mersey.engine.queries import Query, place_of, query, rows_of
 from mersey.engine.questions import asked
 from mersey.errors import FileUnreadable
@@ -60,6 +63,7 @@ def open_duckdb(
 
     `memory` is the ceiling of the run in bytes; None for a quarter of the machine.
     """
+    use_small_pages()
     folder = folder.absolute()  # `md:x`, as it stands, would be a place elsewhere
     ceiling = default_memory() if memory is None else memory
     # A finished store's folder is never written to again; all that read it in one
@@ -87,6 +91,7 @@ class DuckDBEngine:
         self._categories = Categories(connection)
         self._views: dict[str, Query | StoredTable] = {}
         self._held: dict[str, pa.Table] = {}
+        self._coded: dict[str, Coded] = {}
         self._questions = DuckDBQuestions(connection)
 
     @property
@@ -170,6 +175,7 @@ class DuckDBEngine:
     def forget(self, source: Query | StoredTable) -> None:
         """Let go of the temporary tables that are read."""
         for name in sorted(rows_of(source).reads):
+            self._coded.pop(name, None)
             place = f"temp.main.{quoted_name(name)}"
             if self._held.pop(name, None) is not None:
                 self.connection.con.unregister(name)
@@ -212,6 +218,16 @@ class DuckDBEngine:
         self._held[name] = rows
         return self.find_table(name)
 
+    def hold_coded(
+        self, name: str, rows: pa.Table, *, texts: Mapping[str, pa.Array]
+    ) -> StoredTable:
+        """Rows in memory whose words are numbers there; questions find categories."""
+        numbered, kinds = self._categories.numbered(rows, texts)
+        numbers = self.hold(f"{name}__numbers", numbered)
+        told = with_texts(numbers.name, kinds)
+        self._coded[name] = Coded(numbers, kinds)
+        return self.view(name, Query(text=told, reads=frozenset({numbers.name})))
+
     def held(self, table: StoredTable) -> pa.Table | None:
         """The rows of a table made by `hold`."""
         return self._held.get(table.name)
@@ -230,6 +246,9 @@ class DuckDBEngine:
         self, source: Query | StoredTable, columns: Sequence[str]
     ) -> tuple[int, ...]:
         """How many bytes the longest text of each of the columns has; 0 where none is."""
+        held = None if isinstance(source, Query) else self.held(source)
+        if held is not None:
+            return longest_in_memory(held, columns)
         return longest_texts(self.connection.con, rows_of(source).text, columns)
 
     def rows_like(
@@ -274,7 +293,7 @@ class DuckDBEngine:
             if self.connection.revive():
                 self._categories = Categories(self.connection)
                 self._questions.forget_macros()
-                self._views, self._held = {}, {}
+                self._views, self._held, self._coded = {}, {}, {}
             raise
 
     def write_parquet(
@@ -290,7 +309,7 @@ class DuckDBEngine:
 
     def new_store(self, path: Path) -> DuckDBStore:
         """A DuckDB file being written at `path`."""
-        return DuckDBStore(self._questions, path, self._categories)
+        return DuckDBStore(self._questions, path, self._categories, coded=self._coded)
 
     def close(self) -> None:
         """Close the connection."""

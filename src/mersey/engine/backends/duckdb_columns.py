@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from mersey.engine.backends.duckdb_connection import within_memory
 from mersey.engine.expressions import quoted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    import pyarrow as pa
 
 COUNTED_AT_ONCE: Final = 1_000_000
 """Values counted by one query. Each query costs as much as the table is wide, so that a
@@ -22,6 +23,17 @@ def longest_texts(con: Any, rows: str, columns: Sequence[str]) -> tuple[int, ...
     asked = ", ".join(f"max(strlen({quoted_name(name)}))" for name in columns)
     found = _rows(con, f"SELECT {asked} FROM ({rows})")[0]  # noqa: S608  (names quoted)
     return tuple(n or 0 for n in found)
+
+
+def longest_in_memory(rows: pa.Table, columns: Sequence[str]) -> tuple[int, ...]:
+    """The same of rows in memory."""
+    return tuple(_longest(rows[name]) for name in columns)
+
+
+def _longest(texts: pa.ChunkedArray) -> int:
+    if pa.types.is_dictionary(texts.type):
+        texts = pa.chunked_array([texts.chunk(0).dictionary]) if len(texts) else texts
+    return pc.max(pc.binary_length(texts)).as_py() or 0
 
 
 def rows_like(

@@ -20,17 +20,19 @@ from mersey.engine.tables import StoredTable
 from mersey.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     import pyarrow as pa
 
-    from mersey.engine.backends.duckdb_categories import Categories
+    from mersey.engine.backends.duckdb_categories import Categories, Coded
     from mersey.engine.backends.duckdb_questions import DuckDBQuestions
     from mersey.engine.following import Following
     from mersey.engine.questions import AskedQuery
 
 CATALOG: Final = "store"
+
+AS_IT_STANDS: Final = " USING COMPRESSION uncompressed"
 
 SLICE: Final = "followed_slice"
 SLICE_NUMBERS: Final = "followed_slice_numbers"
@@ -40,12 +42,19 @@ class DuckDBStore:
     """A DuckDB file attached to a session for as long as its tables are written."""
 
     def __init__(
-        self, questions: DuckDBQuestions, path: Path, categories: Categories
+        self,
+        questions: DuckDBQuestions,
+        path: Path,
+        categories: Categories,
+        *,
+        coded: Mapping[str, Coded],
     ) -> None:
+        """The file at `path`; `coded`: table → the same with numbers for its words."""
         self.questions = questions
         self.path = path.absolute()
         self.folder = path.parent
         self.categories = categories
+        self.coded = coded
 
     def __enter__(self) -> Self:
         """Attach the file."""
@@ -93,13 +102,37 @@ class DuckDBStore:
         *,
         types: Mapping[str, str],
         categories: Mapping[str, str],
+        unlike: Collection[str] = (),
     ) -> StoredTable:
         """A table of the file, written in the order of the answer."""
         place = place_of(StoredTable(name=name, columns={}, catalog=CATALOG))
         statement, values = self._select(question, types=types, categories=categories)
         with said_plainly(self.folder):
-            self._run(f"CREATE TABLE {place} AS {statement}", values)
+            if unlike:
+                kinds = {**types, **self._kinds(categories, types)}
+                self._declare(place, statement, values, kinds=kinds, unlike=unlike)
+                self._run(f"INSERT INTO {place} {statement}", values)
+            else:
+                self._run(f"CREATE TABLE {place} AS {statement}", values)
         return self.questions.described(name, CATALOG)
+
+    def _declare(
+        self,
+        place: str,
+        statement: str,
+        values: Mapping[str, Any],
+        *,
+        kinds: Mapping[str, str],
+        unlike: Collection[str],
+    ) -> None:
+        """An empty table for the answer, with the columns `unlike` as they stand."""
+        found = columns_of(self.questions.connection.con, statement, values)
+        told = ", ".join(
+            f"{quoted_name(column)} {kinds.get(column, kind)}"
+            f"{AS_IT_STANDS if column in unlike else ''}"
+            for column, kind in found.items()
+        )
+        self._run(f"CREATE TABLE {place} ({told})")
 
     def write_followed(
         self,
@@ -120,6 +153,9 @@ class DuckDBStore:
             # Texts may be of any length: DuckDB alone can sort those beyond its memory.
             told = finish.of(followed=rows_followed(rows, following))
             return self.write(name, told, types=types, categories=categories)
+        if (numbers := self._numbers(rows, stored)) is not None:
+            query, values = self.questions.spelled(numbers)
+            stored = {}
         slices = followed_slices(
             self.questions.connection.con,
             query,
@@ -138,6 +174,17 @@ class DuckDBStore:
             self._run(f"DROP VIEW {SLICE}")
         self.questions.connection.con.unregister(SLICE_NUMBERS)
         return self.questions.described(name, CATALOG)
+
+    def _numbers(self, rows: AskedQuery, kinds: Mapping[str, str]) -> AskedQuery | None:
+        """The same of numbers, where those of all its tables are of these categories."""
+        coded = {
+            name: found.numbers
+            for name, table in rows.tables.items()
+            if isinstance(table, StoredTable)
+            and (found := self.coded.get(table.name)) is not None
+            and kinds.items() <= found.kinds.items()
+        }
+        return rows.of(**coded) if len(coded) == len(rows.tables) else None
 
     def _shown(self, part: pa.Table, kinds: Mapping[str, str]) -> StoredTable:
         """A slice as a table with texts."""

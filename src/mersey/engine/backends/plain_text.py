@@ -35,12 +35,16 @@ PART_OF_MEMORY: Final = 4
 which can put rows down on the disk."""
 
 BLOCKS: Final = 10
-BLOCK_ROWS: Final = 3_000
+BLOCK_BYTES: Final = 1 << 18
+"""Of the sample that tells which columns have few texts: some thousand rows a block."""
+
+FEW_TEXTS: Final = pa.dictionary(pa.int32(), pa.string())
 FEW: Final = 1_000
 """Different texts of a column, up to which they are told by number: the database reads
 all of them again with every piece of the rows."""
 
 QUOTE: Final = '"'
+NOT_ASCII: Final = 0x80
 
 
 def read_plain(path: Path, text: DelimitedText, *, memory: int) -> pa.Table | None:
@@ -60,10 +64,10 @@ def read_plain(path: Path, text: DelimitedText, *, memory: int) -> pa.Table | No
     if body is None:
         return None
     rows = np.memmap(path, dtype=np.uint8, mode="r")[body:]
-    found, marks = _parsed(pa.py_buffer(rows), text), _marks(rows, text)
+    marks = _marks(rows, text)
+    found = _parsed(rows, text, is_ascii=marks.is_ascii)
     if found is None or found.num_rows != marks.lines:
         return None
-    found = _numbered(found)
     return found if _is_closed(found, marks, text.delimiter) else None
 
 
@@ -73,6 +77,7 @@ class _Marks(NamedTuple):
     lines: int
     quotes: int
     closing: int
+    is_ascii: bool
 
 
 def _may_be_plain(path: Path, text: DelimitedText, *, memory: int) -> bool:
@@ -91,33 +96,70 @@ def _first_row(path: Path, n_lines: int) -> int | None:
     return body if body < path.stat().st_size else None
 
 
-def _parsed(rows: pa.Buffer, text: DelimitedText) -> pa.Table | None:
-    from pyarrow import csv  # noqa: PLC0415  (small files do without it)
-
+def _parsed(
+    rows: np.ndarray, text: DelimitedText, *, is_ascii: bool
+) -> pa.Table | None:
+    """The rows, with texts that are few as dictionaries; None where Arrow reads none."""
     names = [str(place) for place in range(len(text.columns))]
     try:
-        found = csv.read_csv(
-            pa.BufferReader(rows),
-            csv.ReadOptions(column_names=names, block_size=BYTES_AT_ONCE),
-            csv.ParseOptions(delimiter=text.delimiter),
-            csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
-                null_values=[""],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-            ),
+        sample = pa.py_buffer(_sample(rows))
+        first = _read(
+            sample, text, dict.fromkeys(names, pa.string()), is_ascii=is_ascii
         )
+        kinds = {n: FEW_TEXTS if _are_few(first[n]) else pa.string() for n in names}
+        found = _read(pa.py_buffer(rows), text, kinds, is_ascii=is_ascii)
     except (pa.ArrowInvalid, pa.ArrowMemoryError):
         return None
-    return found.rename_columns(list(text.columns))
+    found = found.unify_dictionaries()
+    columns = [_with_few(found[name]) for name in names]
+    return pa.table(columns, names=list(text.columns))
+
+
+def _read(
+    rows: pa.Buffer,
+    text: DelimitedText,
+    kinds: dict[str, pa.DataType],
+    *,
+    is_ascii: bool,
+) -> pa.Table:
+    from pyarrow import csv  # noqa: PLC0415  (small files do without it)
+
+    return csv.read_csv(
+        pa.BufferReader(rows),
+        csv.ReadOptions(column_names=list(kinds), block_size=BYTES_AT_ONCE),
+        csv.ParseOptions(delimiter=text.delimiter),
+        csv.ConvertOptions(
+            check_utf8=not is_ascii,
+            column_types=kinds,
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+        ),
+    )
+
+
+def _sample(rows: np.ndarray) -> bytes:
+    """Whole lines from all over the rows; all of them where they are not many."""
+    if rows.size <= BLOCKS * BLOCK_BYTES:
+        return rows.tobytes()
+    last = rows.size - BLOCK_BYTES
+    starts = (last * n // (BLOCKS - 1) for n in range(BLOCKS))
+    blocks = [rows[start : start + BLOCK_BYTES].tobytes() for start in starts]
+    return b"".join(map(_whole_lines, blocks))
+
+
+def _whole_lines(block: bytes) -> bytes:
+    return block[block.find(b"\n") + 1 : block.rfind(b"\n") + 1]
 
 
 def _marks(data: np.ndarray, text: DelimitedText) -> _Marks:
     ends = (ord(text.delimiter), ord(text.newline[0]))
     lines = quotes = closing = 0
+    is_ascii = True
     for start in range(0, data.size, BYTES_AT_ONCE):
         part = data[start : start + BYTES_AT_ONCE + 1]
         here = part[:BYTES_AT_ONCE]
+        is_ascii = is_ascii and int(here.max()) < NOT_ASCII
         lines += int(np.count_nonzero(here == ord("\n")))
         is_quote = here == ord(QUOTE)
         if is_quote.any():
@@ -127,7 +169,9 @@ def _marks(data: np.ndarray, text: DelimitedText) -> _Marks:
             closing += int(np.count_nonzero(closes))
     is_open = data[-1] != ord("\n")
     closing += int(data[-1] == ord(QUOTE))
-    return _Marks(lines=lines + int(is_open), quotes=quotes, closing=closing)
+    return _Marks(
+        lines=lines + int(is_open), quotes=quotes, closing=closing, is_ascii=is_ascii
+    )
 
 
 def _is_closed(found: pa.Table, marks: _Marks, delimiter: str) -> bool:
@@ -141,40 +185,40 @@ def _is_closed(found: pa.Table, marks: _Marks, delimiter: str) -> bool:
     if 2 * marks.closing != marks.quotes:
         return False
     return not any(
-        _is_any(pc.match_substring(texts, QUOTE))
-        or _is_any(pc.starts_with(texts, delimiter))
+        _holds(texts, QUOTE)
+        or (
+            _holds(texts, delimiter)
+            and bool(pc.any(pc.starts_with(texts, delimiter)).as_py())
+        )
         for texts in map(_different, found.columns)
     )
 
 
-def _different(texts: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+def _different(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     """Every text of a column; those of a dictionary, which all its pieces share, once."""
-    return texts.chunk(0).dictionary if pa.types.is_dictionary(texts.type) else texts
+    is_coded = pa.types.is_dictionary(texts.type)
+    return pa.chunked_array([texts.chunk(0).dictionary]) if is_coded else texts
 
 
-def _is_any(found: pa.Array | pa.ChunkedArray) -> bool:
-    return bool(pc.any(found).as_py())
-
-
-def _numbered(found: pa.Table) -> pa.Table:
-    """The rows, with texts that are few as dictionaries."""
-    columns = [
-        _with_few(texts) if _are_few(texts) else texts for texts in found.columns
-    ]
-    return pa.table(columns, names=found.column_names)
+def _holds(texts: pa.ChunkedArray, mark: str) -> bool:
+    """Whether any of the texts has that character of ASCII."""
+    letters = (chunk.buffers()[-1] for chunk in texts.chunks)
+    return any(
+        bool((np.frombuffer(one, np.uint8) == ord(mark)).any())
+        for one in letters
+        if one is not None
+    )
 
 
 def _are_few(texts: pa.ChunkedArray) -> bool:
     """Whether a column has few different texts, as far as a sample tells."""
-    n_rows = len(texts)
-    starts = [max(n_rows - BLOCK_ROWS, 0) * n // (BLOCKS - 1) for n in range(BLOCKS)]
-    blocks = (texts.slice(start, BLOCK_ROWS).chunks for start in starts)
-    sample = pa.chunked_array([one for block in blocks for one in block])
-    return bool(pc.count_distinct(sample, mode="all").as_py() <= FEW)
+    return bool(pc.count_distinct(texts, mode="all").as_py() <= FEW)
 
 
 def _with_few(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    coded = texts.combine_chunks().dictionary_encode()
-    if len(coded.dictionary) > FEW:
+    """A column as it was read; as texts where its dictionary has too many after all."""
+    if not pa.types.is_dictionary(texts.type):
         return texts
-    return in_pieces(coded)
+    if len(texts.chunk(0).dictionary) > FEW:
+        return texts.cast(pa.string())
+    return in_pieces(texts.combine_chunks())

@@ -12,11 +12,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mersey.engine.pieces import in_pieces
+from mersey.engine.pieces import ROWS_IN_A_PIECE, in_pieces
 from mersey.engine.queries import rows_of
 from mersey.load.dates.plain_moments import moments_in_utc, plain_moments
 from mersey.load.dates.zones import transitions, zone
+from mersey.load.files.raw import ROW
 from mersey.load.rows.names_map import CASE, CaseNames, cases_named
+from mersey.load.rows.numbered_texts import coded_by_number
+from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +36,14 @@ HELD: Final = "load_rows"
 UTC: Final = "__utc"
 DATE: Final = "__date"
 """When an event was, and on which local date, beside the columns of a file."""
+
+WORDS: Final = {
+    Role.ACTIVITY: "activity",
+    Role.PERSON: "resource",
+    Role.TEAM: "team",
+    Role.LIFECYCLE: "lifecycle",
+}
+"""Role → column of the events table, where it holds words."""
 
 US_PER_DAY: Final = 86_400_000_000
 
@@ -87,6 +98,62 @@ def with_plain_moments(plan: ReadingPlan, rows: pa.Table, time: str) -> pa.Table
     return rows.append_column(DATE, in_pieces(days))
 
 
+def events_in_memory(
+    plan: ReadingPlan, rows: pa.Table, *, amounts: pa.ChunkedArray | None
+) -> pa.Table:
+    """The events table of rows with CASE, UTC and DATE, an event each.
+
+    Args:
+        plan: How the file is read.
+        rows: They have a column of words for each role, as a dictionary.
+        amounts: What each event cost; None where the file does not say.
+    """
+    numbers = rows[ROW]
+    if plan.mapping.newest_first:
+        numbers = pc.subtract(plan.raw.n_read + 1, numbers)
+    found = {
+        "case_id": rows[CASE],
+        "event_id": numbers,
+        "event_time": rows[UTC],
+        "local_date": rows[DATE],
+        "start_time": _nothing(rows, pa.timestamp("us")),
+        "cost": _nothing(rows, pa.float64()) if amounts is None else amounts,
+    }
+    for role, name in WORDS.items():
+        is_told = word_column(role) in rows.column_names
+        found[name] = (
+            rows[word_column(role)] if is_told else _nothing(rows, pa.string())
+        )
+    return pa.table(found)
+
+
+def plain_amounts(
+    plan: ReadingPlan, texts: pa.ChunkedArray, name: str
+) -> pa.ChunkedArray | None:
+    """The numbers of a column in memory; None where any of its texts may be none."""
+    if not plan.profiles.columns[name].has_plain_numbers:
+        return None
+    try:
+        amounts = texts.cast(pa.string()).cast(pa.float64())
+    except pa.ArrowInvalid:
+        return None
+    if pc.all(pc.is_finite(amounts)).as_py() is False:
+        return None
+    return in_pieces(amounts.combine_chunks())
+
+
+def word_column(role: Role) -> str:
+    """What the column of a role that holds words is called beside those of a file."""
+    return f"__{role.value}"
+
+
+def _nothing(rows: pa.Table, kind: pa.DataType) -> pa.ChunkedArray:
+    """A column of nulls, all of whose pieces are one."""
+    n_whole, n_left = divmod(rows.num_rows, ROWS_IN_A_PIECE)
+    piece = pa.nulls(ROWS_IN_A_PIECE, kind)
+    return pa.chunked_array([*([piece] * n_whole), piece.slice(0, n_left)], kind)
+
+
 def held_rows(session: Engine, rows: pa.Table) -> Query:
     """The rows as the engine may be asked for them."""
     return rows_of(session.hold(HELD, rows))
@@ -99,5 +166,7 @@ def are_coded(rows: pa.Table, columns: Iterable[str]) -> bool:
 
 def _coded(texts: pa.ChunkedArray) -> pa.DictionaryArray:
     """The column with each text once, in order of first appearance."""
+    if (by_number := coded_by_number(texts)) is not None:
+        return by_number
     whole = texts.combine_chunks()
     return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from mersey.engine.expressions import column, first_known, nothing, text
 from mersey.engine.parsing import MOMENT
@@ -14,12 +14,16 @@ from mersey.load.rows.case_facts import FactSource, case_table
 from mersey.load.rows.coded_rows import (
     DATE,
     UTC,
+    WORDS,
     are_coded,
+    events_in_memory,
     held_rows,
+    plain_amounts,
     rows_in_memory,
     with_cases,
     with_plain_moments,
     with_renamed,
+    word_column,
 )
 from mersey.load.rows.names_map import (
     CASE,
@@ -38,7 +42,7 @@ from mersey.load.rows.row_steps import (
     with_openings,
     with_steps,
 )
-from mersey.load.rows.without_event import find_gaps
+from mersey.load.rows.without_event import Gaps, find_gaps
 from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import Role
 
@@ -53,20 +57,13 @@ if TYPE_CHECKING:
     from mersey.load.personal.generalise import Generalised
     from mersey.load.rows.reading_plan import ReadingPlan
 
-WORDS: Final = {
-    Role.ACTIVITY: "activity",
-    Role.PERSON: "resource",
-    Role.TEAM: "team",
-    Role.LIFECYCLE: "lifecycle",
-}
-"""Role → column of the events table, where it holds words."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Events:
     """Events and cases of a file, and what became of its rows.
 
     Attributes:
+        events: A query; or the rows, in memory, with their words as dictionaries.
         n_varying: Case-level column → cases in which its rows disagree.
         n_lost_cells: Milestone → dates of a wide file that could not be read.
         n_repeated_cases: Rows of a wide file beyond the first of their case.
@@ -76,7 +73,7 @@ class Events:
         gone: Attribute that is left out after all → why.
     """
 
-    events: Query
+    events: Query | pa.Table
     cases: StoredTable
     kept: KeptRows
     names: CaseNames
@@ -109,13 +106,13 @@ class _Named:
 
     Attributes:
         rows: With CASE, and a column for each role that holds words.
-        has_moments: They have UTC and DATE too.
+        timed: The same in memory, where they have UTC and DATE too.
     """
 
     rows: Query
     names: CaseNames
     words: _Words
-    has_moments: bool = False
+    timed: pa.Table | None = None
 
 
 def long_events(plan: ReadingPlan) -> Events:
@@ -144,8 +141,9 @@ def long_events(plan: ReadingPlan) -> Events:
     if mapping.shape is Shape.LIFECYCLE:
         events, texts = paired(events), begun_too(texts)
     columns = [time, *filter(None, (mapping.start, mapping.opened))]
+    in_memory = _events_in_memory(plan, named, gaps)
     return Events(
-        events=events,
+        events=events if in_memory is None else in_memory,
         cases=facts.table,
         kept=kept,
         names=names,
@@ -201,7 +199,7 @@ def _named_in_memory(plan: ReadingPlan, kept: KeptRows, case: str) -> _Named | N
         rows=held_rows(session, rows if timed is None else timed),
         names=names,
         words=words,
-        has_moments=timed is not None,
+        timed=timed,
     )
 
 
@@ -215,7 +213,7 @@ def _held_words(plan: ReadingPlan, rows: pa.Table) -> tuple[pa.Table, _Words]:
         name = getattr(plan.mapping, role.value)
         if name is not None:
             rows, new = with_renamed(
-                rows, name, rename=renames[role](name), into=f"__{role.value}"
+                rows, name, rename=renames[role](name), into=word_column(role)
             )
             texts[word], generalised[name] = new.names, new.found
     return rows, _Words(texts=texts, generalised=generalised)
@@ -239,7 +237,7 @@ def renamed_words(
             rows,
             name,
             rename=renames[role](name),
-            into=f"__{role.value}",
+            into=word_column(role),
             among=among,
         )
         texts[WORDS[role]] = new.names
@@ -274,7 +272,7 @@ def _selected(plan: ReadingPlan, named: _Named, *, time: str) -> Query:
         amount = plan.numbers(column(cost), cost, kind=kind)
     words = {name: word_of(plan, role) for role, name in WORDS.items()}
     kept = {"case_id": column(CASE), "event_id": event_id(plan), "cost": amount}
-    if named.has_moments:
+    if named.timed is not None:
         return query(
             """
             SELECT case_id, event_id, {utc} AS event_time, {date} AS local_date,
@@ -310,6 +308,26 @@ def _selected(plan: ReadingPlan, named: _Named, *, time: str) -> Query:
     )
 
 
+def _events_in_memory(plan: ReadingPlan, named: _Named, gaps: Gaps) -> pa.Table | None:
+    """The events where each of the rows in memory is one as it stands; else None."""
+    mapping = plan.mapping
+    if named.timed is None or gaps.any_without_event:
+        return None
+    if mapping.shape in (Shape.SNAPSHOT, Shape.LIFECYCLE):
+        return None
+    amounts = None
+    if mapping.cost:
+        amounts = plain_amounts(plan, named.timed[mapping.cost], mapping.cost)
+        if amounts is None:
+            kind = plan.raw.table.columns[mapping.cost]
+            cost = plan.numbers(column(mapping.cost), mapping.cost, kind=kind)
+            told = query(
+                "SELECT {cost} AS cost FROM {rows}", cost=cost, rows=named.rows
+            )
+            amounts = plan.raw.session.to_pyarrow(told)["cost"]
+    return events_in_memory(plan, named.timed, amounts=amounts)
+
+
 def _renames(plan: ReadingPlan) -> dict[Role, Any]:
     return {
         Role.ACTIVITY: plan.steps,
@@ -323,4 +341,4 @@ def word_of(plan: ReadingPlan, role: Role) -> Expression:
     """The column of a role that `renamed_words` made; null where no column plays it."""
     if getattr(plan.mapping, role.value) is None:
         return nothing("VARCHAR")
-    return column(f"__{role.value}")
+    return column(word_column(role))

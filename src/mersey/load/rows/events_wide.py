@@ -14,7 +14,8 @@ from mersey.load.dates.moments import Moment, is_dated, with_moments
 from mersey.load.files.raw import ROW
 from mersey.load.rows.accounting import Fault, account
 from mersey.load.rows.case_facts import FactSource, case_table
-from mersey.load.rows.events_long import WORDS, Events, renamed_words, word_of
+from mersey.load.rows.coded_rows import WORDS
+from mersey.load.rows.events_long import Events, renamed_words, word_of
 from mersey.load.rows.names_map import CASE, VALUE, name_cases, numbered
 from mersey.vocabulary import Role
 
