@@ -112,7 +112,8 @@ def _in_order(rows: pa.Table, following: Following) -> pa.Table:
 
 
 def _numbers(column: pa.ChunkedArray) -> np.ndarray:
-    return column.combine_chunks().cast(pa.int64()).to_numpy()
+    found: np.ndarray = column.combine_chunks().cast(pa.int64()).to_numpy()
+    return found
 
 
 def _followed(rows: pa.Table, following: Following) -> pa.Table:

@@ -27,6 +27,9 @@ Moments = np.ndarray
 
 US_PER_S: Final = 1_000_000
 US_PER_H: Final = 3_600 * US_PER_S
+AT_ONCE: Final = 1 << 18
+"""Moments that stay in a processor's own memory while they are worked on."""
+
 DATE: Final = len("2026-11-30")
 LENGTHS: Final = (DATE, len("2026-11-30 09:15"), len("2026-11-30 09:15:00"))
 
@@ -63,12 +66,21 @@ def moments_in_utc(
     offsets = [first_offset, *(change.after for change in changes)]
     seconds = np.array([int(one.total_seconds()) for one in offsets], np.int64)
     changed = np.array(at, "datetime64[us]").astype(np.int64)
-    if not moments.size or (changed % US_PER_H).any():
-        place = np.searchsorted(changed, moments, side="right")
-        return moments - (seconds * US_PER_S)[place]
+    found = np.empty_like(moments)
+    for start in range(0, moments.size, AT_ONCE):
+        part = moments[start : start + AT_ONCE]
+        ahead = (seconds * US_PER_S)[_place_of(part, changed)]
+        np.subtract(part, ahead, out=found[start : start + AT_ONCE])
+    return found
+
+
+def _place_of(moments: Moments, changed: Moments) -> np.ndarray:
+    """How many of the changes each moment comes after."""
+    if (changed % US_PER_H).any():
+        return np.searchsorted(changed, moments, side="right")
     hours = moments // US_PER_H  # clocks change with the hour: it is looked up
-    low, high = hours.min(), hours.max()
-    hours -= low
-    known = np.arange(low, high + 1)
-    place = np.searchsorted(changed // US_PER_H, known, side="right")
-    return moments - (seconds * US_PER_S)[place][hours]
+    low = hours.min()
+    known = np.arange(low, hours.max() + 1)
+    of_hour = np.searchsorted(changed // US_PER_H, known, side="right")
+    found: np.ndarray = of_hour[hours - low]
+    return found
