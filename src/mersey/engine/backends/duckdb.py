@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary
 
-from mersey.engine.backends.duckdb_categories import Categories, Coded
+from mersey.engine.backends.duckdb_categories import Categories, NumberedWords
 from mersey.engine.backends.duckdb_columns import (
     longest_in_memory,
     longest_texts,
@@ -91,7 +91,7 @@ class DuckDBEngine:
         self._categories = Categories(connection)
         self._views: dict[str, Query | StoredTable] = {}
         self._held: dict[str, pa.Table] = {}
-        self._coded: dict[str, Coded] = {}
+        self._coded: dict[str, NumberedWords] = {}
         self._questions = DuckDBQuestions(connection)
 
     @property
@@ -225,7 +225,7 @@ class DuckDBEngine:
         numbered, kinds = self._categories.numbered(rows, texts)
         numbers = self.hold(f"{name}__numbers", numbered)
         told = with_texts(numbers.name, kinds)
-        self._coded[name] = Coded(numbers, kinds)
+        self._coded[name] = NumberedWords(numbers, kinds)
         return self.view(name, Query(text=told, reads=frozenset({numbers.name})))
 
     def held(self, table: StoredTable) -> pa.Table | None:

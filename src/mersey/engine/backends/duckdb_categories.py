@@ -27,7 +27,7 @@ MOST_OF_A_BYTE: Final = 255
 """Texts that are numbered by one byte, as the database numbers them."""
 
 
-class Coded(NamedTuple):
+class NumberedWords(NamedTuple):
     """A table whose words are numbers.
 
     Attributes:

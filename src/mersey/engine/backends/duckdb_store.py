@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from mersey.engine.backends.duckdb_categories import Categories, Coded
+    from mersey.engine.backends.duckdb_categories import Categories, NumberedWords
     from mersey.engine.backends.duckdb_questions import DuckDBQuestions
     from mersey.engine.following import Following
     from mersey.engine.questions import AskedQuery
@@ -47,7 +47,7 @@ class DuckDBStore:
         path: Path,
         categories: Categories,
         *,
-        coded: Mapping[str, Coded],
+        coded: Mapping[str, NumberedWords],
     ) -> None:
         """The file at `path`; `coded`: table → the same with numbers for its words."""
         self.questions = questions

@@ -42,7 +42,7 @@ from mersey.load.rows.row_steps import (
     with_openings,
     with_steps,
 )
-from mersey.load.rows.without_event import Gaps, find_gaps
+from mersey.load.rows.without_event import RowGaps, find_gaps
 from mersey.load.shapes.mapping import Shape
 from mersey.vocabulary import Role
 
@@ -308,7 +308,9 @@ def _selected(plan: ReadingPlan, named: _Named, *, time: str) -> Query:
     )
 
 
-def _events_in_memory(plan: ReadingPlan, named: _Named, gaps: Gaps) -> pa.Table | None:
+def _events_in_memory(
+    plan: ReadingPlan, named: _Named, gaps: RowGaps
+) -> pa.Table | None:
     """The events where each of the rows in memory is one as it stands; else None."""
     mapping = plan.mapping
     if named.timed is None or gaps.any_without_event:

@@ -22,7 +22,7 @@ OUT_OF_RANGE: Final = "a time before 1900 or after 2100"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gaps:
+class RowGaps:
     """What is missing in the rows of a file.
 
     Attributes:
@@ -34,7 +34,7 @@ class Gaps:
     any_without_event: bool
 
 
-def find_gaps(plan: ReadingPlan, case: str, activity: str, *, time: str) -> Gaps:
+def find_gaps(plan: ReadingPlan, case: str, activity: str, *, time: str) -> RowGaps:
     """Only the faults that some row has: most files have none, and pay for none."""
     blanks = {
         "case": plan.blank_fault(case, "case"),
@@ -58,7 +58,7 @@ def find_gaps(plan: ReadingPlan, case: str, activity: str, *, time: str) -> Gaps
     if timeless:
         no_time, *others = _time_faults(plan, time)
         faults += [_unless(no_time, known), *others]  # an unread end is no open work
-    return Gaps(faults=faults, any_without_event=bool(stepless or timeless))
+    return RowGaps(faults=faults, any_without_event=bool(stepless or timeless))
 
 
 def _is_placed(plan: ReadingPlan) -> Expression | None:
