@@ -93,7 +93,7 @@ def answer(
             by was left out as the file was read.
     """
     columns = group_columns(log, use, by)
-    log.arrays.read_ahead()
+    log.read_ahead()
     judged = judge_clocks(log, use)
     clocks, foretold = tell_clocks(log, judged), clock_foretold(judged, use)
     splits = splits_of(log, columns, clock=leading(judged.clocks, use))

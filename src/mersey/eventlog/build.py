@@ -31,7 +31,6 @@ from mersey.eventlog.ordered import write_events
 from mersey.eventlog.path_arrays import read_paths
 from mersey.eventlog.paths import case_facts, path_facts, path_steps, paths_met
 from mersey.eventlog.recorded import read_recorded
-from mersey.eventlog.sorted_spans import sort_spans
 from mersey.eventlog.version import log_version
 from mersey.load.mapping_data import mapping_as_data
 from mersey.vocabulary import VARIANTS_COLUMNS
@@ -107,9 +106,8 @@ def build(
             chosen and chosen.finding,
             *_first_days(loaded, arrays, facts),
         )
-        spans = sort_spans(arrays, migration_day=facts.migration_day)
-        kept = write_spans(store, session, spans)
-    return _manifest(loaded, facts, rule, found, spans=kept)
+        spans = write_spans(store, session, arrays, migration_day=facts.migration_day)
+    return _manifest(loaded, facts, rule, found, spans=spans)
 
 
 def _manifest(
@@ -118,7 +116,7 @@ def _manifest(
     rule: EndRule,
     found: Iterable[Finding | None],
     *,
-    spans: KeptSpans,
+    spans: KeptSpans | None,
 ) -> Manifest:
     """What is known of the log, with what was found in its file and in itself."""
     return Manifest(

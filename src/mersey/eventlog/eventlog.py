@@ -220,6 +220,10 @@ class EventLog:
             has_teams=self.facts.has_teams,
         )
 
+    def read_ahead(self) -> None:
+        """Fetch what a whole answer asks for of the cases in one query."""
+        self.arrays.read_ahead(*(() if self.kept_spans else ("outcome",)))
+
     @cached_property
     def spans(self) -> SortedSpans:
         """The spans of all its cases, in order: as kept, or sorted where none are.

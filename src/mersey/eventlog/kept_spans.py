@@ -1,7 +1,8 @@
 """The sorted spans in a prepared store: written once, read without sorting anything.
 
 They are a table of the store, so that they are written, moved into place and checked with
-it. An older store has none: then they are sorted when they are asked for.
+it. A store of few cases has none, nor has an older one: then they are sorted when they are
+asked for.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ import pyarrow as pa
 
 from mersey.engine import AskedQuery, query_beside
 from mersey.errors import DataError
-from mersey.eventlog.sorted_spans import SortedSpans
+from mersey.eventlog.sorted_spans import SortedSpans, sort_spans
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mersey.engine import Engine, NewStore, Store
+    from mersey.eventlog.arrays import LogArrays
 
 SPANS: Final = "spans"
 COLUMNS: Final = query_beside(__file__, "columns")
@@ -26,6 +30,9 @@ SPANS_COLUMNS: Final = {
     "days": "DOUBLE",  # opening to end, or to where watching stopped; rising in each part
     "outcome": "TINYINT",  # place of the way to end; STILL_WATCHED for those without one
 }
+
+FEWEST_CASES: Final = 100_000
+"""Of fewer cases no spans are kept: to sort them costs no more than a question does."""
 
 STILL_WATCHED: Final = -1
 """The outcome of a case whose end was not seen; these cases stand after all others."""
@@ -44,8 +51,14 @@ class KeptSpans:
     outcomes: tuple[str, ...]
 
 
-def write_spans(store: NewStore, session: Engine, spans: SortedSpans) -> KeptSpans:
-    """Write the spans as a table of the store, in their order."""
+def write_spans(
+    store: NewStore, session: Engine, arrays: LogArrays, *, migration_day: date | None
+) -> KeptSpans | None:
+    """Sort the spans and write them as a table of the store; None where they are few."""
+    (days,) = arrays.cases("days")
+    if days.size < FEWEST_CASES:
+        return None
+    spans = sort_spans(arrays, migration_day=migration_day)
     watched = np.full(spans.watched_days.size, STILL_WATCHED, dtype=np.int8)
     rows = pa.table(
         {

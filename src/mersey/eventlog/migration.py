@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from mersey.eventlog.arrays import CLOSED
 from mersey.eventlog.ended import LEAST_CASES
+from mersey.eventlog.timed import timed_in
 from mersey.findings.about_the_log.days import (
     CROWDED_DAY,
     MIGRATION_DAY,
@@ -94,20 +95,8 @@ def crowd_of_openings(arrays: LogArrays) -> Crowd | None:
 
 
 def are_timed(log: EventLog) -> Any:
-    """Which cases have a known time from opening: an array, in order of case_id.
-
-    They have a span, begun on no migration day; the same as `timed_cases.sql`.
-    """
+    """Which cases of a log have a known time from opening; see `timed_in`."""
     return timed_in(log.arrays, log.facts.migration_day)
-
-
-def timed_in(arrays: LogArrays, migration_day: date | None) -> Any:
-    """The same, of the columns of a log."""
-    days, opened = arrays.cases("days", "opened_date")
-    is_known = ~np.isnan(days)
-    if migration_day is not None:
-        is_known &= ~(np.isnat(opened) | (opened == np.datetime64(migration_day)))
-    return is_known
 
 
 def are_filled_in(log: EventLog) -> Any:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mersey.eventlog.arrays import CLOSED
-from mersey.eventlog.migration import timed_in
+from mersey.eventlog.timed import timed_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

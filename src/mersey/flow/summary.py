@@ -46,7 +46,7 @@ def summarise(
     two more or five; so is the deadline that the file itself states. `clocks` are what
     was worked out of them before.
     """
-    log.arrays.read_ahead()
+    log.read_ahead()
     clocks = clocks or clocks_of(log, use)
     lead = lead_times(log)
     counts = activity_counts(log)

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 N_MANY = 130_000
 
 
+@pytest.fixture
+def kept_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spans are kept however few the cases are."""
+    monkeypatch.setattr("mersey.eventlog.kept_spans.FEWEST_CASES", 1)
+
+
 def many_rows() -> list[tuple[str, str, Any]]:
     draw = np.random.default_rng(5)
     opened = np.datetime64("2024-01-01", "s") + draw.integers(0, 10_000_000, N_MANY)
@@ -61,6 +67,7 @@ def sorted_anew(log: EventLog) -> SortedSpans:
     return sort_spans(log.arrays, migration_day=log.facts.migration_day)
 
 
+@pytest.mark.usefixtures("kept_of_few")
 @pytest.mark.parametrize("outcome", [{}, {"a": "granted"}])
 def test_kept_spans_are_those_of_the_cases_to_the_last_bit(outcome: Any) -> None:
     log = make_log(ROWS, end=("closed",), stated=Stated(outcome=outcome))
@@ -76,6 +83,14 @@ def test_kept_spans_are_those_of_many_cases_to_the_last_bit() -> None:
     assert same(log.spans, sorted_anew(log))
 
 
+def test_few_spans_are_sorted_when_they_are_asked_for() -> None:
+    log = make_log(ROWS, end=("closed",))
+    assert log.kept_spans is None
+    assert log.spans.ended_days.size == 2
+    assert log.spans.watched_days.size == 1
+
+
+@pytest.mark.usefixtures("kept_of_few")
 def test_spans_are_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     log = make_log(ROWS, end=("closed",))
     queries = noted(monkeypatch)
@@ -83,6 +98,7 @@ def test_spans_are_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(queries) == 1
 
 
+@pytest.mark.usefixtures("kept_of_few")
 def test_store_without_spans_gives_the_same(tmp_path: Path) -> None:
     new = prepare(make_loaded(ROWS), tmp_path, end=("closed",), now=NOW)
     manifest = tmp_path / "manifest.json"
@@ -94,6 +110,7 @@ def test_store_without_spans_gives_the_same(tmp_path: Path) -> None:
     assert same(old.spans, new.spans)
 
 
+@pytest.mark.usefixtures("kept_of_few")
 def test_spans_of_other_cases_are_refused() -> None:
     log = make_log(ROWS, end=("closed",))
     assert log.kept_spans is not None

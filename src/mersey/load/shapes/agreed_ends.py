@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from mersey.load.dates.moments import DateColumn
     from mersey.load.shapes.clues import Clues
     from mersey.load.shapes.interpretation import Interpretation
 
@@ -33,6 +34,7 @@ _SAME_DAY: Final = 0.5  # from here dates are of months rather than of days
 _STILL_TO_COME: Final = 0.1
 _DAY: Final = 86_400  # seconds
 _ONE_MOMENT: Final = timedelta(days=2)
+_EVERY_ROW: Final = 0.95  # of the rows have the moment at which their list was made
 
 
 def doubt_of_agreed_ends(clues: Clues, found: Interpretation) -> ChoiceNeeded | None:
@@ -51,6 +53,8 @@ def doubt_of_agreed_ends(clues: Clues, found: Interpretation) -> ChoiceNeeded | 
         return None
     if opened in moments and _are_terms(moments[opened], moments[closed]):
         return _question(closed, f'it lies whole months after "{opened}" in most rows')
+    if opened in clues.dates and _is_of_one_moment(clues.dates[opened]):
+        return None  # cases of a day or two: so what was done for all then is no list
     for taken, last in _taken_at(clues, but=names).items():
         if _are_to_come(moments[closed], last.replace(tzinfo=UTC).timestamp()):
             return _question(closed, f'it lies after "{taken}" in many rows')
@@ -65,16 +69,24 @@ def _says_what_happened(heading: str) -> bool:
 
 
 def _taken_at(clues: Clues, *, but: Sequence[str]) -> dict[str, datetime]:
-    """Columns that hold about one moment in all rows, when the list was made: the last."""
+    """Columns that hold about one moment in every row, when the list was made: the last."""
+    least = max(_FEWEST, _EVERY_ROW * clues.raw.n_read)
     return {
         name: column.last
         for name, column in clues.dates.items()
         if name not in but
-        and column.first is not None
         and column.last is not None
-        and column.n_read >= _FEWEST
-        and column.last - column.first <= _ONE_MOMENT
+        and column.n_read >= least
+        and _is_of_one_moment(column)
     }
+
+
+def _is_of_one_moment(column: DateColumn) -> bool:
+    return (
+        column.first is not None
+        and column.last is not None
+        and column.last - column.first <= _ONE_MOMENT
+    )
 
 
 def _are_terms(begun: np.ndarray, ended: np.ndarray) -> bool:

@@ -128,8 +128,23 @@ def test_an_end_that_was_agreed_beforehand_is_asked_about(
 
 def test_ends_of_months_are_no_terms_when_every_date_is_of_a_month() -> None:
     rows = [f"K{n},2024-{1 + n % 6:02}-01,2024-{7 + n % 5:02}-01" for n in range(N)]
-    with loaded(_table("case number,opened,closed", rows)) as log:
-        assert log.mapping.closed == "closed"
+    with loaded(_table("contract number,start_date,end_date", rows)) as log:
+        assert log.mapping.closed == "end_date"
+
+
+def test_a_day_that_few_rows_reached_is_not_when_the_list_was_made() -> None:
+    rows = [
+        f"K{n},{_day(n)},{_day(n + 9 + n % 5)},{_day(14) if n % 4 == 0 else ''}"
+        for n in range(N)
+    ]
+    with loaded(_table("case number,start_date,end_date,visit_date", rows)) as log:
+        assert log.mapping.closed == "end_date"
+
+
+def test_cases_of_one_day_are_not_when_the_list_was_made() -> None:
+    rows = [f"K{n},{_day(1)},{_day(1)},{_day(9 + n % 5)}" for n in range(N)]
+    with loaded(_table("case number,start_date,letter_date,end_date", rows)) as log:
+        assert log.mapping.closed == "end_date"
 
 
 def test_the_history_of_things_is_followed_by_the_thing() -> None:
