@@ -53,8 +53,6 @@ def doubt_of_agreed_ends(clues: Clues, found: Interpretation) -> ChoiceNeeded | 
         return None
     if opened in moments and _are_terms(moments[opened], moments[closed]):
         return _question(closed, f'it lies whole months after "{opened}" in most rows')
-    if opened in clues.dates and _is_of_one_moment(clues.dates[opened]):
-        return None  # cases of a day or two: so what was done for all then is no list
     for taken, last in _taken_at(clues, but=names).items():
         if _are_to_come(moments[closed], last.replace(tzinfo=UTC).timestamp()):
             return _question(closed, f'it lies after "{taken}" in many rows')
@@ -69,7 +67,15 @@ def _says_what_happened(heading: str) -> bool:
 
 
 def _taken_at(clues: Clues, *, but: Sequence[str]) -> dict[str, datetime]:
-    """Columns that hold about one moment in every row, when the list was made: the last."""
+    """Columns that hold about one moment in every row, when the list was made: the last.
+
+    None where `but`, the dates of the cases, has such a one too: cases of a day or two,
+    for all of which something was done soon.
+    """
+    if any(
+        name in clues.dates and _is_of_one_moment(clues.dates[name]) for name in but
+    ):
+        return {}
     least = max(_FEWEST, _EVERY_ROW * clues.raw.n_read)
     return {
         name: column.last
