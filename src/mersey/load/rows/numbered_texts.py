@@ -38,9 +38,8 @@ def coded_by_number(texts: pa.ChunkedArray) -> pa.DictionaryArray | None:
         return None
     numbers -= low
     first = np.full(int(numbers.max()) + 1, n, dtype=np.int32)
-    first[numbers[::-1]] = np.arange(
-        n - 1, -1, -1, dtype=np.int32
-    )  # the last one stays
+    # From the last row to the first: the first one stays.
+    first[numbers[::-1]] = np.arange(n - 1, -1, -1, dtype=np.int32)
     firsts = np.sort(first[first < n])
     place = first  # no longer needed
     place[numbers[firsts]] = np.arange(len(firsts), dtype=np.int32)
