@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOSTLY: Final = 0.7
-NUMBERED: Final = re.compile(r"(\D*?)([+-]?\d+(?:\.\d+)?)(\D*)")
+NUMBERED: Final = re.compile(r"(\D*+)(\d+(?:\.\d+)?)(\D*)")
 MOST: Final = {PeriodUnit.WEEK: 53, PeriodUnit.MONTH: 12, PeriodUnit.QUARTER: 4}
 
 
@@ -55,15 +55,26 @@ def in_cycle(labels: Labels) -> PlacesInTime | None:
 
 def by_number(labels: Labels) -> PlacesInTime | None:
     """Plain numbers, or one wording with a number in it; None where they are neither."""
-    found = [NUMBERED.fullmatch(plain(text)) for text in labels.texts]
+    found = [_numbered(plain(text)) for text in labels.texts]
     known = [one for one in found if one is not None]
     if len(known) < MOSTLY * labels.n_written or not known:
         return None
-    if len({(one[1].strip(), one[3].strip()) for one in known}) > 1:
+    if len({words for words, _ in known}) > 1:
         return None
     notes = refuse_or_leave_out(labels, [one is not None for one in found])
-    places = [None if one is None else PlaceInTime(key=float(one[2])) for one in found]
+    places = [None if one is None else PlaceInTime(key=one[1]) for one in found]
     return PlacesInTime(kind="number", places=tuple(places), notes=notes)
+
+
+def _numbered(text: str) -> tuple[tuple[str, str], float] | None:
+    """The words before and behind the one number of a label, and the number."""
+    found = NUMBERED.fullmatch(text)
+    if found is None:
+        return None
+    before, number, behind = found.groups()
+    sign = before[-1:] if before.endswith(("+", "-")) else ""
+    words = before.removesuffix(sign)
+    return (words.strip(), behind.strip()), float(sign + number)
 
 
 def _parts(labels: Labels) -> list[Part | None] | None:
