@@ -59,7 +59,7 @@ class EndEvidence:
         is_wide: True for a file with a column per milestone.
         closed_column: The column that states the end; None where there is none.
         n_stated_closed: Cases for which it states one.
-        is_closing_said: True where a person named that column.
+        closes_alone: True where a person named that column.
         quiet_days: Days of quiet that are unusual in this log.
         after_end: (ends) → activity → share of its events that come after an end.
         later: (milestones) → (milestone, activity) → cases in which the second comes
@@ -79,7 +79,7 @@ class EndEvidence:
     quiet_days: int
     after_end: Callable[[Sequence[str]], Mapping[str, float]]
     later: Callable[[Sequence[str]], Mapping[tuple[str, str], int]] = lambda _: {}
-    is_closing_said: bool = False
+    closes_alone: bool = False
     pack: PackEnds | None = None
     status: StatusEvidence | None = None
     quiet_at: Callable[[Sequence[str]], Mapping[str, float]] = lambda _: {}

@@ -14,12 +14,10 @@ from mersey.eventlog.activity_use import (
 from mersey.eventlog.end_evidence import EndEvidence, PackEnds, StatusEvidence
 from mersey.eventlog.ends import find_end_rule
 from mersey.eventlog.resting import quiet_by_step, read_gaps, rests_of
-from mersey.load.shapes.clues import BY_PERSON
 from mersey.services import find_pack, recognise
 from mersey.services.evidence import event_phrases
 from mersey.services.recognition import known_file
 from mersey.services.word_forms import words_of
-from mersey.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +73,7 @@ def read_end_rule(
         is_wide=loaded.mapping.shape.is_row_per_case,
         closed_column=loaded.mapping.closed,
         n_stated_closed=counts["n_closed"],
-        is_closing_said=_is_said(loaded.mapping, Role.CLOSED),
+        closes_alone=loaded.mapping.closes_alone,
         quiet_days=quiet_days,
         after_end=paths.after_end,
         later=paths.later,
@@ -84,12 +82,6 @@ def read_end_rule(
         quiet_at=lambda ended: quiet_by_step(rests(), ended=ended, usual=quiet_days),
     )
     return find_end_rule(evidence, end=end)
-
-
-def _is_said(mapping: ColumnMapping, role: Role) -> bool:
-    """Whether a person named the column of this role."""
-    reason = mapping.reasons.get(role)
-    return reason is not None and reason.text.casefold().startswith(BY_PERSON)
 
 
 def _activities(loaded: LoadedLog) -> tuple[str, ...]:

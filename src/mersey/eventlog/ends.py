@@ -139,7 +139,7 @@ def _agrees(n: int, n_over: int) -> bool:
 
 def _by_column(evidence: EndEvidence, column: str) -> EndRule:
     """By the column alone where a person named it; else by its competitors as well."""
-    beside = () if evidence.is_closing_said else ends_beside(evidence, column)
+    beside = () if evidence.closes_alone else ends_beside(evidence, column)
     if beside:
         return _by_activities(evidence, tuple(sorted({column, *beside})))
     return _rule(evidence, closed_column=column, text=end_texts.by_column(column))

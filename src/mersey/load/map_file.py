@@ -71,6 +71,7 @@ class _Map(BaseModel):
         "long", "span", "interval", "change", "lifecycle", "snapshot", "wide", "current"
     ]
     newest_first: bool = False
+    closes_alone: bool = False
     changes: list[str] = Field(default_factory=list)
     time_zone: str = "Europe/London"
     keep_ids: bool = False
@@ -150,6 +151,7 @@ def _mapping(stated: _Map, path: Path) -> ColumnMapping:
     return ColumnMapping(
         shape=Shape(stated.shape),
         newest_first=stated.newest_first,
+        closes_alone=stated.closes_alone,
         changes=tuple(stated.changes),
         time_zone=stated.time_zone,
         keep_ids=stated.keep_ids,
@@ -203,6 +205,8 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield f"shape = {_text(mapping.shape.value)}"
     if mapping.newest_first:
         yield "newest_first = true"
+    if mapping.closes_alone:
+        yield "closes_alone = true"
     if mapping.changes:
         yield f"changes = {_text(list(mapping.changes))}"
     yield f"time_zone = {_text(mapping.time_zone)}"

@@ -23,6 +23,7 @@ def mapping_as_data(mapping: ColumnMapping) -> dict[str, Any]:
     return {
         "shape": mapping.shape.value,
         "newest_first": mapping.newest_first,
+        **({"closes_alone": True} if mapping.closes_alone else {}),
         "changes": list(mapping.changes),
         "time_zone": mapping.time_zone,
         "keep_ids": mapping.keep_ids,
@@ -75,6 +76,7 @@ def mapping_of(told: Mapping[str, Any]) -> ColumnMapping:
     }
     return ColumnMapping(
         shape=Shape(told["shape"]),
+        closes_alone=told.get("closes_alone", False),
         changes=tuple(told["changes"]),
         limits=tuple(told["limits"]),
         dates={name: DateStyle(**style) for name, style in told["dates"].items()},

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mersey.load import write_map
 from tests.exports.outcome import Read, outcome_of
+from tests.unit.load.made_logs import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +51,21 @@ def either(i: int) -> list[str]:
     if not IS_OVER[i]:
         return ["", ""]
     return ["", day(i)] if i % 4 == 0 else [day(i), ""]
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_a_map_ends_cases_as_what_was_said_when_it_was_written(
+    stated: bool, tmp_path: Path
+) -> None:
+    head, rows = ["Reference", "Received", "Decided", "Withdrawn"], wide(either)
+    named = {"closed": "Decided"} if stated else {}
+    options = [part for role, name in named.items() for part in (f"--{role}", name)]
+    said = figures(tmp_path, head, rows, *options)
+    assert (said[1] < N_OVER) == stated  # the two readings differ
+    place = tmp_path / "map.toml"
+    with loaded((tmp_path / "file.csv").read_text(), **named) as log:
+        write_map(log.mapping, place)
+    assert figures(tmp_path, head, rows, "--map", str(place)) == said
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,7 @@ def _inferred(clues: Clues, found: Interpretation) -> Inferred:
         milestones=found.milestones,
         changes=found.changes,
         newest_first=is_newest_first(clues, found),
+        closes_alone=clues.said_by.get(Role.CLOSED) == BY_PERSON,
         attributes=columns.attributes,
         due=columns.due,
         deadline=clues.stated.get(Role.DEADLINE),

@@ -85,6 +85,7 @@ class ColumnMapping:
         milestones: Wide file: its date columns, in the order of the file.
         opened: Long file: column that states when the case opened.
         closed: Long file: column that states when the case closed, empty while open.
+        closes_alone: True where a person named `closed`: no other date ends a case.
         deadline: Column that states each case's own limit; one of `due`.
         due: Columns of dates that ought to be, or were agreed.
         person: Column that names who did it; replaced by a pseudonym.
@@ -122,6 +123,7 @@ class ColumnMapping:
     milestones: tuple[str, ...] = ()
     opened: str | None = None
     closed: str | None = None
+    closes_alone: bool = False
     deadline: str | None = None
     due: tuple[str, ...] = ()
     person: str | None = None

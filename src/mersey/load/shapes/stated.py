@@ -106,6 +106,7 @@ def fit_map(
     mapping = replace(
         mapping,
         **said,
+        closes_alone=mapping.closes_alone or said.get("closed") is not None,
         time_zone=options.time_zone or mapping.time_zone,
         keep_ids=options.keep_ids or mapping.keep_ids,
         service=options.service or mapping.service,
