@@ -1,4 +1,4 @@
-"""Millions of cases a block at a time, so that what is in between stays in the cache."""
+"""Millions of numbers a block at a time: what is in between stays in the cache."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BLOCK: Final = 2**16
-"""Cases: a few columns of so many take about a megabyte or two."""
+"""A few columns of so many numbers take about a megabyte or two."""
 
 
 def blocks_of(n: int) -> Iterator[slice]:

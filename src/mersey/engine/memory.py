@@ -70,3 +70,13 @@ def bytes_of(text: str) -> int:
         msg = f"{text} is too little memory: mersey needs at least 512MB."
         raise UsageError(msg, next_step="Leave ⟦memory⟧ out, or allow more.")
     return n_bytes
+
+
+def use_small_pages() -> None:
+    """Let Arrow take memory as everybody does, for the rest of the process.
+
+    Its own way asks for huge pages: to clear them cost as much as to read a file.
+    """
+    import pyarrow as pa  # noqa: PLC0415  (what a person says of memory needs none of it)
+
+    pa.set_memory_pool(pa.system_memory_pool())

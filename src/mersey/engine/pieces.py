@@ -15,11 +15,3 @@ def in_pieces(column: pa.Array) -> pa.ChunkedArray:
     starts = range(0, len(column), ROWS_IN_A_PIECE)
     pieces = [column.slice(at, ROWS_IN_A_PIECE) for at in starts]
     return pa.chunked_array(pieces, column.type)
-
-
-def use_small_pages() -> None:
-    """Let Arrow take memory as everybody does, for the rest of the process.
-
-    Its own way asks for huge pages: to clear them cost as much as to read a file.
-    """
-    pa.set_memory_pool(pa.system_memory_pool())

@@ -203,10 +203,9 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield "# How mersey reads this file. Change it, then: mersey look FILE --map THIS"
     yield f"schema = {_text(SCHEMA)}"
     yield f"shape = {_text(mapping.shape.value)}"
-    if mapping.newest_first:
-        yield "newest_first = true"
-    if mapping.closes_alone:
-        yield "closes_alone = true"
+    for name in ("newest_first", "closes_alone"):
+        if getattr(mapping, name):
+            yield f"{name} = true"
     if mapping.changes:
         yield f"changes = {_text(list(mapping.changes))}"
     yield f"time_zone = {_text(mapping.time_zone)}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from mersey.web.config import Config
     from mersey.web.models import Organisation
+    from mersey.web.retention import TooOld
 
 USUAL_PORT: Final = 8000
 
@@ -37,22 +38,7 @@ class TrailCheck:
     has_head: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class PruneReport:
-    """What was removed, or would be.
-
-    Attributes:
-        versions: Service and version of each log. n_what_ifs: Questions and answers.
-        n_bytes: Of all files. n_needed: Versions as old that something needs.
-    """
-
-    versions: tuple[tuple[str, str], ...]
-    n_what_ifs: int
-    n_bytes: int
-    n_needed: int
-
-
-def prune(workspace: Path, *, days: int, is_trial: bool) -> PruneReport:
+def prune(workspace: Path, *, days: int, is_trial: bool) -> TooOld:
     """Remove what is older than `days` and needed by nothing; nothing in a trial.
 
     Raises:
@@ -63,14 +49,7 @@ def prune(workspace: Path, *, days: int, is_trial: bool) -> PruneReport:
     from mersey.web.retention import remove, too_old  # noqa: PLC0415
 
     found = too_old(days, now=datetime.now(UTC))
-    if not is_trial:
-        remove(found, days=days)
-    return PruneReport(
-        versions=found.versions,
-        n_what_ifs=max(len(found.questions), len(found.answers)),
-        n_bytes=found.n_bytes,
-        n_needed=found.n_needed,
-    )
+    return found if is_trial else remove(found, days=days)
 
 
 def invite_to(workspace: Path, email: str, *, role: str, council: str) -> str:

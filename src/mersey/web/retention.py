@@ -10,7 +10,7 @@ published names. Plans, trails, plays, keys and the trail of the site are never 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -49,6 +49,11 @@ class TooOld:
     questions: tuple[int, ...]
     n_bytes: int
     n_needed: int
+
+    @property
+    def n_what_ifs(self) -> int:
+        """Answers that go: of each question at most one, and some of no question."""
+        return max(len(self.questions), len(self.answers))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +109,8 @@ def too_old(days: int, *, now: datetime) -> TooOld:
     )
 
 
-def remove(found: TooOld, *, days: int) -> int:
-    """How many versions were removed; one that came into use meanwhile stays.
+def remove(found: TooOld, *, days: int) -> TooOld:
+    """What was removed; a version that came into use meanwhile stays.
 
     The trail is told first: a run that is killed is finished by the next.
     """
@@ -118,13 +123,14 @@ def remove(found: TooOld, *, days: int) -> int:
                 details={
                     "days": days,
                     "versions": [f"{service} {one}" for service, one in found.versions],
-                    "what_ifs": len(found.questions),
+                    "what_ifs": found.n_what_ifs,
                 },
             )
     for place in found.answers:
         place.unlink(missing_ok=True)
     workspace = Workspace(settings.SITE.workspace)
-    return sum(workspace.forget(service, one) for service, one in found.versions)
+    gone = tuple(one for one in found.versions if workspace.forget(*one))
+    return replace(found, versions=gone)
 
 
 def history(workspace: Workspace, service: str) -> VersionHistory:

@@ -113,3 +113,10 @@ def test_words_that_are_numbers_in_memory_are_written_as_words(session, tmp_path
     assert written(session, held, tmp_path / "other") == expected
     session.forget(held)
     assert session.held(StoredTable(name="held__numbers", columns={})) is None
+
+
+def test_a_word_that_was_not_foreseen_is_never_lost(session):
+    step = pa.array(["received", "closed", None]).dictionary_encode()
+    coded = pa.table({"step": pa.chunked_array([step])})
+    with pytest.raises(ValueError, match="step is none of those"):
+        session.hold_coded("held", coded, texts={"step": pa.array(["closed"])})

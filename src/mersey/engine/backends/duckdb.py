@@ -32,8 +32,7 @@ from mersey.engine.backends.duckdb_store import (
 )
 from mersey.engine.backends.plain_text import read_plain
 from mersey.engine.expressions import quoted_name
-from mersey.engine.memory import default_memory, of_engine
-from mersey.engine.pieces import use_small_pages
+from mersey.engine.memory import default_memory, of_engine, use_small_pages
 from mersey.engine.queries import Query, place_of, query, rows_of
 from mersey.engine.questions import asked
 from mersey.errors import FileUnreadable

@@ -80,6 +80,9 @@ class Categories:
         Args:
             rows: Columns of words come as dictionaries.
             texts: Column of words → every text that it may hold.
+
+        Raises:
+            ValueError: A word is none of them.
         """
         kinds = {}
         for column, values in texts.items():
@@ -107,4 +110,7 @@ class Categories:
         coded, known = texts.combine_chunks(), self._values[column]
         kind = pa.uint8() if len(known) <= MOST_OF_A_BYTE else pa.uint16()
         numbers = pc.index_in(coded.dictionary, known).cast(kind)
+        if numbers.null_count > coded.dictionary.null_count:
+            msg = f"a word of {column} is none of those that it may hold"
+            raise ValueError(msg)
         return in_pieces(numbers.take(coded.indices))

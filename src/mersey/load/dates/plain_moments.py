@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mersey.clocks.blocks import blocks_of
 from mersey.load.dates import writing
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ Moments = np.ndarray
 
 US_PER_S: Final = 1_000_000
 US_PER_H: Final = 3_600 * US_PER_S
-AT_ONCE: Final = 1 << 18
-"""Moments that stay in a processor's own memory while they are worked on."""
-
 DATE: Final = len("2026-11-30")
 LENGTHS: Final = (DATE, len("2026-11-30 09:15"), len("2026-11-30 09:15:00"))
 
@@ -61,16 +59,15 @@ def plain_moments(texts: pa.ChunkedArray, style: DateStyle) -> Moments | None:
 def moments_in_utc(
     moments: Moments, first_offset: timedelta, changes: Sequence[Transition]
 ) -> Moments:
-    """The same on the clock of UTC; see `zones.local_to_utc`."""
+    """The same, of which there are some, on the clock of UTC; see `zones.local_to_utc`."""
     at = [change.at + max(change.before, change.after) for change in changes]
     offsets = [first_offset, *(change.after for change in changes)]
     seconds = np.array([int(one.total_seconds()) for one in offsets], np.int64)
     changed = np.array(at, "datetime64[us]").astype(np.int64)
     found = np.empty_like(moments)
-    for start in range(0, moments.size, AT_ONCE):
-        part = moments[start : start + AT_ONCE]
-        ahead = (seconds * US_PER_S)[_place_of(part, changed)]
-        np.subtract(part, ahead, out=found[start : start + AT_ONCE])
+    for block in blocks_of(moments.size):
+        ahead = (seconds * US_PER_S)[_place_of(moments[block], changed)]
+        np.subtract(moments[block], ahead, out=found[block])
     return found
 
 

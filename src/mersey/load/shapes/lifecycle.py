@@ -26,8 +26,8 @@ _ENDS: Final = frozenset({
     "diwedd",
 })  # fmt: skip
 _TRANSITIONS: Final = _STARTS | _ENDS | frozenset({
-    "schedule", "scheduled", "assign", "assigned", "reassign", "suspend", "suspended", "resume", "resumed",
-    "ate abort", "pi abort", "withdraw", "autoskip", "manualskip", "in progress", "wait",
+    "schedule", "scheduled", "assign", "assigned", "reassign", "suspend", "suspended",
+    "resume", "resumed", "ate abort", "pi abort", "withdraw", "autoskip", "manualskip", "in progress", "wait",
     "enabled",
 })  # fmt: skip
 
