@@ -203,9 +203,10 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield "# How mersey reads this file. Change it, then: mersey look FILE --map THIS"
     yield f"schema = {_text(SCHEMA)}"
     yield f"shape = {_text(mapping.shape.value)}"
-    for name in ("newest_first", "closes_alone"):
-        if getattr(mapping, name):
-            yield f"{name} = true"
+    if mapping.newest_first:
+        yield "newest_first = true"
+    if mapping.closes_alone:
+        yield "closes_alone = true"
     if mapping.changes:
         yield f"changes = {_text(list(mapping.changes))}"
     yield f"time_zone = {_text(mapping.time_zone)}"
@@ -218,7 +219,14 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
     yield ""
     yield "[columns]"
     yield from _columns(mapping)
-    for name, style in mapping.dates.items():
+    yield from _dates(mapping.dates)
+    yield from _table("nulls", {n: list(texts) for n, texts in mapping.nulls.items()})
+    yield from _table("keep", mapping.keep)
+    yield from _table("dropped", mapping.dropped)
+
+
+def _dates(styles: Mapping[str, DateStyle]) -> Iterator[str]:
+    for name, style in styles.items():
         yield ""
         yield f"[dates.{_text(name)}]"
         if style.said:
@@ -228,9 +236,6 @@ def _lines(mapping: ColumnMapping) -> Iterator[str]:
         yield f"has_zone = {str(style.has_zone).lower()}"
         if style.clock:
             yield f"clock = {_text(style.clock)}"
-    yield from _table("nulls", {n: list(texts) for n, texts in mapping.nulls.items()})
-    yield from _table("keep", mapping.keep)
-    yield from _table("dropped", mapping.dropped)
 
 
 def _events(use: ServiceUse) -> Iterator[str]:
